@@ -9,7 +9,6 @@ in a directory that nobody else can enter, and on no network port; that is what 
 from __future__ import annotations
 
 import ctypes
-import glob
 import hashlib
 import importlib.util
 import os
@@ -26,9 +25,9 @@ from pathlib import Path
 
 LINUX = sys.platform == "linux"
 SYSTEM_POSTGRES = (
-    "/usr/lib/postgresql/*/bin",
-    "/usr/pgsql-*/bin",
-    "/opt/homebrew/opt/postgresql@*/bin",
+    "usr/lib/postgresql/*/bin",
+    "usr/pgsql-*/bin",
+    "opt/homebrew/opt/postgresql@*/bin",
 )
 PR_SET_PDEATHSIG = 1
 
@@ -112,7 +111,7 @@ class Postgres:
         if wheel:
             yield wheel
         for pattern in SYSTEM_POSTGRES:
-            yield from sorted(map(Path, glob.glob(pattern)), key=_major, reverse=True)
+            yield from sorted(Path("/").glob(pattern), key=_major, reverse=True)
         found = shutil.which("postgres")
         if found:
             yield Path(found).resolve().parent
@@ -168,8 +167,11 @@ class Postgres:
             stop_process(self.process, signal.SIGINT, 30)
 
     def _owner(self) -> list[str]:
-        """PostgreSQL refuses root; then it runs as `nobody`, keeping the one right to pass through
-        directories only root can enter. `no_setuid_fixup` keeps access(2) from forgetting it."""
+        """How to become the user the server runs as.
+
+        PostgreSQL refuses root; then it runs as `nobody`, keeping the one right to pass through
+        directories only root can enter. `no_setuid_fixup` keeps access(2) from forgetting it.
+        """
         try:
             pwd.getpwuid(os.geteuid())
         except KeyError:

@@ -1,0 +1,239 @@
+"""Definitions: what an indicator counts, from where, in which version, towards which target."""
+
+from __future__ import annotations
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from areas.models import Area
+from indicators.models.runs import Group
+from partnership.models import Goal, Organisation
+
+
+@pghistory.track()
+class Source(models.Model):
+    """Where figures come from. Only figures of one family may be subtracted from each other."""
+
+    code = models.SlugField(unique=True)
+    name = models.CharField(max_length=160)
+    name_en = models.CharField(max_length=160, blank=True)
+    family = models.CharField(max_length=40, help_text="Sources that count in the same way")
+    url = models.URLField(max_length=400, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class CategorySet(models.Model):
+    """A way to break a figure down, such as sex or age; the set "total" has one category."""
+
+    code = models.SlugField(unique=True)
+    name = models.CharField(max_length=80)
+    name_en = models.CharField(max_length=80, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class Category(models.Model):
+    """One part of a breakdown. "I alt" is a category too, so that a cell never lacks one."""
+
+    category_set = models.ForeignKey(
+        CategorySet, on_delete=models.CASCADE, related_name="categories"
+    )
+    code = models.SlugField()
+    name = models.CharField(max_length=80)
+    name_en = models.CharField(max_length=80, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["category_set", "position"]
+        verbose_name_plural = "categories"
+        constraints = [
+            models.UniqueConstraint(fields=["category_set", "code"], name="category_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class IndicatorQuerySet(models.QuerySet["Indicator"]):
+    """Reads of indicators."""
+
+    def seen_by(self, *, restricted: bool) -> IndicatorQuerySet:
+        """Active indicators; restricted ones only for those given the right to see them."""
+        active = self.filter(is_active=True)
+        return active if restricted else active.filter(is_restricted=False)
+
+
+@pghistory.track()
+class Indicator(models.Model):
+    """An outcome the partnership follows. What exactly it counts stands in its definitions."""
+
+    code = models.SlugField(unique=True)
+    number = models.PositiveSmallIntegerField(null=True, blank=True)
+    name = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    home_goal = models.ForeignKey(
+        Goal, on_delete=models.SET_NULL, null=True, blank=True, related_name="indicators"
+    )
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="indicators")
+    position = models.PositiveSmallIntegerField(default=0)
+    is_front = models.BooleanField(default=False, help_text="Stands on the front of its vision")
+    is_active = models.BooleanField(default=True)
+    is_restricted = models.BooleanField(default=False)
+
+    objects = IndicatorQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class Definition(models.Model):
+    """One version of what an indicator counts. Older figures keep the version they were made with."""
+
+    class Kind(models.TextChoices):
+        SHARE = "share", "andel"
+        RATE = "rate", "rate"
+        MEAN = "mean", "gennemsnit"
+        INDEX = "index", "indeks"
+        AMOUNT = "amount", "beløb"
+        COUNT = "count", "antal"
+
+    class DataKind(models.TextChoices):
+        REGISTER = "register", "register"
+        SURVEY = "survey", "spørgeskema"
+        EVENTS = "events", "hændelser"
+
+    class Counts(models.TextChoices):
+        PERSONS = "persons", "personer"
+        THINGS = "things", "ting"
+
+    class Direction(models.TextChoices):
+        HIGHER = "higher", "højere er bedre"
+        LOWER = "lower", "lavere er bedre"
+        BAND = "band", "inden for et bånd"
+        CONTEXT = "context", "kun til baggrund"
+
+    class Frequency(models.TextChoices):
+        YEAR = "year", "år"
+        HALF = "half", "halvår"
+        QUARTER = "quarter", "kvartal"
+        MONTH = "month", "måned"
+
+    class PeriodKind(models.TextChoices):
+        FLOW = "flow", "over en periode"
+        POINT = "point", "på en dag"
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="definitions")
+    version = models.PositiveSmallIntegerField(default=1)
+    kind = models.CharField(max_length=8, choices=Kind)
+    data_kind = models.CharField(max_length=8, choices=DataKind)
+    counts = models.CharField(max_length=8, choices=Counts, default=Counts.PERSONS)
+    direction = models.CharField(max_length=8, choices=Direction)
+    band_lower = models.FloatField(null=True, blank=True)
+    band_upper = models.FloatField(null=True, blank=True)
+    unit = models.CharField(max_length=40)
+    unit_en = models.CharField(max_length=40)
+    per = models.PositiveIntegerField(default=1, help_text="100 for shares, 1000 for per 1,000")
+    decimals = models.PositiveSmallIntegerField(default=1)
+    numerator = models.CharField(max_length=200, blank=True)
+    numerator_en = models.CharField(max_length=200, blank=True)
+    denominator = models.CharField(max_length=200, blank=True)
+    denominator_en = models.CharField(max_length=200, blank=True)
+    caveat = models.CharField(max_length=300, blank=True)
+    caveat_en = models.CharField(max_length=300, blank=True)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="definitions")
+    frequency = models.CharField(max_length=7, choices=Frequency, default=Frequency.YEAR)
+    period_kind = models.CharField(max_length=5, choices=PeriodKind, default=PeriodKind.FLOW)
+    release_lag_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    smallest_relevant_change = models.FloatField(null=True, blank=True)
+    breaks_series = models.BooleanField(
+        default=False, help_text="Figures of earlier versions must not be compared with these"
+    )
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["indicator", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "version"], name="definition_version_once"),
+            models.CheckConstraint(
+                condition=~Q(kind="share") | Q(per=100), name="share_is_per_hundred"
+            ),
+            models.CheckConstraint(condition=Q(per__gt=0), name="definition_per_positive"),
+            models.CheckConstraint(
+                condition=~Q(direction="band")
+                | Q(band_lower__isnull=False, band_upper__gt=F("band_lower")),
+                name="band_has_limits",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} v{self.version}"
+
+
+@pghistory.track()
+class DataSet(models.Model):
+    """An indicator's figures from one organisation: who owns them, and whether they need approval."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="data_sets")
+    supplier = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="data_sets")
+    approval_required = models.BooleanField(default=False)
+    is_default = models.BooleanField(default=False, help_text="Used where the secretariat enters")
+
+    class Meta:
+        ordering = ["indicator", "supplier"]
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "supplier"], name="data_set_once"),
+            models.UniqueConstraint(
+                fields=["indicator"], condition=Q(is_default=True), name="one_default_data_set"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} – {self.supplier}"
+
+
+@pghistory.track()
+class Target(models.Model):
+    """The figure an area aims at, from a named baseline. A proposal until a decision is named."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="targets")
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="targets")
+    baseline_slot = models.CharField(max_length=8)
+    slot = models.CharField(max_length=8)
+    value = models.FloatField()
+    decided_on = models.DateField(null=True, blank=True)
+    decision = models.CharField(max_length=200, blank=True, help_text="Which body decided, and where it stands")
+
+    class Meta:
+        ordering = ["indicator", "area"]
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "area"], name="target_once"),
+            models.CheckConstraint(
+                condition=Q(decided_on__isnull=True, decision="")
+                | (Q(decided_on__isnull=False) & ~Q(decision="")),
+                name="decided_target_names_decision",
+            ),
+            models.CheckConstraint(
+                condition=Q(slot__gt=F("baseline_slot")), name="target_after_baseline"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}, {self.area}: {self.value} ({self.slot})"
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether a decision stands behind the target; else it is a proposal without pace verdict."""
+        return self.decided_on is not None

@@ -1,0 +1,119 @@
+"""Results: the only figures a page, export or interface can read."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F
+
+from areas.models import Area
+from indicators.models.definitions import Category, Definition, Source
+from indicators.models.runs import Run
+
+
+class ResultQuerySet(models.QuerySet["Result"]):
+    """Reads of results. One statement reads one snapshot, so it never mixes two runs of a group."""
+
+    def published(self) -> ResultQuerySet:
+        """Results of the run that each group's pointer names."""
+        return self.filter(run_id=F("run__group__current_run_id"))
+
+    def seen_by(self, *, restricted: bool) -> ResultQuerySet:
+        """Results of active indicators; of restricted ones only with the right to see them."""
+        active = self.filter(definition__indicator__is_active=True)
+        return active if restricted else active.filter(definition__indicator__is_restricted=False)
+
+    def with_names(self) -> ResultQuerySet:
+        """Fetch along what a page needs to name a figure."""
+        return self.select_related(
+            "definition__indicator__home_goal__vision", "area", "source", "category", "run"
+        )
+
+
+class Result(models.Model):
+    """One statistical statement (aflæsning), hidden before it was stored where it must be.
+
+    `estimate` and the limits are in the definition's unit (a share of 0.123 is stored as 12.3).
+    """
+
+    class Statement(models.TextChoices):
+        LEVEL = "level", "niveau"
+        CHANGE = "change", "ændring siden udgangspunktet"
+        COMPARATOR = "comparator", "sammenligningsgrundlagets niveau"
+        GAP = "gap", "afstand til sammenligningsgrundlaget"
+        GAP_CHANGE = "gap_change", "afstandens ændring siden udgangspunktet"
+        DIFFERENCE = "difference", "forskel mellem to områder"
+
+    class State(models.TextChoices):
+        VALUE = "value", "tal"
+        MISSING = "missing", "mangler"
+        SUPPRESSED = "suppressed", "skjult (få personer)"
+        SUPPRESSED_BY_SOURCE = "suppressed_by_source", "skjult af kilden"
+        NOT_RELEASED = "not_released", "findes, ikke frigivet"
+        NOT_RELEVANT = "not_relevant", "ikke relevant"
+        NOT_COMPUTED = "not_computed", "kan ikke beregnes"
+
+    class Comparator(models.TextChoices):
+        NONE = "", "intet"
+        REST = "rest", "resten af kommunen"
+        MUNICIPALITY = "municipality", "kommunen"
+        WITHOUT_AREAS = "without_areas", "kommunen uden boligområderne"
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="result_set")
+    statement = models.CharField(max_length=10, choices=Statement)
+    definition = models.ForeignKey(Definition, on_delete=models.CASCADE, related_name="results")
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="results")
+    comparator = models.CharField(max_length=13, choices=Comparator, blank=True)
+    other = models.ForeignKey(Area, on_delete=models.CASCADE, null=True, related_name="+")
+    slot = models.CharField(max_length=8)
+    baseline_slot = models.CharField(max_length=8, blank=True)
+    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="+")
+    is_latest = models.BooleanField(
+        default=False, help_text="Newest slot with a figure for this area, or the last one known"
+    )
+    state = models.CharField(max_length=20, choices=State)
+    reason = models.CharField(max_length=40, blank=True)
+    estimate = models.FloatField(null=True)
+    lower = models.FloatField(null=True, help_text="95 % limit")
+    upper = models.FloatField(null=True)
+    lower_998 = models.FloatField(null=True, help_text="99.8 % limit")
+    upper_998 = models.FloatField(null=True)
+    numerator = models.FloatField(null=True)
+    denominator = models.FloatField(null=True)
+    n = models.FloatField(null=True, help_text="People, homes or answers the figure rests on")
+    verdict = models.CharField(max_length=40, blank=True)
+    certainty = models.CharField(max_length=12, blank=True)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    published_on = models.DateField(null=True)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = ResultQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["definition", "area", "slot", "id"]
+        indexes = [
+            models.Index(fields=["run", "statement", "area"], name="result_by_run"),
+            models.Index(fields=["run", "is_latest"], name="result_latest"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=[
+                    "run", "statement", "definition", "area", "comparator", "other", "slot",
+                    "category",
+                ],
+                nulls_distinct=False,
+                name="result_once_per_run",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="value")
+                | models.Q(
+                    estimate__isnull=True, lower__isnull=True, upper__isnull=True,
+                    lower_998__isnull=True, upper_998__isnull=True, numerator__isnull=True,
+                    denominator__isnull=True, n__isnull=True, verdict="", certainty="",
+                ),
+                name="no_figure_behind_a_state",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.statement} {self.definition_id} {self.area_id} {self.slot}"

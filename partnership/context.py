@@ -1,0 +1,51 @@
+"""What every page's frame needs: the menu a person may use and the notice on example data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from partnership.rules.access import (
+    Rule,
+    Standing,
+    may_administer,
+    may_enter_figures,
+    may_open_pages,
+    may_see_partnership,
+)
+
+# Places in the order of the menu: words, URL name, first part of the path, who may go there.
+PLACES: tuple[tuple[Any, str, str, Rule], ...] = (
+    (_("Overblik"), "dashboards:overview", "", may_open_pages),
+    (_("Områder"), "dashboards:area-list", "omraader", may_open_pages),
+    (_("Sammenlign"), "dashboards:comparison", "sammenligning", may_open_pages),
+    (_("Indikatorer"), "indicators:indicator-list", "indikatorer", may_open_pages),
+    (_("Partnerskab"), "partnership:partnership", "partnerskab", may_see_partnership),
+    (_("Indberetning"), "indicators:entry", "indberetning", may_enter_figures),
+    (_("Administration"), "partnership:administration", "administration", may_administer),
+)
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One place in the menu."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """`menu` and `standing` for the page's frame; empty before sign-in and without a seat."""
+    standing: Standing = getattr(request, "standing", Standing())
+    here = request.path.strip("/").split("/")[0]
+    menu = [
+        MenuItem(str(label), reverse(name), here == first)
+        for label, name, first, rule in PLACES
+        if rule(standing)
+    ]
+    return {"menu": menu, "standing": standing}

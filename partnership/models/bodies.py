@@ -1,0 +1,135 @@
+"""Bodies and the seats in them: rights hang on the seat, and end with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pghistory
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
+
+from areas.models import period
+from partnership.models.organisations import Organisation
+from partnership.models.people import Person
+
+
+class BodyQuerySet(models.QuerySet["Body"]):
+    """Reads of bodies."""
+
+    def on(self, day: dt.date) -> BodyQuerySet:
+        """Bodies that exist on a day."""
+        return self.filter(
+            Q(starts_on__isnull=True) | Q(starts_on__lte=day),
+            Q(ends_on__isnull=True) | Q(ends_on__gte=day),
+        )
+
+
+@pghistory.track()
+class Body(models.Model):
+    """A level of the partnership that meets and decides, or the secretariat that serves it."""
+
+    class Kind(models.TextChoices):
+        BOARD = "board", "bystrategisk partnerskab"
+        COORDINATION = "coordination", "koordinationsgruppe"
+        AD_HOC = "ad_hoc", "ad hoc-gruppe"
+        SECRETARIAT = "secretariat", "fælles sekretariat"
+
+    kind = models.CharField(max_length=12, choices=Kind)
+    name = models.CharField(max_length=120, unique=True)
+    slug = models.SlugField(unique=True)
+    mandate = models.TextField(blank=True)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+
+    objects = BodyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "bodies"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True)
+                | Q(starts_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
+                name="body_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="ad_hoc") | (Q(ends_on__isnull=False) & ~Q(mandate="")),
+                name="ad_hoc_body_has_mandate_and_end",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    """Reads of seats."""
+
+    def on(self, day: dt.date) -> SeatQuerySet:
+        """Seats that hold on a day; the last day counts."""
+        return self.filter(Q(starts_on__lte=day), Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+
+@pghistory.track()
+class Seat(models.Model):
+    """A person's place: for an organisation, in a body, in a role, for a period."""
+
+    class Role(models.TextChoices):
+        CHAIR = "chair", "formand"
+        MEMBER = "member", "medlem"
+        SUBSTITUTE = "substitute", "suppleant"
+        OBSERVER = "observer", "observatør"
+        CASE_OFFICER = "case_officer", "sagsforbereder"
+        SECRETARIAT = "secretariat", "sekretariat"
+        SUPPLIER = "supplier", "leverandør"
+        ADMINISTRATOR = "administrator", "administrator"
+
+    BODILESS_ROLES = (Role.SUPPLIER, Role.ADMINISTRATOR)
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="seats")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="seats")
+    body = models.ForeignKey(
+        Body, on_delete=models.CASCADE, related_name="seats", null=True, blank=True
+    )
+    role = models.CharField(max_length=13, choices=Role)
+    sees_restricted = models.BooleanField(
+        default=False, help_text="May see indicators on origin and other restricted subjects"
+    )
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["body", "person", "starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="seat_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=["supplier", "administrator"], body__isnull=True)
+                | (~Q(role__in=["supplier", "administrator"]) & Q(body__isnull=False)),
+                name="seat_body_follows_role",
+            ),
+            ExclusionConstraint(
+                name="seat_not_twice",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    ("organisation", RangeOperators.EQUAL),
+                    (Coalesce("body", Value(0)), RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    (period("starts_on", "ends_on"), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_role_display()}"

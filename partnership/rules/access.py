@@ -1,0 +1,118 @@
+"""What a person may do, asked of plain values: the same rule greys a button and guards the action.
+
+A `Standing` is made anew for each request from the seats that hold today; nothing is remembered
+from the sign-in, so a seat that ended yesterday opens nothing today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+MEMBER_ROLES = frozenset({"chair", "member", "substitute", "observer", "case_officer"})
+
+
+class NotAllowed(Exception):
+    """The person may not do this; the message says what is missing."""
+
+
+@dataclass(frozen=True)
+class SeatFact:
+    """One seat that holds today, as plain values."""
+
+    role: str
+    organisation_id: int
+    body_id: int | None = None
+    body_kind: str = ""
+    sees_restricted: bool = False
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A person's seats today. An empty standing may do nothing but sign out."""
+
+    user_id: int | None = None
+    name: str = ""
+    seats: tuple[SeatFact, ...] = field(default=())
+
+    @property
+    def is_administrator(self) -> bool:
+        """Holds an administrator's seat."""
+        return any(seat.role == "administrator" for seat in self.seats)
+
+    @property
+    def is_secretariat(self) -> bool:
+        """Holds a seat in the joint secretariat."""
+        return any(seat.role == "secretariat" for seat in self.seats)
+
+    @property
+    def is_board_member(self) -> bool:
+        """Holds a member's seat in the board."""
+        return any(s.role in MEMBER_ROLES and s.body_kind == "board" for s in self.seats)
+
+    @property
+    def is_group_member(self) -> bool:
+        """Holds a member's seat in the coordination group or an ad hoc group."""
+        return any(
+            s.role in MEMBER_ROLES and s.body_kind in {"coordination", "ad_hoc"} for s in self.seats
+        )
+
+    @property
+    def supplies_for(self) -> frozenset[int]:
+        """Organisations whose figures the person may enter."""
+        return frozenset(s.organisation_id for s in self.seats if s.role == "supplier")
+
+    @property
+    def sees_restricted(self) -> bool:
+        """Was given the right to see restricted indicators, such as origin."""
+        return any(seat.sees_restricted for seat in self.seats)
+
+
+Rule = Callable[[Standing], bool]
+
+
+def may_open_pages(standing: Standing) -> bool:
+    """Read the pages with results: everybody with a seat that holds today."""
+    return bool(standing.seats)
+
+
+def may_administer(standing: Standing) -> bool:
+    """Manage organisations, bodies, seats and users."""
+    return standing.is_administrator
+
+
+def may_see_partnership(standing: Standing) -> bool:
+    """Read bodies, seats and organisations: everybody with a seat but pure suppliers."""
+    return any(seat.role != "supplier" for seat in standing.seats)
+
+
+def may_enter_figures(standing: Standing) -> bool:
+    """Open the entry pages: the secretariat, and suppliers for their own data sets."""
+    return standing.is_secretariat or bool(standing.supplies_for)
+
+
+def may_enter_data_set(standing: Standing, supplier_id: int) -> bool:
+    """Write figures of a supplying organisation's data set, and see them unprotected."""
+    return standing.is_secretariat or supplier_id in standing.supplies_for
+
+
+def may_import_figures(standing: Standing) -> bool:
+    """Take in whole files: the secretariat, and suppliers for their own data sets."""
+    return may_enter_figures(standing)
+
+
+def may_recompute(standing: Standing) -> bool:
+    """Start a full recompute and watch it: the secretariat and administrators."""
+    return standing.is_secretariat or standing.is_administrator
+
+
+def check(rule: Rule, standing: Standing) -> None:
+    """Raise `NotAllowed` where the rule says no."""
+    if not rule(standing):
+        raise NotAllowed(rule.__name__)
+
+
+def check_enter_data_set(standing: Standing, supplier_id: int) -> None:
+    """Raise `NotAllowed` unless the person may write this supplier's figures."""
+    if not may_enter_data_set(standing, supplier_id):
+        raise NotAllowed("may_enter_data_set")
