@@ -42,6 +42,7 @@ class Result(models.Model):
         GAP = "gap", "afstand til sammenligningsgrundlaget"
         GAP_CHANGE = "gap_change", "afstandens ændring siden udgangspunktet"
         DIFFERENCE = "difference", "forskel mellem to områder"
+        PACE = "pace", "tempo mod måltallet"
 
     class State(models.TextChoices):
         VALUE = "value", "tal"
