@@ -151,7 +151,15 @@ class Postgres:
         options = [part for pair in settings.items() for part in ("-c", "=".join(pair))]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [*prefix, self.bin / "postgres", "-D", self.data, "-k", self.sockets, *options],
+                [
+                    *prefix,
+                    f"{self.bin}/postgres",
+                    "-D",
+                    str(self.data),
+                    "-k",
+                    str(self.sockets),
+                    *options,
+                ],
                 cwd="/",
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -208,7 +216,7 @@ class Postgres:
         locale = ["--locale=C.UTF-8"]
         if _major(self.bin) >= 17:
             locale.append("--locale-provider=builtin")
-        command = [*prefix, self.bin / "initdb", "-D", self.data, "-U", "app", "-A", "trust"]
+        command = [*prefix, f"{self.bin}/initdb", "-D", str(self.data), "-U", "app", "-A", "trust"]
         command += ["-E", "UTF8", "--no-sync", "--no-instructions", *locale]
         made = subprocess.run(command, cwd="/", capture_output=True, text=True, check=False)
         if made.returncode:
@@ -224,11 +232,20 @@ class Postgres:
             if not first.isdigit() or process_name(int(first)) not in ("postgres", "postmaster"):
                 lock.unlink()
             elif lock.name == "postmaster.pid":
-                stop = [*prefix, self.bin / "pg_ctl", "-D", self.data, "-m", "fast", "-w", "stop"]
+                stop = [
+                    *prefix,
+                    f"{self.bin}/pg_ctl",
+                    "-D",
+                    str(self.data),
+                    "-m",
+                    "fast",
+                    "-w",
+                    "stop",
+                ]
                 subprocess.run(stop, cwd="/", capture_output=True, check=False)
 
     def _wait(self) -> None:
-        ready = [self.bin / "pg_isready", "-q", "-h", self.sockets]
+        ready = [f"{self.bin}/pg_isready", "-q", "-h", str(self.sockets)]
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             if self.process is None or self.process.poll() is not None:
@@ -263,12 +280,12 @@ class Valkey:
         """Start the server and wait for its socket."""
         self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.socket.unlink(missing_ok=True)
-        options = ["--port", "0", "--unixsocket", self.socket, "--unixsocketperm", "700"]
-        options += ["--dir", self.data, "--save", "60", "1", "--maxmemory", "64mb"]
+        options = ["--port", "0", "--unixsocket", str(self.socket), "--unixsocketperm", "700"]
+        options += ["--dir", str(self.data), "--save", "60", "1", "--maxmemory", "64mb"]
         options += ["--maxmemory-policy", "noeviction"]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [self.server, *options],
+                [str(self.server), *options],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

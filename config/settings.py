@@ -97,11 +97,13 @@ DATABASES: dict[str, dict[str, Any]] = {
     "default": env.db_url("DATABASE_URL", default="postgresql:///kvarterkompas")
 }
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # survives a restart of the database
-DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
-    "min_size": 1,
-    "max_size": env.int("DATABASE_POOL", default=8),
-    "timeout": 10,
-}
+DATABASE_POOL = env.int("DATABASE_POOL", default=8)  # connections a process keeps; 0: none
+if DATABASE_POOL:
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+        "min_size": 1,
+        "max_size": DATABASE_POOL,
+        "timeout": 10,
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Every tracked table keeps a trace of what was added, changed and taken away.
 PGHISTORY_DEFAULT_TRACKERS = (

@@ -1,0 +1,35 @@
+"""Bring a database and the static files to the state the code expects."""
+
+import time
+from typing import Any
+
+from django.core.management import CommandParser, call_command, get_commands
+from django.core.management.base import BaseCommand
+
+from areas.models import Area
+
+
+class Command(BaseCommand):
+    """Tables, static files, and example data when there is nothing yet."""
+
+    help = "Make the database and the static files ready; safe to repeat."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Let a set of example data be chosen."""
+        parser.add_argument("--example", help="load this set of example data")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Do what is missing, naming each step while it runs."""
+        self.step("Tables", "migrate", verbosity=0, interactive=False)
+        self.step("Static files", "collectstatic", verbosity=0, interactive=False)
+        wanted = options["example"]
+        if "load_example" in get_commands() and (wanted or not Area.objects.exists()):
+            self.step("Example data", "load_example", *([wanted] if wanted else []), verbosity=0)
+
+    def step(self, title: str, command: str, *words: str, **options: Any) -> None:
+        """Run one command and say how long it took."""
+        began = time.monotonic()
+        self.stdout.write(f"{title} … ", ending="")
+        self.stdout.flush()
+        call_command(command, *words, stdout=self.stdout, stderr=self.stderr, **options)
+        self.stdout.write(f"{time.monotonic() - began:.1f} s")
