@@ -69,7 +69,7 @@ def install(lock: Path) -> None:
         way(lock)
         done = [fingerprint(LOCK)] if lock == LOCK else [fingerprint(LOCK), fingerprint(DEV_LOCK)]
         STAMP.write_text("\n".join(done))
-        print(f"{time.monotonic() - began:.1f} s")
+        print(f"{time.monotonic() - began:.1f} s", flush=True)
 
 
 def fingerprint(lock: Path) -> str:
