@@ -1,6 +1,12 @@
 """Addresses of the indicators app."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
+
+from indicators.views import runs
 
 app_name = "indicators"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("administration/beregninger/", runs.run_list, name="run-list"),
+    path("administration/beregninger/status/", runs.run_progress, name="run-progress"),
+    path("administration/beregninger/start/", runs.run_start, name="run-start"),
+]

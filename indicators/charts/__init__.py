@@ -1,0 +1,22 @@
+"""One function per picture: plain values in, a Plotly figure (or SVG coordinates) as a dict out.
+
+Nothing here asks the database, judges a figure or knows a language: words come in as values.
+Colours and fonts stand once, below. `static/js/charts.js` swaps the paper colours for those of the
+page (light or dark) by the token named in `meta.token` and in an annotation's `name`; a saved
+picture keeps the paper colours, so it carries title, unit, source, period, n and date by itself.
+"""
+
+from indicators.charts.shapes import Break, Point, Series, TargetPath, Wording, area_style
+from indicators.charts.sparklines import sparkline
+from indicators.charts.trend import trend_figure
+
+__all__ = [
+    "Break",
+    "Point",
+    "Series",
+    "TargetPath",
+    "Wording",
+    "area_style",
+    "sparkline",
+    "trend_figure",
+]

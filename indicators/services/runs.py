@@ -1,0 +1,73 @@
+"""Reads of the computation accounts: how far a full recompute has come, and what waits."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from indicators.models import Group, Run
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a full recompute has come, in groups."""
+
+    run: Run
+    done: int
+
+    @property
+    def is_running(self) -> bool:
+        """Whether groups are still waiting."""
+        return self.run.state == Run.State.RUNNING
+
+    @property
+    def total(self) -> int:
+        """Groups to compute."""
+        return self.run.total
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A group that waits to be computed, or whose last computation failed."""
+
+    code: str
+    since: dt.datetime | None
+    failed_attempts: int
+    retry_at: dt.datetime | None
+
+
+def newest_full_run() -> Progress | None:
+    """The newest full recompute and how much of it is done."""
+    run = (
+        Run.objects.full()
+        .annotate(left=Count("outbox__group", distinct=True))
+        .order_by("-started_at")
+        .first()
+    )
+    return Progress(run=run, done=run.total - run.left) if run else None  # type: ignore[attr-defined]
+
+
+def waiting_groups() -> list[Waiting]:
+    """Groups with notes in the outbox, oldest first."""
+    groups = (
+        Group.objects.filter(Q(outbox__isnull=False) | Q(failed_attempts__gt=0))
+        .distinct()
+        .prefetch_related("outbox")
+    )
+    waiting = [
+        Waiting(
+            code=group.code,
+            since=min((note.created_at for note in group.outbox.all()), default=None),
+            failed_attempts=group.failed_attempts,
+            retry_at=group.retry_at,
+        )
+        for group in groups
+    ]
+    return sorted(waiting, key=lambda each: (each.since is None, each.since))
+
+
+def recent_runs(count: int = 20) -> list[Run]:
+    """The newest accounts, of groups and of full recomputes."""
+    return list(Run.objects.select_related("group", "started_by").order_by("-started_at")[:count])

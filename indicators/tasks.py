@@ -1,0 +1,20 @@
+"""Work for the worker: retry rules around single service calls, nothing else."""
+
+from __future__ import annotations
+
+from celery import shared_task
+from django.db import OperationalError
+
+from indicators.services import recompute
+
+
+@shared_task(
+    name="indicators.tasks.drain",
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    retry_backoff_max=30,
+    max_retries=5,
+)
+def drain() -> None:
+    """Recompute what the outbox names. The clock sends this too, so a lost message costs seconds."""
+    recompute.drain()
