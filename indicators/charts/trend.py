@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Sequence
 from datetime import date
 from html import escape
-from typing import Any
+from typing import Any, Literal
 
 from indicators.charts.shapes import (
     EDGE,
@@ -61,7 +61,10 @@ def _curve(
     """A line with its points; None between two stretches leaves the gap open."""
     token, colour, dash, symbol = look(one.style)
     shown: list[Point | None] = []
+    barred: set[Point] = set()
     for run in runs_of(one.points, breaks):
+        if with_bars or len(run) == 1:  # a lonely point has no band to stand in
+            barred.update(run)
         shown += ([None] if shown else []) + list(run)
     trace: dict[str, Any] = {
         "type": "scatter",
@@ -76,12 +79,12 @@ def _curve(
         "marker": {"color": colour, "size": 7 if one.is_area else 4, "symbol": symbol},
         "meta": {"token": token},
     }
-    if with_bars and any(point and point.lower is not None for point in shown):
+    if any(point.lower is not None for point in barred):
         trace["error_y"] = {
             "type": "data",
             "symmetric": False,
-            "array": [_reach(point, point.upper) if point else 0.0 for point in shown],
-            "arrayminus": [_reach(point, point.lower) if point else 0.0 for point in shown],
+            "array": [_reach(p, barred, "upper") for p in shown],
+            "arrayminus": [_reach(p, barred, "lower") for p in shown],
             "color": colour,
             "thickness": 1,
             "width": 3,
@@ -89,9 +92,12 @@ def _curve(
     return trace
 
 
-def _reach(point: Point, limit: float | None) -> float:
-    """How far the interval reaches from the value; 0 where there is none."""
-    return 0.0 if point.value is None or limit is None else abs(limit - point.value)
+def _reach(point: Point | None, barred: set[Point], side: Literal["lower", "upper"]) -> float:
+    """How far the interval reaches from the value; 0 where no bar is drawn."""
+    if point is None or point not in barred or point.value is None:
+        return 0.0
+    limit = point.upper if side == "upper" else point.lower
+    return 0.0 if limit is None else abs(limit - point.value)
 
 
 def _bands(one: Series, breaks: Sequence[Break]) -> list[dict[str, Any]]:
