@@ -166,16 +166,18 @@ class Site:
         raise ServiceError(f"The web server does not answer; see {VAR / 'web.log'}")
 
     def restart_dead(self) -> None:
-        """Start again what died by itself; give up on what dies again and again."""
+        """Start again what died by itself, a few times a minute at most."""
         for name, part in self.parts.items():
             if part.process is None or part.process.poll() is None:
                 continue
             now = time.monotonic()
             recent = [at for at in self.restarts.get(name, []) if now - at < 60]
             if len(recent) >= RESTARTS_A_MINUTE:
-                raise ServiceError(f"{name} ends again and again; see {VAR / name}.log")
+                continue
             self.restarts[name] = [*recent, now]
             self.say(f"{name} ended ({part.process.returncode}); starting it again")
+            if len(recent) + 1 == RESTARTS_A_MINUTE:
+                self.say(f"  it ends again and again; the reason stands in {VAR / name}.log")
             part.start()
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from config import embedded  # noqa: E402
+from config import embedded
 
 _started: list[embedded.Postgres] = []
 
