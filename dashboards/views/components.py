@@ -1,0 +1,79 @@
+"""All components on one page, with made-up values: what a page can be built from."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from dashboards.views import component_samples as samples
+from partnership.rules.access import may_open_pages
+from partnership.views.access import requires
+
+VERDICTS = [
+    {"kind": kind, "direction": direction, "reason": reason}
+    for kind, direction, reason in (
+        ("forward", "up", ""),
+        ("forward", "down", ""),
+        ("slow", "up", ""),
+        ("still", "up", ""),
+        ("back", "down", ""),
+        ("back", "up", ""),
+        ("unchanged", "", ""),
+        ("undecided", "", "for få svar"),
+        ("reached", "", ""),
+        ("kept", "", ""),
+        ("lost", "down", ""),
+        ("narrowing", "", ""),
+        ("widening", "", ""),
+        ("crossed", "", ""),
+        ("leading", "", ""),
+        ("no_target", "", ""),
+        ("not_released", "", ""),
+        ("hidden", "", ""),
+        ("hidden_by_source", "", ""),
+        ("missing", "", ""),
+        ("not_relevant", "", ""),
+    )
+]
+TALLY = {
+    "verdicts": [VERDICTS[place] for place in (0, 0, 2, 4, 7, 7)],
+    "sentence": "Af 6 indikatorer er 2 på rette kurs, 1 går for langsomt, 1 går tilbage, "
+    "2 kan ikke afgøres endnu.",
+}
+STATES = (
+    "zero",
+    "missing",
+    "suppressed",
+    "suppressed_by_source",
+    "not_released",
+    "not_relevant",
+    "no_denominator",
+)
+
+
+@requires(may_open_pages)
+def show(request: HttpRequest) -> HttpResponse:
+    """Show every component; the form below shows its errors when it is sent empty."""
+    sent = request.GET if "name" in request.GET else None
+    context = {
+        "verdicts": VERDICTS,
+        "states": STATES,
+        "tally": TALLY,
+        "visions": ("Et trygt og attraktivt kvarter", "En blandet beboersammensætning"),
+        "cards": samples.cards(),
+        "figures": samples.figures(),
+        "form": samples.SampleForm(sent),
+        "crumbs": samples.CRUMBS,
+        "tabs": samples.TABS,
+        "facts": samples.FACTS,
+        "steps": samples.STEPS,
+        "consequences": samples.CONSEQUENCES,
+        "progress": {
+            "id": "fremdrift",
+            "label": "Genberegner",
+            "text": "27 af 36",
+            "done": 27,
+            "total": 36,
+        },
+    }
+    return render(request, "dashboards/komponenter.html", context)
