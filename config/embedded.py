@@ -258,7 +258,10 @@ class Postgres:
 
 
 class Valkey:
-    """One Valkey server: the queue's broker (database 0) and the cache (database 2)."""
+    """One Valkey server: the queue's broker (database 0) and the cache (database 2).
+
+    It keeps nothing on disk: what must not be lost stands in the outbox of the database.
+    """
 
     def __init__(self, data: Path, sockets: Path) -> None:
         self.data, self.socket = data, sockets / "valkey.sock"
@@ -281,7 +284,7 @@ class Valkey:
         self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.socket.unlink(missing_ok=True)
         options = ["--port", "0", "--unixsocket", str(self.socket), "--unixsocketperm", "700"]
-        options += ["--dir", str(self.data), "--save", "60", "1", "--maxmemory", "64mb"]
+        options += ["--dir", str(self.data), "--save", "", "--maxmemory", "64mb"]
         options += ["--maxmemory-policy", "noeviction"]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
@@ -301,7 +304,7 @@ class Valkey:
         raise ServiceError(f"Valkey did not start. The end of {self.log}:\n{_tail(self.log)}")
 
     def stop(self) -> None:
-        """Stop the server; it writes what it holds to disk."""
+        """Stop the server."""
         if self.process:
             stop_process(self.process, signal.SIGTERM, 10)
             self.socket.unlink(missing_ok=True)

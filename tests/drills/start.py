@@ -119,6 +119,7 @@ def walk(copy: Copy, *, bundled: bool = True) -> bool:
     right = tell("ready after", "Ready: " in said and seconds <= 90, f"{seconds:.1f} s")
     if not right:
         print(said)
+        return False
     address = said.rsplit("Ready: ", 1)[-1].strip()
     right &= tell("a taken port is named and passed over", "Port 8000 is taken" in said, address)
     with urlopen(f"{address}log-ind/") as answer:
