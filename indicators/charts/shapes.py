@@ -91,6 +91,12 @@ def look(style: str) -> tuple[str, str, str, str]:
     return "comparator", EDGE, COMPARATOR_DASHES[style], "circle"
 
 
+def faded(colour: str, share: float) -> str:
+    """The colour at this share of its strength."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{share})"
+
+
 def runs_of(points: Iterable[Point], breaks: Sequence[Break]) -> list[list[Point]]:
     """Stretches that may be joined: no missing period and no series break inside."""
     runs: list[list[Point]] = [[]]

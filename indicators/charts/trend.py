@@ -20,6 +20,7 @@ from indicators.charts.shapes import (
     Series,
     TargetPath,
     Wording,
+    faded,
     look,
     runs_of,
     time_range,
@@ -85,7 +86,7 @@ def _curve(
             "symmetric": False,
             "array": [_reach(p, barred, "upper") for p in shown],
             "arrayminus": [_reach(p, barred, "lower") for p in shown],
-            "color": colour,
+            "color": faded(colour, 0.5),
             "thickness": 1,
             "width": 3,
         }
@@ -103,7 +104,6 @@ def _reach(point: Point | None, barred: set[Point], side: Literal["lower", "uppe
 def _bands(one: Series, breaks: Sequence[Break]) -> list[dict[str, Any]]:
     """The interval as one closed band per stretch."""
     token, colour, _, _ = look(one.style)
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     bands = []
     for run in runs_of(one.points, breaks):
         known = [p for p in run if p.lower is not None and p.upper is not None]
@@ -115,7 +115,7 @@ def _bands(one: Series, breaks: Sequence[Break]) -> list[dict[str, Any]]:
                 "x": [p.on.isoformat() for p in there + back],
                 "y": [p.upper for p in there] + [p.lower for p in back],
                 "fill": "toself",
-                "fillcolor": f"rgba({red},{green},{blue},0.16)",
+                "fillcolor": faded(colour, 0.16),
                 "line": {"color": "rgba(0,0,0,0)", "width": 0},
                 "hoverinfo": "skip",
                 "showlegend": False,
@@ -165,7 +165,7 @@ def _number(value: float, wording: Wording, decimals: int | None = None) -> str:
 
 def _hover(label: str, point: Point, wording: Wording) -> str:
     """What a reader sees at a point: who, when, how much, how sure, how many."""
-    parts = [f"<b>{escape(label, quote=False)}</b>", escape(point.slot, quote=False)]
+    parts = [escape(label, quote=False), escape(point.slot, quote=False)]
     parts.append(f"{_number(point.value or 0.0, wording)} {wording.unit}")
     if point.lower is not None and point.upper is not None:
         reach = f"{_number(point.lower, wording)} {wording.to} {_number(point.upper, wording)}"
@@ -207,25 +207,27 @@ def _end_labels(
             token, colour, _, _ = look(one.style)
             if not one.is_area:
                 token, colour = "ink-soft", INK_SOFT
-            ends.append((known[-1].value or 0.0, one.label, token, colour))
+            ends.append((known[-1].value or 0.0, known[-1].on, one.label, token, colour))
     if target:
-        ends.append((target.points[-1][1], target.label, "ink-soft", INK_SOFT))
+        on, goal = target.points[-1]
+        ends.append((goal, on, target.label, "ink-soft", INK_SOFT))
     labels, ceiling = [], float("inf")
-    for value, label, token, colour in sorted(ends, reverse=True):
+    for value, on, label, token, colour in sorted(ends, reverse=True):
         place = min((value - low) * per_unit, ceiling)
         ceiling = place - LABEL_PITCH
         labels.append(
             {
                 "name": token,
                 "text": escape(label, quote=False),
-                "xref": "paper",
-                "x": 1,
+                "x": on.isoformat(),
                 "xanchor": "left",
                 "yref": "y",
                 "y": value,
                 "yshift": round(place - (value - low) * per_unit, 1),
                 "xshift": 8,
                 "showarrow": False,
+                "bgcolor": PAPER,
+                "borderpad": 1,
                 "font": {"color": colour, "size": 13},
             }
         )
@@ -272,7 +274,10 @@ def _layout(
     breaks: Sequence[Break],
     span: tuple[float, float],
 ) -> dict[str, Any]:
-    """Frame, axes and every word that a saved picture must carry."""
+    """Frame, axes and every word that a saved picture must carry.
+
+    No markup but line breaks: Plotly would turn it into inline styles, which the page forbids.
+    """
     shapes, words = _break_marks(breaks)
     tick_days, tick_words = _ticks(series, target)
     footer = {
@@ -293,8 +298,8 @@ def _layout(
     axis = {"linecolor": EDGE, "tickcolor": EDGE, "gridcolor": GRIDLINE, "zeroline": False}
     return {
         "title": {
-            "text": f"{escape(wording.title, quote=False)}<br>"
-            f"<sup>{escape(wording.unit, quote=False)}</sup>",
+            "text": escape(wording.title, quote=False),
+            "subtitle": {"text": escape(wording.unit, quote=False), "font": {"size": 13}},
             "x": 0,
             "xref": "paper",
             "xanchor": "left",

@@ -59,8 +59,7 @@ function themed(spec) {
       trace.marker.color = trace.meta.hollow ? token("card") : colour;
       if (trace.marker.line) trace.marker.line.color = colour;
     }
-    if (trace.error_y) trace.error_y.color = colour;
-    if (trace.textfont) trace.textfont.color = colour;
+    if (trace.error_y) trace.error_y.color = fade(colour, 0.5);
   }
   const layout = figure.layout;
   layout.paper_bgcolor = layout.plot_bgcolor = token("card");
@@ -73,7 +72,14 @@ function themed(spec) {
     axis.tickcolor = token("edge");
   }
   for (const shape of layout.shapes ?? []) shape.line.color = token("ink-soft");
-  for (const note of layout.annotations ?? []) if (note.font) note.font.color = token("ink-soft");
+  // Title and passport stand as text around the figure; only a saved picture needs them inside.
+  layout.title = { ...layout.title, text: layout.meta.unit, subtitle: undefined, font: { size: 13 } };
+  layout.annotations = layout.annotations.filter((note) => note.name !== "passport");
+  Object.assign(layout.margin, { t: 48, b: 40 });
+  for (const note of layout.annotations) {
+    note.font.color = token(note.name);
+    if (note.bgcolor) note.bgcolor = token("card");
+  }
   return figure;
 }
 
@@ -86,9 +92,14 @@ async function draw(container) {
   const narrow = container.clientWidth < 560;
   const { data, layout } = themed(read(container));
   if (narrow) {
-    for (const trace of data) if (trace.meta?.endLabel) trace.mode = trace.mode.replace("+text", "");
+    // No room for names at the ends: a legend under the picture instead, and half as many years.
+    layout.annotations = layout.annotations.filter((note) => !note.bgcolor);
     layout.showlegend = true;
-    layout.margin.r = 16;
+    Object.assign(layout.margin, { l: 36, r: 16, b: 40 });
+    layout.height += 22 * data.filter((trace) => trace.name).length;
+    const keep = (_, at, all) => (all.length - 1 - at) % 3 === 0;
+    layout.xaxis.tickvals = layout.xaxis.tickvals.filter(keep);
+    layout.xaxis.ticktext = layout.xaxis.ticktext.filter(keep);
   }
   container.classList.add("is-drawn");
   await Plotly.react(container, data, layout, CONFIG);
