@@ -120,7 +120,11 @@ else:
     CELERY_BROKER_URL = f"{REDIS_URL}/0"
     _cache_url = f"{REDIS_URL}/2"
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _cache_url}
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": _cache_url,
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
+    }
 }
 
 # A message is only a nudge: nobody waits for a broker that is down, and beat sweeps what is left.
