@@ -22,14 +22,18 @@ let library;
 
 /** Load the vendored Plotly and its style sheet once; the id and class stop Plotly from writing its own <style>, which the CSP forbids. */
 function plotly() {
-  library ??= new Promise((resolve, reject) => {
-    const style = document.createElement("link");
-    Object.assign(style, { id: "plotly.js-style-global", className: "no-inline-styles", rel: "stylesheet", href: meta("plotly-style") });
-    const script = document.createElement("script");
-    script.src = meta("plotly-script");
-    script.onload = () => { window.Plotly.register(DANISH); resolve(window.Plotly); };
-    script.onerror = () => { library = undefined; reject(new Error("Plotly could not be loaded")); };
-    document.head.append(style, script);
+  const added = (element) => new Promise((resolve, reject) => {
+    element.onload = resolve;
+    element.onerror = () => { library = undefined; reject(new Error("Plotly could not be loaded")); };
+    document.head.append(element);
+  });
+  const style = Object.assign(document.createElement("link"), {
+    id: "plotly.js-style-global", className: "no-inline-styles", rel: "stylesheet", href: meta("plotly-style"),
+  });
+  const script = Object.assign(document.createElement("script"), { src: meta("plotly-script") });
+  library ??= added(style).then(() => added(script)).then(() => {
+    window.Plotly.register(DANISH);
+    return window.Plotly;
   });
   return library;
 }
@@ -46,9 +50,18 @@ function fade(colour, share) {
   return `rgba(${red},${green},${blue},${share})`;
 }
 
-/** The figure with the page's colours in place of the paper colours it came with. */
-function themed(spec) {
+/** Without title and passport: on a page they stand as text around the picture; only a saved picture needs them inside. */
+function bare(spec) {
   const figure = structuredClone(spec);
+  const { layout } = figure;
+  layout.title = { ...layout.title, text: layout.meta.unit, subtitle: undefined, font: { size: 13 } };
+  layout.annotations = layout.annotations.filter((note) => note.name !== "passport");
+  Object.assign(layout.margin, { t: 48, b: 40 });
+  return figure;
+}
+
+/** The page's colours, light or dark, in place of the paper colours that the figure came with. */
+function themed(figure) {
   for (const trace of figure.data) {
     const name = trace.meta?.token;
     if (!name) continue;
@@ -72,10 +85,6 @@ function themed(spec) {
     axis.tickcolor = token("edge");
   }
   for (const shape of layout.shapes ?? []) shape.line.color = token("ink-soft");
-  // Title and passport stand as text around the figure; only a saved picture needs them inside.
-  layout.title = { ...layout.title, text: layout.meta.unit, subtitle: undefined, font: { size: 13 } };
-  layout.annotations = layout.annotations.filter((note) => note.name !== "passport");
-  Object.assign(layout.margin, { t: 48, b: 40 });
   for (const note of layout.annotations) {
     note.font.color = token(note.name);
     if (note.bgcolor) note.bgcolor = token("card");
@@ -90,7 +99,7 @@ function read(container) {
 async function draw(container) {
   const Plotly = await plotly();
   const narrow = container.clientWidth < 560;
-  const { data, layout } = themed(read(container));
+  const { data, layout } = themed(bare(read(container)));
   if (narrow) {
     // No room for names at the ends: a legend under the picture instead, and half as many years.
     layout.annotations = layout.annotations.filter((note) => !note.bgcolor);
@@ -145,10 +154,14 @@ document.addEventListener("htmx:load", (event) => {
   for (const button of event.detail.elt.querySelectorAll?.("[data-save-chart]") ?? []) button.hidden = false;
 });
 window.addEventListener("beforeprint", () => {
-  for (const container of document.querySelectorAll("[data-drawn]")) window.Plotly.Plots.resize(container);
+  for (const container of document.querySelectorAll("[data-drawn]")) {
+    const { data, layout } = bare(read(container));
+    window.Plotly.react(container, data, { ...layout, width: 680, height: 380 }, { ...CONFIG, responsive: false, staticPlot: true });
+  }
   for (const table of document.querySelectorAll(".figure__table:not([open])")) { table.open = true; table.dataset.openedForPrint = "true"; }
 });
 window.addEventListener("afterprint", () => {
+  for (const container of document.querySelectorAll("[data-drawn]")) draw(container);
   for (const table of document.querySelectorAll("[data-opened-for-print]")) { table.open = false; delete table.dataset.openedForPrint; }
 });
 find(document);
