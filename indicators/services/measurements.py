@@ -1,0 +1,260 @@
+"""Recording figures: every write is a new version of its cell, made in one transaction.
+
+A write names the version its author saw. Two who write the same cell at once are both told: the
+first is stored, the second gets `ParallelEdit` with what the first wrote, and chooses.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.db.models import F
+
+from accounts.models import User
+from areas.models import Area
+from indicators.models import Category, Cell, DataSet, Definition, ImportBatch, Measurement, Source
+from indicators.rules.periods import parse_slot
+from indicators.rules.values import Figure, Measure, check_figure
+from indicators.services.categories import total_category
+from indicators.services.staleness import mark_stale
+from partnership.rules.access import Standing, check_enter_data_set
+
+BATCH = 2000
+CellKey = tuple[int, int, str, int]
+
+
+class ParallelEdit(Exception):
+    """Somebody else wrote the cell since it was read; `current` is what stands there now."""
+
+    def __init__(self, current: Measurement) -> None:
+        super().__init__(str(current))
+        self.current = current
+
+
+@dataclass(frozen=True)
+class NewFigure:
+    """One figure to record. Empty source, comment and dates mean "as it is, or the usual".
+
+    `slot` is a period code (2024, 2024K3). The measuring period is the slot itself, for a figure
+    on a day the slot's first day, unless dates are given. `seen_version` None: whatever is there.
+    """
+
+    definition: Definition
+    area: Area
+    slot: str
+    figure: Figure
+    data_set: DataSet
+    category: Category | None = None
+    seen_version: int | None = None
+    source: Source | None = None
+    comment: str = ""
+    published_on: dt.date | None = None
+    starts_on: dt.date | None = None
+    ends_on: dt.date | None = None
+
+
+@dataclass
+class Recorded:
+    """What a write did: one measurement per figure, in the order given, and how many moved."""
+
+    measurements: list[Measurement] = field(default_factory=list)
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+def measure_of(definition: Definition) -> Measure:
+    """What the checks must know of a definition."""
+    return Measure(kind=definition.kind, data_kind=definition.data_kind)
+
+
+def figure_of(measurement: Measurement) -> Figure:
+    """The figure that a stored version holds."""
+    return Figure(
+        state=measurement.state,
+        numerator=measurement.numerator,
+        denominator=measurement.denominator,
+        value=measurement.value,
+        n=measurement.n,
+        invited=measurement.invited,
+        sd=measurement.sd,
+        design_effect=measurement.design_effect,
+    )
+
+
+def record(
+    *,
+    definition: Definition,
+    area: Area,
+    slot: str,
+    figure: Figure,
+    seen_version: int,
+    data_set: DataSet,
+    by: User,
+    standing: Standing,
+    category: Category | None = None,
+    source: Source | None = None,
+    comment: str = "",
+    published_on: dt.date | None = None,
+    starts_on: dt.date | None = None,
+    ends_on: dt.date | None = None,
+) -> Measurement:
+    """Record one figure as the next version of its cell, and return that version.
+
+    The same figure again changes nothing and returns what is there, so a click too many is
+    harmless. Raises `NotAllowed`, `Refused`, `UnknownPeriod`, or `ParallelEdit` when the cell has
+    moved on from `seen_version` to something else.
+    """
+    entry = NewFigure(
+        definition=definition, area=area, slot=slot, figure=figure, data_set=data_set,
+        category=category, seen_version=seen_version, source=source, comment=comment,
+        published_on=published_on, starts_on=starts_on, ends_on=ends_on,
+    )  # fmt: skip
+    return record_many(entries=[entry], by=by, standing=standing).measurements[0]
+
+
+@transaction.atomic
+def record_many(
+    *,
+    entries: Sequence[NewFigure],
+    by: User | None,
+    standing: Standing | None,
+    import_batch: ImportBatch | None = None,
+    reason: str = "indberetning",
+) -> Recorded:
+    """Record many figures, all or none, with a handful of queries however many there are.
+
+    `standing` None is for commands run on the server itself, where nobody is signed in. Raises as
+    `record`; a cell named twice raises ValueError.
+    """
+    _check(entries, standing)
+    total = total_category()
+    keys = [_key(entry, total) for entry in entries]
+    if len(set(keys)) != len(keys):
+        raise ValueError("a cell is named twice")
+    cells = _locked_cells(keys)
+    newest = _newest(cells.values())
+    outcome, made = Recorded(), []
+    for entry, key in zip(entries, keys, strict=True):
+        cell = cells[key]
+        current = newest.get(cell.pk)
+        if current is not None and _is_same(entry, current):
+            outcome.unchanged += 1
+            outcome.measurements.append(current)
+            continue
+        if current is not None and entry.seen_version not in (None, cell.version):
+            raise ParallelEdit(current)
+        measurement = _next_version(entry, cell, current, by=by, import_batch=import_batch)
+        outcome.new += current is None
+        outcome.changed += current is not None
+        outcome.measurements.append(measurement)
+        made.append((entry, measurement))
+    _store([measurement for _entry, measurement in made])
+    if made:
+        groups = {entry.definition.indicator.group for entry, _measurement in made}
+        mark_stale(groups=groups, reason=reason)
+    return outcome
+
+
+def _check(entries: Iterable[NewFigure], standing: Standing | None) -> None:
+    for entry in entries:
+        if entry.data_set.indicator_id != entry.definition.indicator_id:
+            raise ValueError("the data set belongs to another indicator")
+        if standing is not None:
+            check_enter_data_set(standing, entry.data_set.supplier_id)
+        check_figure(entry.figure, measure_of(entry.definition))
+        parse_slot(entry.slot)
+
+
+def _key(entry: NewFigure, total: Category) -> CellKey:
+    category = entry.category or total
+    return entry.definition.pk, entry.area.pk, parse_slot(entry.slot).code, category.pk
+
+
+def _locked_cells(keys: Sequence[CellKey]) -> dict[CellKey, Cell]:
+    """The cells, made where they were absent and locked in one order, so that nobody deadlocks."""
+    wanted = set(keys)
+    Cell.objects.bulk_create(
+        (
+            Cell(definition_id=definition, area_id=area, slot=slot, category_id=category)
+            for definition, area, slot, category in sorted(wanted)
+        ),
+        ignore_conflicts=True,  # another writer may make the same cell at this moment
+        batch_size=BATCH,
+    )
+    near = Cell.objects.filter(
+        definition_id__in={key[0] for key in keys},
+        area_id__in={key[1] for key in keys},
+        slot__in={key[2] for key in keys},
+    )
+    fields = ("pk", "definition_id", "area_id", "slot", "category_id")
+    chosen = [row[0] for row in near.values_list(*fields) if tuple(row[1:]) in wanted]
+    locked = Cell.objects.filter(pk__in=chosen).order_by("pk").select_for_update()
+    return {(c.definition_id, c.area_id, c.slot, c.category_id): c for c in locked}
+
+
+def _newest(cells: Iterable[Cell]) -> dict[int, Measurement]:
+    """The newest version in each cell; read after the lock, so nothing can come between."""
+    rows = Measurement.objects.filter(
+        cell__in=[cell.pk for cell in cells if cell.version], version=F("cell__version")
+    ).select_related("entered_by", "source")
+    return {row.cell_id: row for row in rows}
+
+
+def _is_same(entry: NewFigure, current: Measurement) -> bool:
+    return (
+        entry.figure.stored() == figure_of(current).stored()
+        and entry.comment in ("", current.comment)
+        and (entry.source is None or entry.source.pk == current.source_id)
+        and entry.published_on in (None, current.published_on)
+        and entry.starts_on in (None, current.starts_on)
+        and entry.ends_on in (None, current.ends_on)
+    )
+
+
+def _next_version(
+    entry: NewFigure,
+    cell: Cell,
+    current: Measurement | None,
+    *,
+    by: User | None,
+    import_batch: ImportBatch | None,
+) -> Measurement:
+    slot, figure = parse_slot(entry.slot), entry.figure.stored()
+    on_a_day = entry.definition.period_kind == Definition.PeriodKind.POINT
+    starts_on = entry.starts_on or slot.starts_on
+    ends_on = entry.ends_on or (starts_on if on_a_day else slot.ends_on)
+    source_id = current.source_id if current else entry.definition.source_id
+    released = Measurement.Workflow.RELEASED
+    return Measurement(
+        cell=cell,
+        version=cell.version + 1,
+        state=figure.state,
+        workflow=Measurement.Workflow.DRAFT if entry.data_set.approval_required else released,
+        numerator=figure.numerator,
+        denominator=figure.denominator,
+        value=figure.value,
+        n=figure.n,
+        invited=figure.invited,
+        sd=figure.sd,
+        design_effect=figure.design_effect,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        period_kind=entry.definition.period_kind,
+        published_on=entry.published_on,
+        source_id=entry.source.pk if entry.source else source_id,
+        data_set=entry.data_set,
+        import_batch=import_batch,
+        comment=entry.comment,
+        entered_by=by,
+    )
+
+
+def _store(measurements: list[Measurement]) -> None:
+    Measurement.objects.bulk_create(measurements, batch_size=BATCH)
+    Cell.objects.filter(pk__in=[m.cell_id for m in measurements]).update(version=F("version") + 1)
+    for measurement in measurements:
+        measurement.cell.version = measurement.version
