@@ -74,9 +74,7 @@ def recompute_group(group_id: int) -> bool:
     run = Run.objects.create(group=group, reason=notes[-1][1], code_version=CODE_VERSION)
     geography = read_geography()
     panels, high_water = read_panels(group, geography)
-    results = [
-        result for panel in panels for result in statements(panel, geography, run=run)
-    ]
+    results = [result for panel in panels for result in statements(panel, geography, run=run)]
     Result.objects.bulk_create(results, batch_size=1000)
     Result.objects.filter(run__group=group).exclude(run=run).delete()
     Run.objects.filter(pk=run.pk).update(

@@ -102,7 +102,10 @@ def read_panels(group: Group, geography: Geography) -> tuple[list[Panel], int]:
     cells = list(
         Cell.objects.filter(
             definition__indicator__group=group, category__category_set__code="total", version__gt=0
-        ).select_related("definition__indicator")
+        )
+        # A division's figures are seen by its owner alone, so no result is made of them.
+        .exclude(area__kind=Area.Kind.DIVISION)
+        .select_related("definition__indicator")
     )
     newest = {
         measurement.cell_id: measurement

@@ -1,0 +1,204 @@
+"""What a reader may rely on: fresh results after a change, one run at a time, nothing lost."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection, transaction
+
+from indicators.models import Group, OutboxEntry, Result, Run
+from indicators.services import recompute, runs, staleness
+from tests.factories.panels import Site, correct, site
+
+pytestmark = pytest.mark.django_db
+
+
+def level(area: str, slot: str) -> Result:
+    return Result.objects.published().get(statement="level", area__slug=area, slot=slot)
+
+
+def one(statement: str, area: str, slot: str, **more: object) -> Result:
+    return Result.objects.published().get(statement=statement, area__slug=area, slot=slot, **more)
+
+
+@pytest.fixture
+def shares() -> Site:
+    """Three areas in a municipality; people out of work of all people, over three years."""
+    return site(
+        {
+            "a": {"2022": (60, 200), "2023": (55, 200), "2024": (40, 200)},
+            "b": {"2022": (50, 250), "2023": (50, 250), "2024": (50, 250)},
+            "c": {"2022": (80, 300), "2023": (75, 300), "2024": (90, 300)},
+            "kommune": {"2022": (1000, 10000), "2023": (990, 10000), "2024": (960, 10000)},
+        }
+    )
+
+
+def test_a_share_is_a_percentage_with_wilson_limits_and_its_base(shares: Site) -> None:
+    recompute.drain()
+    found = level("a", "2024")
+    assert found.estimate == pytest.approx(20.0)
+    assert found.lower == pytest.approx(15.04, abs=0.01)  # Wilson, 40 of 200
+    assert found.upper == pytest.approx(26.08, abs=0.01)
+    assert found.n == 200
+    assert found.source is not None and found.published_on is not None
+
+
+def test_the_gap_is_measured_to_the_rest_of_the_municipality(shares: Site) -> None:
+    recompute.drain()
+    gap = one("gap", "a", "2024")
+    rest = 100 * (960 - 40) / (10000 - 200)
+    assert gap.comparator == "rest"
+    assert gap.estimate == pytest.approx(20.0 - rest)
+    assert one("comparator", "a", "2024").estimate == pytest.approx(rest)
+
+
+def test_the_common_line_leaves_all_areas_out(shares: Site) -> None:
+    recompute.drain()
+    line = one("comparator", "kommune", "2024", comparator="without_areas")
+    assert line.estimate == pytest.approx(100 * (960 - 180) / (10000 - 750))
+
+
+def test_the_change_of_the_gap_is_the_area_minus_the_rest(shares: Site) -> None:
+    recompute.drain()
+    moved = one("gap_change", "a", "2024")
+    own = one("change", "a", "2024", comparator="")
+    rest = one("change", "a", "2024", comparator="rest")
+    assert moved.baseline_slot == own.baseline_slot == "2022"
+    assert moved.estimate == pytest.approx(own.estimate - rest.estimate)
+
+
+def test_every_area_is_compared_with_every_other_one(shares: Site) -> None:
+    recompute.drain()
+    pairs = Result.objects.published().filter(statement="difference", slot="2024")
+    assert {(p.area.slug, p.other.slug) for p in pairs if p.other} == {
+        ("a", "b"),
+        ("a", "c"),
+        ("b", "c"),
+    }
+    assert pairs.get(area__slug="a", other__slug="b").estimate == pytest.approx(0.0)
+
+
+def test_nothing_is_measured_against_a_baseline_before_it(shares: Site) -> None:
+    recompute.drain()
+    assert not Result.objects.published().filter(statement="change", slot="2022").exists()
+
+
+def test_a_corrected_figure_moves_the_results_and_leaves_one_run(shares: Site) -> None:
+    recompute.drain()
+    first = Group.objects.get().current_run_id
+    correct(shares, "a", "2024", (30, 200))
+    assert recompute.drain() == 1
+    group = Group.objects.get()
+    assert group.current_run_id != first
+    assert level("a", "2024").estimate == pytest.approx(15.0)
+    assert set(Result.objects.values_list("run_id", flat=True)) == {group.current_run_id}
+
+
+def test_nothing_stale_means_nothing_is_computed(shares: Site) -> None:
+    recompute.drain()
+    assert recompute.drain() == 0
+
+
+def test_a_crash_before_the_end_leaves_the_note_and_the_old_results(
+    shares: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recompute.drain()
+    before = level("a", "2024").estimate
+    correct(shares, "a", "2024", (30, 200))
+    with monkeypatch.context() as broken:
+        broken.setattr(Result.objects, "bulk_create", _fail)
+        recompute.drain()
+    group = Group.objects.get()
+    assert OutboxEntry.objects.count() == 1
+    assert level("a", "2024").estimate == before
+    assert group.failed_attempts == 1
+    assert Run.objects.filter(state="failed", error__contains="no room").exists()
+    assert recompute.drain() == 0, "it waits a little before it tries again"
+    Group.objects.update(retry_at=None)
+    assert recompute.drain() == 1
+    assert level("a", "2024").estimate == pytest.approx(15.0)
+
+
+def _fail(*_args: object, **_kwargs: object) -> None:
+    raise RuntimeError("no room")
+
+
+def test_a_note_written_while_computing_survives(
+    shares: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = recompute.read_panels
+
+    def read_while_another_writes(*args: object) -> object:
+        staleness.mark_stale(groups=Group.objects.all(), reason="imens")
+        return read(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(recompute, "read_panels", read_while_another_writes)
+    recompute.recompute_group(Group.objects.get().pk)
+    assert [note.reason for note in OutboxEntry.objects.all()] == ["imens"]
+
+
+def test_a_full_recompute_shows_how_far_it_has_come(shares: Site) -> None:
+    recompute.drain()
+    staleness.request_full_recompute(by=None, reason="prøve")
+    progress = runs.newest_full_run()
+    assert progress is not None and (progress.done, progress.total) == (0, 1)
+    assert progress.is_running
+    recompute.drain()
+    progress = runs.newest_full_run()
+    assert progress is not None and (progress.done, progress.is_running) == (1, False)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_a_small_count_hides_all_that_could_tell_it(shares: Site, count: int) -> None:
+    correct(shares, "a", "2024", (count, 200))
+    recompute.drain()
+    touched = Result.objects.published().filter(area__slug="a", slot="2024")
+    assert {r.state for r in touched} == {"suppressed"}
+    assert {r.statement for r in touched} == {
+        "level", "comparator", "gap", "change", "gap_change", "difference",
+    }  # fmt: skip
+    assert one("comparator", "kommune", "2024", comparator="without_areas").state == "suppressed"
+    assert one("level", "b", "2024").state == "value"
+    assert one("gap", "b", "2024").state == "value"
+
+
+def test_what_can_be_read_is_the_same_for_every_small_count(shares: Site) -> None:
+    seen = []
+    for count in (1, 2, 3, 4):
+        correct(shares, "a", "2024", (count, 200))
+        recompute.drain()
+        rows = Result.objects.published().order_by(
+            "statement", "area", "comparator", "other", "slot"
+        )
+        seen.append(
+            [{k: v for k, v in row.items() if k not in {"id", "run_id"}} for row in rows.values()]
+        )
+    assert seen[0] == seen[1] == seen[2] == seen[3]
+
+
+def test_a_true_zero_is_shown(shares: Site) -> None:
+    correct(shares, "a", "2024", (0, 200))
+    recompute.drain()
+    found = level("a", "2024")
+    assert (found.state, found.estimate, found.lower) == ("value", 0.0, 0.0)
+    assert found.upper is not None and found.upper > 0
+
+
+def test_unreleased_figures_exist_but_are_not_read(shares: Site) -> None:
+    correct(shares, "b", "2025", (10, 250), workflow="draft")
+    recompute.drain()
+    assert level("b", "2025").state == "not_released"
+    assert level("b", "2025").estimate is None
+
+
+def test_the_database_refuses_a_hidden_row_with_a_figure(shares: Site) -> None:
+    recompute.drain()
+    row = level("a", "2024").pk
+    with pytest.raises(Exception, match="no_figure_behind_a_state"), transaction.atomic():
+        Result.objects.filter(pk=row).update(state="suppressed")
+
+
+def test_a_logged_figure_cannot_be_rewritten(shares: Site) -> None:
+    with pytest.raises(Exception, match="never_rewritten|Cannot"), transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE indicators_measurement SET numerator = 1")
