@@ -320,7 +320,7 @@ def _layout(
         "showlegend": False,
         "legend": {"orientation": "h", "x": 0, "y": -0.12, "yanchor": "top"},
         "hovermode": "closest",
-        "hoverlabel": {"align": "left"},
+        "hoverlabel": {"align": "left", "font": {"family": FONT}},
         "dragmode": False,
         "xaxis": {
             **axis,

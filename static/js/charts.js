@@ -77,7 +77,7 @@ function themed(figure) {
   const layout = figure.layout;
   layout.paper_bgcolor = layout.plot_bgcolor = token("card");
   layout.font.color = token("ink");
-  layout.hoverlabel = { ...layout.hoverlabel, bgcolor: token("card"), bordercolor: token("edge"), font: { color: token("ink") } };
+  layout.hoverlabel = { ...layout.hoverlabel, bgcolor: token("card"), bordercolor: token("edge"), font: { ...layout.hoverlabel.font, color: token("ink") } };
   for (const [key, axis] of Object.entries(layout)) {
     if (!/^[xy]axis\d*$/.test(key)) continue;
     axis.gridcolor = token("gridline");
@@ -138,7 +138,10 @@ async function save(button) {
   const Plotly = await plotly();
   const { data, layout } = read(container);
   const filename = container.dataset.fileName || "kurve";
-  await Plotly.downloadImage({ data, layout: { ...layout, width: 1200, height: 720 } }, { format: "png", width: 1200, height: 720, scale: 2, filename });
+  // A picture cannot carry a web font: with one that every machine has, words are measured as they are drawn.
+  const font = { ...layout.font, family: "Arial, Helvetica, sans-serif" };
+  const size = { width: 1200, height: 720 };
+  await Plotly.downloadImage({ data, layout: { ...layout, ...size, font } }, { format: "png", scale: 2, filename, ...size });
 }
 
 document.addEventListener("click", (event) => {
