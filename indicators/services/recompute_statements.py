@@ -27,7 +27,7 @@ from indicators.services.recompute_verdicts import (
     change_verdict,
     gap_change_verdict,
     gap_verdict,
-    pace_of,
+    pace_verdict,
 )
 from indicators.statistics import differences
 
@@ -131,7 +131,7 @@ class Writer:
         basis = line.exact() if comparison.kind == Result.Comparator.MUNICIPALITY else line
         gap = subtract(own, basis)
         for result in self.series(Statement.GAP, i, gap, **names):
-            result.verdict = gap_verdict(self.definition, result)
+            gap_verdict(self.definition, result)
             yield result
         stretch = self.panel.segment[[i]] * 1000 + self.panel.segment[[comparison.municipality_row]]
         start = baselines(gap, stretch, self.wanted()[i : i + 1])
@@ -208,14 +208,13 @@ class Writer:
             return
         (result,) = (r for r in self.series(Statement.PACE, i, change) if r.is_latest)
         result.baseline_slot = self.panel.slots[base].code
-        if result.state == State.VALUE:
-            pace_of(
-                self.definition,
-                result,
-                target=target,
-                first=float(self.level.estimate[i, base]),
-                slots=(self.panel.slots[base], self.panel.slots[newest]),
-            )
+        pace_verdict(
+            self.definition,
+            result,
+            target=target,
+            first=float(self.level.estimate[i, base]),
+            slots=(self.panel.slots[base], self.panel.slots[newest]),
+        )
         yield result
 
     def _column(self, code: str) -> int:

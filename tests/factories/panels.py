@@ -105,9 +105,8 @@ def correct(
         ends_on=period.ends_on,
         period_kind="flow",
         published_on=dt.date(period.ends_on.year + 1, 3, 1),
-        source=made.source,
         data_set=made.data_set,
-        **{**fields, **more},
+        **{"source": made.source, **fields, **more},
     )
     mark_stale(groups=[made.definition.indicator.group], reason="prøve")
     return measurement

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.db import connection, transaction
 
-from indicators.models import Group, OutboxEntry, Result, Run
+from indicators.models import Group, OutboxEntry, Result, Run, Source, Target
 from indicators.services import recompute, runs, staleness
 from tests.factories.panels import Site, correct, site
 
@@ -202,3 +204,56 @@ def test_a_logged_figure_cannot_be_rewritten(shares: Site) -> None:
     with pytest.raises(Exception, match="never_rewritten|Cannot"), transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("UPDATE indicators_measurement SET numerator = 1")
+
+
+def test_the_words_follow_polarity_and_certainty(shares: Site) -> None:
+    recompute.drain()
+    fallen = one("change", "a", "2024", comparator="")
+    assert (fallen.verdict, fallen.certainty, fallen.reason) == ("forward", "signs", "few_periods")
+    steady = one("change", "b", "2024", comparator="")
+    assert (steady.verdict, steady.reason) == ("cannot_tell", "change_smaller_than_uncertainty")
+    assert one("gap", "c", "2024").verdict == "lag"
+
+
+def test_the_pace_is_actual_over_required_change(shares: Site) -> None:
+    target = Target.objects.create(
+        indicator=shares.definition.indicator, area=shares.areas["a"], baseline_slot="2022",
+        slot="2030", value=14.0,
+    )  # fmt: skip
+    mark(shares)
+    recompute.drain()
+    assert not Result.objects.published().filter(statement="pace").exists(), "still a proposal"
+    target.decided_on, target.decision = dt.date(2023, 1, 1), "partnerskabet, punkt 4"
+    target.save()
+    mark(shares)
+    recompute.drain()
+    found = one("pace", "a", "2024")
+    assert found.estimate == pytest.approx((10 / 2) / (16 / 8), rel=1e-3)
+    assert found.verdict == "cannot_tell", "two years on 200 people cannot carry it"
+
+
+def test_other_sources_are_not_subtracted(shares: Site) -> None:
+    other = Source.objects.create(code="anden", name="Anden kilde", family="anden")
+    correct(shares, "a", "2024", (40, 200), source=other)
+    recompute.drain()
+    gap = one("gap", "a", "2024")
+    assert (gap.state, gap.reason, gap.estimate) == ("not_computed", "different_sources", None)
+    assert (
+        not Result.objects.published()
+        .filter(statement="change", area__slug="a", slot="2024", comparator="")
+        .exists()
+    ), "a new source begins a new series"
+
+
+def test_a_share_without_answers_has_a_value_and_no_verdict(shares: Site) -> None:
+    correct(shares, "a", "2024", None, value=20)
+    recompute.drain()
+    found = level("a", "2024")
+    assert (found.estimate, found.lower, found.reason) == (20.0, None, "no_n")
+    gap = one("gap", "a", "2024")
+    assert gap.comparator == "municipality"
+    assert (gap.verdict, gap.reason) == ("cannot_tell", "no_n")
+
+
+def mark(made: Site) -> None:
+    staleness.mark_stale(groups=[made.definition.indicator.group], reason="prøve")
