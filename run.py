@@ -134,7 +134,8 @@ def must(command: list[str], environment: dict[str, str] | None = None) -> None:
     """Run a step of the installation; when it fails, show its end and what usually helps."""
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
-        end = "\n".join((done.stdout + done.stderr).strip().splitlines()[-12:])
+        said = (done.stdout + done.stderr).strip().splitlines()
+        end = "\n".join([line for line in said if not line.startswith("WARNING")][-12:])
         sys.exit(
             f"failed\n\n{end}\n\nThe packages could not be installed. The first start needs a "
             "network: behind a proxy set HTTPS_PROXY, for a package mirror of your own use your "
