@@ -112,8 +112,8 @@ def comparable(panel: Panel, row: int, other: int) -> Mask:
             and mine.family == theirs.family
             and (mine.starts_on, mine.ends_on) == (theirs.starts_on, theirs.ends_on)
         )
-    values = (panel.state[row] == State.VALUE) & (panel.state[other] == State.VALUE)
-    return np.array(same, dtype=bool) & values
+    values: Mask = (panel.state[row] == State.VALUE) & (panel.state[other] == State.VALUE)
+    return np.array(same, dtype=np.bool_) & values
 
 
 def _rest(panel: Panel, level: Line, rows: list[int], municipality: int) -> Line:
