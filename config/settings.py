@@ -28,6 +28,8 @@ ALLOWED_HOSTS = [
     *env.list("EXTRA_HOSTS", default=[]),
 ]
 CSRF_TRUSTED_ORIGINS = [SITE_URL.rstrip("/")]
+# The law asks every public site to link to its statement on accessibility.
+ACCESSIBILITY_STATEMENT_URL = env.str("ACCESSIBILITY_STATEMENT_URL", default="")
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 
@@ -82,6 +84,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "accounts.context.site",
                 "partnership.context.site",
                 "indicators.context.example",
             ],
