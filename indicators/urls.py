@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from indicators.views import runs
+from indicators.views import indicators, runs
 
 app_name = "indicators"
 urlpatterns = [
+    path("indikatorer/", indicators.indicator_list, name="indicator-list"),
+    path("indikatorer/<slug:code>/", indicators.indicator_detail, name="indicator-detail"),
     path("administration/beregninger/", runs.run_list, name="run-list"),
     path("administration/beregninger/status/", runs.run_progress, name="run-progress"),
     path("administration/beregninger/start/", runs.run_start, name="run-start"),

@@ -1,0 +1,194 @@
+"""The area dashboard: all that one page says about one area, put together from plain values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from dashboards.services.area_lists import RESIDENTS, residents_in_words
+from dashboards.services.areas import AreaFacts
+from dashboards.services.summaries import summary
+from indicators.models import Result
+from indicators.services import cards, results, verdict_words, wording
+from indicators.services.cards import Card
+from indicators.services.gap_wording import comparator_name
+from indicators.services.results import Entry, Figures, Reading
+from indicators.services.verdict_words import Tally
+
+
+@dataclass(frozen=True)
+class VisionBlock:
+    """One vision: what is counted of it, its front indicators, and the rest one click down."""
+
+    key: str
+    title: str
+    tally: Tally
+    front: list[Card]
+    rest: list[Card]
+
+    @property
+    def total(self) -> int:
+        """How many indicators the vision has."""
+        return len(self.front) + len(self.rest)
+
+
+@dataclass(frozen=True)
+class DifferenceRow:
+    """One indicator: this area minus each of the others."""
+
+    name: str
+    url: str
+    unit: str
+    cells: list[dict[str, str]]
+
+
+@dataclass(frozen=True)
+class AreaPage:
+    """What the area dashboard shows."""
+
+    facts: AreaFacts
+    residents: str
+    summary: str
+    comparator: str
+    visions: list[VisionBlock]
+    ahead: list[Card]
+    behind: list[Card]
+    differences: list[DifferenceRow]
+    version: str
+    computed_at: dt.datetime | None
+    is_pending: bool
+
+
+def area_page(facts: AreaFacts, others: Sequence[AreaFacts], *, restricted: bool) -> AreaPage:
+    """Put the page together; two queries, whatever the number of areas and indicators."""
+    area = facts.area
+    entries = results.catalogue(restricted=restricted, area=area)
+    readings = results.of_area(area, restricted=restricted)
+    shown = cards.choose_definitions(entries, readings, area.pk)
+    figures = cards.newest_figures(readings, area.pk)
+    series = cards.level_series(readings, area.pk)
+    made = {
+        entry.indicator_id: cards.card_of(
+            entry,
+            figures.get(entry.definition_id, Figures()),
+            series.get(entry.definition_id, []) if entry.is_front else [],
+            area=area.name,
+            style=facts.style,
+        )
+        for entry in shown
+    }
+    every = list(made.values())
+    return AreaPage(
+        facts=facts,
+        residents=_residents(shown, made),
+        summary=summary(every),
+        comparator=_comparator(every),
+        visions=_visions(shown, made),
+        ahead=[card for card in every if is_ahead_for_sure(card)],
+        behind=[card for card in every if is_behind_and_back(card)],
+        differences=_differences(shown, made, readings, facts, others),
+        version=results.page_version(entries),
+        computed_at=max((e.computed_at for e in entries if e.computed_at), default=None),
+        is_pending=any(entry.is_pending for entry in entries),
+    )
+
+
+def is_ahead_for_sure(card: Card) -> bool:
+    """The rules say that the area is ahead of its comparator."""
+    gap = card.figures.gap
+    return gap is not None and gap.verdict == "lead"
+
+
+def is_behind_and_back(card: Card) -> bool:
+    """Behind the comparator, and the area's own figure goes back."""
+    gap, change = card.figures.gap, card.figures.change
+    return (
+        gap is not None and gap.verdict == "lag" and change is not None and change.verdict == "back"
+    )
+
+
+def _residents(entries: Sequence[Entry], made: dict[int, Card]) -> str:
+    """Residents with the period, where that indicator has a figure here."""
+    for entry in entries:
+        level = made[entry.indicator_id].figures.level
+        if entry.code == RESIDENTS and level is not None and level.has_value:
+            return residents_in_words(level)
+    return ""
+
+
+def _comparator(every: Sequence[Card]) -> str:
+    """The comparators in use on this page, the most used first."""
+    used = [card.figures.gap.comparator for card in every if card.figures.gap is not None]
+    kinds = sorted(set(used), key=used.count, reverse=True)
+    return _(" eller ").join(comparator_name(kind) for kind in kinds)
+
+
+def _visions(entries: Sequence[Entry], made: dict[int, Card]) -> list[VisionBlock]:
+    found: dict[int | None, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(entry.vision_id, []).append(entry)
+    blocks = []
+    for own in found.values():
+        block = [made[entry.indicator_id] for entry in own]
+        judged = [card.course for card in block if card.course is not None]
+        front = [card for card in block if card.is_front] or block[:6]
+        blocks.append(
+            VisionBlock(
+                key=own[0].vision_slug or "oevrige",
+                title=own[0].vision or _("Øvrige indikatorer"),
+                tally=verdict_words.tally(judged),
+                front=front,
+                rest=[card for card in block if card not in front],
+            )
+        )
+    return blocks
+
+
+def _differences(
+    entries: Sequence[Entry],
+    made: dict[int, Card],
+    readings: Sequence[Reading],
+    facts: AreaFacts,
+    others: Sequence[AreaFacts],
+) -> list[DifferenceRow]:
+    """The area minus each other one; stored once per pair, so turned round where needed."""
+    found: dict[tuple[int, int], tuple[Reading, int]] = {}
+    for reading in readings:
+        if reading.statement != Result.Statement.DIFFERENCE or not reading.is_latest:
+            continue
+        if reading.area_id == facts.area.pk and reading.other_id is not None:
+            found[reading.definition_id, reading.other_id] = reading, 1
+        elif reading.other_id == facts.area.pk:
+            found[reading.definition_id, reading.area_id] = reading, -1
+    rows = []
+    for entry in entries:
+        cells = [found.get((entry.definition_id, other.area.pk)) for other in others]
+        if entry.is_front and any(cells):
+            card = made[entry.indicator_id]
+            rows.append(
+                DifferenceRow(
+                    name=entry.name,
+                    url=card.url,
+                    unit=wording.gap_unit(entry),
+                    cells=[difference_cell(entry, cell) for cell in cells],
+                )
+            )
+    return rows
+
+
+def difference_cell(entry: Entry, found: tuple[Reading, int] | None) -> dict[str, str]:
+    """One difference as text with its interval, or why there is none."""
+    if found is None:
+        return {"reason": _("intet tal")}
+    reading, sign = found
+    if not reading.has_value:
+        return {"reason": wording.reason_words(reading.reason) or wording.silence(reading)}
+    style = wording.number_style()
+    cell = {"number": style.signed(sign * (reading.estimate or 0.0), entry.decimals)}
+    if reading.lower is not None and reading.upper is not None:
+        ends = sorted((sign * reading.lower, sign * reading.upper))
+        cell["interval"] = style.interval(ends[0], ends[1], entry.decimals)
+    return cell

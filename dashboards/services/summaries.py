@@ -1,0 +1,85 @@
+"""A paragraph written from the verdicts: what has moved, and what cannot be told yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from indicators.services.cards import Card
+from indicators.services.gap_wording import comparator_name
+
+NAMED = 3  # how many indicators a sentence names before it counts the rest
+
+
+def summary(cards: Sequence[Card]) -> str:
+    """Two to five sentences; an area without figures is told so."""
+    if not any(card.value.get("number") for card in cards):
+        return _("Der er endnu ingen tal at vise for området.")
+    kinds: dict[str, list[Card]] = {}
+    for card in cards:
+        if card.course is not None:
+            kinds.setdefault(card.course.kind, []).append(card)
+    forward = [*kinds.get("reached", []), *kinds.get("kept", []), *kinds.get("forward", [])]
+    back = [*kinds.get("back", []), *kinds.get("lost", [])]
+    narrower = [card for card in cards if _gap_kind(card) == "narrowing"]
+    wider = [card for card in cards if _gap_kind(card) == "widening"]
+    sentences = [
+        _named(_("Området er gået frem på %(names)s."), forward),
+        _named(_("Det går for langsomt til at nå måltallet på %(names)s."), kinds.get("slow", [])),
+        _named(_("Området er gået tilbage på %(names)s."), back),
+        _named(_gap_sentence(narrower, is_narrower=True), narrower),
+        _named(_gap_sentence(wider, is_narrower=False), wider),
+        _undecided(len(kinds.get("undecided", []))),
+    ]
+    told = [sentence for sentence in sentences if sentence]
+    return " ".join(told) or _("Det kan endnu ikke afgøres, om noget har flyttet sig.")
+
+
+def _gap_kind(card: Card) -> str:
+    verdict = (card.gap or {}).get("verdict")
+    return verdict.kind if verdict else ""
+
+
+def _gap_sentence(cards: Sequence[Card], *, is_narrower: bool) -> str:
+    comparator = _comparator(cards)
+    words = (
+        _("Afstanden til %(comparator)s er blevet mindre på")
+        if is_narrower
+        else _("Afstanden til %(comparator)s er blevet større på")
+    )
+    return words % {"comparator": comparator} + " %(names)s."
+
+
+def _comparator(cards: Sequence[Card]) -> str:
+    kinds = {card.figures.gap.comparator for card in cards if card.figures.gap is not None}
+    if len(kinds) == 1:
+        return comparator_name(kinds.pop())
+    return _("kommunen")
+
+
+def _named(sentence: str, cards: Sequence[Card]) -> str:
+    return sentence % {"names": listed(card.name for card in cards)} if cards else ""
+
+
+def listed(names: Iterable[str]) -> str:
+    """»A«, »B« og »C«; from the fourth on counted: »A«, »B«, »C« og 2 andre."""
+    quoted = [_("»%(name)s«") % {"name": name} for name in names]
+    more = len(quoted) - NAMED
+    if more > 0:
+        rest = ngettext("%(n)s anden", "%(n)s andre", more) % {"n": more}
+        quoted = [*quoted[:NAMED], rest]
+    if len(quoted) < 2:
+        return "".join(quoted)
+    return _("%(first)s og %(last)s") % {"first": ", ".join(quoted[:-1]), "last": quoted[-1]}
+
+
+def _undecided(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "For %(n)s indikator kan udviklingen endnu ikke afgøres.",
+        "For %(n)s indikatorer kan udviklingen endnu ikke afgøres.",
+        count,
+    ) % {"n": count}

@@ -1,0 +1,10 @@
+"""overviews."""
+from django.http import HttpResponse
+
+from partnership.rules.access import may_open_pages
+from partnership.views.access import SeatedRequest, requires
+
+
+@requires(may_open_pages)
+def overview(request: SeatedRequest) -> HttpResponse:
+    return HttpResponse("")

@@ -1,0 +1,51 @@
+"""How a figure is written: Danish 1.234,5 or English 1,234.5, with a typographic minus.
+
+Formatting happens once, in Python, where a page is put together: a localised filter per cell
+costs more than all queries of a page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MINUS = "−"
+
+
+@dataclass(frozen=True)
+class NumberStyle:
+    """The marks of one language."""
+
+    thousands: str
+    decimal: str
+    to: str
+
+    def plain(self, value: float, decimals: int = 0) -> str:
+        """The figure with a fixed number of decimals; never "−0,0"."""
+        text = f"{abs(value):,.{decimals}f}"
+        sign = MINUS if value < 0 and any(digit in "123456789" for digit in text) else ""
+        whole, _point, part = text.partition(".")
+        whole = whole.replace(",", self.thousands)
+        return f"{sign}{whole}{self.decimal}{part}" if part else f"{sign}{whole}"
+
+    def signed(self, value: float, decimals: int = 0) -> str:
+        """The figure with its sign, plus included; a rounded zero has none."""
+        text = self.plain(value, decimals)
+        is_zero = not any(digit in "123456789" for digit in text)
+        return text if value < 0 or is_zero else f"+{text}"
+
+    def size(self, value: float, decimals: int = 0) -> str:
+        """The figure without its sign, for sentences that say "lower" or "higher" themselves."""
+        return self.plain(abs(value), decimals)
+
+    def interval(self, lower: float, upper: float, decimals: int = 0) -> str:
+        """Both limits: "−2,8 til 5,4"."""
+        return f"{self.plain(lower, decimals)} {self.to} {self.plain(upper, decimals)}"
+
+
+DANISH = NumberStyle(thousands=".", decimal=",", to="til")
+ENGLISH = NumberStyle(thousands=",", decimal=".", to="to")
+
+
+def style_of(language: str) -> NumberStyle:
+    """The number style of a language code; Danish unless it is English."""
+    return ENGLISH if language.startswith("en") else DANISH

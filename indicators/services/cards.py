@@ -1,0 +1,283 @@
+"""An indicator in an area, ready for components/figure_card.html: every number already written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from indicators.charts import Break, Point, Series, TargetPath, sparkline
+from indicators.models import Definition, Result
+from indicators.rules.periods import UnknownPeriod, parse_slot
+from indicators.services import verdict_words, wording
+from indicators.services.gap_wording import comparator_name
+from indicators.services.periods_in_words import measured_in_words, slot_in_words
+from indicators.services.results import Entry, Figures, Reading
+from indicators.services.wording import Verdict
+
+Statement = Result.Statement
+
+
+@dataclass(frozen=True)
+class Card:
+    """One indicator in one area."""
+
+    id: str
+    code: str
+    name: str
+    url: str
+    headline: str
+    value: dict[str, str]
+    gap: dict[str, Any] | None
+    verdict: Verdict | None
+    course: Verdict | None
+    spark: dict[str, Any] | None
+    passport: dict[str, Any]
+    links: list[dict[str, str]]
+    is_pending: bool
+    is_front: bool
+    mark: str
+    figures: Figures = field(repr=False, default=Figures())
+
+
+def indicator_url(code: str) -> str:
+    """The page of an indicator."""
+    return reverse("indicators:indicator-detail", args=[code])
+
+
+def choose_definitions(
+    entries: Sequence[Entry], readings: Iterable[Reading], area_id: int
+) -> list[Entry]:
+    """One definition version per indicator: the newest with figures here, else the newest."""
+    with_figures = {
+        r.definition_id for r in readings if r.area_id == area_id and r.statement == Statement.LEVEL
+    }
+    chosen: dict[int, Entry] = {}
+    for entry in entries:  # versions come in rising order
+        known = chosen.get(entry.indicator_id)
+        if (
+            known is None
+            or entry.definition_id in with_figures
+            or known.definition_id not in with_figures
+        ):
+            chosen[entry.indicator_id] = entry
+    return list(chosen.values())
+
+
+def newest_figures(readings: Iterable[Reading], area_id: int) -> dict[int, Figures]:
+    """Definition → the newest statements about one area."""
+    found: dict[int, dict[str, Reading]] = {}
+    slots = {
+        Statement.LEVEL: "level",
+        Statement.GAP: "gap",
+        Statement.GAP_CHANGE: "gap_change",
+        Statement.PACE: "pace",
+        Statement.COMPARATOR: "comparator",
+    }
+    for reading in readings:
+        if not reading.is_latest or reading.area_id != area_id:
+            continue
+        if reading.comparator == Result.Comparator.WITHOUT_AREAS:
+            continue
+        if reading.statement == Statement.CHANGE:
+            name = "comparator_change" if reading.comparator else "change"
+        elif reading.statement in slots:
+            name = slots[Statement(reading.statement)]
+        else:
+            continue
+        found.setdefault(reading.definition_id, {})[name] = reading
+    return {definition: Figures(**named) for definition, named in found.items()}
+
+
+def level_series(readings: Iterable[Reading], area_id: int) -> dict[int, list[Reading]]:
+    """Definition → the area's levels in the order of time."""
+    series: dict[int, list[Reading]] = {}
+    for reading in readings:
+        if reading.statement == Statement.LEVEL and reading.area_id == area_id:
+            series.setdefault(reading.definition_id, []).append(reading)
+    return series
+
+
+def value_of(entry: Entry, reading: Reading | None) -> dict[str, str]:
+    """What components/value.html shows: a figure with its unit, or the state instead."""
+    if reading is None:
+        return {"state": "missing"}
+    if not reading.has_value:
+        is_baseless = reading.state == Result.State.NOT_COMPUTED
+        return {"state": "no_denominator" if is_baseless else reading.state}
+    style = wording.number_style()
+    value = {
+        "number": style.plain(reading.estimate or 0.0, entry.decimals),
+        "unit": entry.unit,
+        "state": "zero" if reading.estimate == 0 else "value",
+    }
+    if reading.lower is not None and reading.upper is not None:
+        value["interval"] = style.interval(reading.lower, reading.upper, entry.decimals)
+    return value
+
+
+def gap_of(entry: Entry, figures: Figures) -> dict[str, Any] | None:
+    """What components/gap.html shows; None where nothing was compared."""
+    gap = figures.gap
+    if gap is None or figures.level is None or not figures.level.has_value:
+        return None
+    style = wording.number_style()
+    label = _("Afstand til %(comparator)s") % {"comparator": comparator_name(gap.comparator)}
+    if not gap.has_value:
+        return {"label": label, "reason": wording.reason_words(gap.reason) or _("beregnes ikke")}
+    shown: dict[str, Any] = {
+        "label": label,
+        "number": style.signed(gap.estimate or 0.0, entry.decimals),
+        "verdict": verdict_words.of_gap_change(entry, figures.gap_change),
+    }
+    if gap.lower is not None and gap.upper is not None:
+        shown["interval"] = style.interval(gap.lower, gap.upper, entry.decimals)
+    return shown
+
+
+def base_label(entry: Entry) -> str:
+    """What n counts."""
+    if entry.data_kind == Definition.DataKind.SURVEY:
+        return _("svar")
+    return _("personer") if entry.counts == Definition.Counts.PERSONS else ""
+
+
+def passport_of(entry: Entry, reading: Reading | None) -> dict[str, Any]:
+    """What components/passport.html shows: source, measuring period, publication and n."""
+    if reading is None:
+        return {"source": entry.source, "n_not_needed": True}
+    style = wording.number_style()
+    has_base = reading.n is not None
+    counts_itself = entry.kind in (Definition.Kind.COUNT, Definition.Kind.AMOUNT)
+    return {
+        "source": reading.source or entry.source,
+        "period": measured_in_words(reading.slot, reading.starts_on, reading.ends_on),
+        "published_on": reading.published_on,
+        "n": style.plain(reading.n, 0) if reading.n is not None else None,
+        "n_label": base_label(entry),
+        "n_not_needed": not reading.has_value or (counts_itself and not has_base),
+    }
+
+
+def points_of(readings: Sequence[Reading]) -> tuple[Point, ...]:
+    """A series for the charts; places without a figure stay open."""
+    points = []
+    for reading in readings:
+        on = reading.ends_on or _last_day(reading.slot)
+        if on is None:
+            continue
+        shown = reading.has_value
+        points.append(
+            Point(
+                on=on,
+                slot=slot_in_words(reading.slot),
+                value=reading.estimate if shown else None,
+                lower=reading.lower if shown else None,
+                upper=reading.upper if shown else None,
+                n=round(reading.n) if shown and reading.n is not None else None,
+                note="" if shown else wording.silence(reading),
+            )
+        )
+    return tuple(points)
+
+
+def _last_day(code: str) -> dt.date | None:
+    try:
+        return parse_slot(code).ends_on
+    except UnknownPeriod:
+        return None
+
+
+def source_breaks(readings: Sequence[Reading]) -> list[Break]:
+    """Where the family of sources changes: nothing is joined across it."""
+    breaks = []
+    for before, after in pairwise(readings):
+        if after.ends_on and before.family and after.family and before.family != after.family:
+            breaks.append(Break(after.ends_on, _("Databrud: anden kilde")))
+    return breaks
+
+
+def target_path(entry: Entry, levels: Sequence[Reading]) -> TargetPath | None:
+    """From the baseline's figure to the target; None without a target or a baseline figure."""
+    if entry.target_value is None or not entry.target_slot or not entry.target_baseline_slot:
+        return None
+    goal = _last_day(entry.target_slot)
+    base = next((r for r in levels if r.has_value and r.slot >= entry.target_baseline_slot), None)
+    if goal is None or base is None or base.ends_on is None or base.ends_on >= goal:
+        return None
+    decided = entry.target_decided_on is not None
+    label = _("Måltal") if decided else _("Måltal (forslag)")
+    path = ((base.ends_on, base.estimate or 0.0), (goal, entry.target_value))
+    return TargetPath(points=path, decided=decided, label=label)
+
+
+def spark_of(
+    entry: Entry, levels: Sequence[Reading], *, key: str, style: str, area: str
+) -> dict[str, Any] | None:
+    """The small curve with interval, breaks and target path."""
+    known = [r for r in levels if r.has_value]
+    if len(known) < 2:
+        return None
+    numbers = wording.number_style()
+    description = _("Fra %(first)s i %(from)s til %(last)s i %(to)s.") % {
+        "first": numbers.plain(known[0].estimate or 0.0, entry.decimals),
+        "from": slot_in_words(known[0].slot),
+        "last": numbers.plain(known[-1].estimate or 0.0, entry.decimals),
+        "to": slot_in_words(known[-1].slot),
+    }
+    return sparkline(
+        Series(label=area, style=style, points=points_of(levels)),
+        key=key,
+        title=f"{entry.name}, {area}",
+        description=description,
+        target=target_path(entry, levels),
+        breaks=source_breaks(levels),
+    )
+
+
+def card_of(
+    entry: Entry,
+    figures: Figures,
+    levels: Sequence[Reading],
+    *,
+    area: str,
+    style: str,
+) -> Card:
+    """Everything a page says about one indicator in one area."""
+    key = f"tal-{entry.code}"
+    url = indicator_url(entry.code)
+    value, gap = value_of(entry, figures.level), gap_of(entry, figures)
+    pace = verdict_words.of_pace(entry, figures)
+    has_value = figures.level is not None and figures.level.has_value
+    return Card(
+        id=key,
+        code=entry.code,
+        name=entry.name,
+        url=url,
+        headline=wording.headline(entry, figures),
+        value=value,
+        gap=gap,
+        verdict=(pace or verdict_words.of_change(entry, figures.change)) if has_value else None,
+        course=verdict_words.of_course(entry, figures),
+        spark=spark_of(entry, levels, key=f"{key}-kurve", style=style, area=area),
+        passport=passport_of(entry, figures.level),
+        links=[
+            {"url": url, "label": _("Se kurven")},
+            {"url": f"{url}#tabel", "label": _("Tabel")},
+        ],
+        is_pending=entry.is_pending,
+        is_front=entry.is_front,
+        mark="|".join(
+            [
+                value.get("number", value["state"]),
+                str((gap or {}).get("number", "")),
+                figures.level.slot if figures.level else "",
+            ]
+        ),
+        figures=figures,
+    )

@@ -1,0 +1,101 @@
+"""Sentences about the distance to the comparator: how it has moved, and for which reason."""
+
+from __future__ import annotations
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from indicators.models import Result
+from indicators.rules import verdicts
+from indicators.rules.council import three_part
+from indicators.rules.verdicts import Verdict as RuleVerdict
+from indicators.services.results import Figures, Reading
+
+Comparator = Result.Comparator
+
+
+def comparator_name(code: str) -> str:
+    """The comparator as it is named beside a figure."""
+    return {
+        Comparator.REST: _("resten af kommunen"),
+        Comparator.MUNICIPALITY: _("hele kommunen"),
+        Comparator.WITHOUT_AREAS: _("kommunen uden boligområderne"),
+    }.get(Comparator(code), "")
+
+
+def gap_sentence(verdict: str, *, is_clear: bool) -> str:
+    """How the distance has changed; placeholders since, before, change, interval, unit, period."""
+    sentences = {
+        verdicts.NARROWED: (
+            _("Der er tegn på, at afstanden er blevet mindre siden %(since)s (fra %(before)s)."),
+            _(
+                "Der er klare tegn på, at afstanden er blevet mindre siden %(since)s (fra %(before)s)."
+            ),
+        ),
+        verdicts.WIDENED: (
+            _("Der er tegn på, at afstanden er blevet større siden %(since)s (fra %(before)s)."),
+            _(
+                "Der er klare tegn på, at afstanden er blevet større siden %(since)s (fra %(before)s)."
+            ),
+        ),
+        verdicts.LEAD_GROWN: (
+            _("Der er tegn på, at forspringet er blevet større siden %(since)s (fra %(before)s)."),
+            _(
+                "Der er klare tegn på, at forspringet er blevet større siden %(since)s (fra %(before)s)."
+            ),
+        ),
+        verdicts.LEAD_SHRUNK: (
+            _("Der er tegn på, at forspringet er blevet mindre siden %(since)s (fra %(before)s)."),
+            _(
+                "Der er klare tegn på, at forspringet er blevet mindre siden %(since)s (fra %(before)s)."
+            ),
+        ),
+        verdicts.CROSSED: (
+            _("Der er tegn på et skifte: området lå bag i %(since)s, men foran i %(period)s."),
+            _(
+                "Der er klare tegn på et skifte: området lå bag i %(since)s, men foran i %(period)s."
+            ),
+        ),
+        verdicts.CROSSED_BACK: (
+            _("Der er tegn på et skifte: området lå foran i %(since)s, men bag i %(period)s."),
+            _(
+                "Der er klare tegn på et skifte: området lå foran i %(since)s, men bag i %(period)s."
+            ),
+        ),
+    }
+    sentences[verdicts.NEARER] = sentences[verdicts.NARROWED]
+    sentences[verdicts.FARTHER] = sentences[verdicts.WIDENED]
+    if verdict in sentences:
+        return sentences[verdict][is_clear]
+    return {
+        verdicts.UNCHANGED: _("Afstanden er stort set uændret siden %(since)s."),
+        verdicts.CANNOT_TELL: _(
+            "Det kan endnu ikke afgøres, om afstanden er blevet mindre siden %(since)s "
+            "(ændring %(change)s; usikkerhed %(interval)s %(unit)s)."
+        ),
+    }.get(verdict, "")
+
+
+def cause_sentence(figures: Figures) -> str:
+    """Why the distance has moved, where that changes how the news is to be read."""
+    gap, change = figures.gap, figures.gap_change
+    if gap is None or change is None:
+        return ""
+    message = three_part(
+        _verdict(figures.change), _verdict(figures.comparator_change), _verdict(change)
+    ).message
+    rest = comparator_name(gap.comparator)
+    sentences = {
+        "rest_declined": _("Det er, fordi %(rest)s er gået tilbage."),
+        "rest_declined_more": _("Det er, fordi %(rest)s er gået mere tilbage end området."),
+        "area_forward_rest_more": _("Området er gået frem, men %(rest)s mere."),
+        "area_back_more_than_rest": _("Både området og %(rest)s er gået tilbage, området mest."),
+        "area_back_rest_forward": _("Området er gået tilbage, mens %(rest)s er gået frem."),
+        "rest_forward_area_not": _("%(Rest)s er gået frem, men det kan ikke ses i området."),
+    }
+    return sentences.get(message, "") % {"rest": rest, "Rest": capfirst(rest)}
+
+
+def _verdict(reading: Reading | None) -> RuleVerdict:
+    code = reading.verdict if reading is not None and reading.has_value else ""
+    return RuleVerdict(code or verdicts.CANNOT_TELL)

@@ -1,0 +1,180 @@
+"""From the rules' verdict codes to sign, word and reason on the screen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from indicators.models import Result
+from indicators.rules import paces, verdicts
+from indicators.services.results import Entry, Figures, Reading
+from indicators.services.wording import Verdict, reason_words
+
+State = Result.State
+
+_STATE_KINDS = {
+    State.MISSING: "missing",
+    State.SUPPRESSED: "hidden",
+    State.SUPPRESSED_BY_SOURCE: "hidden_by_source",
+    State.NOT_RELEASED: "not_released",
+    State.NOT_RELEVANT: "not_relevant",
+}
+_PACE_KINDS = {
+    paces.ON_TRACK: "forward",
+    paces.TOO_SLOW: "slow",
+    paces.LIMITED: "still",
+    paces.WRONG_WAY: "back",
+    paces.MET: "reached",
+    paces.NOT_MET: "slow",
+    paces.KEPT: "kept",
+    paces.LOST: "lost",
+    paces.NO_TARGET: "no_target",
+}
+_CHANGE_KINDS = {
+    verdicts.FORWARD: "forward",
+    verdicts.BACK: "back",
+    verdicts.UNCHANGED: "unchanged",
+}
+_GAP_KINDS = {
+    verdicts.NARROWED: ("narrowing", ""),
+    verdicts.WIDENED: ("widening", ""),
+    verdicts.NEARER: ("narrowing", "neutral"),
+    verdicts.FARTHER: ("widening", "neutral"),
+    verdicts.CROSSED: ("crossed", "forward"),
+    verdicts.CROSSED_BACK: ("crossed", "back"),
+    verdicts.LEAD_GROWN: ("leading", "forward"),
+    verdicts.LEAD_SHRUNK: ("leading", "back"),
+    verdicts.UNCHANGED: ("unchanged", ""),
+}
+
+
+def of_state(reading: Reading | None) -> Verdict:
+    """The sign that stands where there is no figure."""
+    if reading is None:
+        return Verdict("missing")
+    return Verdict(_STATE_KINDS.get(State(reading.state), "missing"))
+
+
+def direction_of(change: Reading | None) -> str:
+    """Which way the number itself has moved."""
+    if change is None or not change.has_value or not change.estimate:
+        return ""
+    return "up" if change.estimate > 0 else "down"
+
+
+def of_change(entry: Entry, change: Reading | None) -> Verdict | None:
+    """Forward, back, unchanged or undecided since the baseline; none for context indicators."""
+    if entry.is_context:
+        return None
+    if change is None:
+        return Verdict("undecided", reason=reason_words("too_few"))
+    if not change.has_value or not change.verdict:
+        return Verdict("undecided", reason=reason_words(change.reason))
+    kind = _CHANGE_KINDS.get(change.verdict, "undecided")
+    word = ""
+    if change.verdict in (verdicts.RISES, verdicts.FALLS):  # a band without a better side
+        kind = "unchanged"
+        word = _("stiger") if change.verdict == verdicts.RISES else _("falder")
+    return Verdict(kind, direction_of(change), word=word, reason=reason_words(change.reason))
+
+
+def of_pace(entry: Entry, figures: Figures) -> Verdict | None:
+    """On course towards the target, too slow, still …; none without a decided target."""
+    pace = figures.pace
+    if entry.is_context or pace is None:
+        return None
+    if not pace.has_value or not pace.verdict:
+        return Verdict("undecided", reason=reason_words(pace.reason))
+    kind = _PACE_KINDS.get(pace.verdict, "undecided")
+    words = {paces.ON_TRACK: _("på rette kurs"), paces.NOT_MET: _("måltal ikke nået")}
+    return Verdict(
+        kind,
+        direction_of(figures.change),
+        word=words.get(pace.verdict, ""),
+        reason=reason_words(pace.reason),
+    )
+
+
+def of_gap_change(entry: Entry, change: Reading | None) -> Verdict | None:
+    """Whether the distance has become smaller; none for context indicators."""
+    if entry.is_context or change is None:
+        return None
+    if not change.has_value or not change.verdict:
+        return Verdict("undecided", reason=reason_words(change.reason))
+    kind, tone = _GAP_KINDS.get(change.verdict, ("undecided", ""))
+    words = {
+        verdicts.CROSSED: _("nu foran"),
+        verdicts.CROSSED_BACK: _("nu bag"),
+        verdicts.LEAD_GROWN: _("forspringet er blevet større"),
+        verdicts.LEAD_SHRUNK: _("forspringet er blevet mindre"),
+        verdicts.UNCHANGED: _("afstanden er stort set uændret"),
+    }
+    word = words.get(change.verdict, "")
+    return Verdict(kind, word=word, reason=reason_words(change.reason), tone=tone)
+
+
+def of_course(entry: Entry, figures: Figures) -> Verdict | None:
+    """The one verdict an indicator is counted by: pace where a target stands, else change."""
+    if entry.is_context:
+        return None
+    if figures.level is None or not figures.level.has_value:
+        return of_state(figures.level)
+    return of_pace(entry, figures) or of_change(entry, figures.change)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What components/tally.html shows: one sign per indicator and the count in words."""
+
+    verdicts: tuple[Verdict, ...]
+    sentence: str
+
+
+_ORDER = (
+    "reached", "kept", "on_track", "forward", "slow", "still", "unchanged", "back", "lost",
+    "undecided", "no_figure",
+)  # fmt: skip
+_NO_FIGURE = frozenset(_STATE_KINDS.values())
+
+
+def _count_key(verdict: Verdict) -> str:
+    if verdict.kind in _NO_FIGURE:
+        return "no_figure"
+    return "on_track" if verdict.kind == "forward" and verdict.word else verdict.kind
+
+
+def tally(verdicts: Iterable[Verdict]) -> Tally:
+    """Count the verdicts; a vision is never graded."""
+    ordered = tuple(sorted(verdicts, key=lambda each: _ORDER.index(_count_key(each))))
+    counts = Counter(_count_key(each) for each in ordered)
+    total = len(ordered)
+    if not total:
+        return Tally((), _("Ingen indikatorer med mål for retning."))
+    parts = [_count_words(key, counts[key]) for key in _ORDER if counts[key]]
+    sentence = ngettext(
+        "Af %(total)s indikator: %(counts)s.", "Af %(total)s indikatorer: %(counts)s.", total
+    ) % {"total": total, "counts": ", ".join(parts)}
+    return Tally(ordered, sentence)
+
+
+def _count_words(key: str, count: int) -> str:
+    words = {
+        "reached": ngettext("%(n)s har nået måltallet", "%(n)s har nået måltallet", count),
+        "kept": ngettext("%(n)s holder måltallet", "%(n)s holder måltallet", count),
+        "on_track": ngettext("%(n)s er på rette kurs", "%(n)s er på rette kurs", count),
+        "forward": ngettext("%(n)s går frem", "%(n)s går frem", count),
+        "slow": ngettext("%(n)s går for langsomt frem", "%(n)s går for langsomt frem", count),
+        "still": ngettext("%(n)s står næsten stille", "%(n)s står næsten stille", count),
+        "unchanged": ngettext("%(n)s er stort set uændret", "%(n)s er stort set uændrede", count),
+        "back": ngettext("%(n)s går tilbage", "%(n)s går tilbage", count),
+        "lost": ngettext("%(n)s har mistet måltallet", "%(n)s har mistet måltallet", count),
+        "undecided": ngettext(
+            "%(n)s kan ikke afgøres endnu", "%(n)s kan ikke afgøres endnu", count
+        ),
+        "no_figure": ngettext("%(n)s er uden tal", "%(n)s er uden tal", count),
+    }
+    return words[key] % {"n": count}

@@ -1,0 +1,231 @@
+"""Sentences about figures: the headline that stands before every curve (past tense, dated).
+
+The verdict codes come from `indicators.rules.verdicts`; nothing is judged here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from indicators.models import Definition, Result
+from indicators.rules import verdicts
+from indicators.rules.figures import NumberStyle, style_of
+from indicators.services.gap_wording import cause_sentence, gap_sentence
+from indicators.services.periods_in_words import slot_in_words
+from indicators.services.results import Entry, Figures, Reading
+
+Kind = Definition.Kind
+State = Result.State
+Comparator = Result.Comparator
+
+
+def number_style() -> NumberStyle:
+    """The number style of the reader's language."""
+    return style_of(get_language() or "da")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What components/verdict.html shows."""
+
+    kind: str
+    direction: str = ""
+    word: str = ""
+    reason: str = ""
+    tone: str = ""
+
+
+def subject(entry: Entry, area: str = "") -> str:
+    """What a sentence is about: "Andelen" or "Andelen i Stjernehøj"."""
+    words = {
+        Kind.SHARE: _("Andelen"),
+        Kind.RATE: _("Antallet"),
+        Kind.MEAN: _("Gennemsnittet"),
+        Kind.INDEX: _("Indekset"),
+        Kind.AMOUNT: _("Beløbet"),
+        Kind.COUNT: _("Antallet"),
+    }
+    word = words[Kind(entry.kind)]
+    return _("%(subject)s i %(area)s") % {"subject": word, "area": area} if area else word
+
+
+def gap_unit(entry: Entry) -> str:
+    """The unit of a difference: percentage points for shares."""
+    return _("procentpoint") if entry.kind == Kind.SHARE else entry.unit
+
+
+def comparator_place(code: str) -> str:
+    """The comparator inside a sentence, with its preposition."""
+    return {
+        Comparator.REST: _("i resten af kommunen"),
+        Comparator.MUNICIPALITY: _("i hele kommunen, som området er en del af,"),
+        Comparator.WITHOUT_AREAS: _("i kommunen uden boligområderne"),
+    }.get(Comparator(code), "")
+
+
+def silence(reading: Reading | None) -> str:
+    """Why there is no figure, as a sentence."""
+    if reading is None:
+        return _("Der er ikke indberettet noget tal endnu.")
+    return {
+        State.MISSING: _("Tallet mangler."),
+        State.SUPPRESSED: _("Tallet er skjult, fordi det bygger på få personer."),
+        State.SUPPRESSED_BY_SOURCE: _("Kilden har skjult tallet."),
+        State.NOT_RELEASED: _("Tallet findes, men er ikke frigivet."),
+        State.NOT_RELEVANT: _("Indikatoren er ikke relevant her."),
+        State.NOT_COMPUTED: _("Tallet kan ikke beregnes, fordi der ikke er nogen at regne på."),
+    }.get(State(reading.state), "")
+
+
+def reason_words(code: str) -> str:
+    """Why something cannot be told or computed, in few words."""
+    return {
+        "too_few": _("for få målinger"),
+        "few_periods": _("bygger på få målinger"),
+        "change_smaller_than_uncertainty": _("ændringen er mindre end usikkerheden"),
+        "nothing_to_compare": _("intet at sammenligne med"),
+        "no_comparator": _("intet at sammenligne med"),
+        "different_sources": _("forskellige kilder eller perioder"),
+        "no_n": _("antal svar ikke oplyst"),
+        "no_denominator": _("ingen at regne på"),
+        "few_people": _("få personer"),
+        "break": _("databrud"),
+    }.get(code, "")
+
+
+def headline(entry: Entry, figures: Figures, *, area: str = "") -> str:
+    """The sentences that stand before a curve: level or gap first, then what has moved."""
+    level = figures.level
+    if level is None or not level.has_value:
+        return silence(level)
+    parts = [_standing(entry, figures, area)]
+    moved = _gap_moved(entry, figures) or _level_moved(entry, figures)
+    if moved and not entry.is_context:
+        parts.append(moved)
+    return " ".join(parts)
+
+
+def _standing(entry: Entry, figures: Figures, area: str) -> str:
+    """Where the area stood: against its comparator, or alone where nothing can be subtracted."""
+    level, gap = figures.level, figures.gap
+    assert level is not None  # noqa: S101 - the caller has asked
+    if gap is not None and gap.has_value and gap.slot == level.slot:
+        return _gap_sentence(entry, gap, area)
+    style = number_style()
+    sentence = _("%(subject)s var %(value)s %(unit)s i %(period)s.") % {
+        "subject": subject(entry, area),
+        "value": style.plain(level.estimate or 0.0, entry.decimals),
+        "unit": entry.unit,
+        "period": slot_in_words(level.slot),
+    }
+    if gap is not None and gap.reason == "different_sources":
+        return f"{sentence} {_('Forskellige kilder eller perioder – afstanden beregnes ikke.')}"
+    return sentence
+
+
+def _gap_sentence(entry: Entry, gap: Reading, area: str) -> str:
+    style = number_style()
+    estimate = gap.estimate or 0.0
+    size = style.size(estimate, entry.decimals)
+    values = {
+        "subject": subject(entry, area),
+        "size": size,
+        "unit": gap_unit(entry),
+        "comparator": comparator_place(gap.comparator),
+        "period": slot_in_words(gap.slot),
+    }
+    if not any(digit in "123456789" for digit in size):
+        return _("%(subject)s var på niveau med tallet %(comparator)s i %(period)s.") % values
+    if gap.verdict == verdicts.LEAD:
+        return _("%(subject)s lå %(size)s %(unit)s bedre end %(comparator)s i %(period)s.") % values
+    if gap.verdict == verdicts.CANNOT_TELL and gap.lower is not None:
+        return _unsure_gap(values, is_lower=estimate < 0)
+    if estimate < 0:
+        return (
+            _("%(subject)s var %(size)s %(unit)s lavere end %(comparator)s i %(period)s.") % values
+        )
+    return _("%(subject)s var %(size)s %(unit)s højere end %(comparator)s i %(period)s.") % values
+
+
+def _unsure_gap(values: dict[str, str], *, is_lower: bool) -> str:
+    if is_lower:
+        sentence = _(
+            "%(subject)s var %(size)s %(unit)s lavere end %(comparator)s i %(period)s, "
+            "men forskellen er mindre end usikkerheden."
+        )
+    else:
+        sentence = _(
+            "%(subject)s var %(size)s %(unit)s højere end %(comparator)s i %(period)s, "
+            "men forskellen er mindre end usikkerheden."
+        )
+    return sentence % values
+
+
+def _gap_moved(entry: Entry, figures: Figures) -> str:
+    """How the distance has changed since the baseline."""
+    change, gap = figures.gap_change, figures.gap
+    if change is None or gap is None or not gap.has_value:
+        return ""
+    style, decimals = number_style(), entry.decimals
+    since = slot_in_words(change.baseline_slot)
+    if not change.has_value or change.lower is None or change.upper is None:
+        why = reason_words(change.reason)
+        return (
+            _("Udviklingen i afstanden kan endnu ikke vurderes: %(why)s.") % {"why": why}
+            if why
+            else ""
+        )
+    before = (gap.estimate or 0.0) - (change.estimate or 0.0)
+    values = {
+        "since": since,
+        "period": slot_in_words(change.slot),
+        "before": style.size(before, decimals),
+        "change": style.signed(change.estimate or 0.0, decimals),
+        "interval": style.interval(change.lower, change.upper, decimals),
+        "unit": gap_unit(entry),
+    }
+    moved = gap_sentence(change.verdict, is_clear=change.certainty == verdicts.CLEAR_SIGNS)
+    cause = cause_sentence(figures)
+    return " ".join(part for part in (moved % values if moved else "", cause) if part)
+
+
+def _level_moved(entry: Entry, figures: Figures) -> str:
+    """How the figure itself has changed, where no gap can be followed."""
+    change, level = figures.change, figures.level
+    if change is None or level is None or not change.has_value or change.lower is None:
+        return ""
+    style, decimals = number_style(), entry.decimals
+    moved = change.estimate or 0.0
+    values = {
+        "subject": subject(entry).lower(),
+        "since": slot_in_words(change.baseline_slot),
+        "before": style.plain((level.estimate or 0.0) - moved, decimals),
+        "change": style.signed(moved, decimals),
+        "interval": style.interval(change.lower, change.upper or 0.0, decimals),
+        "unit": gap_unit(entry),
+    }
+    if change.verdict == verdicts.UNCHANGED:
+        return _("Tallet er stort set uændret siden %(since)s.") % values
+    if change.verdict == verdicts.CANNOT_TELL:
+        return (
+            _(
+                "Det kan endnu ikke afgøres, om %(subject)s har ændret sig siden %(since)s "
+                "(ændring %(change)s; usikkerhed %(interval)s %(unit)s)."
+            )
+            % values
+        )
+    is_clear = change.certainty == verdicts.CLEAR_SIGNS
+    if moved > 0:
+        words = (
+            _("Der er tegn på, at %(subject)s er steget siden %(since)s (fra %(before)s)."),
+            _("Der er klare tegn på, at %(subject)s er steget siden %(since)s (fra %(before)s)."),
+        )
+    else:
+        words = (
+            _("Der er tegn på, at %(subject)s er faldet siden %(since)s (fra %(before)s)."),
+            _("Der er klare tegn på, at %(subject)s er faldet siden %(since)s (fra %(before)s)."),
+        )
+    return words[is_clear] % values

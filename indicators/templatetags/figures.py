@@ -1,0 +1,22 @@
+"""Filters that write a number as the reader's language does."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.translation import get_language
+
+from indicators.rules.figures import style_of
+
+register = template.Library()
+
+
+@register.filter
+def figure(value: float | None, decimals: int = 0) -> str:
+    """1.234,5 in Danish and 1,234.5 in English; nothing for None."""
+    return "" if value is None else style_of(get_language() or "da").plain(value, decimals)
+
+
+@register.filter
+def signed_figure(value: float | None, decimals: int = 0) -> str:
+    """The same with its sign, plus included."""
+    return "" if value is None else style_of(get_language() or "da").signed(value, decimals)
