@@ -299,7 +299,7 @@ def main(arguments: list[str]) -> int:
         if command == "remove-example":
             return manage_beside(["remove_example", *rest])
         if command == "--example" and not rest:
-            print("Which example? ./run --example gladsaxe", file=sys.stderr)
+            print("Which example? ./run --example CODE (the files in examples/)", file=sys.stderr)
             return 2
         return start(rest[0] if command == "--example" else None)
     except ServiceError as problem:

@@ -1,0 +1,157 @@
+"""The house rules that a reader can check by eye, checked by machine."""
+
+from __future__ import annotations
+
+import ast
+import gettext
+import io
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = ("accounts", "areas", "config", "dashboards", "indicators", "partnership")
+AIM_FILE, AIM_FUNCTION, AIM_VIEW, AIM_TEMPLATE = 300, 50, 25, 150
+SLACK = 1.5
+
+
+def sources() -> list[Path]:
+    """Our own Python files, migrations left out."""
+    found = [path for app in APPS for path in (ROOT / app).rglob("*.py")]
+    return [path for path in found if "migrations" not in path.parts]
+
+
+def templates() -> list[Path]:
+    return sorted((ROOT / "templates").rglob("*.html")) + sorted(
+        (ROOT / "templates").rglob("*.txt")
+    )
+
+
+def functions(path: Path) -> Iterator[tuple[str, int, int]]:
+    """Name, lines without the docstring, and how many lines it should have at the most."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.FunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) else node.body
+            lines = (node.end_lineno or 0) - body[0].lineno + 1 if body else 0
+            is_view = bool(node.args.args) and node.args.args[0].arg == "request"
+            aim = AIM_VIEW if is_view else AIM_FUNCTION
+            yield f"{path.relative_to(ROOT)}:{node.name}", lines, aim
+
+
+def test_files_and_functions_stay_small() -> None:
+    long = [
+        f"{path.relative_to(ROOT)}: {count} lines"
+        for path in sources()
+        if (count := len(path.read_text().splitlines())) > AIM_FILE * SLACK
+    ]
+    for path in sources():
+        long += [f"{name}: {lines}" for name, lines, aim in functions(path) if lines > aim * SLACK]
+    long += [
+        f"{path.relative_to(ROOT)}: {count} lines"
+        for path in templates()
+        if (count := len(path.read_text().splitlines())) > AIM_TEMPLATE * SLACK
+    ]
+    assert not long, "\n".join(long)
+
+
+@pytest.mark.django_db
+def test_no_migration_is_pending() -> None:
+    call_command("makemigrations", check=True, dry_run=True, stdout=io.StringIO())
+
+
+def test_no_rubbish_drawers() -> None:
+    bad = {"utils.py", "helpers.py", "common.py", "core.py"}
+    assert not [path for path in sources() if path.name in bad]
+
+
+def test_the_web_process_loads_no_numerics() -> None:
+    code = (
+        "import django, sys; django.setup(); import config.urls, config.wsgi; "
+        "from django.urls import get_resolver; get_resolver().url_patterns; "
+        "print([name for name in ('numpy', 'scipy', 'plotly', 'indicators.tasks') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"},
+    )  # fmt: skip
+    assert done.stdout.strip() == "[]"
+
+
+def test_no_inline_script_or_style_in_templates() -> None:
+    inline = re.compile(r"\sstyle=|\son[a-z]+=\"|<style|<script(?![^>]*\bsrc=)(?![^>]*json)", re.I)
+    bad = [
+        f"{path.relative_to(ROOT)}: {hit[0]}"
+        for path in templates()
+        if (hit := inline.search(path.read_text()))
+    ]
+    assert not bad, "\n".join(bad)
+
+
+# Calls in the pseudo-code that Django makes of a template, and in Python.
+_CALL = re.compile(
+    r"""\b(?:gettext|gettext_lazy|ngettext|ngettext_lazy|pgettext|npgettext|_)\(\s*u?(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")""",
+    re.S,
+)
+
+
+def template_strings() -> Iterator[str]:
+    for path in templates():
+        for single, double in _CALL.findall(templatize(path.read_text())):
+            yield ast.literal_eval(f"'''{single}'''" if single else f'"""{double}"""')
+
+
+def python_strings() -> Iterator[str]:
+    names = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
+    for path in sources():
+        for node in ast.walk(ast.parse(path.read_text())):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            if node.func.id in names and node.args and isinstance(node.args[0], ast.Constant):
+                yield str(node.args[0].value)
+
+
+def catalogue() -> dict[str, str]:
+    """English texts by Danish msgid."""
+    text = (ROOT / "locale/en/LC_MESSAGES/django.po").read_text()
+    entries: dict[str, str] = {}
+    for block in text.split("\n\n"):
+        lines = [line for line in block.splitlines() if not line.startswith("#")]
+        fields: dict[str, str] = {}
+        name = ""
+        for line in lines:
+            if found := re.match(r'(msgid_plural|msgid|msgstr(?:\[\d\])?|msgctxt) (".*")$', line):
+                name, value = found[1], found[2]
+                fields[name] = ast.literal_eval(value)
+            elif line.startswith('"') and name:
+                fields[name] += ast.literal_eval(line)
+        if fields.get("msgid"):
+            entries[fields["msgid"]] = fields.get("msgstr") or fields.get("msgstr[0]", "")
+    return entries
+
+
+def test_every_text_has_its_english() -> None:
+    known = catalogue()
+    missing = sorted({text for text in (*template_strings(), *python_strings())
+                      if text.strip() and not known.get(text)})  # fmt: skip
+    assert not missing, f"{len(missing)} texts: " + "\n".join(missing[:40])
+
+
+def test_the_compiled_catalogue_is_the_written_one() -> None:
+    with (ROOT / "locale/en/LC_MESSAGES/django.mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    stale = [text for text, english in catalogue().items() if "%d" not in text
+             and compiled.gettext(text) not in (english, text)]  # fmt: skip
+    assert not stale, stale[:5]
+
+
+def test_no_danish_place_stands_in_code() -> None:
+    places = re.compile(r"Gladsaxe|Værebro|Mørkhøj|København|Hovedstaden|Søborg|Bagsværd", re.I)
+    bad = [str(path.relative_to(ROOT)) for path in sources() if places.search(path.read_text())]
+    assert not bad
