@@ -1,10 +1,33 @@
 """What every test shares: a cache of its own, no network, a cheap password hash."""
 
+import shutil
 import socket
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+
+from config.embedded import Valkey, socket_directory
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Name the tests that need a browser, so that they can be left out where there is none."""
+    for item in items:
+        if "page" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def valkey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Valkey]:
+    """A Valkey of its own, for the few tests that need a real queue; without it there is none."""
+    folder = socket_directory(Path(tmp_path_factory.mktemp("valkey")))
+    server = Valkey(folder / "valkey", folder)
+    server.start()
+    yield server
+    server.stop()
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(autouse=True)

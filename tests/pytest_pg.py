@@ -23,6 +23,7 @@ if "DATABASE_URL" not in os.environ:
     _started.append(_server)
     os.environ["DATABASE_URL"] = _server.url
 
+os.environ.setdefault("REDIS_URL", "unix:///nonexistent/valkey.sock")  # nobody's queue is filled
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's loop runs beside the ORM
 
