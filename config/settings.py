@@ -130,7 +130,7 @@ CACHES = {
     }
 }
 
-# A message is only a nudge: nobody waits for a broker that is down, and beat sweeps what is left.
+# A message is only a nudge: nobody waits for a broker that is down, and beat sends it again.
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 1,
@@ -150,10 +150,10 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/Copenhagen"
 CELERY_BEAT_SCHEDULE = {
-    "sweep": {
-        "task": "indicators.tasks.sweep",
+    "drain the outbox": {
+        "task": "indicators.tasks.drain",
         "schedule": 2.0,
-        "options": {"expires": 10},  # a worker that comes back needs one sweep, not a thousand
+        "options": {"expires": 10},  # a worker that comes back needs one nudge, not a thousand
     },
 }
 
