@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
-from datetime import date
 from html import escape
 from typing import Any, Literal
 
+from indicators.charts.frame import layout
 from indicators.charts.shapes import (
-    EDGE,
-    FONT,
-    GRIDLINE,
-    INK,
     INK_SOFT,
     PAPER,
     Break,
@@ -23,12 +18,8 @@ from indicators.charts.shapes import (
     faded,
     look,
     runs_of,
-    time_range,
     value_range,
 )
-
-HEIGHT, MARGIN_TOP, MARGIN_BOTTOM = 460, 76, 84
-LABEL_PITCH = 17  # pixels between two end labels
 
 
 def trend_figure(
@@ -53,7 +44,7 @@ def trend_figure(
     if target:
         data += _target_traces(target, wording)
     low, high = value_range(series, target, bounds)
-    return {"data": data, "layout": _layout(series, wording, target, breaks, (low, high))}
+    return {"data": data, "layout": layout(series, wording, target, breaks, (low, high))}
 
 
 def _curve(
@@ -175,165 +166,3 @@ def _hover(label: str, point: Point, wording: Wording) -> str:
     if point.note:
         parts.append(escape(point.note, quote=False))
     return "<br>".join(parts)
-
-
-def _ticks(series: Sequence[Series], target: TargetPath | None) -> tuple[list[str], list[str]]:
-    """Days and words of the time axis: the periods themselves, as many as there is room for."""
-    first, last = time_range(series, target)
-    words = {point.slot: point.on for one in series for point in one.points}
-    if target:
-        goal = target.points[-1][0]
-        words.setdefault(str(goal.year), goal)
-    days: list[date] = []
-    texts: list[str] = []
-    # From the latest backwards: the goal and the newest period are what a reader looks for.
-    for slot, on in sorted(words.items(), key=lambda item: item[1], reverse=True):
-        if not days or days[-1] - on >= (last - first) / 13:
-            days.append(on)
-            texts.append(slot)
-    return [on.isoformat() for on in days[::-1]], texts[::-1]
-
-
-def _end_labels(
-    series: Sequence[Series], target: TargetPath | None, span: tuple[float, float]
-) -> list[dict[str, Any]]:
-    """The name at the end of each curve, pushed apart where curves end close together."""
-    low, high = span
-    per_unit = (HEIGHT - MARGIN_TOP - MARGIN_BOTTOM) / (high - low)
-    ends = []
-    for one in series:
-        known = [point for point in one.points if point.value is not None]
-        if known:
-            token, colour, _, _ = look(one.style)
-            if not one.is_area:
-                token, colour = "ink-soft", INK_SOFT
-            ends.append((known[-1].value or 0.0, known[-1].on, one.label, token, colour))
-    if target:
-        on, goal = target.points[-1]
-        ends.append((goal, on, target.label, "ink-soft", INK_SOFT))
-    labels, ceiling = [], float("inf")
-    for value, on, label, token, colour in sorted(ends, reverse=True):
-        place = min((value - low) * per_unit, ceiling)
-        ceiling = place - LABEL_PITCH
-        labels.append(
-            {
-                "name": token,
-                "text": escape(label, quote=False),
-                "x": on.isoformat(),
-                "xanchor": "left",
-                "yref": "y",
-                "y": value,
-                "yshift": round(place - (value - low) * per_unit, 1),
-                "xshift": 8,
-                "showarrow": False,
-                "bgcolor": PAPER,
-                "borderpad": 1,
-                "font": {"color": colour, "size": 13},
-            }
-        )
-    return labels
-
-
-def _break_marks(breaks: Sequence[Break]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """A dotted upright line where the series breaks, and its words at the top."""
-    shapes = [
-        {
-            "type": "line",
-            "x0": cut.on.isoformat(),
-            "x1": cut.on.isoformat(),
-            "yref": "paper",
-            "y0": 0,
-            "y1": 1,
-            "line": {"color": INK_SOFT, "width": 1, "dash": "dot"},
-        }
-        for cut in breaks
-    ]
-    words = [
-        {
-            "name": "ink-soft",
-            "text": "<br>".join(textwrap.wrap(escape(cut.label, quote=False), 26)),
-            "x": cut.on.isoformat(),
-            "yref": "paper",
-            "y": 1,
-            "xanchor": "left",
-            "yanchor": "top",
-            "xshift": 4,
-            "align": "left",
-            "showarrow": False,
-            "font": {"color": INK_SOFT, "size": 12},
-        }
-        for cut in breaks
-    ]
-    return shapes, words
-
-
-def _layout(
-    series: Sequence[Series],
-    wording: Wording,
-    target: TargetPath | None,
-    breaks: Sequence[Break],
-    span: tuple[float, float],
-) -> dict[str, Any]:
-    """Frame, axes and every word that a saved picture must carry.
-
-    No markup but line breaks: Plotly would turn it into inline styles, which the page forbids.
-    """
-    shapes, words = _break_marks(breaks)
-    tick_days, tick_words = _ticks(series, target)
-    footer = {
-        "name": "passport",
-        "text": "<br>".join(textwrap.wrap(escape(wording.passport, quote=False), 120)),
-        "xref": "paper",
-        "yref": "paper",
-        "x": 0,
-        "y": 0,
-        "xanchor": "left",
-        "yanchor": "top",
-        "yshift": -36,
-        "align": "left",
-        "showarrow": False,
-        "font": {"color": INK_SOFT, "size": 12},
-    }
-    longest = max((len(one.label) for one in series), default=0)
-    axis = {"linecolor": EDGE, "tickcolor": EDGE, "gridcolor": GRIDLINE, "zeroline": False}
-    return {
-        "title": {
-            "text": escape(wording.title, quote=False),
-            "subtitle": {"text": escape(wording.unit, quote=False), "font": {"size": 13}},
-            "x": 0,
-            "xref": "paper",
-            "xanchor": "left",
-            "font": {"size": 17},
-        },
-        "meta": {"unit": escape(wording.unit, quote=False)},
-        "font": {"family": FONT, "size": 13, "color": INK},
-        "separators": wording.separators,
-        "height": HEIGHT,
-        "margin": {
-            "l": 56,
-            "r": min(24 + 7 * longest, 220),
-            "t": MARGIN_TOP,
-            "b": MARGIN_BOTTOM,
-        },
-        "paper_bgcolor": PAPER,
-        "plot_bgcolor": PAPER,
-        "showlegend": False,
-        "legend": {"orientation": "h", "x": 0, "y": -0.12, "yanchor": "top"},
-        "hovermode": "closest",
-        "hoverlabel": {"align": "left", "font": {"family": FONT}},
-        "dragmode": False,
-        "xaxis": {
-            **axis,
-            "type": "date",
-            "range": [day.isoformat() for day in time_range(series, target)],
-            "showgrid": False,
-            "showline": True,
-            "ticks": "outside",
-            "tickmode": "array",
-            "tickvals": tick_days,
-            "ticktext": tick_words,
-        },
-        "yaxis": {**axis, "range": list(span), "nticks": 6, "tickformat": ",~f"},
-        "shapes": shapes,
-        "annotations": [*_end_labels(series, target, span), *words, footer],
-    }
