@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from indicators.views import indicators, runs
+from indicators.views import entry, indicators, runs
 
 app_name = "indicators"
 urlpatterns = [
+    path("indberetning/", entry.entry, name="entry"),
+    path("indberetning/celle/<int:definition>/<int:area>/<str:slot>/", entry.cell, name="entry-cell"),
     path("indikatorer/", indicators.indicator_list, name="indicator-list"),
     path("indikatorer/<slug:code>/", indicators.indicator_detail, name="indicator-detail"),
     path("administration/beregninger/", runs.run_list, name="run-list"),

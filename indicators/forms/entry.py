@@ -1,0 +1,94 @@
+"""What to enter for, in which periods; and one cell as the grid sends it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from areas.models import Area
+from indicators.models import Definition
+from indicators.services.entry import indicators_for
+from indicators.services.grids import Choice, usual_years
+from partnership.rules.access import Standing
+
+FIRST_YEAR, MOST_YEARS = 1990, 40
+
+
+class ChooseForm(forms.Form):
+    """A GET form: one area or one indicator, the length of periods, the years, how to write."""
+
+    for_what = forms.ChoiceField(label=gettext_lazy("Indberet for"))
+    frequency = forms.ChoiceField(
+        label=gettext_lazy("Periodens længde"), choices=Definition.Frequency.choices, required=False
+    )
+    first_year = forms.IntegerField(
+        label=gettext_lazy("Fra år"), min_value=FIRST_YEAR, max_value=2100, required=False
+    )
+    last_year = forms.IntegerField(
+        label=gettext_lazy("Til år"), min_value=FIRST_YEAR, max_value=2100, required=False
+    )
+    writing = forms.ChoiceField(label=gettext_lazy("Skriv"), required=False)
+
+    def __init__(self, standing: Standing, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.areas = {f"o-{area.slug}": area for area in Area.objects.all()}
+        self.indicators = {f"i-{found.code}": found for found in indicators_for(standing)}
+        self._field("for_what").choices = [
+            ("", _("Vælg et område eller en indikator")),
+            (_("Områder"), [(key, area.name) for key, area in self.areas.items()]),
+            (_("Indikatorer"), [(key, found.name) for key, found in self.indicators.items()]),
+        ]
+        self._field("frequency").choices = [
+            ("year", _("År")), ("half", _("Halvår")), ("quarter", _("Kvartal")), ("month", _("Måned")),
+        ]  # fmt: skip
+        self._field("writing").choices = [("", _("Antal")), ("vaerdier", _("Procent eller rate"))]
+        first, last = usual_years(timezone.localdate())
+        self.fields["first_year"].initial, self.fields["last_year"].initial = first, last
+
+    def _field(self, name: str) -> forms.ChoiceField:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared so above
+        return field
+
+    def clean(self) -> dict[str, Any]:
+        """Years in order, and not more of them than a page can hold."""
+        cleaned = super().clean() or {}
+        first, last = usual_years(timezone.localdate())
+        last = cleaned.get("last_year") or last
+        first = cleaned.get("first_year") or min(first, last)
+        if first > last:
+            self.add_error("first_year", _("Det første år ligger efter det sidste."))
+        elif last - first >= MOST_YEARS:
+            self.add_error("first_year", _("Vælg højst %(years)s år ad gangen.") % {"years": MOST_YEARS})
+        return {**cleaned, "first_year": first, "last_year": last}
+
+    def choice(self) -> Choice:
+        """What was chosen, for the grid."""
+        key = self.cleaned_data["for_what"]
+        indicator, area = self.indicators.get(key), self.areas.get(key)
+        frequency = self.cleaned_data["frequency"] or Definition.Frequency.YEAR
+        if indicator is not None:
+            newest = indicator.definitions.order_by("-version").first()
+            frequency = newest.frequency if newest else frequency
+        return Choice(
+            area=area,
+            indicator=indicator,
+            frequency=frequency,
+            first_year=self.cleaned_data["first_year"],
+            last_year=self.cleaned_data["last_year"],
+            writes_values=bool(self.cleaned_data["writing"]),
+        )
+
+
+class CellForm(forms.Form):
+    """One cell: what stands in its lines, a comment, and the version the writer saw."""
+
+    first = forms.CharField(required=False, max_length=60, strip=True)
+    second = forms.CharField(required=False, max_length=60, strip=True)
+    comment = forms.CharField(required=False, strip=True)
+    seen = forms.IntegerField(min_value=0)
+    writing = forms.CharField(required=False, max_length=20)

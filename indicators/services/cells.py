@@ -1,0 +1,120 @@
+"""Writing one cell from what was typed in it, and telling how it went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from indicators.models import Measurement
+from indicators.rules.cells import Shape, lines_of, read_cell
+from indicators.rules.privacy import looks_like_cpr
+from indicators.rules.values import Refused, check_figure
+from indicators.services.entry import Place, shape_of
+from indicators.services.grids import note_of
+from indicators.services.measurements import ParallelEdit, figure_of, measure_of, record
+from indicators.services.refusals import sentence
+from partnership.rules.access import Standing
+
+LONGEST_COMMENT = 500
+WAITING = frozenset({"no_denominator", "no_numerator"})
+
+
+@dataclass(frozen=True)
+class Written:
+    """How it went: saved, unchanged, waiting (half of a figure), refused or parallel.
+
+    `lines`, `note` and `version` are what stands in the cell now.
+    """
+
+    status: str
+    version: int = 0
+    lines: tuple[str, str] = ("", "")
+    note: str = ""
+    state: str = ""
+    message: str = ""
+    field: str = ""
+    by: str = ""
+    at: str = ""
+
+
+def write_cell(
+    *,
+    place: Place,
+    first: str,
+    second: str,
+    comment: str,
+    seen_version: int,
+    by: User,
+    standing: Standing,
+    writes_values: bool = False,
+) -> Written:
+    """Read what was typed, check it, record it. Never raises for what a person typed."""
+    shape = shape_of(place.definition, writes_values=writes_values)
+    current = figure_of(place.current) if place.current else None
+    try:
+        if looks_like_cpr(first) or looks_like_cpr(second) or looks_like_cpr(comment):
+            raise Refused("cpr")
+        if len(comment) > LONGEST_COMMENT:
+            raise Refused("too_long", "comment", limit=LONGEST_COMMENT)
+        figure = read_cell(first, second, shape, current)
+        if figure is None and comment and current is not None:
+            figure = current
+        if figure is None:
+            return _written("unchanged", place.current, shape)
+        check_figure(figure, measure_of(place.definition))
+        stored = record(
+            definition=place.definition, area=place.area, slot=place.slot, figure=figure,
+            seen_version=seen_version, data_set=place.data_set, by=by, standing=standing,
+            comment=comment,
+        )  # fmt: skip
+    except Refused as refusal:
+        status = "waiting" if refusal.code in WAITING else "refused"
+        return Written(
+            status, version=place.version, message=sentence(refusal), field=refusal.field
+        )
+    except ParallelEdit as edit:
+        return _written("parallel", edit.current, shape, message=_parallel_words(edit.current))
+    is_new = stored.version > place.version
+    return _written("saved" if is_new else "unchanged", stored, shape)
+
+
+def _written(
+    status: str, measurement: Measurement | None, shape: Shape, message: str = ""
+) -> Written:
+    if measurement is None:
+        return Written(status)
+    return Written(
+        status,
+        version=measurement.version,
+        lines=lines_of(figure_of(measurement), shape),
+        note=note_of(measurement, shape),
+        state=measurement.state,
+        message=message,
+        by=author_of(measurement),
+        at=clock(measurement),
+    )
+
+
+def author_of(measurement: Measurement) -> str:
+    """The name of the person who wrote a version; a file or a command has none."""
+    user = measurement.entered_by
+    if user is None:
+        return _("indlæst fra fil")
+    person = getattr(user, "person", None)
+    return person.name if person else str(user)
+
+
+def clock(measurement: Measurement) -> str:
+    """The time of day a version was written: 10.14."""
+    return date_format(timezone.localtime(measurement.entered_at), "H.i")
+
+
+def _parallel_words(current: Measurement) -> str:
+    return _("%(name)s skrev samtidig i cellen (kl. %(time)s). Vælg, hvilket tal der skal stå.") % {
+        "name": author_of(current),
+        "time": clock(current),
+    }

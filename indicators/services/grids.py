@@ -1,0 +1,242 @@
+"""The entry grid: rows of areas or indicators, columns of periods, each cell as it is typed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass, field
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from areas.models import Area
+from indicators.models import Definition, Indicator, Measurement
+from indicators.rules.cells import Shape, lines_of, percentage
+from indicators.rules.figures import style_of
+from indicators.rules.periods import Slot, parse_slot
+from indicators.services.entry import (
+    cells_of,
+    data_set_by_indicator,
+    data_sets_for,
+    newest_definitions,
+    shape_of,
+)
+from indicators.services.measurements import figure_of
+from indicators.services.periods_in_words import slot_in_words
+from partnership.rules.access import Standing
+
+MOST_COLUMNS = 8
+_FIRST = {"year": "", "half": "H1", "quarter": "K1", "month": "M01"}
+_LAST = {"year": "", "half": "H2", "quarter": "K4", "month": "M12"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the page shows: one area or one indicator, in which periods, written how."""
+
+    area: Area | None
+    indicator: Indicator | None
+    frequency: str
+    first_year: int
+    last_year: int
+    writes_values: bool = False
+
+
+@dataclass
+class GridCell:
+    """One cell as it is shown: its lines, its sign in words, and the version the reader sees."""
+
+    id: str
+    definition_id: int
+    area_id: int
+    slot: str
+    version: int
+    lines: tuple[str, str]
+    note: str = ""
+    state: str = ""
+    label: str = ""
+    is_locked: bool = False
+    error: str = ""
+    is_saved: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a row across all periods: each cell with what stands in this line of it."""
+
+    number: int
+    label: str
+    is_last: bool
+    fields: list[tuple[GridCell, str]]
+
+
+@dataclass
+class Row:
+    """One area's or one indicator's cells."""
+
+    name: str
+    labels: tuple[str, ...]
+    cells: list[GridCell]
+    unit: str = ""
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines of the row, first line first."""
+        last = len(self.labels)
+        return [
+            Line(
+                number=number,
+                label=label,
+                is_last=number == last,
+                fields=[(cell, cell.lines[number - 1]) for cell in self.cells],
+            )
+            for number, label in enumerate(self.labels, start=1)
+        ]
+
+
+@dataclass
+class Grid:
+    """Everything the template draws."""
+
+    title: str
+    columns: list[str]
+    rows: list[Row] = field(default_factory=list)
+    is_cut: bool = False
+    row_heading: str = ""
+
+    @property
+    def cells(self) -> list[GridCell]:
+        """All cells, row by row."""
+        return [cell for row in self.rows for cell in row.cells]
+
+    @property
+    def seen(self) -> str:
+        """Which version of each cell the reader sees, for the form to send back."""
+        return json.dumps({cell.id: cell.version for cell in self.cells if not cell.is_locked})
+
+    @property
+    def troubled(self) -> list[GridCell]:
+        """Cells that must be looked at again."""
+        return [cell for cell in self.cells if cell.error]
+
+    @property
+    def filled(self) -> int:
+        """How many cells hold a figure or a state."""
+        return sum(1 for cell in self.cells if cell.version)
+
+
+def slots_between(first_year: int, last_year: int, frequency: str) -> list[Slot]:
+    """All periods of one length in some years."""
+    slot = parse_slot(f"{first_year}{_FIRST[frequency]}")
+    last = parse_slot(f"{last_year}{_LAST[frequency]}")
+    found = []
+    while slot.ends_on <= last.ends_on:
+        found.append(slot)
+        slot = slot.shifted(1)
+    return found
+
+
+def usual_years(today: dt.date) -> tuple[int, int]:
+    """The years shown when nobody chose: this one and the four before."""
+    return today.year - 4, today.year
+
+
+def build_grid(choice: Choice, standing: Standing) -> Grid:
+    """Read the chosen cells, in a fixed number of queries, and write out each as it is typed."""
+    sets = data_set_by_indicator(standing)
+    if choice.indicator is not None:
+        definitions = newest_definitions([choice.indicator.pk])
+        areas = list(Area.objects.all())
+        title = _localised(choice.indicator)
+    else:
+        definitions = [d for d in newest_definitions(list(sets)) if d.frequency == choice.frequency]
+        areas = [choice.area] if choice.area else []
+        title = choice.area.name if choice.area else ""
+    slots = slots_between(choice.first_year, choice.last_year, choice.frequency)
+    is_cut = len(slots) > MOST_COLUMNS
+    codes = [slot.code for slot in slots[-MOST_COLUMNS:]]
+    stored = {
+        (cell.definition_id, cell.area_id, cell.slot): cell.newest[0]  # type: ignore[attr-defined]
+        for cell in cells_of(definitions, areas, codes)
+    }
+    grid = Grid(title=title, columns=[slot_in_words(code) for code in codes], is_cut=is_cut)
+    grid.row_heading = _("Område") if choice.indicator else _("Indikator")
+    for definition in definitions:
+        shape = shape_of(definition, writes_values=choice.writes_values)
+        for area in areas:
+            cells = [
+                _cell(definition, area, code, shape, stored.get((definition.pk, area.pk, code)))
+                for code in codes
+            ]
+            name = area.name if choice.indicator else _localised(definition.indicator)
+            grid.rows.append(Row(name, line_labels(definition, shape), cells, definition.unit))
+    if not standing.is_secretariat:
+        _lock(grid, stored, {data_set.pk for data_set in data_sets_for(standing)})
+    return grid
+
+
+def _lock(grid: Grid, stored: dict[tuple[int, int, str], Measurement], own: set[int]) -> None:
+    """Another supplier's figures stay theirs: the cell says so, and shows nothing."""
+    for cell in grid.cells:
+        newest = stored.get((cell.definition_id, cell.area_id, cell.slot))
+        if newest is not None and newest.data_set_id not in own:
+            cell.is_locked, cell.lines, cell.note = True, ("", ""), _("anden leverandør")
+
+
+def _cell(
+    definition: Definition, area: Area, slot: str, shape: Shape, newest: Measurement | None
+) -> GridCell:
+    figure = figure_of(newest) if newest else None
+    is_counted = figure is not None and figure.numerator is not None
+    return GridCell(
+        id=f"{definition.pk}-{area.pk}-{slot}",
+        definition_id=definition.pk,
+        area_id=area.pk,
+        slot=slot,
+        version=newest.version if newest else 0,
+        lines=lines_of(figure, shape),
+        note=note_of(newest, shape),
+        state=newest.state if newest else "",
+        label=f"{area.name}, {_localised(definition.indicator)}, {slot_in_words(slot)}",
+        # Counts shown on a page for percentages would be read as percentages.
+        is_locked=shape.writes_values and shape.has_parts and is_counted,
+    )
+
+
+def note_of(newest: Measurement | None, shape: Shape) -> str:
+    """The small line under a cell: the percentage worked out, or the state in words."""
+    if newest is None:
+        return ""
+    if newest.state != Measurement.State.VALUE:
+        return {
+            Measurement.State.MISSING: _("Mangler"),
+            Measurement.State.SUPPRESSED: _("Skjult af kilden"),
+            Measurement.State.NOT_RELEVANT: _("Ikke relevant"),
+        }[Measurement.State(newest.state)]
+    worked_out = percentage(figure_of(newest), shape)
+    if worked_out is not None:
+        shown = style_of(get_language() or "da").plain(float(worked_out), shape.decimals)
+        return f"{shown} {shape.sign}"
+    if newest.denominator is not None and not newest.denominator:
+        return _("ingen at regne på")
+    if newest.value is not None and newest.n is None and shape.lines == 2:
+        return _("antal svar ikke oplyst")
+    return ""
+
+
+def line_labels(definition: Definition, shape: Shape) -> tuple[str, ...]:
+    """What each line of a row is called."""
+    is_english = (get_language() or "da").startswith("en")
+    unit = definition.unit_en if is_english else definition.unit
+    if shape.lines == 1:
+        return (unit,)
+    if shape.writes_values or not shape.has_parts:
+        return unit, _("antal svar")
+    part = definition.numerator_en if is_english else definition.numerator
+    whole = definition.denominator_en if is_english else definition.denominator
+    return part or _("antal"), whole or _("ud af")
+
+
+def _localised(indicator: Indicator) -> str:
+    is_english = (get_language() or "da").startswith("en")
+    return indicator.name_en if is_english and indicator.name_en else indicator.name

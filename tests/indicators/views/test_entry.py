@@ -1,0 +1,49 @@
+"""The entry pages by plain HTTP: who gets in, what one cell answers."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from indicators.models import Measurement
+from tests.factories.entry import House, make_house
+
+pytestmark = pytest.mark.django_db
+GRID = {"for_what": "i-trygge", "first_year": "2021", "last_year": "2024"}
+
+
+@pytest.fixture
+def house() -> House:
+    return make_house()
+
+
+@pytest.fixture
+def desk(house: House) -> Client:
+    """The secretary's browser."""
+    client = Client()
+    client.force_login(house.secretary)
+    return client
+
+
+def url(house: House, *, slot: str = "2024", area: int = 0) -> str:
+    return reverse("indicators:entry-cell", args=[house.safe.pk, house.areas[area].pk, slot])
+
+
+def test_a_cell_saves_itself_and_says_so(house, desk):
+    answer = desk.post(url(house), {"first": "411", "second": "508", "seen": 0})
+    assert answer.status_code == 200
+    told = answer.json()
+    assert (told["status"], told["version"], told["lines"]) == ("saved", 1, ["411", "508"])
+    assert told["note"] == "80,9 %"
+    assert told["by"] == "sekretaer"
+    assert Measurement.objects.get().numerator == 411
+
+
+def test_the_grid_shows_what_was_saved(house, desk):
+    desk.post(url(house), {"first": "411", "second": "508", "seen": 0})
+    page = desk.get(reverse("indicators:entry"), GRID)
+    assert page.status_code == 200
+    body = page.content.decode()
+    assert f'id="c-{house.safe.pk}-{house.areas[0].pk}-2024-1"' in body
+    assert 'value="411"' in body
+    assert 'value="508"' in body
+    assert "80,9 %" in body
