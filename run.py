@@ -31,6 +31,7 @@ USAGE = """\
 ./run remove-example       take the example data out again
 ./run manage COMMAND ...   one of Django's commands, e.g. create_admin
 ./run test [ARGUMENTS]     all tests, or those pytest is told to run
+./run texts                collect the texts of the screen for translation
 ./run check                style, types, structure, migrations, settings
 ./run lock                 write the lock files anew (needs uv)"""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -44,8 +45,10 @@ def main(arguments: list[str]) -> int:
         return 0
     if command == "lock":
         return write_locks()
-    if command in ("test", "check"):
+    if command in ("test", "check", "texts"):
         install(DEV_LOCK)
+        if command == "texts":
+            return subprocess.run([PYTHON, "-m", "tests.texts"], cwd=ROOT, check=False).returncode
         return test(arguments[1:]) if command == "test" else check()
     if command in ("start", "--example", "manage", "remove-example"):
         install(LOCK)

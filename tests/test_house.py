@@ -13,8 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages.mofile import write_mo
 from django.core.management import call_command
-from django.utils.translation.template import templatize
+
+from tests import texts
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("accounts", "areas", "config", "dashboards", "indicators", "partnership")
@@ -94,61 +96,29 @@ def test_no_inline_script_or_style_in_templates() -> None:
     assert not bad, "\n".join(bad)
 
 
-# Calls in the pseudo-code that Django makes of a template, and in Python.
-_CALL = re.compile(
-    r"""\b(?:gettext|gettext_lazy|ngettext|ngettext_lazy|pgettext|npgettext|_)\(\s*u?(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")""",
-    re.S,
-)
-
-
-def template_strings() -> Iterator[str]:
-    for path in templates():
-        for single, double in _CALL.findall(templatize(path.read_text())):
-            yield ast.literal_eval(f"'''{single}'''" if single else f'"""{double}"""')
-
-
-def python_strings() -> Iterator[str]:
-    names = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
-    for path in sources():
-        for node in ast.walk(ast.parse(path.read_text())):
-            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
-                continue
-            if node.func.id in names and node.args and isinstance(node.args[0], ast.Constant):
-                yield str(node.args[0].value)
-
-
-def catalogue() -> dict[str, str]:
-    """English texts by Danish msgid."""
-    text = (ROOT / "locale/en/LC_MESSAGES/django.po").read_text()
-    entries: dict[str, str] = {}
-    for block in text.split("\n\n"):
-        lines = [line for line in block.splitlines() if not line.startswith("#")]
-        fields: dict[str, str] = {}
-        name = ""
-        for line in lines:
-            if found := re.match(r'(msgid_plural|msgid|msgstr(?:\[\d\])?|msgctxt) (".*")$', line):
-                name, value = found[1], found[2]
-                fields[name] = ast.literal_eval(value)
-            elif line.startswith('"') and name:
-                fields[name] += ast.literal_eval(line)
-        if fields.get("msgid"):
-            entries[fields["msgid"]] = fields.get("msgstr") or fields.get("msgstr[0]", "")
-    return entries
-
-
 def test_every_text_has_its_english() -> None:
-    known = catalogue()
-    missing = sorted({text for text in (*template_strings(), *python_strings())
-                      if text.strip() and not known.get(text)})  # fmt: skip
-    assert not missing, f"{len(missing)} texts: " + "\n".join(missing[:40])
+    known = {message.id: message.string for message in texts.catalogue()}
+    english = {(i if isinstance(i, str) else i[0]): found for i, found in known.items() if i}
+    missing = set()
+    for file, text in texts.collected():
+        found = english.get(text if isinstance(text, str) else text[0])
+        if not found or (isinstance(found, (tuple, list)) and not all(found)):
+            missing.add(f"{file}: {text}")
+    assert not missing, f"{len(missing)} texts: " + "\n".join(sorted(missing)[:40])
 
 
 def test_the_compiled_catalogue_is_the_written_one() -> None:
-    with (ROOT / "locale/en/LC_MESSAGES/django.mo").open("rb") as file:
-        compiled = gettext.GNUTranslations(file)
-    stale = [text for text, english in catalogue().items() if "%d" not in text
-             and compiled.gettext(text) not in (english, text)]  # fmt: skip
-    assert not stale, stale[:5]
+    written = io.BytesIO()
+    write_mo(written, texts.catalogue())
+    theirs = gettext.GNUTranslations(io.BytesIO(written.getvalue()))
+    with texts.MO.open("rb") as file:
+        ours = gettext.GNUTranslations(file)
+    stale = [
+        message.id
+        for message in texts.catalogue()
+        if isinstance(message.id, str) and ours.gettext(message.id) != theirs.gettext(message.id)
+    ]
+    assert not stale, "run ./run texts"
 
 
 def test_no_danish_place_stands_in_code() -> None:
