@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.mofile import write_mo
+from django.apps import apps
 from django.core.management import call_command
 
 from tests import texts
@@ -125,3 +126,13 @@ def test_no_danish_place_stands_in_code() -> None:
     places = re.compile(r"Gladsaxe|Værebro|Mørkhøj|København|Hovedstaden|Søborg|Bagsværd", re.I)
     bad = [str(path.relative_to(ROOT)) for path in sources() if places.search(path.read_text())]
     assert not bad
+
+
+def test_every_noun_of_the_domain_stands_in_the_glossary() -> None:
+    glossary = (ROOT / "docs/glossary.md").read_text()
+    own = [app for app in apps.get_app_configs() if app.label in APPS]
+    nouns = [
+        m.__name__ for app in own for m in app.get_models() if not m.__name__.endswith("Event")
+    ]
+    assert nouns
+    assert not [noun for noun in nouns if f"`{noun}`" not in glossary]
