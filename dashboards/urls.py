@@ -2,14 +2,20 @@
 
 from django.urls import path
 
-from dashboards.views import areas, comparisons, components, overviews
+from dashboards.views import areas, comparisons, components, health, overviews
 
 app_name = "dashboards"
 urlpatterns = [
+    path("healthz", health.alive, name="alive"),
+    path("readyz", health.ready, name="ready"),
     path("", overviews.overview, name="overview"),
-    path("sammenligning/", comparisons.comparison, name="comparison"),
-    path("komponenter/", components.show, name="component-list"),
+    path("aktuelt/", overviews.overview_live, name="overview-live"),
     path("omraader/", areas.area_list, name="area-list"),
     path("omraader/<slug:slug>/", areas.area_detail, name="area-detail"),
     path("omraader/<slug:slug>/aktuelt/", areas.area_live, name="area-live"),
+    path("sammenligning/", comparisons.comparison, name="comparison"),
+    path("sammenligning/aktuelt/", comparisons.comparison_live, name="comparison-live"),
+    path("komponenter/", components.show, name="component-list"),
+    path("healthz", health.alive, name="health-alive"),
+    path("readyz", health.ready, name="health-ready"),
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from indicators.services.cards import Card
 from indicators.services.gap_wording import comparator_name
 
-NAMED = 3  # how many indicators a sentence names before it counts the rest
+NAMED = 2  # how many indicators a sentence names before it counts the rest
 
 
 def summary(cards: Sequence[Card]) -> str:

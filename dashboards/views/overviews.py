@@ -1,10 +1,44 @@
-"""overviews."""
-from django.http import HttpResponse
+"""The overview: the first page after signing in."""
 
-from partnership.rules.access import may_open_pages
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from dashboards.services.checklists import first_steps
+from dashboards.services.overview_pages import overview_page
+from indicators.services import results
+from indicators.services.snapshots import one_moment
+from partnership.rules.access import may_enter_figures, may_open_pages, may_recompute
 from partnership.views.access import SeatedRequest, requires
+
+UNCHANGED = 204
 
 
 @requires(may_open_pages)
+@require_GET
 def overview(request: SeatedRequest) -> HttpResponse:
-    return HttpResponse("")
+    """Are we on course; for staff also what is due and on its way; for a new site the first steps."""
+    return render(request, "dashboards/overview/overview.html", _context(request))
+
+
+@requires(may_open_pages)
+@require_GET
+def overview_live(request: SeatedRequest) -> HttpResponse:
+    """The living part anew; nothing (204) while what the page knows is still so."""
+    if request.GET.get("kendt") == results.version_now(restricted=request.standing.sees_restricted):
+        return HttpResponse(status=UNCHANGED)
+    return render(request, "dashboards/overview/_live.html", _context(request))
+
+
+def _context(request: SeatedRequest) -> dict[str, object]:
+    with one_moment():
+        page = overview_page(restricted=request.standing.sees_restricted)
+        steps = [] if page.areas and page.visions and page.fresh else first_steps(request.standing)
+    return {
+        "page": page,
+        "steps": steps,
+        "may_enter": may_enter_figures(request.standing),
+        "may_recompute": may_recompute(request.standing),
+    }
