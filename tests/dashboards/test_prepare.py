@@ -1,0 +1,45 @@
+import io
+
+import pytest
+from django.core.management import call_command
+
+from areas.models import Area
+from dashboards.management.commands import prepare
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def steps(monkeypatch):
+    """The commands that are run, without running them."""
+    done = []
+    monkeypatch.setattr(prepare, "get_commands", lambda: {"load_example": "indicators"})
+    monkeypatch.setattr(
+        prepare, "call_command", lambda name, *words, **options: done.append((name, *words))
+    )
+    return done
+
+
+def run(*words):
+    said = io.StringIO()
+    call_command("prepare", *words, stdout=said)
+    return said.getvalue()
+
+
+def test_an_empty_database_gets_tables_files_and_an_example(steps):
+    said = run()
+    assert steps == [("migrate",), ("collectstatic",), ("load_example",)]
+    assert "Tables … " in said
+    assert "Example data … " in said
+
+
+def test_a_database_in_use_gets_no_example_by_itself(steps):
+    Area.objects.create(slug="omraadet", name="Området", kind=Area.Kind.AREA)
+    assert "Example" not in run()
+    assert steps == [("migrate",), ("collectstatic",)]
+
+
+def test_an_example_asked_for_is_loaded(steps):
+    Area.objects.create(slug="omraadet", name="Området", kind=Area.Kind.AREA)
+    run("--example", "gladsaxe")
+    assert steps[-1] == ("load_example", "gladsaxe")
