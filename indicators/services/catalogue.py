@@ -1,0 +1,103 @@
+"""The catalogue of indicators: a file of suggestions, and the rows made from it."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from indicators.models import Definition, Group, Indicator, Source
+from indicators.services.ledger import Ledger
+from partnership.models import Goal
+
+CATALOGUE = Path(__file__).resolve().parent.parent / "catalogue.toml"
+DEFINITION_FIELDS = (
+    "kind", "data_kind", "counts", "direction", "band_lower", "band_upper", "unit", "unit_en",
+    "per", "decimals", "numerator", "numerator_en", "denominator", "denominator_en", "caveat",
+    "caveat_en", "frequency", "period_kind", "release_lag_months", "smallest_relevant_change",
+    "note",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Sources and indicators by code, as plain rows of the file with what was left out filled in."""
+
+    sources: dict[str, dict[str, Any]] = field(default_factory=dict)
+    indicators: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+def filled_in(row: dict[str, Any]) -> dict[str, Any]:
+    """An indicator's row with the usual put where the file says nothing."""
+    kind = row.get("kind", Definition.Kind.SHARE)
+    full = {"kind": kind, "data_kind": Definition.DataKind.REGISTER, "decimals": 1}
+    if kind == Definition.Kind.SHARE:
+        full |= {"per": 100, "unit": "pct.", "unit_en": "%"}
+    return full | row
+
+
+@cache
+def read_catalogue() -> Catalogue:
+    """The catalogue that comes with the program."""
+    raw = tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))
+    return Catalogue(
+        sources={row["code"]: row for row in raw["sources"]},
+        indicators={row["code"]: filled_in(row) for row in raw["indicators"]},
+    )
+
+
+def ensure_source(ledger: Ledger, row: dict[str, Any]) -> Source:
+    """The source of this code."""
+    return ledger.ensure(
+        Source,
+        {"code": row["code"]},
+        name=row["name"],
+        name_en=row.get("name_en", ""),
+        family=row.get("family") or row["code"],
+        url=row.get("url", ""),
+    )
+
+
+def ensure_indicator(
+    ledger: Ledger,
+    row: dict[str, Any],
+    *,
+    source: Source,
+    goal: Goal | None = None,
+    is_front: bool | None = None,
+) -> Indicator:
+    """The indicator of this code with its first definition; one without a home goal gets this one."""
+    group = ledger.ensure(Group, {"code": row.get("group") or row["code"]})
+    indicator = ledger.ensure(
+        Indicator,
+        {"code": row["code"]},
+        number=row.get("number"),
+        name=row["name"],
+        name_en=row["name_en"],
+        home_goal=goal,
+        group=group,
+        position=row.get("number") or row.get("position", 100),
+        is_front=row.get("front", False) if is_front is None else is_front,
+        is_active=row.get("active", True),
+        is_restricted=row.get("restricted", False),
+    )
+    if goal is not None and indicator.home_goal_id is None:
+        Indicator.objects.filter(pk=indicator.pk).update(home_goal=goal)
+    if not indicator.definitions.exists():
+        fields = {name: row[name] for name in DEFINITION_FIELDS if name in row}
+        ledger.add(Definition(indicator=indicator, version=1, source=source, **fields))
+    return indicator
+
+
+@transaction.atomic
+def load_catalogue() -> Ledger:
+    """Make every indicator of the catalogue that is not there yet; what is there stays as it is."""
+    catalogue, ledger = read_catalogue(), Ledger()
+    for row in catalogue.indicators.values():
+        source = ensure_source(ledger, catalogue.sources[row["source"]])
+        ensure_indicator(ledger, row, source=source)
+    return ledger

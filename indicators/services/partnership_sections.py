@@ -1,0 +1,142 @@
+"""The sections of a partnership file: which fields a row has and what may stand in them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from areas.models import Area
+from indicators.models import Definition
+from partnership.models import Body, Organisation, Seat
+
+
+@dataclass(frozen=True)
+class Field:
+    """What may stand in a field; `rows` describes the rows of a list of tables."""
+
+    types: tuple[type, ...]
+    required: bool = False
+    choices: frozenset[str] = frozenset()
+    rows: Any = None
+
+
+Spec = dict[str, Field]
+
+
+def _text(*, required: bool = False, of: Any = None) -> Field:
+    return Field((str,), required, frozenset(of.values) if of else frozenset())
+
+
+def _list(*, required: bool = False, rows: Spec | None = None) -> Field:
+    return Field((list,), required, rows=rows)
+
+
+NEEDED, TEXT = _text(required=True), _text()
+WHOLE, NUMBER, YES_NO, DATE = Field((int,)), Field((int, float)), Field((bool,)), Field((dt.date,))
+TABLE = Field((dict,))
+NUMBERED = Field((int,), required=True)
+FIGURE_PARTS = ("value", "numerator", "denominator", "n", "invited", "sd", "state")
+
+SINGLE: dict[str, Spec] = {
+    "partnership": {
+        "code": NEEDED, "name": NEEDED, "is_fictitious": Field((bool,), required=True),
+        "figures_file": TEXT, "note": TEXT,
+    },
+    "frame": {
+        "name": NEEDED, "slug": NEEDED,
+        "starts_on": Field((dt.date,), required=True), "ends_on": Field((dt.date,), required=True),
+    },
+}  # fmt: skip
+
+EXTENT: Spec = {
+    "parent": TEXT, "dwellings": WHOLE, "valid_from": DATE, "valid_to": DATE,
+    "breaks_series": YES_NO, "note": TEXT,
+}  # fmt: skip
+SEAT: Spec = {
+    "organisation": NEEDED, "body": TEXT, "role": _text(required=True, of=Seat.Role),
+    "starts_on": Field((dt.date,), required=True), "ends_on": DATE, "sees_restricted": YES_NO,
+}  # fmt: skip
+GOAL: Spec = {
+    "number": NUMBERED, "title": NEEDED, "title_en": TEXT, "indicators": _list(required=True),
+    "front": _list(),
+}  # fmt: skip
+
+SECTIONS: dict[str, Spec] = {
+    "areas": {
+        "code": NEEDED, "slug": NEEDED, "name": NEEDED, "short_name": TEXT,
+        "kind": _text(required=True, of=Area.Kind), "style": WHOLE, "owners": _list(),
+        "parent": TEXT, "dwellings": WHOLE, "extents": _list(rows=EXTENT), "note": TEXT,
+    },
+    "organisations": {
+        "slug": NEEDED, "name": NEEDED, "short_name": TEXT, "is_party": YES_NO,
+        "kind": _text(required=True, of=Organisation.Kind),
+    },
+    "bodies": {
+        "slug": NEEDED, "name": NEEDED, "kind": _text(required=True, of=Body.Kind),
+        "parent": TEXT, "mandate": TEXT, "starts_on": DATE, "ends_on": DATE,
+    },
+    "people": {
+        "name": NEEDED, "title": TEXT, "sign_in": TEXT, "seats": _list(required=True, rows=SEAT),
+    },
+    "visions": {
+        "number": NUMBERED, "slug": NEEDED, "title": NEEDED, "title_en": TEXT,
+        "goals": _list(required=True, rows=GOAL),
+    },
+    "sources": {
+        "code": NEEDED, "name": NEEDED, "name_en": TEXT, "family": TEXT, "url": TEXT,
+    },
+    "indicators": {
+        "code": NEEDED, "number": WHOLE, "name": NEEDED, "name_en": NEEDED, "position": WHOLE,
+        "vision": WHOLE, "front": YES_NO, "active": YES_NO, "restricted": YES_NO, "group": TEXT,
+        "source": NEEDED, "kind": _text(of=Definition.Kind),
+        "data_kind": _text(of=Definition.DataKind), "counts": _text(of=Definition.Counts),
+        "direction": _text(required=True, of=Definition.Direction), "band_lower": NUMBER,
+        "band_upper": NUMBER, "unit": TEXT, "unit_en": TEXT, "per": WHOLE, "decimals": WHOLE,
+        "numerator": TEXT, "numerator_en": TEXT, "denominator": TEXT, "denominator_en": TEXT,
+        "caveat": TEXT, "caveat_en": TEXT, "frequency": _text(of=Definition.Frequency),
+        "period_kind": _text(of=Definition.PeriodKind), "release_lag_months": WHOLE,
+        "smallest_relevant_change": NUMBER, "note": TEXT,
+    },
+    "data_sets": {
+        "supplier": NEEDED, "indicators": _list(required=True), "approval_required": YES_NO,
+    },
+    "targets": {
+        "indicator": NEEDED, "area": NEEDED, "baseline": NEEDED, "slot": NEEDED,
+        "value": Field((int, float), required=True), "decided_on": DATE, "decision": TEXT,
+    },
+    "figures": {
+        "indicator": NEEDED, "area": NEEDED, "source": NEEDED, "supplier": TEXT,
+        "values": Field((dict,), required=True), "published_on": DATE, "comment": TEXT, "on": TEXT,
+    },
+}  # fmt: skip
+
+SERIES: Spec = {
+    "indicator": NEEDED, "levels": Field((dict,), required=True), "base": TEXT, "noise": NUMBER,
+    "years": _list(), "answers": WHOLE, "sd": NUMBER, "source": NEEDED, "early": TABLE,
+}  # fmt: skip
+EXCEPTION: Spec = {
+    "indicator": NEEDED, "area": NEEDED, "slots": _list(required=True), "drop": YES_NO,
+    "state": TEXT, "numerator": WHOLE, "without_n": YES_NO,
+}  # fmt: skip
+GENERATOR: Spec = {
+    "seed": NEEDED, "first": NUMBERED, "last": NUMBERED,
+    "as_of": Field((dt.date,), required=True), "sizes": Field((dict,), required=True),
+    "bases": Field((dict,), required=True), "series": _list(required=True, rows=SERIES),
+    "exceptions": _list(rows=EXCEPTION),
+}  # fmt: skip
+
+
+def type_in_words(types: tuple[type, ...]) -> str:
+    """What kind of value is wanted, for a person who edits the file."""
+    words = {
+        str: _("en tekst i anførselstegn"),
+        int: _("et helt tal"),
+        bool: _("true eller false"),
+        dt.date: _("en dato som 2025-12-31"),
+        list: _("en liste i kantede parenteser"),
+        dict: _("felter i tuborgparenteser"),
+    }
+    return _("et tal") if types == (int, float) else words[types[0]]
