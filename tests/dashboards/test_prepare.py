@@ -34,12 +34,12 @@ def test_an_empty_database_gets_tables_files_and_an_example(steps):
 
 
 def test_a_database_in_use_gets_no_example_by_itself(steps):
-    Area.objects.create(slug="omraadet", name="Området", kind=Area.Kind.AREA)
+    Area.objects.create(slug="omraadet", code="A1", name="Området", kind=Area.Kind.AREA)
     assert "Example" not in run()
     assert steps == [("migrate",), ("collectstatic",)]
 
 
 def test_an_example_asked_for_is_loaded(steps):
-    Area.objects.create(slug="omraadet", name="Området", kind=Area.Kind.AREA)
+    Area.objects.create(slug="omraadet", code="A1", name="Området", kind=Area.Kind.AREA)
     run("--example", "gladsaxe")
     assert steps[-1] == ("load_example", "gladsaxe")
