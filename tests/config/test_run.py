@@ -108,3 +108,23 @@ def test_a_part_that_dies_is_started_again_but_not_for_ever(capsys):
     said = capsys.readouterr().out
     assert "worker ended (7); starting it again" in said
     assert "again and again" in said
+
+
+def test_without_a_browser_it_says_what_is_left_out_and_how_to_get_it(run, monkeypatch, capsys):
+    asked = []
+
+    class Done:
+        returncode = 0
+
+    def remember(command, **options):
+        asked.append(command)
+        return Done()
+
+    monkeypatch.setenv("PATH", "/nonexistent")
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(subprocess, "run", remember)
+    assert run["test"](["tests/journeys"]) == 0
+    assert asked[-1][-3:] == ["-m", "not browser", "tests/journeys"]
+    said = capsys.readouterr().out
+    assert "LEFT OUT" in said
+    assert "apt install chromium" in said
