@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -16,6 +18,7 @@ from indicators.services.grids import Choice, usual_years
 from partnership.rules.access import Standing
 
 FIRST_YEAR, MOST_YEARS = 1990, 40
+LONGEST = 60
 
 
 class ChooseForm(forms.Form):
@@ -87,8 +90,30 @@ class ChooseForm(forms.Form):
 class CellForm(forms.Form):
     """One cell: what stands in its lines, a comment, and the version the writer saw."""
 
-    first = forms.CharField(required=False, max_length=60, strip=True)
-    second = forms.CharField(required=False, max_length=60, strip=True)
+    first = forms.CharField(required=False, max_length=LONGEST, strip=True)
+    second = forms.CharField(required=False, max_length=LONGEST, strip=True)
     comment = forms.CharField(required=False, strip=True)
     seen = forms.IntegerField(min_value=0)
     writing = forms.CharField(required=False, max_length=20)
+
+
+def seen_versions(text: str) -> dict[str, int]:
+    """The versions a page showed, by cell id; empty when the field was tampered with."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {
+        str(key): version for key, version in found.items() if isinstance(version, int) and version >= 0
+    }
+
+
+def typed_lines(data: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """What stood in the lines of each cell, by cell id: fields c-<cell>-1 and c-<cell>-2."""
+    firsts = [key for key in data if key.startswith("c-") and key.endswith("-1")]
+    return {
+        key[2:-2]: (data[key].strip()[:LONGEST], data.get(f"{key[:-2]}-2", "").strip()[:LONGEST])
+        for key in firsts
+    }

@@ -101,7 +101,8 @@ def _counted(one: Typed, two: Typed, current: Figure | None) -> Figure:
     figure = Figure(numerator=one.number, denominator=two.number)
     if current is not None and current.numerator is not None:
         is_same_base = current.denominator == two.number
-        figure = replace(figure, n=current.n if is_same_base else None, **_kept(current))
+        figure = replace(figure, n=current.n if is_same_base else None)
+        figure = _kept(figure, current)
     return figure
 
 
@@ -113,12 +114,12 @@ def _valued(one: Typed, two: Typed, current: Figure | None) -> Figure:
         raise Refused("not_whole", "n", number=n)
     figure = Figure(value=one.number, n=None if n is None else int(n))
     if current is not None and current.value is not None:
-        figure = replace(figure, sd=current.sd, **_kept(current))
+        figure = _kept(replace(figure, sd=current.sd), current)
         if figure.n is None and two.state == VALUE:
             figure = replace(figure, n=current.n)
     return figure
 
 
-def _kept(current: Figure) -> dict[str, object]:
-    """What the grid does not show and a correction must not lose."""
-    return {"invited": current.invited, "design_effect": current.design_effect}
+def _kept(figure: Figure, current: Figure) -> Figure:
+    """The figure with what the grid does not show and a correction must not lose."""
+    return replace(figure, invited=current.invited, design_effect=current.design_effect)

@@ -13,9 +13,14 @@ from indicators.models import Measurement
 from indicators.rules.cells import Shape, lines_of, read_cell
 from indicators.rules.privacy import looks_like_cpr
 from indicators.rules.values import Refused, check_figure
-from indicators.services.entry import Place, shape_of
-from indicators.services.grids import note_of
+from indicators.services.entry import Place, history_of, shape_of
+from indicators.services.grids import localised, note_of
 from indicators.services.measurements import ParallelEdit, figure_of, measure_of, record
+from indicators.services.periods_in_words import (
+    day_in_words,
+    measured_in_words,
+    slot_in_words,
+)
 from indicators.services.refusals import sentence
 from partnership.rules.access import Standing
 
@@ -111,6 +116,54 @@ def author_of(measurement: Measurement) -> str:
 def clock(measurement: Measurement) -> str:
     """The time of day a version was written: 10.14."""
     return date_format(timezone.localtime(measurement.entered_at), "H.i")
+
+
+def text_of(measurement: Measurement, shape: Shape) -> str:
+    """A version in one line: "411 af 508 (80,9 %)", "68,8 %", "Mangler"."""
+    first, second = lines_of(figure_of(measurement), shape)
+    note = note_of(measurement, shape)
+    if measurement.state != Measurement.State.VALUE:
+        return note
+    if measurement.numerator is not None:
+        text = _("%(part)s af %(whole)s") % {"part": first, "whole": second}
+        return f"{text} ({note})" if note else text
+    return f"{first} (n = {second})" if second else first
+
+
+def story_of(place: Place, *, writes_values: bool = False) -> list[dict[str, object]]:
+    """All versions of a cell in words, newest first."""
+    shape = shape_of(place.definition, writes_values=writes_values)
+    return [
+        {
+            "version": version.version,
+            "text": text_of(version, shape),
+            "by": author_of(version),
+            "at": date_format(timezone.localtime(version.entered_at), "j.n.Y H.i"),
+            "comment": version.comment,
+            "file": version.import_batch.file_name if version.import_batch else "",
+        }
+        for version in history_of(place)
+    ]
+
+
+def facts_of(place: Place) -> list[tuple[str, str]]:
+    """Source, measuring period and date of publication of the figure that stands there."""
+    newest = place.current
+    if newest is None:
+        return []
+    facts = [
+        (_("Kilde"), newest.source.name),
+        (_("Periode"), measured_in_words(place.slot, newest.starts_on, newest.ends_on)),
+        (_("Tilstand"), newest.get_workflow_display()),
+    ]
+    if newest.published_on:
+        facts.insert(2, (_("Offentliggjort"), day_in_words(newest.published_on)))
+    return facts
+
+
+def label_of(place: Place) -> str:
+    """Area, indicator and period in words."""
+    return f"{place.area.name}, {localised(place.definition.indicator)}, {slot_in_words(place.slot)}"
 
 
 def _parallel_words(current: Measurement) -> str:

@@ -52,6 +52,7 @@ class GridCell:
     slot: str
     version: int
     lines: tuple[str, str]
+    stored: tuple[str, str] = ("", "")
     note: str = ""
     state: str = ""
     label: str = ""
@@ -67,7 +68,7 @@ class Line:
     number: int
     label: str
     is_last: bool
-    fields: list[tuple[GridCell, str]]
+    fields: list[tuple[GridCell, str, str]]
 
 
 @dataclass
@@ -88,7 +89,9 @@ class Row:
                 number=number,
                 label=label,
                 is_last=number == last,
-                fields=[(cell, cell.lines[number - 1]) for cell in self.cells],
+                fields=[
+                    (cell, cell.lines[number - 1], cell.stored[number - 1]) for cell in self.cells
+                ],
             )
             for number, label in enumerate(self.labels, start=1)
         ]
@@ -147,7 +150,7 @@ def build_grid(choice: Choice, standing: Standing) -> Grid:
     if choice.indicator is not None:
         definitions = newest_definitions([choice.indicator.pk])
         areas = list(Area.objects.all())
-        title = _localised(choice.indicator)
+        title = localised(choice.indicator)
     else:
         definitions = [d for d in newest_definitions(list(sets)) if d.frequency == choice.frequency]
         areas = [choice.area] if choice.area else []
@@ -168,7 +171,7 @@ def build_grid(choice: Choice, standing: Standing) -> Grid:
                 _cell(definition, area, code, shape, stored.get((definition.pk, area.pk, code)))
                 for code in codes
             ]
-            name = area.name if choice.indicator else _localised(definition.indicator)
+            name = area.name if choice.indicator else localised(definition.indicator)
             grid.rows.append(Row(name, line_labels(definition, shape), cells, definition.unit))
     if not standing.is_secretariat:
         _lock(grid, stored, {data_set.pk for data_set in data_sets_for(standing)})
@@ -188,16 +191,18 @@ def _cell(
 ) -> GridCell:
     figure = figure_of(newest) if newest else None
     is_counted = figure is not None and figure.numerator is not None
+    lines = lines_of(figure, shape)
     return GridCell(
         id=f"{definition.pk}-{area.pk}-{slot}",
         definition_id=definition.pk,
         area_id=area.pk,
         slot=slot,
         version=newest.version if newest else 0,
-        lines=lines_of(figure, shape),
+        lines=lines,
+        stored=lines,
         note=note_of(newest, shape),
         state=newest.state if newest else "",
-        label=f"{area.name}, {_localised(definition.indicator)}, {slot_in_words(slot)}",
+        label=f"{area.name}, {localised(definition.indicator)}, {slot_in_words(slot)}",
         # Counts shown on a page for percentages would be read as percentages.
         is_locked=shape.writes_values and shape.has_parts and is_counted,
     )
@@ -237,6 +242,7 @@ def line_labels(definition: Definition, shape: Shape) -> tuple[str, ...]:
     return part or _("antal"), whole or _("ud af")
 
 
-def _localised(indicator: Indicator) -> str:
+def localised(indicator: Indicator) -> str:
+    """The indicator's name in the reader's language."""
     is_english = (get_language() or "da").startswith("en")
     return indicator.name_en if is_english and indicator.name_en else indicator.name

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from indicators.forms.entry import CellForm, ChooseForm
+from indicators.forms.entry import CellForm, ChooseForm, seen_versions, typed_lines
+from indicators.services import cells
 from indicators.services.cells import Written, write_cell
 from indicators.services.entry import Place, find_place
-from indicators.services.grids import build_grid
+from indicators.services.entry_pages import PageSaved, save_page
+from indicators.services.grids import Choice, build_grid
 from partnership.rules.access import may_enter_figures
 from partnership.views.access import SeatedRequest, requires
 
@@ -26,28 +30,65 @@ STATUS = {"refused": 422, "waiting": 422, "parallel": 409}
 def entry(request: SeatedRequest) -> HttpResponse:
     """Choose what to enter for, and write in the grid."""
     form = ChooseForm(request.standing, request.GET if "for_what" in request.GET else None)
-    grid, choice = None, None
+    grid, choice, status = None, None, 200
     if form.is_bound and form.is_valid():
         choice = form.choice()
-        grid = build_grid(choice, request.standing)
+        if request.method == "POST":
+            saved = _save_page(request, choice)
+            grid, status = saved.grid, 422 if saved.troubled else 200
+        else:
+            grid = build_grid(choice, request.standing)
     context = {"form": form, "grid": grid, "choice": choice}
-    return render(request, "indicators/entry/entry.html", context)
+    return render(request, "indicators/entry/entry.html", context, status=status)
 
 
 @requires(may_enter_figures)
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def cell(request: SeatedRequest, definition: int, area: int, slot: str) -> HttpResponse:
     """One cell: GET tells its story, POST writes it and answers how that went."""
-    place = find_place(
-        standing=request.standing, definition_id=definition, area_id=area, slot=slot
-    )
+    place = find_place(standing=request.standing, definition_id=definition, area_id=area, slot=slot)
     if place is None:
         raise Http404
-    if request.method == "POST":
-        written = _write(request, place)
-        return JsonResponse(asdict(written), status=STATUS.get(written.status, 200))
-    raise Http404
+    if request.method != "POST":
+        return _story(request, place)
+    written = _write(request, place)
+    if "page" in request.POST:  # the comment form, without JavaScript
+        if written.message:
+            messages.error(request, written.message)
+        return redirect(request.path)
+    return JsonResponse(asdict(written), status=STATUS.get(written.status, 200))
+
+
+def _story(request: SeatedRequest, place: Place) -> HttpResponse:
+    context = {
+        "label": cells.label_of(place),
+        "newest": place.current,
+        "facts": cells.facts_of(place),
+        "history": cells.story_of(place, writes_values="vaerdier" in request.GET),
+    }
+    is_fragment = request.headers.get("X-Requested-With") == "fetch"
+    template = "indicators/entry/_panel.html" if is_fragment else "indicators/entry/cell.html"
+    return render(request, template, context)
+
+
+def _save_page(request: SeatedRequest, choice: Choice) -> PageSaved:
+    """Save what was changed, and say how much of it was."""
+    saved = save_page(
+        choice=choice,
+        standing=request.standing,
+        by=request.user,
+        seen=seen_versions(request.POST.get("seen", "")),
+        typed=typed_lines(request.POST),
+    )
+    if saved.saved:
+        text = ngettext("%(count)s celle er gemt.", "%(count)s celler er gemt.", saved.saved)
+        messages.success(request, text % {"count": saved.saved})
+    if saved.troubled:
+        messages.error(request, _("Noget blev ikke gemt. Se listen under skemaet."))
+    elif not saved.saved:
+        messages.info(request, _("Der var ingen ændringer at gemme."))
+    return saved
 
 
 def _write(request: SeatedRequest, place: Place) -> Written:

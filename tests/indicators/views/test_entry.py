@@ -1,5 +1,7 @@
 """The entry pages by plain HTTP: who gets in, what one cell answers."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -47,3 +49,32 @@ def test_the_grid_shows_what_was_saved(house, desk):
     assert 'value="411"' in body
     assert 'value="508"' in body
     assert "80,9 %" in body
+
+
+def test_whole_page_saves_without_javascript_and_keeps_what_was_refused(house, desk):
+    first, second = (f"{house.safe.pk}-{area.pk}-2024" for area in house.areas[:2])
+    fields = {
+        "seen": f'{{"{first}": 0, "{second}": 0}}',
+        f"c-{first}-1": "411", f"c-{first}-2": "508", f"c-{second}-1": "600", f"c-{second}-2": "500",
+    }  # fmt: skip
+    page = desk.post(reverse("indicators:entry") + "?" + urlencode(GRID), fields)
+    body = page.content.decode()
+    assert page.status_code == 422
+    assert [m.numerator for m in Measurement.objects.all()] == [411]
+    assert "1 celle er gemt." in body
+    assert "Delen (600) er større end helheden (500)" in body
+    assert 'value="600"' in body
+    assert f'href="#c-{second}-1"' in body
+
+
+def test_page_leaves_alone_what_its_reader_did_not_touch(house, desk):
+    cell = f"{house.safe.pk}-{house.areas[0].pk}-2024"
+    desk.post(url(house), {"first": "411", "second": "508", "seen": 0})
+    desk.post(url(house), {"first": "412", "second": "508", "seen": 1})
+    old_page = {"seen": f'{{"{cell}": 1}}', f"c-{cell}-1": "411", f"c-{cell}-2": "508"}
+    address = reverse("indicators:entry") + "?" + urlencode(GRID)
+    assert "ingen ændringer" in desk.post(address, old_page).content.decode()
+    edited = desk.post(address, {**old_page, f"c-{cell}-1": "300"})
+    assert edited.status_code == 422
+    assert "skrev samtidig" in edited.content.decode()
+    assert Measurement.objects.count() == 2
