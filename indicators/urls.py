@@ -10,6 +10,7 @@ urlpatterns = [
     path("indberetning/celle/<int:definition>/<int:area>/<str:slot>/", entry.cell, name="entry-cell"),
     path("indikatorer/", indicators.indicator_list, name="indicator-list"),
     path("indikatorer/<slug:code>/", indicators.indicator_detail, name="indicator-detail"),
+    path("indikatorer/<slug:code>/aktuelt/", indicators.indicator_live, name="indicator-live"),
     path("administration/beregninger/", runs.run_list, name="run-list"),
     path("administration/beregninger/status/", runs.run_progress, name="run-progress"),
     path("administration/beregninger/start/", runs.run_start, name="run-start"),

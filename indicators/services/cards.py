@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from areas.models import Area
 from indicators.charts import Break, Point, Series, TargetPath, sparkline
 from indicators.models import Definition, Result
 from indicators.rules.periods import UnknownPeriod, parse_slot
@@ -268,7 +269,7 @@ def card_of(
         passport=passport_of(entry, figures.level),
         links=[
             {"url": url, "label": _("Se kurven")},
-            {"url": f"{url}#tabel", "label": _("Tabel")},
+            {"url": f"{url}#kurve-chart-caption", "label": _("Tabel")},
         ],
         is_pending=entry.is_pending,
         is_front=entry.is_front,
@@ -280,4 +281,19 @@ def card_of(
             ]
         ),
         figures=figures,
+    )
+
+
+def card_in_area(
+    entry: Entry, figures: Figures, levels: Sequence[Reading], *, area: Area, style: str
+) -> Card:
+    """The same card on the indicator's own page: named by the area and linked to it."""
+    card = card_of(entry, figures, levels, area=area.name, style=style)
+    return replace(
+        card,
+        id=f"tal-{area.slug}",
+        name=area.name,
+        url=area.get_absolute_url(),
+        spark={**card.spark, "id": f"tal-{area.slug}-kurve"} if card.spark else None,
+        links=[],
     )

@@ -2,22 +2,53 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from indicators.services import results
+from indicators.services.indicator_pages import IndicatorPage, indicator_page
+from indicators.services.indicator_trees import indicator_tree
+from indicators.services.snapshots import one_moment
 from partnership.rules.access import may_open_pages
 from partnership.views.access import SeatedRequest, requires
+
+UNCHANGED = 204
 
 
 @requires(may_open_pages)
 @require_GET
 def indicator_list(request: SeatedRequest) -> HttpResponse:
-    """The tree."""
-    return HttpResponse("")
+    """Visions, their goals, and the indicators that show whether they are met."""
+    tree = indicator_tree(restricted=request.standing.sees_restricted)
+    return render(request, "indicators/indicator/list.html", {"tree": tree})
 
 
 @requires(may_open_pages)
 @require_GET
 def indicator_detail(request: SeatedRequest, code: str) -> HttpResponse:
-    """One indicator."""
-    return HttpResponse("")
+    """One indicator in all areas; `?omraade=` puts one area's curve alone."""
+    context = {"page": _page(request, code), "chosen": request.GET.get("omraade", "")}
+    return render(request, "indicators/indicator/detail.html", context)
+
+
+@requires(may_open_pages)
+@require_GET
+def indicator_live(request: SeatedRequest, code: str) -> HttpResponse:
+    """The page's living part; nothing (204) while what it knows is still so."""
+    restricted = request.standing.sees_restricted
+    if request.GET.get("kendt") == results.version_now(restricted=restricted, code=code):
+        return HttpResponse(status=UNCHANGED)
+    return render(request, "indicators/indicator/_live.html", {"page": _page(request, code)})
+
+
+def _page(request: SeatedRequest, code: str) -> IndicatorPage:
+    with one_moment():
+        page = indicator_page(
+            code,
+            restricted=request.standing.sees_restricted,
+            only=request.GET.get("omraade", ""),
+        )
+    if page is None:
+        raise Http404
+    return page

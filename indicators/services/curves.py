@@ -1,0 +1,197 @@
+"""From readings to the picture of an indicator: curves, table behind them, words around them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from indicators.charts import Break, Series, Wording, trend_figure
+from indicators.models import Definition, Target
+from indicators.services import cards, wording
+from indicators.services.periods_in_words import day_in_words, slot_in_words
+from indicators.services.results import Entry, Reading
+
+
+@dataclass(frozen=True)
+class Curve:
+    """One line: its name, its look, and one reading per slot in the order of time."""
+
+    label: str
+    style: str
+    readings: tuple[Reading, ...]
+
+
+def curve_figure(
+    entry: Entry,
+    curves: Sequence[Curve],
+    *,
+    target: Target | None,
+    extent_breaks: Sequence[tuple[dt.date, str]],
+    versions: Sequence[Entry],
+) -> dict[str, Any] | None:
+    """What components/figure.html shows; None without any figure."""
+    if not curves:
+        return None
+    title = _("%(indicator)s, %(unit)s") % {"indicator": entry.name, "unit": entry.unit}
+    passport = _passport(entry, curves)
+    series = [
+        Series(label=curve.label, style=curve.style, points=cards.points_of(curve.readings))
+        for curve in curves
+    ]
+    numbers = wording.number_style()
+    chart = trend_figure(
+        series,
+        wording=Wording(
+            title=entry.name,
+            unit=entry.unit,
+            passport=_passport_line(passport),
+            to=numbers.to,
+            decimals=entry.decimals,
+            separators=numbers.decimal + numbers.thousands,
+        ),
+        target=_target(entry, curves, target),
+        breaks=_breaks(curves, extent_breaks, versions),
+        bounds=(0.0, 100.0) if entry.kind == Definition.Kind.SHARE else None,
+    )
+    return {
+        "id": "kurve",
+        "title": title,
+        "summary": _summary(entry, curves),
+        "chart": chart,
+        "caption": _(
+            "Lodrette streger og bånd viser usikkerheden (95 %). En prik uden streg har ingen."
+        ),
+        "table": _table(entry, curves, title),
+        "passport": passport,
+        "file_name": entry.code,
+    }
+
+
+def _target(entry: Entry, curves: Sequence[Curve], target: Target | None) -> Any:
+    if target is None:
+        return None
+    aimed = entry._replace(
+        target_value=target.value,
+        target_slot=target.slot,
+        target_baseline_slot=target.baseline_slot,
+        target_decided_on=target.decided_on,
+    )
+    area = next((curve for curve in curves if curve.style.startswith("area-")), None)
+    return cards.target_path(aimed, area.readings) if area else None
+
+
+def _breaks(
+    curves: Sequence[Curve], extents: Sequence[tuple[dt.date, str]], versions: Sequence[Entry]
+) -> list[Break]:
+    """Changed source, changed extent, changed definition: nothing is joined across them."""
+    found = {cut.on: cut for curve in curves for cut in cards.source_breaks(curve.readings)}
+    for day, area in extents:
+        found[day] = Break(day, _("Databrud: %(area)s har fået ny afgrænsning") % {"area": area})
+    breaking = {v.definition_id: v.version for v in versions if v.breaks_series and v.version > 1}
+    for definition, version in breaking.items():
+        days = [
+            r.ends_on
+            for curve in curves
+            for r in curve.readings
+            if r.definition_id == definition and r.ends_on
+        ]
+        if days:
+            words = _("Databrud: definition %(version)s") % {"version": version}
+            found[min(days)] = Break(min(days), words)
+    return [found[day] for day in sorted(found)]
+
+
+def _summary(entry: Entry, curves: Sequence[Curve]) -> str:
+    """One sentence that says what each curve does."""
+    numbers = wording.number_style()
+    parts = []
+    for curve in curves:
+        known = [reading for reading in curve.readings if reading.has_value]
+        values = {
+            "name": curve.label,
+            "first": numbers.plain(known[0].estimate or 0.0, entry.decimals),
+            "from": slot_in_words(known[0].slot),
+            "last": numbers.plain(known[-1].estimate or 0.0, entry.decimals),
+            "to": slot_in_words(known[-1].slot),
+        }
+        if len(known) == 1:
+            parts.append(_("%(name)s %(first)s i %(from)s") % values)
+        else:
+            parts.append(_("%(name)s fra %(first)s i %(from)s til %(last)s i %(to)s") % values)
+    return "; ".join(parts) + "."
+
+
+def _table(entry: Entry, curves: Sequence[Curve], title: str) -> dict[str, Any]:
+    """The figures behind the curves: a row per slot, a column per curve."""
+    by_slot: dict[str, dict[int, Reading]] = {}
+    days: dict[str, dt.date] = {}
+    for place, curve in enumerate(curves):
+        for reading in curve.readings:
+            by_slot.setdefault(reading.slot, {})[place] = reading
+            days[reading.slot] = reading.ends_on or dt.date.min
+    rows = [
+        [slot_in_words(slot), *(_cell(entry, by_slot[slot].get(i)) for i in range(len(curves)))]
+        for slot in sorted(by_slot, key=lambda slot: (days[slot], slot))
+    ]
+    columns = [{"label": _("Periode"), "is_number": False}]
+    columns += [{"label": curve.label, "is_number": True} for curve in curves]
+    return {"caption": title, "columns": columns, "rows": rows}
+
+
+def _cell(entry: Entry, reading: Reading | None) -> str:
+    """Value, interval and n as text; the reason where there is no value."""
+    if reading is None:
+        return "–"
+    if not reading.has_value:
+        return wording.silence(reading)
+    numbers = wording.number_style()
+    text = numbers.plain(reading.estimate or 0.0, entry.decimals)
+    if reading.lower is not None and reading.upper is not None:
+        text += f" ({numbers.interval(reading.lower, reading.upper, entry.decimals)})"
+    if reading.n is not None:
+        text += f", n = {numbers.plain(reading.n)}"
+    return text
+
+
+def _passport(entry: Entry, curves: Sequence[Curve]) -> dict[str, Any]:
+    """Source, period and publication of all curves together; n stands in hover and table."""
+    known = [r for curve in curves for r in curve.readings if r.has_value]
+    slots = sorted((r.ends_on or dt.date.min, r.slot) for r in known)
+    first, last = slot_in_words(slots[0][1]), slot_in_words(slots[-1][1])
+    sources = list(dict.fromkeys(r.source for r in known if r.source)) or [entry.source]
+    areas = [c.readings[-1].n for c in curves if c.style.startswith("area-")]
+    return {
+        "source": ", ".join(sources),
+        "period": first if first == last else f"{first}–{last}",
+        "published_on": max((r.published_on for r in known if r.published_on), default=None),
+        "n": _base([n for n in areas if n is not None]),
+        "n_label": cards.base_label(entry),
+        "n_not_needed": entry.kind in (Definition.Kind.COUNT, Definition.Kind.AMOUNT),
+        "definition": _("definition %(version)s") % {"version": entry.version},
+    }
+
+
+def _base(bases: Sequence[float]) -> str | None:
+    """The base of the newest figures of the areas: one number, or from the smallest to the largest."""
+    if not bases:
+        return None
+    numbers = wording.number_style()
+    low, high = numbers.plain(min(bases)), numbers.plain(max(bases))
+    return low if low == high else f"{low}–{high}"
+
+
+def _passport_line(passport: dict[str, Any]) -> str:
+    """The passport as one line inside the saved picture."""
+    parts = [f"{_('Kilde')}: {passport['source']}", passport["period"]]
+    if passport["published_on"]:
+        parts.append(f"{_('offentliggjort')} {day_in_words(passport['published_on'])}")
+    if passport["n"]:
+        parts.append(f"n = {passport['n']} {passport['n_label']}".rstrip())
+    elif not passport["n_not_needed"]:
+        parts.append(_("antal svar ikke oplyst"))
+    parts.append(passport["definition"])
+    return " · ".join(parts)
