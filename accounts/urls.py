@@ -1,9 +1,21 @@
-"""Signing in and out. The names are those the sign-in library itself looks up."""
+"""Signing in and out, and pages about one's own login.
+
+The names of the sign-in pages are those the sign-in library itself looks up.
+"""
 
 from allauth.account import views
-from django.urls import path, re_path
+from django.urls import include, path, re_path
+
+from accounts.views import invitations, preferences
+
+own_login = [
+    path("invitation/<str:token>/", invitations.invitation, name="invitation"),
+    path("indstillinger/", preferences.preferences, name="preferences"),
+    path("indstillinger/sprog/", preferences.language, name="preferences-language"),
+]
 
 urlpatterns = [
+    path("", include((own_login, "accounts"))),
     path("log-ind/", views.login, name="account_login"),
     path("log-ud/", views.logout, name="account_logout"),
     path("konto/lukket/", views.account_inactive, name="account_inactive"),

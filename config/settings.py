@@ -258,6 +258,9 @@ EMAIL_USE_TLS = _email.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _email.get("EMAIL_USE_SSL", False)
 EMAIL_FILE_PATH = _email.get("EMAIL_FILE_PATH") or None
 EMAIL_TIMEOUT = 10
+# Whom people without access are told to ask; empty: the one who invited them, the secretariat.
+SUPPORT_EMAIL = env.str("SUPPORT_EMAIL", default="")
+INVITATION_DAYS = 7  # how long the link in an invitation works
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="kvarterkompas@localhost")
 
 LOGGING = {

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from indicators.views import entry, indicators, runs
+from indicators.views import entry, indicators, runs, setup
 
 app_name = "indicators"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("indikatorer/", indicators.indicator_list, name="indicator-list"),
     path("indikatorer/<slug:code>/", indicators.indicator_detail, name="indicator-detail"),
     path("indikatorer/<slug:code>/aktuelt/", indicators.indicator_live, name="indicator-live"),
+    path("administration/komgodtigang/", setup.setup_steps, name="setup-steps"),
     path("administration/beregninger/", runs.run_list, name="run-list"),
     path("administration/beregninger/status/", runs.run_progress, name="run-progress"),
     path("administration/beregninger/start/", runs.run_start, name="run-start"),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from partnership.rules.access import Standing
+from partnership.rules.access import NotAllowed, Standing
+from partnership.services.overviews import administrators_organisations
 from partnership.services.standing import standing_of
 
 # Pages about the person's own login; they are open to any signed-in user, with or without a seat.
@@ -44,7 +46,22 @@ class AccessMiddleware:
         if rule is None:
             raise PermissionDenied(f"{view.__module__}.{view.__name__} names no access rule")
         if not standing.seats:
-            return render(request, "partnership/no_seat.html", status=403)
+            return no_seat(request)
         if not rule(standing):
             raise PermissionDenied
         return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A service's no looks like a view's no."""
+        if isinstance(exception, NotAllowed):
+            return render(request, "403.html", status=403)
+        return None
+
+
+def no_seat(request: HttpRequest) -> HttpResponse:
+    """Say that no seat holds today, and whom to ask."""
+    context = {
+        "organisations": administrators_organisations(),
+        "support_email": settings.SUPPORT_EMAIL,
+    }
+    return render(request, "partnership/no_seat.html", context, status=403)

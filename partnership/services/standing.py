@@ -12,9 +12,18 @@ from partnership.models import Seat
 from partnership.rules.access import SeatFact, Standing
 
 
-def standing_of(
-    user: AbstractBaseUser | AnonymousUser, *, on: dt.date | None = None
-) -> Standing:
+def fact_of(seat: Seat) -> SeatFact:
+    """A seat as the rules see it; its body is read along with it."""
+    return SeatFact(
+        role=seat.role,
+        organisation_id=seat.organisation_id,
+        body_id=seat.body_id,
+        body_kind=seat.body.kind if seat.body else "",
+        sees_restricted=seat.sees_restricted,
+    )
+
+
+def standing_of(user: AbstractBaseUser | AnonymousUser, *, on: dt.date | None = None) -> Standing:
     """The seats a user holds on a day (today in Copenhagen by default), in one query."""
     if not user.is_authenticated or not user.is_active:
         return Standing()
@@ -26,13 +35,7 @@ def standing_of(
         .order_by("pk")
     )
     facts = tuple(
-        SeatFact(
-            role=seat.role,
-            organisation_id=seat.organisation_id,
-            body_id=seat.body_id,
-            body_kind=seat.body.kind if seat.body else "",
-            sees_restricted=seat.sees_restricted,
-        )
+        fact_of(seat)
         for seat in seats
         if seat.body is None or seat.body.ends_on is None or seat.body.ends_on >= day
     )

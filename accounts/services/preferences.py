@@ -1,0 +1,16 @@
+"""What a person chose for the own login."""
+
+from __future__ import annotations
+
+import pghistory
+from django.db import transaction
+
+from accounts.models import User
+
+
+@transaction.atomic
+def choose_language(*, user: User, language: str) -> None:
+    """Speak and write to the person in this language from now on."""
+    with pghistory.context(reason="language chosen"):
+        user.language = language
+        user.save(update_fields=["language"])

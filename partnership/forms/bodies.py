@@ -1,0 +1,33 @@
+"""What an administrator types about a body."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from partnership.forms.fields import DayField, TextField
+from partnership.forms.stamped import StampedForm
+from partnership.models import Body
+
+
+class BodyForm(StampedForm):
+    """Name, kind, mandate and period of a body."""
+
+    name = TextField(label=_("Navn"), max_length=120, help_text=_("Organets eget navn."))
+    kind = forms.ChoiceField(label=_("Art"), choices=Body.Kind.choices)
+    mandate = TextField(
+        label=_("Mandat"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Hvad organet skal, og hvad det må beslutte. En ad hoc-gruppe skal have et."),
+    )
+    parent = forms.ModelChoiceField(
+        label=_("Hører under"), queryset=Body.objects.all(), required=False
+    )
+    starts_on = DayField(label=_("Fra"), required=False, help_text=_("Fx 1.3.2027."))
+    ends_on = DayField(
+        label=_("Til og med"),
+        required=False,
+        help_text=_("Fx 1.3.2027. En ad hoc-gruppe skal have en sidste dag."),
+    )

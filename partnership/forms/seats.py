@@ -1,0 +1,51 @@
+"""What an administrator types to give somebody a seat."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from partnership.forms.fields import DayField, TextField
+from partnership.forms.stamped import StampedForm
+from partnership.models import Body, Organisation, Seat
+
+
+class InviteForm(forms.Form):
+    """A person, and the seat the person is invited to."""
+
+    name = TextField(
+        label=_("Navn"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        help_text=_("Hertil sendes et link, som virker én gang."),
+        error_messages={"invalid": _("Skriv en hel e-mailadresse, fx navn@kommune.dk.")},
+    )
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=Organisation.objects.all()
+    )
+    role = forms.ChoiceField(label=_("Rolle"), choices=Seat.Role.choices, initial=Seat.Role.MEMBER)
+    body = forms.ModelChoiceField(
+        label=_("Organ"),
+        queryset=Body.objects.all(),
+        required=False,
+        help_text=_("Lad det stå tomt for leverandører og administratorer."),
+    )
+    starts_on = DayField(label=_("Fra"), help_text=_("Fx 1.3.2027."))
+    ends_on = DayField(
+        label=_("Til og med"),
+        required=False,
+        help_text=_("Dagen gælder med. Tomt betyder indtil videre."),
+    )
+    sees_restricted = forms.BooleanField(
+        label=_("Må se indikatorer med begrænset adgang, fx om oprindelse"), required=False
+    )
+
+
+class PersonForm(StampedForm):
+    """A person's name and title."""
+
+    name = TextField(label=_("Navn"), max_length=120)
+    title = TextField(label=_("Titel"), max_length=120, required=False)

@@ -1,0 +1,70 @@
+"""Who has which access, asked of the very rules that guard the pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from partnership.models import Seat
+from partnership.rules.access import (
+    Rule,
+    Standing,
+    may_administer,
+    may_enter_figures,
+    may_open_pages,
+    may_recompute,
+    may_see_partnership,
+)
+from partnership.services.standing import fact_of
+
+
+def _may_see_restricted(standing: Standing) -> bool:
+    return standing.sees_restricted
+
+
+RULES: tuple[Rule, ...] = (
+    may_open_pages,
+    may_see_partnership,
+    may_enter_figures,
+    may_recompute,
+    may_administer,
+    _may_see_restricted,
+)
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    """A seat, when it holds, and what it opens in the order of `openings`."""
+
+    seat: Seat
+    period: str
+    opens: tuple[bool, ...]
+
+
+def openings() -> list[str]:
+    """What a seat can open, in words, in the order of `RULES`."""
+    return [
+        _("Se resultater"),
+        _("Se partnerskabet"),
+        _("Indberette tal"),
+        _("Genberegne"),
+        _("Administrere"),
+        _("Se begrænsede"),
+    ]
+
+
+def seat_rows(*, past: bool = False) -> list[SeatRow]:
+    """Seats by person, each with what it opens on a day it holds; ended ones only on demand."""
+    today = timezone.localdate()
+    seats = Seat.objects.select_related("person__user", "organisation", "body")
+    rows = []
+    for seat in seats.order_by("person__name", "person_id", "starts_on", "pk"):
+        is_past = seat.ends_on is not None and seat.ends_on < today
+        if is_past != past:
+            continue
+        standing = Standing(seats=(fact_of(seat),))
+        period = "past" if is_past else "coming" if seat.starts_on > today else "now"
+        rows.append(SeatRow(seat, period, tuple(rule(standing) for rule in RULES)))
+    return rows

@@ -1,0 +1,62 @@
+"""What every change shares: an edit made on an old reading is refused, and addresses stay unique."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from partnership.rules.texts import slug_of
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class StaleEdit(Exception):
+    """Somebody else changed the row after it was read; `stored` holds what stands there now."""
+
+    def __init__(self, stored: models.Model, stamp: int) -> None:
+        super().__init__("changed since it was read")
+        self.stored = stored
+        self.stamp = stamp
+
+
+def stamp_of(row: models.Model) -> int:
+    """The number of the row's latest trace: it grows with every change."""
+    events: Any = getattr(row, "events")  # noqa: B009  added to every tracked model by its tracker
+    latest = events.aggregate(last=models.Max("pgh_id"))["last"]
+    return int(latest or 0)
+
+
+def locked(model: type[Row], pk: int) -> Row:
+    """The row as it stands now, held until the transaction ends."""
+    return model._default_manager.select_for_update().get(pk=pk)
+
+
+def change(row: models.Model, *, seen: int, values: Mapping[str, Any]) -> None:
+    """Write the values to a locked row, unless it was changed after the stamp `seen` was taken."""
+    stamp = stamp_of(row)
+    if seen != stamp and any(getattr(row, name) != value for name, value in values.items()):
+        raise StaleEdit(row, stamp)
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.full_clean()
+    row.save()
+
+
+def check_name_is_free(model: type[models.Model], name: str, *, but: int | None = None) -> None:
+    """Refuse a name that another row bears, in whatever case it is written."""
+    if model._default_manager.filter(name__iexact=name).exclude(pk=but).exists():
+        raise ValidationError({"name": _("Navnet er allerede brugt.")})
+
+
+def free_slug(model: type[models.Model], text: str) -> str:
+    """An address part for a new row: from its name, with a number where the name is taken."""
+    base = slug_of(text)
+    taken = set(model._default_manager.filter(slug__startswith=base).values_list("slug", flat=True))
+    number, slug = 2, base
+    while slug in taken:
+        slug, number = f"{base}-{number}", number + 1
+    return slug
