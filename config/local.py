@@ -7,6 +7,7 @@ kernel sees to that even when this process is killed without warning.
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import http.client
 import json
@@ -83,6 +84,7 @@ class Site:
     def __init__(self) -> None:
         self.parts: dict[str, Part] = {}
         self.restarts: dict[str, list[float]] = {}
+        self.sockets: Path | None = None
         self.quiet = False
 
     def say(self, text: str, end: str = "\n") -> None:
@@ -102,15 +104,18 @@ class Site:
         while self.parts:
             self.parts.popitem()[1].stop()
         NOTES.unlink(missing_ok=True)
+        if self.sockets:
+            with contextlib.suppress(OSError):  # not empty, or gone
+                self.sockets.rmdir()
 
     def start_services(self) -> None:
         """The database and the queue, unless the environment names others."""
-        sockets = socket_directory(ROOT)
+        self.sockets = socket_directory(ROOT)
         if os.environ.get("DATABASE_URL"):
             self.say("PostgreSQL … the one DATABASE_URL names")
         else:
             began = time.monotonic()
-            postgres = Postgres(VAR / "postgres", sockets)
+            postgres = Postgres(VAR / "postgres", self.sockets)
             self.say("PostgreSQL … ", end="")
             self.add("postgres", postgres)
             os.environ["DATABASE_URL"] = postgres.url
@@ -119,7 +124,7 @@ class Site:
             self.say("Valkey … the one REDIS_URL names")
         else:
             began = time.monotonic()
-            valkey = Valkey(VAR / "valkey", sockets)
+            valkey = Valkey(VAR / "valkey", self.sockets)
             self.say("Valkey … ", end="")
             self.add("valkey", valkey)
             os.environ["REDIS_URL"] = valkey.url
