@@ -131,9 +131,7 @@ class Invention:
     def _with_areas(self, code: str, at: int, made: dict[str, Row]) -> Row:
         """The whole municipality: the rest and its areas together."""
         parts = [made[code], *(made[area] for area in self._areas_in(code))]
-        return {
-            name: sum(part[name] for part in parts) for name in ("numerator", "denominator")
-        }
+        return {name: sum(part[name] for part in parts) for name in ("numerator", "denominator")}
 
     def _answered(self, code: str, at: int, level: float) -> Row:
         kind = self.places[code].kind
@@ -157,7 +155,9 @@ def invented_figures(file: PartnershipFile) -> Iterator[Row]:
     plan = file.generator
     if not plan:
         return
-    places = {row["code"]: Place(row["code"], row["kind"], _parent(row)) for row in file.rows("areas")}
+    places = {
+        row["code"]: Place(row["code"], row["kind"], _parent(row)) for row in file.rows("areas")
+    }
     for series in plan["series"]:
         indicator = file.catalogue.indicators[series["indicator"]]
         size, share = plan["bases"].get(series.get("base", ""), ["", 1.0])

@@ -42,7 +42,9 @@ def load_figures(
     }
     definitions = _newest_definitions(indicators)
     data_sets: dict[tuple[int, str], DataSet] = {}
-    for each in DataSet.objects.filter(indicator__in=indicators.values()).select_related("supplier"):
+    for each in DataSet.objects.filter(indicator__in=indicators.values()).select_related(
+        "supplier"
+    ):
         data_sets[each.indicator_id, each.supplier.slug] = each
         if each.is_default:
             data_sets[each.indicator_id, ""] = each

@@ -44,7 +44,7 @@ def load_partnership(path: Path) -> Ledger:
     except RowRefused as refusal:
         raise FileRefused([str(refusal)]) from refusal
     if ledger.made:
-        request_full_recompute(by=None, reason="indlæst partnerskab")
+        ledger.made.append(request_full_recompute(by=None, reason="indlæst partnerskab"))
     return ledger
 
 

@@ -182,7 +182,9 @@ def _unknown(place: str, what: str, code: str) -> str:
         "body": _("%(place)s: gruppen “%(code)s” findes ikke i filen."),
         "source": _("%(place)s: kilden “%(code)s” findes hverken i filen eller i kataloget."),
         "indicator": _("%(place)s: indikatoren “%(code)s” står ikke under noget mål i filen."),
-        "catalogue": _("%(place)s: indikatoren “%(code)s” findes hverken i filen eller i kataloget."),
+        "catalogue": _(
+            "%(place)s: indikatoren “%(code)s” findes hverken i filen eller i kataloget."
+        ),
     }[what] % at
 
 
