@@ -16,6 +16,4 @@ urlpatterns = [
     path("sammenligning/", comparisons.comparison, name="comparison"),
     path("sammenligning/aktuelt/", comparisons.comparison_live, name="comparison-live"),
     path("komponenter/", components.show, name="component-list"),
-    path("healthz", health.alive, name="health-alive"),
-    path("readyz", health.ready, name="health-ready"),
 ]

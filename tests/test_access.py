@@ -1,0 +1,255 @@
+"""Every address × every role. An address that nobody listed here fails the build.
+
+A new address: add one line to `ADDRESSES`, its name and who may open it; if it takes arguments,
+add those to `arguments` below. Views without a rule are refused by the middleware, so a missing
+`@requires(...)` shows as 403 for everybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.models import User
+from accounts.services import invitations
+from indicators.models import DataSet
+from partnership.models import Ownership
+from tests.factories import people
+from tests.factories.results import published
+
+ROLES = ("anonymous", "no_seat", *people.ROLES)
+
+
+@dataclass(frozen=True)
+class Door:
+    """Who gets in, and with which answer; the others are sent to sign in, or refused."""
+
+    roles: frozenset[str]
+    answer: int = 200
+
+    def expected(self, role: str) -> int:
+        """The answer this role gets to a GET."""
+        if role in self.roles:
+            return self.answer
+        return 302 if role == "anonymous" else 403
+
+
+def doors(*roles: str, answer: int = 200) -> Door:
+    return Door(frozenset(roles), answer)
+
+
+SEATED = doors(*people.ROLES)
+MEMBERS = doors("administrator", "secretariat", "board", "group")
+ADMINISTRATORS = doors("administrator")
+ADMINISTRATORS_POST = doors("administrator", answer=405)
+ENTRY = doors("secretariat", "supplier")
+OWN_LOGIN = doors("no_seat", *people.ROLES)
+OWN_LOGIN_ELSEWHERE = doors("no_seat", *people.ROLES, answer=302)
+PUBLIC = doors(*ROLES)
+RECOMPUTE = doors("administrator", "secretariat")
+
+ADDRESSES: dict[str, Door | dict[str, int]] = {
+    # sign-in: allauth's pages send those who are in already away from the sign-in page
+    "account_login": {"anonymous": 200, **dict.fromkeys(ROLES[1:], 302)},
+    "account_logout": {"anonymous": 302, **dict.fromkeys(ROLES[1:], 200)},
+    "account_inactive": PUBLIC,
+    "account_signup": {"anonymous": 200, **dict.fromkeys(ROLES[1:], 302)},
+    "account_reauthenticate": OWN_LOGIN,
+    "account_change_password": OWN_LOGIN,
+    "account_set_password": OWN_LOGIN_ELSEWHERE,
+    "account_reset_password": PUBLIC,
+    "account_reset_password_done": PUBLIC,
+    "account_reset_password_from_key": PUBLIC,
+    "account_reset_password_from_key_done": PUBLIC,
+    "accounts:invitation": PUBLIC,
+    "accounts:preferences": OWN_LOGIN,
+    "accounts:preferences-language": doors("no_seat", *people.ROLES, answer=405),
+    "partnership:partnership": MEMBERS,
+    "partnership:administration": ADMINISTRATORS,
+    "partnership:organisation-list": ADMINISTRATORS,
+    "partnership:organisation-create": ADMINISTRATORS,
+    "partnership:organisation-detail": ADMINISTRATORS,
+    "partnership:organisation-change": ADMINISTRATORS,
+    "partnership:organisation-close": ADMINISTRATORS,
+    "partnership:ownership-create": ADMINISTRATORS,
+    "partnership:ownership-end": ADMINISTRATORS,
+    "partnership:body-list": ADMINISTRATORS,
+    "partnership:body-create": ADMINISTRATORS,
+    "partnership:body-change": ADMINISTRATORS,
+    "partnership:body-close": ADMINISTRATORS,
+    "partnership:seat-list": ADMINISTRATORS,
+    "partnership:seat-invite": ADMINISTRATORS,
+    "partnership:seat-end": ADMINISTRATORS,
+    "partnership:person-change": ADMINISTRATORS,
+    "partnership:user-list": ADMINISTRATORS,
+    "partnership:user-deactivate": ADMINISTRATORS,
+    "partnership:user-reactivate": ADMINISTRATORS_POST,
+    "partnership:user-invite": ADMINISTRATORS_POST,
+    "indicators:entry": ENTRY,
+    "indicators:entry-cell": ENTRY,
+    "indicators:indicator-list": SEATED,
+    "indicators:indicator-detail": SEATED,
+    "indicators:indicator-live": SEATED,
+    "indicators:setup-steps": ADMINISTRATORS,
+    "indicators:run-list": RECOMPUTE,
+    "indicators:run-progress": RECOMPUTE,
+    "indicators:run-start": doors("administrator", "secretariat", answer=405),
+    "dashboards:overview": SEATED,
+    "dashboards:overview-live": SEATED,
+    "dashboards:area-list": SEATED,
+    "dashboards:area-detail": SEATED,
+    "dashboards:area-live": SEATED,
+    "dashboards:comparison": SEATED,
+    "dashboards:comparison-live": SEATED,
+    "dashboards:component-list": SEATED,
+    "dashboards:alive": PUBLIC,
+    "dashboards:ready": PUBLIC,
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address of the site as the resolver knows it."""
+
+    name: str
+    view: Any
+
+
+def walk(patterns: list[Any], namespace: str = "") -> Iterator[Address]:
+    """All addresses below, with their full names."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from walk(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern):
+            yield Address(f"{namespace}{pattern.name}", pattern.callback)
+
+
+def addresses() -> list[Address]:
+    return list(walk(get_resolver().url_patterns))
+
+
+def arguments() -> dict[str, dict[str, Any]]:
+    """Arguments of the addresses that take some, each naming a thing that exists."""
+    site = published(areas=2, indicators=1)
+    definition, area = site.definitions[0], site.areas[0]
+    organisation = people.organisation("Boligforeningen")
+    DataSet.objects.create(
+        indicator=definition.indicator, supplier=people.organisation(), is_default=True
+    )
+    waiting = people.user(password=None)
+    seat = people.seat("group", person=people.person(user=waiting))
+    token = invitations.issue(user=waiting, issued_by=None)
+    body = {"slug": people.body("board").slug}
+    code = {"code": definition.indicator.code}
+    slug = {"slug": organisation.slug}
+    login = {"pk": waiting.pk}
+    return {
+        "account_reset_password_from_key": {"uidb36": "1", "key": "intet"},
+        "accounts:invitation": {"token": token},
+        "partnership:organisation-detail": slug,
+        "partnership:organisation-change": slug,
+        "partnership:organisation-close": slug,
+        "partnership:ownership-create": slug,
+        "partnership:ownership-end": {"pk": Ownership.objects.all()[0].pk},
+        "partnership:body-change": body,
+        "partnership:body-close": body,
+        "partnership:seat-end": {"pk": seat.pk},
+        "partnership:person-change": {"pk": seat.person_id},
+        "partnership:user-deactivate": login,
+        "partnership:user-reactivate": login,
+        "partnership:user-invite": login,
+        "indicators:entry-cell": {"definition": definition.pk, "area": area.pk, "slot": "2025"},
+        "indicators:indicator-detail": code,
+        "indicators:indicator-live": code,
+        "dashboards:area-detail": {"slug": area.slug},
+        "dashboards:area-live": {"slug": area.slug},
+    }
+
+
+def signed_in(role: str) -> Client:
+    client = Client()
+    if role == "no_seat":
+        client.force_login(people.user())
+    elif role != "anonymous":
+        client.force_login(people.seated_user(role))
+    return client
+
+
+def test_every_address_is_listed_and_every_listed_one_exists() -> None:
+    assert {address.name for address in addresses()} == set(ADDRESSES)
+
+
+def test_every_view_names_its_rule() -> None:
+    without = [
+        address.name
+        for address in addresses()
+        if getattr(address.view, "login_required", True)
+        and not address.view.__module__.startswith(("allauth.", "accounts."))
+        and not hasattr(address.view, "access_rule")
+    ]
+    assert without == []
+
+
+@pytest.mark.django_db
+def test_every_address_answers_every_role_as_listed() -> None:
+    samples = arguments()
+    clients = {role: signed_in(role) for role in ROLES}
+    wrong = []
+    for name, door in ADDRESSES.items():
+        url = reverse(name, kwargs=samples.get(name))
+        for role, client in clients.items():
+            expected = door[role] if isinstance(door, dict) else door.expected(role)
+            answer = client.get(url)
+            if name == "account_logout" and role != "anonymous":
+                assert client.session.get("_auth_user_id"), "a GET must not sign out"
+            if answer.status_code != expected:
+                wrong.append(f"{name} {role}: {answer.status_code} instead of {expected}")
+            if role == "anonymous" and expected == 302 and name != "account_logout":
+                assert answer["Location"].startswith(reverse("account_login")), name
+    assert wrong == []
+
+
+@pytest.mark.django_db
+def test_without_a_seat_one_page_says_whom_to_ask(settings: Any) -> None:
+    settings.SUPPORT_EMAIL = "hjaelp@test.dk"
+    people.seated_user("administrator", organisation=people.organisation("Spørg Kommune"))
+    answer = signed_in("no_seat").get("/omraader/")
+    assert answer.status_code == 403
+    assert "Spørg Kommune" in answer.content.decode()
+    assert "hjaelp@test.dk" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "kwargs"),
+    [
+        ("partnership:organisation-detail", {"slug": "findes-ikke"}),
+        ("partnership:seat-end", {"pk": 999_999_999_999_999_999_999}),
+        ("partnership:user-deactivate", {"pk": 0}),
+        ("partnership:ownership-end", {"pk": 0}),
+        ("dashboards:area-detail", {"slug": "findes-ikke"}),
+        ("indicators:indicator-detail", {"code": "findes-ikke"}),
+    ],
+)
+def test_what_does_not_exist_is_not_found(name: str, kwargs: dict[str, Any]) -> None:
+    client = signed_in("administrator")
+    assert client.get(reverse(name, kwargs=kwargs)).status_code == 404
+
+
+@pytest.mark.django_db
+def test_every_change_by_post_demands_the_token_of_the_form() -> None:
+    samples = arguments()
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(people.seated_user("administrator"))
+    before = list(User.objects.values_list("pk", "is_active"))
+    for name in ADDRESSES:
+        if name.startswith(("partnership:", "accounts:")):
+            answer = client.post(reverse(name, kwargs=samples.get(name)))
+            assert answer.status_code in (403, 405), name
+    assert list(User.objects.values_list("pk", "is_active")) == before
