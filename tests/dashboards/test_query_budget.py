@@ -1,0 +1,76 @@
+"""Pages cost a fixed number of queries, whatever the number of areas and indicators."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories.results import published, reader
+
+BUDGET = 10
+PAGES = [
+    "/",
+    "/omraader/",
+    "/omraader/omraade-0/",
+    "/omraader/kommunen/",
+    "/sammenligning/",
+    "/indikatorer/",
+    "/indikatorer/indikator-0/",
+]
+
+
+def visitor() -> Client:
+    """A board member whose session has begun: its first request notes when it was seen."""
+    client = Client()
+    client.force_login(reader())
+    client.get("/omraader/")
+    return client
+
+
+def cost(client: Client, path: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(path).status_code == 200
+    return len(queries)
+
+
+def costs(areas: int, indicators: int) -> dict[str, int]:
+    with transaction.atomic():
+        published(areas=areas, indicators=indicators)
+        client = visitor()
+        asked = {path: cost(client, path) for path in PAGES}
+        transaction.set_rollback(True)
+    return asked
+
+
+@pytest.mark.django_db
+def test_many_areas_and_indicators_cost_what_one_costs() -> None:
+    one, many = costs(1, 1), costs(6, 24)
+    assert many == one
+    assert {path: number for path, number in many.items() if number > BUDGET} == {}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("path", ["/", "/omraader/omraade-0/", "/sammenligning/"])
+def test_a_dashboard_stays_in_budget_with_its_snapshot(
+    path: str, django_assert_max_num_queries: object
+) -> None:
+    published(areas=3, indicators=10)
+    client = visitor()
+    with django_assert_max_num_queries(BUDGET):  # type: ignore[operator]
+        client.get(path)
+
+
+@pytest.mark.django_db
+def test_an_open_page_asks_little_while_nothing_is_new() -> None:
+    published(areas=3, indicators=10)
+    client = visitor()
+    known = client.get("/omraader/omraade-0/").context["page"].version
+    assert cost_of_nothing(client, f"/omraader/omraade-0/aktuelt/?kendt={known}") <= 4
+
+
+def cost_of_nothing(client: Client, path: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(path).status_code == 204
+    return len(queries)
