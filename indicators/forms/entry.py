@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from areas.models import Area
 from indicators.models import Definition
+from indicators.rules.cells import COUNTS, VALUES, VALUES_AND_N
 from indicators.services.entry import indicators_for
 from indicators.services.grids import Choice, usual_years
 from partnership.rules.access import Standing
@@ -48,7 +49,11 @@ class ChooseForm(forms.Form):
         self._field("frequency").choices = [
             ("year", _("År")), ("half", _("Halvår")), ("quarter", _("Kvartal")), ("month", _("Måned")),
         ]  # fmt: skip
-        self._field("writing").choices = [("", _("Antal")), ("vaerdier", _("Procent eller rate"))]
+        self._field("writing").choices = [
+            (COUNTS, _("Antal")),
+            (VALUES, _("Procent eller rate")),
+            (VALUES_AND_N, _("Procent eller rate, og antal svar")),
+        ]
         first, last = usual_years(timezone.localdate())
         self.fields["first_year"].initial, self.fields["last_year"].initial = first, last
 
@@ -83,7 +88,7 @@ class ChooseForm(forms.Form):
             frequency=frequency,
             first_year=self.cleaned_data["first_year"],
             last_year=self.cleaned_data["last_year"],
-            writes_values=bool(self.cleaned_data["writing"]),
+            writing=self.cleaned_data["writing"],
         )
 
 
@@ -94,7 +99,9 @@ class CellForm(forms.Form):
     second = forms.CharField(required=False, max_length=LONGEST, strip=True)
     comment = forms.CharField(required=False, strip=True)
     seen = forms.IntegerField(min_value=0)
-    writing = forms.CharField(required=False, max_length=20)
+    writing = forms.ChoiceField(
+        required=False, choices=[(known, known) for known in (COUNTS, VALUES, VALUES_AND_N)]
+    )
 
 
 def seen_versions(text: str) -> dict[str, int]:

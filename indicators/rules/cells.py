@@ -3,7 +3,7 @@
 A share or a rate has two lines, the part and the whole ("trygge", "svar"). A figure that is known
 only as a percentage or a rate stands in the first line with its unit's sign ("68,8 %",
 "12,3 pr. 1.000"), and the number of answers, where known, in the second. When a page is set to
-write values, the sign may be left out. All other kinds have the value in the first line; a mean
+write values, the sign may be left out, and the number of answers may have no line at all. All other kinds have the value in the first line; a mean
 has its number of answers in the second.
 """
 
@@ -17,6 +17,8 @@ from indicators.rules.values import MISSING, NOT_RELEVANT, SUPPRESSED_BY_SOURCE,
 
 KEYS = {MISSING: "M", SUPPRESSED_BY_SOURCE: "<5", NOT_RELEVANT: "X"}
 PARTS = frozenset({"share", "rate"})
+# What is written on a page: counts, values alone, or values with their number of answers.
+COUNTS, VALUES, VALUES_AND_N = "", "vaerdier", "vaerdier-n"
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Shape:
     kind: str
     per: int = 100
     decimals: int = 1
-    writes_values: bool = False
+    writing: str = COUNTS
 
     @property
     def has_parts(self) -> bool:
@@ -35,8 +37,13 @@ class Shape:
 
     @property
     def lines(self) -> int:
-        """How many lines a cell has: two for parts and means, else one."""
-        return 2 if self.has_parts or self.kind == "mean" else 1
+        """How many lines a cell has: two for parts and means, unless values alone are written."""
+        return 2 if self.writing != VALUES and (self.has_parts or self.kind == "mean") else 1
+
+    @property
+    def writes_values(self) -> bool:
+        """Whether a plain number in the first line is the value itself, also for parts."""
+        return self.writing != COUNTS
 
     @property
     def sign(self) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from indicators.models import Measurement
-from indicators.rules.cells import Shape, lines_of, read_cell
+from indicators.rules.cells import COUNTS, Shape, lines_of, read_cell
 from indicators.rules.privacy import looks_like_cpr
 from indicators.rules.values import Refused, check_figure
 from indicators.services.entry import Place, history_of, shape_of
@@ -55,10 +55,10 @@ def write_cell(
     seen_version: int,
     by: User,
     standing: Standing,
-    writes_values: bool = False,
+    writing: str = COUNTS,
 ) -> Written:
     """Read what was typed, check it, record it. Never raises for what a person typed."""
-    shape = shape_of(place.definition, writes_values=writes_values)
+    shape = shape_of(place.definition, writing=writing)
     current = figure_of(place.current) if place.current else None
     try:
         if looks_like_cpr(first) or looks_like_cpr(second) or looks_like_cpr(comment):
@@ -130,9 +130,9 @@ def text_of(measurement: Measurement, shape: Shape) -> str:
     return f"{first} (n = {second})" if second else first
 
 
-def story_of(place: Place, *, writes_values: bool = False) -> list[dict[str, object]]:
+def story_of(place: Place, *, writing: str = COUNTS) -> list[dict[str, object]]:
     """All versions of a cell in words, newest first."""
-    shape = shape_of(place.definition, writes_values=writes_values)
+    shape = shape_of(place.definition, writing=writing)
     return [
         {
             "version": version.version,

@@ -8,7 +8,7 @@ from django.db.models import F, QuerySet
 
 from areas.models import Area
 from indicators.models import Cell, DataSet, Definition, Indicator, Measurement
-from indicators.rules.cells import Shape
+from indicators.rules.cells import COUNTS, Shape
 from indicators.rules.periods import UnknownPeriod, parse_slot
 from indicators.services.categories import total_category
 from partnership.rules.access import Standing, may_enter_data_set
@@ -65,13 +65,13 @@ def newest_definitions(indicator_ids: list[int]) -> list[Definition]:
     return sorted(newest, key=lambda d: (d.indicator.position, d.indicator.name))
 
 
-def shape_of(definition: Definition, *, writes_values: bool = False) -> Shape:
+def shape_of(definition: Definition, *, writing: str = COUNTS) -> Shape:
     """How the definition's figures are written in the grid."""
     return Shape(
         kind=definition.kind,
         per=definition.per,
         decimals=definition.decimals,
-        writes_values=writes_values,
+        writing=writing,
     )
 
 

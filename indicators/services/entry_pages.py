@@ -64,7 +64,7 @@ def _write(
         return Written("refused")
     return write_cell(
         place=place, first=lines[0], second=lines[1], comment="", seen_version=seen, by=by,
-        standing=standing, writes_values=choice.writes_values,
+        standing=standing, writing=choice.writing,
     )  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def _lines_seen(
     if place is None or place.current is None:
         return "", ""
     old = Measurement.objects.filter(cell=place.current.cell_id, version=seen).first()
-    shape = shape_of(place.definition, writes_values=choice.writes_values)
+    shape = shape_of(place.definition, writing=choice.writing)
     return lines_of(figure_of(old) if old else None, shape)
 
 

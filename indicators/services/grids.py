@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from areas.models import Area
 from indicators.models import Definition, Indicator, Measurement
-from indicators.rules.cells import Shape, lines_of, percentage
+from indicators.rules.cells import COUNTS, Shape, lines_of, percentage
 from indicators.rules.figures import style_of
 from indicators.rules.periods import Slot, parse_slot
 from indicators.services.entry import (
@@ -39,7 +39,7 @@ class Choice:
     frequency: str
     first_year: int
     last_year: int
-    writes_values: bool = False
+    writing: str = COUNTS
 
 
 @dataclass
@@ -165,7 +165,7 @@ def build_grid(choice: Choice, standing: Standing) -> Grid:
     grid = Grid(title=title, columns=[slot_in_words(code) for code in codes], is_cut=is_cut)
     grid.row_heading = _("Område") if choice.indicator else _("Indikator")
     for definition in definitions:
-        shape = shape_of(definition, writes_values=choice.writes_values)
+        shape = shape_of(definition, writing=choice.writing)
         for area in areas:
             cells = [
                 _cell(definition, area, code, shape, stored.get((definition.pk, area.pk, code)))
@@ -224,7 +224,7 @@ def note_of(newest: Measurement | None, shape: Shape) -> str:
         return f"{shown} {shape.sign}"
     if newest.denominator is not None and not newest.denominator:
         return _("ingen at regne på")
-    if newest.value is not None and newest.n is None and shape.lines == 2:
+    if newest.value is not None and newest.n is None and shape.lines == 2 and shape.kind != "rate":
         return _("antal svar ikke oplyst")
     return ""
 

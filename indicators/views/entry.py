@@ -57,7 +57,13 @@ def cell(request: SeatedRequest, definition: int, area: int, slot: str) -> HttpR
         if written.message:
             messages.error(request, written.message)
         return redirect(request.path)
-    return JsonResponse(asdict(written), status=STATUS.get(written.status, 200))
+    # The page reads the answer's own status; browsers write every 4xx in the console as a fault.
+    status = 200 if _is_fetched(request) else STATUS.get(written.status, 200)
+    return JsonResponse(asdict(written), status=status)
+
+
+def _is_fetched(request: SeatedRequest) -> bool:
+    return request.headers.get("X-Requested-With") == "fetch"
 
 
 def _story(request: SeatedRequest, place: Place) -> HttpResponse:
@@ -65,11 +71,10 @@ def _story(request: SeatedRequest, place: Place) -> HttpResponse:
         "label": cells.label_of(place),
         "newest": place.current,
         "facts": cells.facts_of(place),
-        "history": cells.story_of(place, writes_values="vaerdier" in request.GET),
+        "history": cells.story_of(place),
     }
-    is_fragment = request.headers.get("X-Requested-With") == "fetch"
-    template = "indicators/entry/_panel.html" if is_fragment else "indicators/entry/cell.html"
-    return render(request, template, context)
+    name = "_panel" if _is_fetched(request) else "cell"
+    return render(request, f"indicators/entry/{name}.html", context)
 
 
 def _save_page(request: SeatedRequest, choice: Choice) -> PageSaved:
@@ -105,5 +110,5 @@ def _write(request: SeatedRequest, place: Place) -> Written:
         seen_version=data["seen"],
         by=request.user,
         standing=request.standing,
-        writes_values=bool(data["writing"]),
+        writing=data["writing"],
     )

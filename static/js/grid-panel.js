@@ -6,9 +6,8 @@ let timer = 0;
 
 async function load(id) {
   const address = `${form.dataset.base}${id.split("-").join("/")}/`;
-  const query = form.elements.writing.value ? "?vaerdier" : "";
   try {
-    const response = await fetch(address + query, { headers: { "X-Requested-With": "fetch" } });
+    const response = await fetch(address, { headers: { "X-Requested-With": "fetch" } });
     if (response.ok && !response.redirected && id === shown) panel.innerHTML = await response.text();
   } catch { /* the panel waits for better days; the grid itself says when nothing can be saved */ }
 }

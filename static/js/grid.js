@@ -71,7 +71,7 @@ function inTurn(work) {
 async function send(cell, fields) {
   const body = new URLSearchParams({ seen: cell.version, writing: form.elements.writing.value, ...fields });
   const response = await fetch(urlOf(cell), {
-    method: "POST", body, keepalive: true,
+    method: "POST", body, signal: AbortSignal.timeout(20000),
     headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value, "X-Requested-With": "fetch" },
   });
   if (response.redirected || response.status === 401) return { status: "stopped", message: words("SignedOut") };

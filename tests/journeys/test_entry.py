@@ -1,0 +1,198 @@
+"""The secretary's grid in a real browser: keys alone, a pasted block, two windows, no network."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from accounts.models import User
+from indicators.models import Cell, Measurement
+from tests.factories.entry import PASSWORD, House, make_house
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+GRID = "/indberetning/?for_what=i-{}&first_year=2021&last_year=2024&writing={}"
+
+
+@pytest.fixture
+def house(live_server: Any) -> House:
+    return make_house()
+
+
+def sign_in(context: BrowserContext, user: User, url: str) -> None:
+    client = Client()
+    client.force_login(user)
+    context.add_cookies(
+        [{"name": n, "value": c.value, "url": url} for n, c in client.cookies.items()]
+    )
+
+
+def field(house: House, *, area: int = 0, slot: str = "2024", line: int = 1, of: str = "safe") -> str:
+    return f"#c-{getattr(house, of).pk}-{house.areas[area].pk}-{slot}-{line}"
+
+
+def paste(page: Page, text: str) -> None:
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    page.keyboard.press("Control+V")
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Walk there with the Tab key, as somebody without a mouse does."""
+    wanted = page.locator(selector)
+    for _step in range(80):
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{selector} is not reached by Tab")
+
+
+def test_by_keyboard_alone_from_sign_in_to_a_pasted_block(
+    quiet: Page, live_server: Any, house: House
+) -> None:
+    page = quiet
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(live_server.url + "/indberetning/")
+    tab_to(page, "input[type=email], input[name=login]")
+    page.keyboard.type("sekretaer@test.dk")
+    tab_to(page, "input[type=password]")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    tab_to(page, "#id_for_what")
+    page.keyboard.type("Beboere")
+    page.keyboard.press("Tab")
+    tab_to(page, "#id_first_year")
+    page.keyboard.type("2021")
+    page.keyboard.press("Tab")
+    page.keyboard.type("2024")
+    page.keyboard.press("Enter")
+    tab_to(page, field(house, of="people", slot="2021"))
+    paste(page, "1.200\t1.210\t1.220\t1.230\n2200\t2210\t22,5\t2230\n3 200\t3210\tM\t3,230.0\n")
+    expect(page.locator("#grid-status")).to_have_text("Indsat: 11 celler gemt, 1 skal ses efter.")
+    refused = page.locator(field(house, of="people", area=1, slot="2023"))
+    expect(refused).to_have_value("22,5")
+    expect(refused).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#grid-troubled")).to_contain_text("22,5 er ikke et helt tal")
+    assert Measurement.objects.count() == 11
+    assert Measurement.objects.get(cell__slot="2022", cell__area=house.areas[0]).value == 1210
+    assert Measurement.objects.get(cell__slot="2023", cell__area=house.areas[2]).state == "missing"
+    tab_to(page, "#grid-troubled a")
+    page.keyboard.press("Enter")
+    page.keyboard.type("2225")
+    page.keyboard.press("Enter")
+    expect(page.locator("#grid-status")).to_contain_text("✓ Gemt kl.")
+    expect(page.locator("#grid-troubled li")).to_have_count(0)
+    expect(page.locator("#grid-filled")).to_have_text("12 af 16 celler er udfyldt")
+    assert Measurement.objects.count() == 12
+
+
+def test_arrows_enter_and_escape_move_as_in_a_spreadsheet(
+    quiet: Page, live_server: Any, house: House
+) -> None:
+    page = quiet
+    sign_in(page.context, house.secretary, live_server.url)
+    page.goto(live_server.url + GRID.format("trygge", ""))
+    page.focus(field(house, slot="2021"))
+    page.keyboard.type("411")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(field(house, slot="2021", line=2))).to_be_focused()
+    page.keyboard.type("508")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(field(house, slot="2022", line=2))).to_be_focused()
+    expect(page.locator(f"#n-{house.safe.pk}-{house.areas[0].pk}-2021")).to_have_text("80,9 %")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.type("999")
+    page.keyboard.press("Escape")
+    expect(page.locator(field(house, slot="2021"))).to_have_value("411")
+    page.keyboard.press("Enter")
+    expect(page.locator(field(house, slot="2021", line=2))).to_be_focused()
+    assert Measurement.objects.count() == 1
+    expect(page.locator("#grid-panel")).to_contain_text("411 af 508 (80,9 %)")
+
+
+def test_numerator_waits_for_its_denominator(quiet: Page, live_server: Any, house: House) -> None:
+    page = quiet
+    page.on("dialog", lambda dialog: dialog.accept())
+    sign_in(page.context, house.secretary, live_server.url)
+    page.goto(live_server.url + GRID.format("trygge", ""))
+    page.focus(field(house, slot="2021"))
+    page.keyboard.type("411")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#grid-troubled")).to_contain_text("Mangler nævner")
+    expect(page.locator(field(house, slot="2021"))).to_have_value("411")
+    assert not Measurement.objects.exists()
+    page.focus(field(house, slot="2021", line=2))
+    page.keyboard.type("<5")
+    page.keyboard.press("Enter")
+    expect(page.locator("#grid-troubled")).to_contain_text("cellens første linje")
+    page.focus(field(house, slot="2021", line=2))
+    page.keyboard.type("508")
+    page.keyboard.press("Enter")
+    expect(page.locator("#grid-calm")).to_be_visible()
+    assert Measurement.objects.get().denominator == 508
+
+
+@pytest.mark.parametrize(("button", "left"), [("Behold min", 300), ("Behold den anden", 412)])
+def test_two_windows_on_one_cell_lose_neither_figure(
+    browser: Browser, live_server: Any, house: House, button: str, left: int
+) -> None:
+    pages = []
+    for user in (house.secretary, house.supplier):
+        context = browser.new_context(locale="da-DK")
+        sign_in(context, user, live_server.url)
+        pages.append(context.new_page())
+        pages[-1].goto(live_server.url + GRID.format("trygge", ""))
+    one, two = pages
+    for page, part in ((two, "412"), (one, "300")):
+        page.fill(field(house), part)
+        page.fill(field(house, line=2), "508")
+        page.keyboard.press("Enter")
+        expect(page.locator("#grid-status")).not_to_be_empty()
+    expect(one.locator("#grid-troubled")).to_contain_text("politi skrev samtidig i cellen")
+    expect(one.locator("#grid-troubled")).to_contain_text("Du skrev 300 / 508. politi skrev 412 / 508")
+    expect(one.locator(field(house))).to_have_value("300")
+    one.get_by_role("button", name=button).press("Enter")
+    expect(one.locator("#grid-calm")).to_be_visible()
+    expect(one.locator(field(house))).to_have_value(str(left))
+    newest = Cell.objects.with_newest().get().newest[0]
+    assert newest.numerator == left
+    assert Measurement.objects.filter(numerator=412).exists(), "the other figure is in the history"
+
+
+def test_without_network_the_figure_stays_and_is_sent_later(
+    page: Page, live_server: Any, house: House
+) -> None:
+    sign_in(page.context, house.secretary, live_server.url)
+    page.goto(live_server.url + GRID.format("beboere", ""))
+    page.context.set_offline(True)
+    page.fill(field(house, of="people"), "4500")
+    page.keyboard.press("Enter")
+    expect(page.locator("#grid-status")).to_contain_text("Ikke gemt")
+    expect(page.locator(field(house, of="people"))).to_have_value("4500")
+    assert not Measurement.objects.exists()
+    page.context.set_offline(False)
+    expect(page.locator("#grid-status")).to_contain_text("✓ Gemt kl.")
+    assert Measurement.objects.get().value == 4500
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_grid_is_accessible_in_every_state(
+    quiet: Page, axe: Any, live_server: Any, house: House, width: int, scheme: Any
+) -> None:
+    page = quiet
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 800})
+    sign_in(page.context, house.secretary, live_server.url)
+    page.goto(live_server.url + "/indberetning/")
+    assert axe(page) == []
+    page.goto(live_server.url + GRID.format("beboere", ""))
+    for area, text in enumerate(("4500", "22,5", "M")):
+        page.fill(field(house, of="people", area=area), text)
+        page.keyboard.press("Enter")
+    expect(page.locator("#grid-troubled li")).to_have_count(1)
+    expect(page.locator("#grid-filled")).to_have_text("2 af 16 celler er udfyldt")
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
