@@ -68,7 +68,7 @@ class Invention:
 
     @property
     def _is_survey(self) -> bool:
-        return self.indicator["data_kind"] == Definition.DataKind.SURVEY
+        return bool(self.indicator["data_kind"] == Definition.DataKind.SURVEY)
 
     def _chance(self, code: str) -> random.Random:
         return random.Random(f"{self.seed}:{self.indicator['code']}:{code}")  # noqa: S311

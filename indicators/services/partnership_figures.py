@@ -20,6 +20,7 @@ from indicators.services.invented_figures import invented_figures
 from indicators.services.ledger import Ledger
 from indicators.services.measurements import NewFigure, measure_of, record_many
 from indicators.services.partnership_reading import FileRefused, PartnershipFile
+from indicators.services.refusals import sentence
 
 Row = dict[str, Any]
 CellKey = tuple[int, int, str]
@@ -52,7 +53,13 @@ def load_figures(
     problems: list[str] = []
     for row in chain(file.figures, invented_figures(file)):
         definition = definitions[row["indicator"]]
-        data_set = data_sets[definition.indicator_id, row.get("supplier", "")]
+        data_set = data_sets.get((definition.indicator_id, row.get("supplier", "")))
+        if data_set is None:
+            at = {"indicator": row["indicator"], "supplier": row["supplier"]}
+            problems.append(
+                _("[[figures]] %(indicator)s: “%(supplier)s” står ikke som leverandør.") % at
+            )
+            continue
         for code, given in row["values"].items():
             entry = _entry(row, code, given, definition, areas, sources, data_set, problems)
             if entry is not None:
@@ -96,11 +103,13 @@ def _entry(
     except UnknownPeriod:
         problems.append(_("[[figures]] %(indicator)s, %(area)s: ukendt periode “%(slot)s”.") % at)
         return None
-    except (Refused, ArithmeticError, TypeError) as refusal:
-        at["reason"] = refusal
+    except Refused as refusal:
+        at["reason"] = sentence(refusal)
+        problems.append(_("[[figures]] %(indicator)s, %(area)s, %(slot)s: %(reason)s") % at)
+        return None
+    except (ArithmeticError, TypeError, ValueError):
         problems.append(
-            _("[[figures]] %(indicator)s, %(area)s, %(slot)s: tallet kan ikke bruges (%(reason)s).")
-            % at
+            _("[[figures]] %(indicator)s, %(area)s, %(slot)s: tallet kan ikke læses.") % at
         )
         return None
     day = None

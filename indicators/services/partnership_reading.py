@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from indicators.rules.privacy import looks_like_cpr
 from indicators.services.catalogue import Catalogue, filled_in, read_catalogue
 from indicators.services.partnership_sections import (
     FIGURE_PARTS,
@@ -24,7 +24,6 @@ from indicators.services.partnership_sections import (
 )
 
 Row = dict[str, Any]
-CPR = re.compile(r"\b\d{6}[- ]?\d{4}\b")
 
 
 class FileRefused(Exception):
@@ -72,7 +71,7 @@ def read_partnership(path: Path) -> PartnershipFile:
         told = _("Filen kan ikke læses som TOML: %(error)s") % {"error": error}
         raise FileRefused([told]) from None
     problems = []
-    if CPR.search(text):
+    if looks_like_cpr(text):
         problems.append(_("Filen ser ud til at indeholde et CPR-nummer. Fjern det."))
     problems += _shape_problems(raw)
     if problems:
@@ -131,7 +130,7 @@ def _row_problems(place: str, row: Any, spec: Spec) -> list[str]:
     for name in row.keys() - spec.keys():
         problems.append(_("%(place)s: ukendt felt “%(name)s”.") % {"place": place, "name": name})
     for name, rule in spec.items():
-        at = {"place": place, "name": name}
+        at: Row = {"place": place, "name": name}
         value = row.get(name)
         if value is None:
             if rule.required:
@@ -147,7 +146,7 @@ def _row_problems(place: str, row: Any, spec: Spec) -> list[str]:
                 _("%(place)s: “%(name)s” kan ikke være “%(value)s”. Vælg mellem: %(choices)s.") % at
             )
         elif rule.rows:
-            for number, inner in enumerate(value, start=1):
+            for number, inner in enumerate(list(row[name]), start=1):
                 problems += _row_problems(f"{place}, {name} {number}", inner, rule.rows)
     return sorted(problems)
 
@@ -171,6 +170,13 @@ def _link_problems(file: PartnershipFile) -> list[str]:
         problems.append(
             _("[[data_sets]]: ingen leverandør har indikatoren “%(code)s”.") % {"code": code}
         )
+    bases = file.generator.get("bases", {})
+    for number, row in enumerate(file.generator.get("series", ()), start=1):
+        if row.get("base", "") not in {"", *bases}:
+            at = {"number": number, "base": row["base"]}
+            problems.append(
+                _("[[generator.series]] %(number)s: gruppen “%(base)s” står ikke i bases.") % at
+            )
     return problems
 
 

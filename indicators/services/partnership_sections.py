@@ -20,7 +20,7 @@ class Field:
     types: tuple[type, ...]
     required: bool = False
     choices: frozenset[str] = frozenset()
-    rows: Any = None
+    rows: dict[str, Field] | None = None
 
 
 Spec = dict[str, Field]
