@@ -235,7 +235,12 @@ def set_defaults() -> None:
 
 def manage(*words: str) -> int:
     """Run one of Django's commands at our terminal and wait for it."""
-    return subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, check=False).returncode
+    return subprocess.run(
+        [sys.executable, "manage.py", *words],
+        cwd=ROOT,
+        check=False,
+        preexec_fn=dies_with_parent(signal.SIGTERM),
+    ).returncode
 
 
 def start(example: str | None) -> int:
