@@ -70,6 +70,7 @@ def area_page(facts: AreaFacts, others: Sequence[AreaFacts], *, restricted: bool
     shown = cards.choose_definitions(entries, readings, area.pk)
     figures = cards.newest_figures(readings, area.pk)
     series = cards.level_series(readings, area.pk)
+    breaks = [cards.extent_break(day, area.label) for day in facts.redrawn_on]
     made = {
         entry.indicator_id: cards.card_of(
             entry,
@@ -77,6 +78,7 @@ def area_page(facts: AreaFacts, others: Sequence[AreaFacts], *, restricted: bool
             series.get(entry.definition_id, []) if entry.is_front else [],
             area=area.name,
             style=facts.style,
+            breaks=breaks,
         )
         for entry in shown
     }

@@ -29,6 +29,7 @@ class AreaFacts:
     dwellings: int | None
     inside: str
     owners: tuple[str, ...]
+    redrawn_on: tuple[dt.date, ...] = ()
 
     @property
     def is_housing_area(self) -> bool:
@@ -56,6 +57,11 @@ def _with_facts(day: dt.date) -> QuerySet[Area]:
         dwellings_now=Subquery(extent.values("dwellings")[:1]),
         inside_now=Subquery(extent.values("parent__name")[:1]),
         owners_now=ArraySubquery(owners),
+        redrawn=ArraySubquery(
+            AreaExtent.objects.filter(
+                area=OuterRef("pk"), breaks_series=True, valid_from__isnull=False
+            ).values("valid_from")
+        ),
     )
 
 
@@ -66,6 +72,7 @@ def _facts(area: Area) -> AreaFacts:
         dwellings=found["dwellings_now"],
         inside=found["inside_now"] or "",
         owners=tuple(found["owners_now"]),
+        redrawn_on=tuple(found["redrawn"]),
     )
 
 
@@ -73,9 +80,3 @@ def all_with_facts() -> list[AreaFacts]:
     """Every place that has a page, housing areas first, in their fixed order; one query."""
     areas = [_facts(area) for area in _with_facts(timezone.localdate())]
     return sorted(areas, key=lambda each: SHOWN_KINDS.index(Area.Kind(each.area.kind)))
-
-
-def with_facts(slug: str) -> AreaFacts | None:
-    """One place by the name in its address; None where there is none; one query."""
-    area = _with_facts(timezone.localdate()).filter(slug=slug).first()
-    return _facts(area) if area else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from areas.models import Area
 from dashboards.services.areas import AreaFacts, all_with_facts
 from indicators.models import Result
+from indicators.rules.verdicts import SMALLER_THAN_UNCERTAINTY
 from indicators.services import cards, results, verdict_words, wording
 from indicators.services.periods_in_words import slot_in_words
 from indicators.services.results import Entry, Figures, Reading
@@ -166,10 +167,19 @@ def _cell(entry: Entry, figures: Figures, newest: str) -> Cell:
     has_value = level is not None and level.has_value
     return Cell(
         value=value,
-        verdict=verdict_words.of_change(entry, figures.change) if has_value else None,
+        verdict=_verdict(entry, figures) if has_value else None,
         n=_base(entry, level),
         period=_other_period(level, newest),
     )
+
+
+def _verdict(entry: Entry, figures: Figures) -> Verdict | None:
+    """The verdict on the change; the commonest reason stands once, under the table."""
+    verdict = verdict_words.of_change(entry, figures)
+    change = figures.change
+    if verdict is None or change is None or change.reason != SMALLER_THAN_UNCERTAINTY:
+        return verdict
+    return replace(verdict, reason="")
 
 
 def _town_cell(entry: Entry, level: Reading | None, newest: str) -> Cell:

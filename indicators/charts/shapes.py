@@ -48,10 +48,18 @@ class Series:
 
 @dataclass(frozen=True)
 class Break:
-    """Where the series changed definition, boundary or source: nothing is joined across it."""
+    """Where the series changed definition, boundary or source: nothing is joined across it.
+
+    `only` names the one curve it concerns; empty means all of them.
+    """
 
     on: date
     label: str
+    only: str = ""
+
+    def concerns(self, label: str) -> bool:
+        """Whether the curve of this name is broken here."""
+        return self.only in ("", label)
 
 
 @dataclass(frozen=True)

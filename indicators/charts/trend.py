@@ -38,9 +38,10 @@ def trend_figure(
     alone = sum(one.is_area for one in series) == 1
     data: list[dict[str, Any]] = []
     for one in sorted(series, key=lambda item: item.is_area):  # areas lie on top
+        own = [cut for cut in breaks if cut.concerns(one.label)]
         if alone and one.is_area:
-            data += _bands(one, breaks)
-        data.append(_curve(one, wording, breaks, with_bars=not (alone and one.is_area)))
+            data += _bands(one, own)
+        data.append(_curve(one, wording, own, with_bars=not (alone and one.is_area)))
     if target:
         data += _target_traces(target, wording)
     low, high = value_range(series, target, bounds)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from areas.models import Area
 from indicators.charts import Break, Point, Series, TargetPath, sparkline
 from indicators.models import Definition, Result
+from indicators.rules import verdicts
 from indicators.rules.periods import UnknownPeriod, parse_slot
 from indicators.services import verdict_words, wording
 from indicators.services.gap_wording import comparator_name
@@ -134,18 +135,24 @@ def gap_of(entry: Entry, figures: Figures) -> dict[str, Any] | None:
     shown: dict[str, Any] = {
         "label": label,
         "number": style.signed(gap.estimate or 0.0, entry.decimals),
-        "verdict": verdict_words.of_gap_change(entry, figures.gap_change),
+        "verdict": _gap_verdict(entry, figures),
     }
     if gap.lower is not None and gap.upper is not None:
         shown["interval"] = style.interval(gap.lower, gap.upper, entry.decimals)
     return shown
 
 
+def _gap_verdict(entry: Entry, figures: Figures) -> Verdict | None:
+    """The verdict on the distance; the headline beside it gives a reason that is a number."""
+    verdict = verdict_words.of_gap_change(entry, figures)
+    change = figures.gap_change
+    is_told = change is not None and change.reason == verdicts.SMALLER_THAN_UNCERTAINTY
+    return replace(verdict, reason="") if verdict is not None and is_told else verdict
+
+
 def base_label(entry: Entry) -> str:
     """What n counts."""
-    if entry.data_kind == Definition.DataKind.SURVEY:
-        return _("svar")
-    return _("personer") if entry.counts == Definition.Counts.PERSONS else ""
+    return _("svar") if entry.data_kind == Definition.DataKind.SURVEY else ""
 
 
 def passport_of(entry: Entry, reading: Reading | None) -> dict[str, Any]:
@@ -203,6 +210,12 @@ def source_breaks(readings: Sequence[Reading]) -> list[Break]:
     return breaks
 
 
+def extent_break(day: dt.date, area: str) -> Break:
+    """The day an area was redrawn."""
+    words = _("Databrud: %(area)s har fået ny afgrænsning") % {"area": area}
+    return Break(day, words, only=area)
+
+
 def target_path(entry: Entry, levels: Sequence[Reading]) -> TargetPath | None:
     """From the baseline's figure to the target; None without a target or a baseline figure."""
     if entry.target_value is None or not entry.target_slot or not entry.target_baseline_slot:
@@ -218,7 +231,13 @@ def target_path(entry: Entry, levels: Sequence[Reading]) -> TargetPath | None:
 
 
 def spark_of(
-    entry: Entry, levels: Sequence[Reading], *, key: str, style: str, area: str
+    entry: Entry,
+    levels: Sequence[Reading],
+    *,
+    key: str,
+    style: str,
+    area: str,
+    breaks: Sequence[Break],
 ) -> dict[str, Any] | None:
     """The small curve with interval, breaks and target path."""
     known = [r for r in levels if r.has_value]
@@ -237,7 +256,7 @@ def spark_of(
         title=f"{entry.name}, {area}",
         description=description,
         target=target_path(entry, levels),
-        breaks=source_breaks(levels),
+        breaks=[*source_breaks(levels), *breaks],
     )
 
 
@@ -248,6 +267,7 @@ def card_of(
     *,
     area: str,
     style: str,
+    breaks: Sequence[Break] = (),
 ) -> Card:
     """Everything a page says about one indicator in one area."""
     key = f"tal-{entry.code}"
@@ -263,9 +283,9 @@ def card_of(
         headline=wording.headline(entry, figures),
         value=value,
         gap=gap,
-        verdict=(pace or verdict_words.of_change(entry, figures.change)) if has_value else None,
+        verdict=(pace or verdict_words.of_change(entry, figures)) if has_value else None,
         course=verdict_words.of_course(entry, figures),
-        spark=spark_of(entry, levels, key=f"{key}-kurve", style=style, area=area),
+        spark=spark_of(entry, levels, key=f"{key}-kurve", style=style, area=area, breaks=breaks),
         passport=passport_of(entry, figures.level),
         links=[
             {"url": url, "label": _("Se kurven")},
@@ -285,10 +305,16 @@ def card_of(
 
 
 def card_in_area(
-    entry: Entry, figures: Figures, levels: Sequence[Reading], *, area: Area, style: str
+    entry: Entry,
+    figures: Figures,
+    levels: Sequence[Reading],
+    *,
+    area: Area,
+    style: str,
+    breaks: Sequence[Break],
 ) -> Card:
     """The same card on the indicator's own page: named by the area and linked to it."""
-    card = card_of(entry, figures, levels, area=area.name, style=style)
+    card = card_of(entry, figures, levels, area=area.name, style=style, breaks=breaks)
     return replace(
         card,
         id=f"tal-{area.slug}",

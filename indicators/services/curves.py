@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -30,7 +31,7 @@ def curve_figure(
     curves: Sequence[Curve],
     *,
     target: Target | None,
-    extent_breaks: Sequence[tuple[dt.date, str]],
+    extent_breaks: Sequence[Break],
     versions: Sequence[Entry],
 ) -> dict[str, Any] | None:
     """What components/figure.html shows; None without any figure."""
@@ -85,12 +86,16 @@ def _target(entry: Entry, curves: Sequence[Curve], target: Target | None) -> Any
 
 
 def _breaks(
-    curves: Sequence[Curve], extents: Sequence[tuple[dt.date, str]], versions: Sequence[Entry]
+    curves: Sequence[Curve], extents: Sequence[Break], versions: Sequence[Entry]
 ) -> list[Break]:
     """Changed source, changed extent, changed definition: nothing is joined across them."""
-    found = {cut.on: cut for curve in curves for cut in cards.source_breaks(curve.readings)}
-    for day, area in extents:
-        found[day] = Break(day, _("Databrud: %(area)s har fået ny afgrænsning") % {"area": area})
+    shown = {curve.label for curve in curves}
+    found = [
+        replace(cut, only=curve.label)
+        for curve in curves
+        for cut in cards.source_breaks(curve.readings)
+    ]
+    found += [cut for cut in extents if cut.only in shown]
     breaking = {v.definition_id: v.version for v in versions if v.breaks_series and v.version > 1}
     for definition, version in breaking.items():
         days = [
@@ -101,8 +106,8 @@ def _breaks(
         ]
         if days:
             words = _("Databrud: definition %(version)s") % {"version": version}
-            found[min(days)] = Break(min(days), words)
-    return [found[day] for day in sorted(found)]
+            found.append(Break(min(days), words))
+    return sorted(found, key=attrgetter("on", "label"))
 
 
 def _summary(entry: Entry, curves: Sequence[Curve]) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from areas.models import Area, AreaExtent
+from indicators.charts import Break
 from indicators.models import Result, Target
 from indicators.services import cards, results, wording
 from indicators.services.cards import Card
@@ -68,15 +69,16 @@ def indicator_page(code: str, *, restricted: bool, only: str = "") -> IndicatorP
     used = {reading.definition_id for reading in readings}
     entry = next((e for e in reversed(entries) if e.definition_id in used), entries[-1])
     alone = next((area for area in housing if area.slug == only), None)
+    redrawn = _extent_breaks(housing)
     return IndicatorPage(
         entry=entry,
-        cards=[_card(entry, readings, area, targets.get(area.pk)) for area in housing],
+        cards=[_card(entry, readings, area, targets.get(area.pk), redrawn) for area in housing],
         choices=_choices(entry, housing, alone),
         figure=curve_figure(
             entry,
             _curves(readings, entries, areas, alone),
             target=targets.get(alone.pk) if alone else None,
-            extent_breaks=_extent_breaks(alone, housing),
+            extent_breaks=redrawn,
             versions=entries,
         ),
         differences=_differences(entry, readings, housing),
@@ -100,7 +102,13 @@ def area_style(area: Area) -> str:
     return known.get(Area.Kind(area.kind), "municipality")
 
 
-def _card(entry: Entry, readings: Sequence[Reading], area: Area, target: Target | None) -> Card:
+def _card(
+    entry: Entry,
+    readings: Sequence[Reading],
+    area: Area,
+    target: Target | None,
+    redrawn: Sequence[Break],
+) -> Card:
     if target is not None:
         entry = entry._replace(
             target_value=target.value,
@@ -110,7 +118,10 @@ def _card(entry: Entry, readings: Sequence[Reading], area: Area, target: Target 
         )
     figures = cards.newest_figures(readings, area.pk).get(entry.definition_id, Figures())
     series = cards.level_series(readings, area.pk).get(entry.definition_id, [])
-    return cards.card_in_area(entry, figures, series, area=area, style=area_style(area))
+    breaks = [cut for cut in redrawn if cut.only == area.label]
+    return cards.card_in_area(
+        entry, figures, series, area=area, style=area_style(area), breaks=breaks
+    )
 
 
 def _choices(entry: Entry, housing: Sequence[Area], alone: Area | None) -> list[dict[str, Any]]:
@@ -181,13 +192,13 @@ def _curve(
     return Curve(label=label, style=style, readings=tuple(ordered))
 
 
-def _extent_breaks(alone: Area | None, housing: Sequence[Area]) -> list[tuple[dt.date, str]]:
-    """Days on which a shown area was redrawn."""
-    shown = [alone] if alone else housing
+def _extent_breaks(housing: Sequence[Area]) -> list[Break]:
+    """Days on which a housing area was redrawn; each breaks that area's curve only."""
+    labels = {area.pk: area.label for area in housing}
     extents = AreaExtent.objects.filter(
-        area__in=shown, breaks_series=True, valid_from__isnull=False
-    ).values_list("valid_from", "area__name")
-    return [(day, name) for day, name in extents if day is not None]
+        area__in=housing, breaks_series=True, valid_from__isnull=False
+    ).values_list("area_id", "valid_from")
+    return [cards.extent_break(day, labels[pk]) for pk, day in extents if day is not None]
 
 
 def _differences(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from indicators.models import Result
+from indicators.models import Definition, Result
 from indicators.rules import paces, verdicts
 from indicators.services.results import Entry, Figures, Reading
 from indicators.services.wording import Verdict, reason_words
@@ -66,20 +66,31 @@ def direction_of(change: Reading | None) -> str:
     return "up" if change.estimate > 0 else "down"
 
 
-def of_change(entry: Entry, change: Reading | None) -> Verdict | None:
+def why(entry: Entry, figures: Figures, reading: Reading) -> str:
+    """The reason in few words; "no n" is said only where n is what is missing."""
+    if reading.reason == verdicts.NO_N and (
+        entry.data_kind != Definition.DataKind.SURVEY
+        or (figures.level is not None and figures.level.n is not None)
+    ):
+        return _("usikkerheden kendes ikke")
+    return reason_words(reading.reason)
+
+
+def of_change(entry: Entry, figures: Figures) -> Verdict | None:
     """Forward, back, unchanged or undecided since the baseline; none for context indicators."""
+    change = figures.change
     if entry.is_context:
         return None
     if change is None:
         return Verdict("undecided", reason=reason_words("too_few"))
     if not change.has_value or not change.verdict:
-        return Verdict("undecided", reason=reason_words(change.reason))
+        return Verdict("undecided", reason=why(entry, figures, change))
     kind = _CHANGE_KINDS.get(change.verdict, "undecided")
     word = ""
     if change.verdict in (verdicts.RISES, verdicts.FALLS):  # a band without a better side
         kind = "unchanged"
         word = _("stiger") if change.verdict == verdicts.RISES else _("falder")
-    return Verdict(kind, direction_of(change), word=word, reason=reason_words(change.reason))
+    return Verdict(kind, direction_of(change), word=word, reason=why(entry, figures, change))
 
 
 def of_pace(entry: Entry, figures: Figures) -> Verdict | None:
@@ -88,23 +99,24 @@ def of_pace(entry: Entry, figures: Figures) -> Verdict | None:
     if entry.is_context or pace is None:
         return None
     if not pace.has_value or not pace.verdict:
-        return Verdict("undecided", reason=reason_words(pace.reason))
+        return Verdict("undecided", reason=why(entry, figures, pace))
     kind = _PACE_KINDS.get(pace.verdict, "undecided")
     words = {paces.ON_TRACK: _("på rette kurs"), paces.NOT_MET: _("måltal ikke nået")}
     return Verdict(
         kind,
         direction_of(figures.change),
         word=words.get(pace.verdict, ""),
-        reason=reason_words(pace.reason),
+        reason=why(entry, figures, pace),
     )
 
 
-def of_gap_change(entry: Entry, change: Reading | None) -> Verdict | None:
+def of_gap_change(entry: Entry, figures: Figures) -> Verdict | None:
     """Whether the distance has become smaller; none for context indicators."""
+    change = figures.gap_change
     if entry.is_context or change is None:
         return None
     if not change.has_value or not change.verdict:
-        return Verdict("undecided", reason=reason_words(change.reason))
+        return Verdict("undecided", reason=why(entry, figures, change))
     kind, tone = _GAP_KINDS.get(change.verdict, ("undecided", ""))
     words = {
         verdicts.CROSSED: _("nu foran"),
@@ -114,7 +126,7 @@ def of_gap_change(entry: Entry, change: Reading | None) -> Verdict | None:
         verdicts.UNCHANGED: _("afstanden er stort set uændret"),
     }
     word = words.get(change.verdict, "")
-    return Verdict(kind, word=word, reason=reason_words(change.reason), tone=tone)
+    return Verdict(kind, word=word, reason=why(entry, figures, change), tone=tone)
 
 
 def of_course(entry: Entry, figures: Figures) -> Verdict | None:
@@ -123,7 +135,7 @@ def of_course(entry: Entry, figures: Figures) -> Verdict | None:
         return None
     if figures.level is None or not figures.level.has_value:
         return of_state(figures.level)
-    return of_pace(entry, figures) or of_change(entry, figures.change)
+    return of_pace(entry, figures) or of_change(entry, figures)
 
 
 @dataclass(frozen=True)
