@@ -144,7 +144,8 @@ def line_of(
         _limits(definition, level, estimate, numerator, denominator, n, sd, design_effect)
         for level in LEVELS
     ]
-    reasons[has_value & ~no_base & np.isnan(bounds[0].lower)] = "no_n"
+    unsure = has_value & ~no_base & np.isnan(bounds[0].lower)
+    reasons[unsure] = np.where(np.isnan(base[unsure]), "no_n", "no_spread")
     line = Line(
         at95=bounds[0],
         at998=bounds[1],

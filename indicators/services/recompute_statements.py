@@ -58,8 +58,9 @@ def subtract(a: Line, b: Line) -> Line:
     at998 = differences.newcombe(a.at998, b.at998)
     state = np.full(a.state.shape, State.VALUE, dtype=object)
     reason = np.full(a.state.shape, "", dtype=object)
+    # Without limits on the difference one of the two has none, and its reason is the reason.
     unsure = np.isnan(at95.lower)
-    reason[unsure] = "no_n"
+    reason[unsure] = np.where(a.reason[unsure] == "", b.reason[unsure], a.reason[unsure])
     for code in reversed(SILENCE):
         for line in (b, a):
             here = line.state == code

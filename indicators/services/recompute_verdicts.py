@@ -93,11 +93,10 @@ def pace_verdict(
 
 
 def _write(result: Result, verdict: Verdict) -> None:
-    result.verdict, result.certainty, result.reason = (
-        verdict.code,
-        verdict.certainty,
-        verdict.reason,
-    )
+    """Write the word; a known reason for missing limits says more than that there are none."""
+    result.verdict, result.certainty = verdict.code, verdict.certainty
+    if verdict.reason != verdicts.NO_N or not result.reason:
+        result.reason = verdict.reason
 
 
 def _evidence(result: Result) -> Evidence:

@@ -90,6 +90,7 @@ def reason_words(code: str) -> str:
         "no_comparator": _("intet at sammenligne med"),
         "different_sources": _("forskellige kilder eller perioder"),
         "no_n": _("antal svar ikke oplyst"),
+        "no_spread": _("usikkerheden er ikke oplyst"),
         "no_denominator": _("ingen at regne på"),
         "few_people": _("få personer"),
         "break": _("databrud"),
