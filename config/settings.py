@@ -157,6 +157,9 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 
+# --- Files ----------------------------------------------------------------------------------------
+IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", default=1_000_000)  # of one file with figures
+
 # --- Language and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Dansk")), ("en", _("Engelsk"))]
