@@ -5,12 +5,15 @@ from typing import Any
 
 from django.core.management import CommandParser, call_command, get_commands
 from django.core.management.base import BaseCommand
-
-from areas.models import Area
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 
 class Command(BaseCommand):
-    """Tables, static files, and example data when there is nothing yet."""
+    """Tables, static files, and example data in a database that was never used.
+
+    A database that is merely empty again, because somebody removed the example, stays so.
+    """
 
     help = "Make the database and the static files ready; safe to repeat."
 
@@ -20,10 +23,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do what is missing, naming each step while it runs."""
+        unused = not MigrationRecorder(connection).has_table()
         self.step("Tables", "migrate", verbosity=0, interactive=False)
         self.step("Static files", "collectstatic", verbosity=0, interactive=False)
         wanted = options["example"]
-        if "load_example" in get_commands() and (wanted or not Area.objects.exists()):
+        if "load_example" in get_commands() and (wanted or unused):
             self.step("Example data", "load_example", *([wanted] if wanted else []), verbosity=0)
 
     def step(self, title: str, command: str, *words: str, **options: Any) -> None:
