@@ -29,11 +29,15 @@ class Command(BaseCommand):
                 f"Logged on its places by others, and removed too: {takes.others_measurements} "
                 f"figures in {takes.others_cells} new cells, {takes.others_targets} targets."
             )
-        if not options["yes"] and input("Remove this? Type yes: ").strip().lower() not in (
-            "yes",
-            "ja",
-        ):
+        if not options["yes"] and not self._confirmed():
             self.stdout.write("Nothing was removed.")
             return
         remove_example(options["code"])
         self.stdout.write("Removed.")
+
+    def _confirmed(self) -> bool:
+        """Ask at the terminal; nobody there to answer means no."""
+        try:
+            return input("Remove this? Type yes: ").strip().lower() in ("yes", "ja")
+        except EOFError:
+            return False
