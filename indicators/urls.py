@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from indicators.views import entry, indicators, runs, setup
+from indicators.views import entry, imports, indicators, runs, setup
 
 app_name = "indicators"
 urlpatterns = [
     path("indberetning/", entry.entry, name="entry"),
+    path("indberetning/import/", imports.import_file, name="import"),
+    path("indberetning/import/indlaes/", imports.import_confirm, name="import-confirm"),
     path("indberetning/celle/<int:definition>/<int:area>/<str:slot>/", entry.cell, name="entry-cell"),
     path("indikatorer/", indicators.indicator_list, name="indicator-list"),
     path("indikatorer/<slug:code>/", indicators.indicator_detail, name="indicator-detail"),

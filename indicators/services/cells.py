@@ -12,7 +12,7 @@ from accounts.models import User
 from indicators.models import Measurement
 from indicators.rules.cells import COUNTS, Shape, lines_of, read_cell
 from indicators.rules.privacy import looks_like_cpr
-from indicators.rules.values import Refused, check_figure
+from indicators.rules.values import VALUE, Figure, Refused, check_figure
 from indicators.services.entry import Place, history_of, shape_of
 from indicators.services.grids import localised, note_of
 from indicators.services.measurements import ParallelEdit, figure_of, measure_of, record
@@ -96,7 +96,7 @@ def _written(
         status,
         version=measurement.version,
         lines=lines_of(figure_of(measurement), shape),
-        note=note_of(measurement, shape),
+        note=note_of(figure_of(measurement), shape),
         state=measurement.state,
         message=message,
         by=author_of(measurement),
@@ -118,13 +118,13 @@ def clock(measurement: Measurement) -> str:
     return date_format(timezone.localtime(measurement.entered_at), "H.i")
 
 
-def text_of(measurement: Measurement, shape: Shape) -> str:
-    """A version in one line: "411 af 508 (80,9 %)", "68,8 %", "Mangler"."""
-    first, second = lines_of(figure_of(measurement), shape)
-    note = note_of(measurement, shape)
-    if measurement.state != Measurement.State.VALUE:
+def text_of(figure: Figure, shape: Shape) -> str:
+    """A figure in one line: "411 af 508 (80,9 %)", "68,8 %", "Mangler"."""
+    first, second = lines_of(figure, shape)
+    note = note_of(figure, shape)
+    if figure.state != VALUE:
         return note
-    if measurement.numerator is not None:
+    if figure.numerator is not None:
         text = _("%(part)s af %(whole)s") % {"part": first, "whole": second}
         return f"{text} ({note})" if note else text
     return f"{first} (n = {second})" if second else first
@@ -136,7 +136,7 @@ def story_of(place: Place, *, writing: str = COUNTS) -> list[dict[str, object]]:
     return [
         {
             "version": version.version,
-            "text": text_of(version, shape),
+            "text": text_of(figure_of(version), shape),
             "by": author_of(version),
             "at": date_format(timezone.localtime(version.entered_at), "j.n.Y H.i"),
             "comment": version.comment,

@@ -14,6 +14,7 @@ from indicators.models import Definition, Indicator, Measurement
 from indicators.rules.cells import COUNTS, Shape, lines_of, percentage
 from indicators.rules.figures import style_of
 from indicators.rules.periods import Slot, parse_slot
+from indicators.rules.values import MISSING, NOT_RELEVANT, SUPPRESSED_BY_SOURCE, VALUE, Figure
 from indicators.services.entry import (
     cells_of,
     data_set_by_indicator,
@@ -200,7 +201,7 @@ def _cell(
         version=newest.version if newest else 0,
         lines=lines,
         stored=lines,
-        note=note_of(newest, shape),
+        note=note_of(figure, shape),
         state=newest.state if newest else "",
         label=f"{area.name}, {localised(definition.indicator)}, {slot_in_words(slot)}",
         # Counts shown on a page for percentages would be read as percentages.
@@ -208,23 +209,24 @@ def _cell(
     )
 
 
-def note_of(newest: Measurement | None, shape: Shape) -> str:
+def note_of(figure: Figure | None, shape: Shape) -> str:
     """The small line under a cell: the percentage worked out, or the state in words."""
-    if newest is None:
+    if figure is None:
         return ""
-    if newest.state != Measurement.State.VALUE:
+    if figure.state != VALUE:
         return {
-            Measurement.State.MISSING: _("Mangler"),
-            Measurement.State.SUPPRESSED: _("Skjult af kilden"),
-            Measurement.State.NOT_RELEVANT: _("Ikke relevant"),
-        }[Measurement.State(newest.state)]
-    worked_out = percentage(figure_of(newest), shape)
+            MISSING: _("Mangler"),
+            SUPPRESSED_BY_SOURCE: _("Skjult af kilden"),
+            NOT_RELEVANT: _("Ikke relevant"),
+        }[figure.state]
+    worked_out = percentage(figure, shape)
     if worked_out is not None:
         shown = style_of(get_language() or "da").plain(float(worked_out), shape.decimals)
-        return f"{shown} {shape.sign}"
-    if newest.denominator is not None and not newest.denominator:
+        return f"{shown} {shape.sign}".strip()
+    if figure.denominator is not None and not figure.denominator:
         return _("ingen at regne på")
-    if newest.value is not None and newest.n is None and shape.lines == 2 and shape.kind != "rate":
+    has_answers = shape.kind == "mean" or shape.kind == "share"
+    if figure.value is not None and figure.n is None and has_answers and shape.lines == 2:
         return _("antal svar ikke oplyst")
     return ""
 

@@ -55,6 +55,17 @@ class NewFigure:
     starts_on: dt.date | None = None
     ends_on: dt.date | None = None
 
+    def is_same_as(self, current: Measurement) -> bool:
+        """Whether recording it would change nothing; what is empty stays as it is."""
+        return (
+            self.figure.stored() == figure_of(current).stored()
+            and self.comment in ("", current.comment)
+            and (self.source is None or self.source.pk == current.source_id)
+            and self.published_on in (None, current.published_on)
+            and self.starts_on in (None, current.starts_on)
+            and self.ends_on in (None, current.ends_on)
+        )
+
 
 @dataclass
 class Recorded:
@@ -141,12 +152,15 @@ def record_many(
     for entry, key in zip(entries, keys, strict=True):
         cell = cells[key]
         current = newest.get(cell.pk)
-        if current is not None and _is_same(entry, current):
+        if current is not None and entry.is_same_as(current):
             outcome.unchanged += 1
             outcome.measurements.append(current)
             continue
         if current is not None and entry.seen_version not in (None, cell.version):
             raise ParallelEdit(current)
+        if current is not None and standing is not None:
+            # Another supplier's figure stays theirs, whichever data set the writer names.
+            check_enter_data_set(standing, current.data_set.supplier_id)
         measurement = _next_version(entry, cell, current, by=by, import_batch=import_batch)
         outcome.new += current is None
         outcome.changed += current is not None
@@ -200,19 +214,8 @@ def _newest(cells: Iterable[Cell]) -> dict[int, Measurement]:
     """The newest version in each cell; read after the lock, so nothing can come between."""
     rows = Measurement.objects.filter(
         cell__in=[cell.pk for cell in cells if cell.version], version=F("cell__version")
-    ).select_related("entered_by", "source")
+    ).select_related("entered_by", "source", "data_set")
     return {row.cell_id: row for row in rows}
-
-
-def _is_same(entry: NewFigure, current: Measurement) -> bool:
-    return (
-        entry.figure.stored() == figure_of(current).stored()
-        and entry.comment in ("", current.comment)
-        and (entry.source is None or entry.source.pk == current.source_id)
-        and entry.published_on in (None, current.published_on)
-        and entry.starts_on in (None, current.starts_on)
-        and entry.ends_on in (None, current.ends_on)
-    )
 
 
 def _next_version(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import cast
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
@@ -12,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import User
 from indicators.forms.entry import CellForm, ChooseForm, seen_versions, typed_lines
 from indicators.services import cells
 from indicators.services.cells import Written, write_cell
@@ -82,7 +84,7 @@ def _save_page(request: SeatedRequest, choice: Choice) -> PageSaved:
     saved = save_page(
         choice=choice,
         standing=request.standing,
-        by=request.user,
+        by=cast(User, request.user),
         seen=seen_versions(request.POST.get("seen", "")),
         typed=typed_lines(request.POST),
     )
@@ -108,7 +110,7 @@ def _write(request: SeatedRequest, place: Place) -> Written:
         second=data["second"],
         comment=data["comment"],
         seen_version=data["seen"],
-        by=request.user,
+        by=cast(User, request.user),
         standing=request.standing,
         writing=data["writing"],
     )

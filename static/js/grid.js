@@ -56,10 +56,10 @@ function tell(cell, answer, mine = []) {
 
 /* At most four requests at a time, so that a pasted block does not crowd out other people. */
 function inTurn(work) {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const run = async () => {
       running += 1;
-      try { resolve(await work()); } finally {
+      try { resolve(await work()); } catch (error) { reject(error); } finally {
         running -= 1;
         waiting.shift()?.();
       }
