@@ -42,7 +42,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             messages.success(request, _("Velkommen. Din adgangskode er gemt."))
             return redirect(settings.LOGIN_REDIRECT_URL)
     context = {"form": form, "email": found.invitation.user.email}
-    return render(request, "accounts/invitation.html", context, status=422 if form.errors else 200)
+    return render(request, "accounts/invitation.html", context)
 
 
 def _refused(request: HttpRequest, found: FoundLink) -> HttpResponse:

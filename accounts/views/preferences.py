@@ -30,7 +30,7 @@ def language(request: HttpRequest) -> HttpResponse:
     """Choose the language; back to the page the choice was made on."""
     form = LanguageForm(request.POST)
     if not form.is_valid():
-        return render(request, "accounts/preferences.html", {"form": form}, status=422)
+        return render(request, "accounts/preferences.html", {"form": form})
     chosen = form.cleaned_data["language"]
     service.choose_language(user=cast("User", request.user), language=chosen)
     target = request.POST.get("next", "")

@@ -23,7 +23,10 @@ class BodyForm(StampedForm):
         help_text=_("Hvad organet skal, og hvad det må beslutte. En ad hoc-gruppe skal have et."),
     )
     parent = forms.ModelChoiceField(
-        label=_("Hører under"), queryset=Body.objects.all(), required=False
+        label=_("Hører under"),
+        queryset=Body.objects.all(),
+        required=False,
+        empty_label=_("Intet organ"),
     )
     starts_on = DayField(label=_("Fra"), required=False, help_text=_("Fx 1.3.2027."))
     ends_on = DayField(

@@ -34,7 +34,9 @@ class OwnershipForm(forms.Form):
     """An area in which the organisation owns homes."""
 
     area = forms.ModelChoiceField(
-        label=_("Område"), queryset=Area.objects.filter(kind__in=["division", "area"])
+        label=_("Område"),
+        queryset=Area.objects.filter(kind__in=["division", "area"]),
+        empty_label=_("Vælg område"),
     )
     starts_on = DayField(label=_("Fra"), required=False, help_text=_("Fx 1.3.2027."))
     note = TextField(label=_("Bemærkning"), max_length=200, required=False)

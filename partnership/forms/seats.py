@@ -24,13 +24,16 @@ class InviteForm(forms.Form):
         error_messages={"invalid": _("Skriv en hel e-mailadresse, fx navn@kommune.dk.")},
     )
     organisation = forms.ModelChoiceField(
-        label=_("Organisation"), queryset=Organisation.objects.all()
+        label=_("Organisation"),
+        queryset=Organisation.objects.all(),
+        empty_label=_("Vælg organisation"),
     )
     role = forms.ChoiceField(label=_("Rolle"), choices=Seat.Role.choices, initial=Seat.Role.MEMBER)
     body = forms.ModelChoiceField(
         label=_("Organ"),
         queryset=Body.objects.all(),
         required=False,
+        empty_label=_("Intet organ"),
         help_text=_("Lad det stå tomt for leverandører og administratorer."),
     )
     starts_on = DayField(label=_("Fra"), help_text=_("Fx 1.3.2027."))

@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from areas.models import period
 from partnership.models.organisations import Organisation
@@ -32,10 +33,10 @@ class Body(models.Model):
     """A level of the partnership that meets and decides, or the secretariat that serves it."""
 
     class Kind(models.TextChoices):
-        BOARD = "board", "bystrategisk partnerskab"
-        COORDINATION = "coordination", "koordinationsgruppe"
-        AD_HOC = "ad_hoc", "ad hoc-gruppe"
-        SECRETARIAT = "secretariat", "fælles sekretariat"
+        BOARD = "board", _("bystrategisk partnerskab")
+        COORDINATION = "coordination", _("koordinationsgruppe")
+        AD_HOC = "ad_hoc", _("ad hoc-gruppe")
+        SECRETARIAT = "secretariat", _("fælles sekretariat")
 
     kind = models.CharField(max_length=12, choices=Kind)
     name = models.CharField(max_length=120, unique=True)
@@ -82,14 +83,14 @@ class Seat(models.Model):
     """A person's place: for an organisation, in a body, in a role, for a period."""
 
     class Role(models.TextChoices):
-        CHAIR = "chair", "formand"
-        MEMBER = "member", "medlem"
-        SUBSTITUTE = "substitute", "suppleant"
-        OBSERVER = "observer", "observatør"
-        CASE_OFFICER = "case_officer", "sagsforbereder"
-        SECRETARIAT = "secretariat", "sekretariat"
-        SUPPLIER = "supplier", "leverandør"
-        ADMINISTRATOR = "administrator", "administrator"
+        CHAIR = "chair", _("formand")
+        MEMBER = "member", _("medlem")
+        SUBSTITUTE = "substitute", _("suppleant")
+        OBSERVER = "observer", _("observatør")
+        CASE_OFFICER = "case_officer", _("sagsforbereder")
+        SECRETARIAT = "secretariat", _("sekretariat")
+        SUPPLIER = "supplier", _("leverandør")
+        ADMINISTRATOR = "administrator", _("administrator")
 
     BODILESS_ROLES = (Role.SUPPLIER, Role.ADMINISTRATOR)
 

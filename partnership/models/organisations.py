@@ -9,6 +9,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area, period
 
@@ -18,11 +19,11 @@ class Organisation(models.Model):
     """A party or a supplier of figures: the municipality, a housing organisation, the police."""
 
     class Kind(models.TextChoices):
-        MUNICIPALITY = "municipality", "kommune"
-        HOUSING = "housing", "boligorganisation"
-        POLICE = "police", "politi"
-        AUTHORITY = "authority", "statistikmyndighed"
-        OTHER = "other", "anden organisation"
+        MUNICIPALITY = "municipality", _("kommune")
+        HOUSING = "housing", _("boligorganisation")
+        POLICE = "police", _("politi")
+        AUTHORITY = "authority", _("statistikmyndighed")
+        OTHER = "other", _("anden organisation")
 
     kind = models.CharField(max_length=12, choices=Kind)
     name = models.CharField(max_length=120, unique=True)

@@ -92,5 +92,4 @@ def show_form(
             "crumbs": crumbs,
             **more,
         },
-        status=422 if form.errors else 200,
     )

@@ -117,7 +117,7 @@ def test_a_deactivated_user_is_out_of_every_session_at_the_next_request(client):
 def test_what_is_refused_says_where_and_keeps_what_was_typed(client, field, value, words):
     answer = client.post(INVITE, invitation(**{field: value}))
     page = answer.content.decode()
-    assert answer.status_code == 422
+    assert answer.status_code == 200
     assert words in page
     assert f'href="#id_{"body" if words.startswith(("hører", "Rollen")) else field}"' in page
     assert 'value="1.11.2026"' in page or field == "starts_on"
@@ -153,7 +153,7 @@ def test_two_who_change_the_same_see_both_values_and_lose_neither(client):
     client.post(page, first)
     answer = client.post(page, {**first, "name": "Lejerbo Syd"})
     text = answer.content.decode()
-    assert answer.status_code == 422
+    assert answer.status_code == 200
     assert "En anden har rettet det samme" in text
     assert "Lejerbo Nord" in text
     assert "Lejerbo Syd" in text
@@ -194,14 +194,14 @@ def test_an_organisation_is_followed_from_start_to_end(client):
     assert "Skovparken" in client.get(ORGANISATIONS).content.decode()
     held = Ownership.objects.get()
     too_early = client.post(f"/administration/ejerskaber/{held.pk}/afslut/", {"on": "1.1.2019"})
-    assert too_early.status_code == 422
+    assert too_early.status_code == 200
     client.post(f"/administration/ejerskaber/{held.pk}/afslut/", {"on": "31.12.2025"})
     yesterday = timezone.localdate() - dt.timedelta(days=1)
     client.post(f"{page}luk/", {"on": yesterday.isoformat()})
     assert Seat.objects.get(person=member.person).ends_on == yesterday
     assert "lukket" in client.get(ORGANISATIONS).content.decode()
     assert (
-        client.post(f"{ORGANISATIONS}opret/", {"name": "Lejerbo", "kind": "x"}).status_code == 422
+        client.post(f"{ORGANISATIONS}opret/", {"name": "Lejerbo", "kind": "x"}).status_code == 200
     )
 
 
@@ -222,7 +222,7 @@ def test_a_body_is_set_up_changed_and_ended(client):
     assert "afsluttet" in client.get("/administration/organer/").content.decode()
     assert client.post(
         "/administration/organer/opret/", {**values, "mandate": ""}
-    ).status_code == 422  # fmt: skip
+    ).status_code == 200  # fmt: skip
 
 
 def test_the_list_of_seats_says_what_each_opens_and_hides_the_past_until_asked(client):
@@ -245,7 +245,7 @@ def test_a_seat_is_ended_from_its_page_but_not_the_last_administrators(client, a
     assert seat.ends_on == dt.date(2027, 3, 1)
     own = Seat.objects.get(person__user=admin)
     refused = client.post(f"/administration/pladser/{own.pk}/afslut/", {"on": "1.3.2027"})
-    assert refused.status_code == 422
+    assert refused.status_code == 200
     assert "mindst én administrator" in refused.content.decode()
     page = client.post(f"/administration/brugere/{admin.pk}/deaktiver/", follow=True)
     assert "mindst én administrator" in page.content.decode()
