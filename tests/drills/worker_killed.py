@@ -39,7 +39,7 @@ PATIENCE = 120
 def celery(*words: str) -> subprocess.Popen[bytes]:
     """A worker or clock in a process group of its own."""
     command = [sys.executable, "-m", "celery", "-A", "config", *words, "--loglevel", "ERROR"]
-    return subprocess.Popen(command, start_new_session=True)
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
 
 
 def worker() -> subprocess.Popen[bytes]:
