@@ -45,7 +45,9 @@ class Area(models.Model):
         REFERENCE = "reference", "referenceområde"
 
     kind = models.CharField(max_length=12, choices=Kind)
-    code = models.CharField(max_length=40, unique=True, help_text="Official code, or the partnership's own")
+    code = models.CharField(
+        max_length=40, unique=True, help_text="Official code, or the partnership's own"
+    )
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=120, unique=True)
     short_name = models.CharField(max_length=40, blank=True)
@@ -67,6 +69,7 @@ class Area(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
+        """The address of the area's dashboard."""
         return reverse("dashboards:area-detail", args=[self.slug])
 
     @property

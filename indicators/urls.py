@@ -9,7 +9,9 @@ urlpatterns = [
     path("indberetning/", entry.entry, name="entry"),
     path("indberetning/import/", imports.import_file, name="import"),
     path("indberetning/import/indlaes/", imports.import_confirm, name="import-confirm"),
-    path("indberetning/celle/<int:definition>/<int:area>/<str:slot>/", entry.cell, name="entry-cell"),
+    path(
+        "indberetning/celle/<int:definition>/<int:area>/<str:slot>/", entry.cell, name="entry-cell"
+    ),
     path("indikatorer/", indicators.indicator_list, name="indicator-list"),
     path("indikatorer/<slug:code>/", indicators.indicator_detail, name="indicator-detail"),
     path("indikatorer/<slug:code>/aktuelt/", indicators.indicator_live, name="indicator-live"),

@@ -1,6 +1,14 @@
 """What: definitions, the figures logged, and the results computed from them."""
 
-from indicators.models.definitions import Category, CategorySet, DataSet, Definition, Indicator, Source, Target
+from indicators.models.definitions import (
+    Category,
+    CategorySet,
+    DataSet,
+    Definition,
+    Indicator,
+    Source,
+    Target,
+)
 from indicators.models.examples import ExampleRow, ExampleSet
 from indicators.models.imports import ImportBatch
 from indicators.models.measurements import Cell, Measurement

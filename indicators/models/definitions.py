@@ -166,7 +166,9 @@ class Definition(models.Model):
     class Meta:
         ordering = ["indicator", "version"]
         constraints = [
-            models.UniqueConstraint(fields=["indicator", "version"], name="definition_version_once"),
+            models.UniqueConstraint(
+                fields=["indicator", "version"], name="definition_version_once"
+            ),
             models.CheckConstraint(
                 condition=~Q(kind="share") | Q(per=100), name="share_is_per_hundred"
             ),
@@ -214,7 +216,9 @@ class Target(models.Model):
     slot = models.CharField(max_length=8)
     value = models.FloatField()
     decided_on = models.DateField(null=True, blank=True)
-    decision = models.CharField(max_length=200, blank=True, help_text="Which body decided, and where it stands")
+    decision = models.CharField(
+        max_length=200, blank=True, help_text="Which body decided, and where it stands"
+    )
 
     class Meta:
         ordering = ["indicator", "area"]

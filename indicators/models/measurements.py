@@ -101,7 +101,9 @@ class Measurement(models.Model):
         ordering = ["cell", "version"]
         constraints = [
             models.UniqueConstraint(fields=["cell", "version"], name="measurement_version_once"),
-            models.CheckConstraint(condition=Q(version__gte=1), name="measurement_version_from_one"),
+            models.CheckConstraint(
+                condition=Q(version__gte=1), name="measurement_version_from_one"
+            ),
             models.CheckConstraint(
                 condition=(
                     Q(state="value")

@@ -99,7 +99,13 @@ class Result(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=[
-                    "run", "statement", "definition", "area", "comparator", "other", "slot",
+                    "run",
+                    "statement",
+                    "definition",
+                    "area",
+                    "comparator",
+                    "other",
+                    "slot",
                     "category",
                 ],
                 nulls_distinct=False,
@@ -108,9 +114,16 @@ class Result(models.Model):
             models.CheckConstraint(
                 condition=models.Q(state="value")
                 | models.Q(
-                    estimate__isnull=True, lower__isnull=True, upper__isnull=True,
-                    lower_998__isnull=True, upper_998__isnull=True, numerator__isnull=True,
-                    denominator__isnull=True, n__isnull=True, verdict="", certainty="",
+                    estimate__isnull=True,
+                    lower__isnull=True,
+                    upper__isnull=True,
+                    lower_998__isnull=True,
+                    upper_998__isnull=True,
+                    numerator__isnull=True,
+                    denominator__isnull=True,
+                    n__isnull=True,
+                    verdict="",
+                    certainty="",
                 ),
                 name="no_figure_behind_a_state",
             ),

@@ -87,5 +87,3 @@ class OutboxEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.group}: {self.reason}"
-
-

@@ -46,7 +46,7 @@ def newest_full_run() -> Progress | None:
         .order_by("-started_at")
         .first()
     )
-    return Progress(run=run, done=run.total - run.left) if run else None  # type: ignore[attr-defined]
+    return Progress(run=run, done=run.total - run.left) if run else None
 
 
 def waiting_groups() -> list[Waiting]:

@@ -6,9 +6,9 @@ import logging
 from collections.abc import Iterable
 
 from celery import current_app
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
+from accounts.models import User
 from indicators.models import Group, OutboxEntry, Run
 
 log = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ def mark_stale(*, groups: Iterable[Group], reason: str) -> None:
 
 
 @transaction.atomic
-def request_full_recompute(*, by: AbstractBaseUser | None, reason: str) -> Run:
+def request_full_recompute(*, by: User | None, reason: str) -> Run:
     """Mark every group stale under one account, whose progress a page can show."""
     groups = list(Group.objects.filter(indicators__isnull=False).distinct())
     run = Run.objects.create(reason=reason, total=len(groups), started_by=by)
@@ -44,5 +44,5 @@ def nudge_after_commit() -> None:
 def _nudge() -> None:
     try:
         current_app.send_task(DRAIN, ignore_result=True, retry=False)
-    except Exception as error:  # noqa: BLE001 - any failure of the broker only means waiting
+    except Exception as error:  # any failure of the broker only means waiting
         log.warning("broker not reached, the clock will find the outbox: %s", type(error).__name__)
