@@ -92,6 +92,8 @@ ADDRESSES: dict[str, Door | dict[str, int]] = {
     "partnership:user-invite": ADMINISTRATORS_POST,
     "indicators:entry": ENTRY,
     "indicators:entry-cell": ENTRY,
+    "indicators:import": ENTRY,
+    "indicators:import-confirm": doors("secretariat", "supplier", answer=405),
     "indicators:indicator-list": SEATED,
     "indicators:indicator-detail": SEATED,
     "indicators:indicator-live": SEATED,

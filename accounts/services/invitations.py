@@ -118,7 +118,8 @@ def accept(*, token: str, password: str) -> User:
 def _state(invitation: Invitation | None) -> LinkState:
     if invitation is None:
         return LinkState.UNKNOWN
-    if invitation.accepted_at:
+    # A password chosen in another way (a forgotten one, asked for anew) closes the link too.
+    if invitation.accepted_at or invitation.user.has_usable_password():
         return LinkState.USED
     if invitation.revoked_at or not invitation.user.is_active:
         return LinkState.REVOKED

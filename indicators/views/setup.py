@@ -32,4 +32,5 @@ def setup_steps(request: SeatedRequest) -> HttpResponse:
             "help": _("Sekretariatet og leverandørerne indberetter dem."),
         },
     ]
-    return render(request, "indicators/setup/_steps.html", {"items": steps})
+    page = "_steps.html" if request.headers.get("HX-Request") else "steps.html"
+    return render(request, f"indicators/setup/{page}", {"items": steps})

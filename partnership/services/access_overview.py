@@ -49,9 +49,9 @@ def openings() -> list[str]:
         _("Se resultater"),
         _("Se partnerskabet"),
         _("Indberette tal"),
-        _("Genberegne"),
+        _("Starte beregning"),
         _("Administrere"),
-        _("Se begrænsede"),
+        _("Se begrænsede emner"),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,13 @@ def one_at_a_time() -> None:
     """Let only one transaction at a time take rights away; held until it ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def administers(seats: QuerySet[Seat]) -> bool:
+    """Whether one of the seats is an administrator's that still holds or is to come."""
+    today = timezone.localdate()
+    held = seats.filter(role=Seat.Role.ADMINISTRATOR)
+    return held.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today)).exists()
 
 
 def check_one_remains() -> None:

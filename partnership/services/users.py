@@ -9,9 +9,14 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.services import invitations
+from partnership.models import Seat
 from partnership.rules.access import Standing, check, may_administer
 from partnership.services import edits, people
-from partnership.services.administrators import check_one_remains, one_at_a_time
+from partnership.services.administrators import (
+    administers,
+    check_one_remains,
+    one_at_a_time,
+)
 
 
 @transaction.atomic
@@ -20,11 +25,13 @@ def deactivate(*, by: Standing, user_id: int) -> User:
     check(may_administer, by)
     one_at_a_time()
     user = edits.locked(User, user_id)
+    is_administrator = administers(Seat.objects.filter(person__user=user))
     with pghistory.context(reason="user deactivated"):
         user.is_active = False
         user.save(update_fields=["is_active"])
     invitations.revoke(user=user)
-    check_one_remains()
+    if is_administrator:
+        check_one_remains()
     return user
 
 

@@ -58,6 +58,15 @@ def test_a_new_link_closes_the_earlier(user):
     assert invitations.find(new).state is LinkState.OPEN
 
 
+def test_a_password_chosen_in_another_way_closes_the_link(user):
+    token = invitations.issue(user=user, issued_by=None)
+    user.set_password("valgt ved glemt adgangskode")
+    user.save()
+    assert invitations.find(token).state is LinkState.USED
+    with pytest.raises(LinkRefused):
+        invitations.accept(token=token, password=PASSWORD)
+
+
 def test_a_link_ends_after_seven_days(user):
     token = invitations.issue(user=user, issued_by=None)
     now = timezone.now()

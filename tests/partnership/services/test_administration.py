@@ -182,6 +182,15 @@ def test_the_last_administrator_cannot_be_lost(by, admin):
     assert not admin.is_active
 
 
+def test_others_come_and_go_even_while_every_administrators_seat_has_an_end(by, admin):
+    Seat.objects.filter(person__user=admin).update(ends_on=dt.date(2090, 1, 1))
+    member = make.seated_user("board", organisation=make.organisation("Lejerbo"))
+    users.deactivate(by=by, user_id=member.pk)
+    organisations.close(by=by, organisation_id=make.organisation("Lejerbo").pk, on=TODAY())
+    with pytest.raises(ValidationError):
+        users.deactivate(by=by, user_id=admin.pk)
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("verb", ["end", "deactivate"])
 def test_two_administrators_who_remove_each_other_at_once_leave_one(verb):

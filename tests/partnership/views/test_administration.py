@@ -6,6 +6,7 @@ from unittest import mock
 import pytest
 import time_machine
 from django.core import mail
+from django.db import IntegrityError
 from django.test import Client
 from django.utils import timezone
 
@@ -140,6 +141,9 @@ def test_a_new_invitation_can_be_sent_to_whoever_has_not_come_in(client):
     client.post(f"/administration/brugere/{waiting.pk}/inviter/")
     assert waiting.invitations.open().count() == 1
     assert "Inviteret, linket virker til" in client.get("/administration/brugere/").content.decode()
+    with mock.patch("partnership.services.users.invite_again", side_effect=MailNotSent):
+        again = client.post(f"/administration/brugere/{waiting.pk}/inviter/", follow=True)
+    assert "Mailen kunne ikke sendes" in again.content.decode()
     settled = make.seated_user("board")
     page = client.post(f"/administration/brugere/{settled.pk}/inviter/", follow=True)
     assert "har allerede valgt adgangskode" in page.content.decode()
@@ -151,8 +155,11 @@ def test_two_who_change_the_same_see_both_values_and_lose_neither(client):
     seen = client.get(page).context["form"].initial["seen"]
     first = {"name": "Lejerbo Nord", "kind": "housing", "is_party": "on", "seen": seen}
     client.post(page, first)
-    answer = client.post(page, {**first, "name": "Lejerbo Syd"})
+    other = {"name": "Lejerbo Syd", "kind": "other", "seen": seen}  # and no party any more
+    answer = client.post(page, other)
     text = answer.content.decode()
+    assert ("Art", "anden organisation", "boligorganisation") in answer.context["form"].conflicts
+    assert ("Part i partnerskabsaftalen", "–", "✓") in answer.context["form"].conflicts
     assert answer.status_code == 200
     assert "En anden har rettet det samme" in text
     assert "Lejerbo Nord" in text
@@ -161,6 +168,15 @@ def test_two_who_change_the_same_see_both_values_and_lose_neither(client):
     client.post(page, {**first, "name": "Lejerbo Syd", "seen": stamp_of(owner)})
     owner.refresh_from_db()
     assert owner.name == "Lejerbo Syd"
+
+
+def test_two_who_take_the_same_name_at_once_get_an_answer_not_an_error(client):
+    with mock.patch(
+        "partnership.services.organisations.create", side_effect=IntegrityError("slug")
+    ):
+        answer = client.post(f"{ORGANISATIONS}opret/", {"name": "Lejerbo", "kind": "housing"})
+    assert "Se efter, og prøv igen" in answer.content.decode()
+    assert 'value="Lejerbo"' in answer.content.decode()
 
 
 def test_fields_nobody_asked_for_change_nothing(client, admin):
@@ -256,7 +272,11 @@ def test_a_new_installation_shows_what_comes_first(client):
     text = client.get("/administration/").content.decode()
     assert "Sådan kommer I i gang" in text
     assert text.index("Organisationer") < text.index("Visioner")
-    assert "Indikatorer" in client.get("/administration/komgodtigang/").content.decode()
+    alone = client.get("/administration/komgodtigang/").content.decode()
+    fetched = client.get("/administration/komgodtigang/", headers={"HX-Request": "true"})
+    assert "Første tal" in alone
+    assert "<html" in alone
+    assert "<html" not in fetched.content.decode()
 
 
 def test_lists_take_the_same_number_of_queries_however_long_they_are(
