@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from areas.models import Area
-from indicators.models import Definition
 from indicators.rules.cells import COUNTS, VALUES, VALUES_AND_N
 from indicators.services.entry import indicators_for
 from indicators.services.grids import Choice, usual_years
@@ -26,19 +25,21 @@ class ChooseForm(forms.Form):
     """A GET form: one area or one indicator, the length of periods, the years, how to write."""
 
     for_what = forms.ChoiceField(label=gettext_lazy("Indberet for"))
-    frequency = forms.ChoiceField(
-        label=gettext_lazy("Periodens længde"), choices=Definition.Frequency.choices, required=False
-    )
+    frequency = forms.ChoiceField(label=gettext_lazy("Periodens længde"))
     first_year = forms.IntegerField(
-        label=gettext_lazy("Fra år"), min_value=FIRST_YEAR, max_value=2100, required=False
+        label=gettext_lazy("Fra år"), min_value=FIRST_YEAR, max_value=2100
     )
     last_year = forms.IntegerField(
-        label=gettext_lazy("Til år"), min_value=FIRST_YEAR, max_value=2100, required=False
+        label=gettext_lazy("Til år"), min_value=FIRST_YEAR, max_value=2100
     )
-    writing = forms.ChoiceField(label=gettext_lazy("Skriv"), required=False)
+    writing = forms.ChoiceField(label=gettext_lazy("Skriv"))
 
-    def __init__(self, standing: Standing, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, standing: Standing, data: Mapping[str, Any] | None = None) -> None:
+        first, last = usual_years(timezone.localdate())
+        usual = {"frequency": "year", "first_year": first, "last_year": last, "writing": COUNTS}
+        if data is not None:  # an address may leave out what is as usual
+            data = {**usual, **{name: value for name, value in data.items() if value}}
+        super().__init__(data, initial=usual)
         self.areas = {f"o-{area.slug}": area for area in Area.objects.all()}
         self.indicators = {f"i-{found.code}": found for found in indicators_for(standing)}
         self._field("for_what").choices = [
@@ -54,8 +55,6 @@ class ChooseForm(forms.Form):
             (VALUES, _("Procent eller rate")),
             (VALUES_AND_N, _("Procent eller rate, og antal svar")),
         ]
-        first, last = usual_years(timezone.localdate())
-        self.fields["first_year"].initial, self.fields["last_year"].initial = first, last
 
     def _field(self, name: str) -> forms.ChoiceField:
         field = self.fields[name]
@@ -65,20 +64,22 @@ class ChooseForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Years in order, and not more of them than a page can hold."""
         cleaned = super().clean() or {}
-        first, last = usual_years(timezone.localdate())
-        last = cleaned.get("last_year") or last
-        first = cleaned.get("first_year") or min(first, last)
+        first, last = cleaned.get("first_year"), cleaned.get("last_year")
+        if first is None or last is None:
+            return cleaned
         if first > last:
             self.add_error("first_year", _("Det første år ligger efter det sidste."))
         elif last - first >= MOST_YEARS:
-            self.add_error("first_year", _("Vælg højst %(years)s år ad gangen.") % {"years": MOST_YEARS})
-        return {**cleaned, "first_year": first, "last_year": last}
+            self.add_error(
+                "first_year", _("Vælg højst %(years)s år ad gangen.") % {"years": MOST_YEARS}
+            )
+        return cleaned
 
     def choice(self) -> Choice:
         """What was chosen, for the grid."""
         key = self.cleaned_data["for_what"]
         indicator, area = self.indicators.get(key), self.areas.get(key)
-        frequency = self.cleaned_data["frequency"] or Definition.Frequency.YEAR
+        frequency = self.cleaned_data["frequency"]
         if indicator is not None:
             newest = indicator.definitions.order_by("-version").first()
             frequency = newest.frequency if newest else frequency
@@ -113,7 +114,9 @@ def seen_versions(text: str) -> dict[str, int]:
     if not isinstance(found, dict):
         return {}
     return {
-        str(key): version for key, version in found.items() if isinstance(version, int) and version >= 0
+        str(key): version
+        for key, version in found.items()
+        if isinstance(version, int) and version >= 0
     }
 
 

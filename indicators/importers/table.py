@@ -125,9 +125,7 @@ def _row(
     private = first_private(line, heading)
     if private:
         return FileRow(number, {}, private)
-    texts = {
-        column: line[place] if place < len(line) else "" for column, place in places.items()
-    }
+    texts = {column: line[place] if place < len(line) else "" for column, place in places.items()}
     return FileRow(number, texts)
 
 

@@ -13,12 +13,19 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from indicators.rules.numbers import Typed, read_typed
-from indicators.rules.values import MISSING, NOT_RELEVANT, SUPPRESSED_BY_SOURCE, VALUE, Figure, Refused
+from indicators.rules.values import (
+    MISSING,
+    NOT_RELEVANT,
+    SUPPRESSED_BY_SOURCE,
+    VALUE,
+    Figure,
+    Refused,
+)
 
 KEYS = {MISSING: "M", SUPPRESSED_BY_SOURCE: "<5", NOT_RELEVANT: "X"}
 PARTS = frozenset({"share", "rate"})
 # What is written on a page: counts, values alone, or values with their number of answers.
-COUNTS, VALUES, VALUES_AND_N = "", "vaerdier", "vaerdier-n"
+COUNTS, VALUES, VALUES_AND_N = "antal", "vaerdier", "vaerdier-n"
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,8 @@ def check_figure(figure: Figure, measure: Measure) -> None:
         _check_counts(figure, measure)
         return
     if figure.value is None and figure.numerator is None:
+        if figure.denominator is not None:
+            raise Refused("no_numerator", "numerator")
         raise Refused("no_figure", "value")
     _check_counts(figure, measure)
     _check_value(figure, measure)
@@ -125,8 +127,6 @@ def _check_counts(figure: Figure, measure: Measure) -> None:
         return
     if numerator is not None and denominator is None:
         raise Refused("no_denominator", "denominator")
-    if numerator is None and denominator is not None and figure.value is None:
-        raise Refused("no_numerator", "numerator")
     if numerator is None or denominator is None:
         return
     if measure.kind == "share" and numerator > denominator:

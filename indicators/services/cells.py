@@ -163,7 +163,9 @@ def facts_of(place: Place) -> list[tuple[str, str]]:
 
 def label_of(place: Place) -> str:
     """Area, indicator and period in words."""
-    return f"{place.area.name}, {localised(place.definition.indicator)}, {slot_in_words(place.slot)}"
+    return (
+        f"{place.area.name}, {localised(place.definition.indicator)}, {slot_in_words(place.slot)}"
+    )
 
 
 def _parallel_words(current: Measurement) -> str:

@@ -75,9 +75,7 @@ def shape_of(definition: Definition, *, writing: str = COUNTS) -> Shape:
     )
 
 
-def find_place(
-    *, standing: Standing, definition_id: int, area_id: int, slot: str
-) -> Place | None:
+def find_place(*, standing: Standing, definition_id: int, area_id: int, slot: str) -> Place | None:
     """The cell, or None where it does not exist for this person."""
     definition = (
         Definition.objects.filter(pk=definition_id)

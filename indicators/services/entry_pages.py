@@ -68,9 +68,7 @@ def _write(
     )  # fmt: skip
 
 
-def _lines_seen(
-    cell: GridCell, seen: int, choice: Choice, standing: Standing
-) -> tuple[str, str]:
+def _lines_seen(cell: GridCell, seen: int, choice: Choice, standing: Standing) -> tuple[str, str]:
     """What the cell showed when the page was fetched; somebody may have written it since."""
     if seen == cell.version:
         return cell.lines

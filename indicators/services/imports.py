@@ -175,7 +175,18 @@ def take_in(
 
 
 def _refused(row: int, refusal: Refused) -> Line:
-    return Line(row, REFUSED, column=refusal.field, reason=sentence(refusal))
+    column = _column_names().get(refusal.field, refusal.field)
+    return Line(row, REFUSED, column=column, reason=sentence(refusal))
+
+
+def _column_names() -> dict[str, str]:
+    """Columns as the page tells to write them; files may have the English names too."""
+    return {
+        "area": _("område"), "indicator": _("indikator"), "period": _("periode"),
+        "numerator": _("tæller"), "denominator": _("nævner"), "value": _("værdi"),
+        "n": _("antal_svar"), "state": _("tilstand"), "source": _("kilde"),
+        "published_on": _("offentliggjort"), "comment": _("kommentar"),
+    }  # fmt: skip
 
 
 def _entry(texts: dict[str, str], registers: Registers, *, english: bool) -> NewFigure | None:

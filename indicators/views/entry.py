@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from indicators.forms.entry import CellForm, ChooseForm, seen_versions, typed_lines
+from indicators.rules.cells import COUNTS
 from indicators.services import cells
 from indicators.services.cells import Written, write_cell
 from indicators.services.entry import Place, find_place
@@ -101,7 +102,9 @@ def _save_page(request: SeatedRequest, choice: Choice) -> PageSaved:
 def _write(request: SeatedRequest, place: Place) -> Written:
     form = CellForm(request.POST)
     if not form.is_valid():
-        message = _("Teksten er for lang, eller siden er for gammel. Genindlæs siden, og prøv igen.")
+        message = _(
+            "Teksten er for lang, eller siden er for gammel. Genindlæs siden, og prøv igen."
+        )
         return Written("refused", version=place.version, message=message)
     data = form.cleaned_data
     return write_cell(
@@ -112,5 +115,5 @@ def _write(request: SeatedRequest, place: Place) -> Written:
         seen_version=data["seen"],
         by=cast(User, request.user),
         standing=request.standing,
-        writing=data["writing"],
+        writing=data["writing"] or COUNTS,
     )

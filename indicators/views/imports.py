@@ -64,7 +64,9 @@ def import_confirm(request: SeatedRequest) -> HttpResponse:
             by=cast(User, request.user), standing=request.standing, fingerprint=packed["fingerprint"],
         )  # fmt: skip
     except imports.FileNotTaken as moved:
-        messages.warning(request, _("Tallene er ændret, siden du så dem. Intet er indlæst; se igen."))
+        messages.warning(
+            request, _("Tallene er ændret, siden du så dem. Intet er indlæst; se igen.")
+        )
         return _show(request, moved.report, packed["name"], content)
     text = _("%(new)s nye og %(changed)s ændrede tal er indlæst fra %(name)s.")
     messages.success(request, text % {**report.counts, "name": packed["name"]})

@@ -29,7 +29,9 @@ def sign_in(context: BrowserContext, user: User, url: str) -> None:
     )
 
 
-def field(house: House, *, area: int = 0, slot: str = "2024", line: int = 1, of: str = "safe") -> str:
+def field(
+    house: House, *, area: int = 0, slot: str = "2024", line: int = 1, of: str = "safe"
+) -> str:
     return f"#c-{getattr(house, of).pk}-{house.areas[area].pk}-{slot}-{line}"
 
 
@@ -92,7 +94,7 @@ def test_arrows_enter_and_escape_move_as_in_a_spreadsheet(
 ) -> None:
     page = quiet
     sign_in(page.context, house.secretary, live_server.url)
-    page.goto(live_server.url + GRID.format("trygge", ""))
+    page.goto(live_server.url + GRID.format("trygge", "antal"))
     page.focus(field(house, slot="2021"))
     page.keyboard.type("411")
     page.keyboard.press("ArrowDown")
@@ -116,7 +118,7 @@ def test_numerator_waits_for_its_denominator(quiet: Page, live_server: Any, hous
     page = quiet
     page.on("dialog", lambda dialog: dialog.accept())
     sign_in(page.context, house.secretary, live_server.url)
-    page.goto(live_server.url + GRID.format("trygge", ""))
+    page.goto(live_server.url + GRID.format("trygge", "antal"))
     page.focus(field(house, slot="2021"))
     page.keyboard.type("411")
     page.keyboard.press("ArrowRight")
@@ -143,7 +145,7 @@ def test_two_windows_on_one_cell_lose_neither_figure(
         context = browser.new_context(locale="da-DK")
         sign_in(context, user, live_server.url)
         pages.append(context.new_page())
-        pages[-1].goto(live_server.url + GRID.format("trygge", ""))
+        pages[-1].goto(live_server.url + GRID.format("trygge", "antal"))
     one, two = pages
     for page, part in ((two, "412"), (one, "300")):
         page.fill(field(house), part)
@@ -151,7 +153,9 @@ def test_two_windows_on_one_cell_lose_neither_figure(
         page.keyboard.press("Enter")
         expect(page.locator("#grid-status")).not_to_be_empty()
     expect(one.locator("#grid-troubled")).to_contain_text("politi skrev samtidig i cellen")
-    expect(one.locator("#grid-troubled")).to_contain_text("Du skrev 300 / 508. politi skrev 412 / 508")
+    expect(one.locator("#grid-troubled")).to_contain_text(
+        "Du skrev 300 / 508. politi skrev 412 / 508"
+    )
     expect(one.locator(field(house))).to_have_value("300")
     one.get_by_role("button", name=button).press("Enter")
     expect(one.locator("#grid-calm")).to_be_visible()
@@ -165,7 +169,7 @@ def test_without_network_the_figure_stays_and_is_sent_later(
     page: Page, live_server: Any, house: House
 ) -> None:
     sign_in(page.context, house.secretary, live_server.url)
-    page.goto(live_server.url + GRID.format("beboere", ""))
+    page.goto(live_server.url + GRID.format("beboere", "antal"))
     page.context.set_offline(True)
     page.fill(field(house, of="people"), "4500")
     page.keyboard.press("Enter")
@@ -188,7 +192,7 @@ def test_the_grid_is_accessible_in_every_state(
     sign_in(page.context, house.secretary, live_server.url)
     page.goto(live_server.url + "/indberetning/")
     assert axe(page) == []
-    page.goto(live_server.url + GRID.format("beboere", ""))
+    page.goto(live_server.url + GRID.format("beboere", "antal"))
     for area, text in enumerate(("4500", "22,5", "M")):
         page.fill(field(house, of="people", area=area), text)
         page.keyboard.press("Enter")

@@ -70,23 +70,23 @@ def test_changed_rows_show_old_and_new(house):
 @pytest.mark.parametrize(
     ("row", "column", "reason"),
     [
-        ("Ukendt;trygge;2024;1;2;;;;;;", "area", "Området kendes ikke"),
-        ("o1;ukendt;2024;1;2;;;;;;", "indicator", "Indikatoren kendes ikke"),
-        ("o1;trygge;i fjor;1;2;;;;;;", "period", "Perioden kendes ikke"),
-        ("o1;trygge;2024K1;1;2;;;;;;", "period", "anden periodelængde"),
-        ("o1;trygge;2024;3;2;;;;;;", "numerator", "større end helheden"),
-        ("o1;trygge;2024;1;;;;;;;", "denominator", "Mangler nævner"),
-        ("o1;trygge;2024;-;2;;;;;;", "numerator", "fra kilde til kilde"),
-        ("o1;trygge;2024;;;NaN;;;;;", "value", "ikke et tal"),
-        ("o1;trygge;2024;;;1e308;;;;;", "value", "Skriv tallet ud"),
-        ("o1;trygge;2024;;;101;;;;;", "value", "mellem 0 og 100"),
-        ("o1;trygge;2024;;;50;1,5;;;;", "n", "ikke et helt tal"),
-        ("o1;trygge;2024;1;2;;;mangler;;;", "state", "både et tal og en tilstand"),
-        ("o1;trygge;2024;;;;;tal;;;", "value", "ikke noget tal"),
-        ("o1;trygge;2024;;;;;måske;;;", "state", "ikke et tal"),
-        ("o1;trygge;2024;;;;;7;;;", "state", "Tilstanden kendes ikke"),
-        ("o1;trygge;2024;1;2;;;;rygter;;", "source", "Kilden kendes ikke"),
-        ("o1;trygge;2024;1;2;;;;;31.2.2025;", "published_on", "Datoen kan ikke læses"),
+        ("Ukendt;trygge;2024;1;2;;;;;;", "område", "Området kendes ikke"),
+        ("o1;ukendt;2024;1;2;;;;;;", "indikator", "Indikatoren kendes ikke"),
+        ("o1;trygge;i fjor;1;2;;;;;;", "periode", "Perioden kendes ikke"),
+        ("o1;trygge;2024K1;1;2;;;;;;", "periode", "anden periodelængde"),
+        ("o1;trygge;2024;3;2;;;;;;", "tæller", "større end helheden"),
+        ("o1;trygge;2024;1;;;;;;;", "nævner", "Mangler nævner"),
+        ("o1;trygge;2024;-;2;;;;;;", "tæller", "fra kilde til kilde"),
+        ("o1;trygge;2024;;;NaN;;;;;", "værdi", "ikke et tal"),
+        ("o1;trygge;2024;;;1e308;;;;;", "værdi", "Skriv tallet ud"),
+        ("o1;trygge;2024;;;101;;;;;", "værdi", "mellem 0 og 100"),
+        ("o1;trygge;2024;;;50;1,5;;;;", "antal_svar", "ikke et helt tal"),
+        ("o1;trygge;2024;1;2;;;mangler;;;", "tilstand", "både et tal og en tilstand"),
+        ("o1;trygge;2024;;;;;tal;;;", "værdi", "ikke noget tal"),
+        ("o1;trygge;2024;;;;;måske;;;", "tilstand", "ikke et tal"),
+        ("o1;trygge;2024;;;;;7;;;", "tilstand", "Tilstanden kendes ikke"),
+        ("o1;trygge;2024;1;2;;;;rygter;;", "kilde", "Kilden kendes ikke"),
+        ("o1;trygge;2024;1;2;;;;;31.2.2025;", "offentliggjort", "Datoen kan ikke læses"),
         ("o1;trygge;2024;1;2;;;;;;født 010180-1234", "kommentar", "ligner et CPR-nummer"),
     ],
 )
@@ -190,7 +190,7 @@ def test_statbank_with_unknown_areas(tmp_path, capsys):
     path.write_text(UNEMPLOYMENT, encoding="utf-8")
     with pytest.raises(CommandError, match="Intet er indlæst"):
         call_command("import_measurements", str(path), "--indicator", "ledighed")
-    assert "række 5, area: Området kendes ikke" in capsys.readouterr().out
+    assert "række 5, område: Området kendes ikke" in capsys.readouterr().out
     told = command(path, "--indicator", "ledighed", "--only-known-areas", capsys=capsys)
     assert told == "3 nye, 0 ændrede, 0 uændrede, 0 afviste, 0 tomme, 1 sprunget over\n"
     assert float(Measurement.objects.get(cell__slot="2022").value) == 2.5
@@ -212,7 +212,9 @@ def test_command_says_what_it_cannot_do(tmp_path):
 
 
 def test_statbank_dimension_without_total_needs_a_choice():
-    content = b"OMR\xc5DE;ALDER;TID;INDHOLD\nDrag\xf8r;10 \xe5r;2008K1;181\nDrag\xf8r;11 \xe5r;2008K1;-\n"
+    content = (
+        b"OMR\xc5DE;ALDER;TID;INDHOLD\nDrag\xf8r;10 \xe5r;2008K1;181\nDrag\xf8r;11 \xe5r;2008K1;-\n"
+    )
     with pytest.raises(Refused, match="no_total"):
         read_statbank(content)
     with pytest.raises(Refused, match="unknown_choice"):
