@@ -10,6 +10,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from areas.models import Area, AreaExtent
+from indicators.charts.shapes import look
 from partnership.models import Ownership
 
 SHOWN_KINDS = (
@@ -43,6 +44,12 @@ class AreaFacts:
             return f"area-{self.area.style or self.area.position + 1}"
         kinds = {Area.Kind.REGION: "region", Area.Kind.COUNTRY: "country"}
         return kinds.get(Area.Kind(self.area.kind), "municipality")
+
+    @property
+    def mark(self) -> str:
+        """Style sheet classes of the small line that stands for it in heads and legends."""
+        token, _colour, dash, _symbol = look(self.style)
+        return f"{token} area-mark--{dash}"
 
 
 def _with_facts(day: dt.date) -> QuerySet[Area]:

@@ -15,7 +15,7 @@ from indicators.rules.verdicts import SMALLER_THAN_UNCERTAINTY
 from indicators.services import cards, results, verdict_words, wording
 from indicators.services.periods_in_words import slot_in_words
 from indicators.services.results import Entry, Figures, Reading
-from indicators.services.verdict_words import Verdict
+from indicators.services.wording import Verdict
 
 CHANCE = 0.05  # share of looks at 95 % that show a change where there is none
 

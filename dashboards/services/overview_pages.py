@@ -18,6 +18,7 @@ from indicators.services.cards import Card
 from indicators.services.periods_in_words import slot_in_words
 from indicators.services.results import Entry, Figures, Reading
 from indicators.services.verdict_words import Tally
+from indicators.services.wording import Verdict
 
 NOT_CLOSING = (verdicts.WIDENED, verdicts.CROSSED_BACK, verdicts.LEAD_SHRUNK)
 LONGEST_LIST = 6
@@ -114,7 +115,7 @@ def _tallies(
     entries: Sequence[Entry], figures: dict[int, Figures], visions: Sequence[int | None]
 ) -> list[Tally]:
     """One tally per vision, in the visions' order."""
-    found: dict[int | None, list[verdict_words.Verdict]] = {vision: [] for vision in visions}
+    found: dict[int | None, list[Verdict]] = {vision: [] for vision in visions}
     for entry in entries:
         course = verdict_words.of_course(entry, figures.get(entry.definition_id, Figures()))
         if course is not None and entry.vision_id in found:

@@ -221,7 +221,7 @@ def version_now(*, restricted: bool, code: str | None = None) -> str:
     if code is not None:
         shown["indicators__code"] = code
     waiting = OutboxEntry.objects.filter(group=OuterRef("pk"))
-    runs = set(
+    runs: set[tuple[int | None, bool]] = set(
         Group.objects.filter(**shown)
         .annotate(is_pending=Exists(waiting))
         .values_list("current_run_id", "is_pending")

@@ -1,0 +1,32 @@
+"""How numbers are written."""
+
+from __future__ import annotations
+
+import pytest
+
+from indicators.rules.figures import DANISH, ENGLISH, style_of
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "danish", "english"),
+    [
+        (1234.5, 1, "1.234,5", "1,234.5"),
+        (-2.84, 1, "−2,8", "−2.8"),
+        (-0.04, 1, "0,0", "0.0"),
+        (1500000, 0, "1.500.000", "1,500,000"),
+        (0, 0, "0", "0"),
+    ],
+)
+def test_a_number_in_two_languages(value: float, decimals: int, danish: str, english: str) -> None:
+    assert DANISH.plain(value, decimals) == danish
+    assert ENGLISH.plain(value, decimals) == english
+
+
+def test_signs_sizes_and_intervals() -> None:
+    assert DANISH.signed(3.0, 1) == "+3,0"
+    assert DANISH.signed(-3.0, 1) == "−3,0"
+    assert DANISH.signed(0.01, 1) == "0,0"
+    assert DANISH.size(-12.44, 1) == "12,4"
+    assert DANISH.interval(-2.8, 5.4, 1) == "−2,8 til 5,4"
+    assert style_of("en-gb") is ENGLISH
+    assert style_of("da") is DANISH

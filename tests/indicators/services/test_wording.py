@@ -1,0 +1,184 @@
+"""Sentences: dated, in the past tense, true to sign, polarity and reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from indicators.services import verdict_words, wording
+from indicators.services.periods_in_words import measured_in_words, slot_in_words
+from indicators.services.results import Entry, Figures, Reading
+from indicators.services.wording import Verdict
+
+
+def entry(**more: Any) -> Entry:
+    values = dict.fromkeys(Entry._fields) | {
+        "code": "prove", "name": "Prøve", "kind": "share", "data_kind": "survey",
+        "counts": "persons", "direction": "higher", "unit": "pct.", "decimals": 1,
+        "is_pending": False,
+    }  # fmt: skip
+    return Entry(**{**values, **more})
+
+
+def reading(estimate: float | None, **more: Any) -> Reading:
+    values = dict.fromkeys(Reading._fields) | {
+        "comparator": "", "slot": "2024", "baseline_slot": "2019", "is_latest": True,
+        "state": "value", "reason": "", "estimate": estimate, "n": 400.0, "verdict": "",
+        "certainty": "", "source": "Kilden", "family": "k",
+    }  # fmt: skip
+    if estimate is not None:
+        values |= {"lower": estimate - 1, "upper": estimate + 1}
+    return Reading(**{**values, **more})
+
+
+def figures(gap: float, moved: float, gap_verdict: str, verdict: str, **more: Any) -> Figures:
+    own, rest = more.pop("own", "forward"), more.pop("rest", "cannot_tell")
+    return Figures(
+        level=reading(70.0),
+        gap=reading(gap, comparator="rest", verdict=gap_verdict),
+        change=reading(5.0, verdict=own, certainty="signs"),
+        comparator_change=reading(1.0, comparator="rest", verdict=rest),
+        gap_change=reading(moved, comparator="rest", verdict=verdict, **more),
+    )
+
+
+def test_behind_and_closing_with_clear_signs() -> None:
+    told = figures(12.4, -2.7, "lag", "narrowed", certainty="clear_signs")
+    assert wording.headline(entry(direction="lower"), told, area="Værebro Vest") == (
+        "Andelen i Værebro Vest var 12,4 procentpoint højere end i resten af kommunen i 2024. "
+        "Der er klare tegn på, at afstanden er blevet mindre siden 2019 (fra 15,1)."
+    )
+
+
+def test_higher_is_better_mirrors_the_sentence() -> None:
+    told = figures(-12.4, 2.7, "lag", "narrowed", certainty="signs")
+    assert wording.headline(entry(), told) == (
+        "Andelen var 12,4 procentpoint lavere end i resten af kommunen i 2024. "
+        "Der er tegn på, at afstanden er blevet mindre siden 2019 (fra 15,1)."
+    )
+
+
+def test_a_lead_is_called_better_and_a_head_start() -> None:
+    told = figures(3.0, 1.0, "lead", "lead_grown", certainty="signs")
+    assert wording.headline(entry(), told) == (
+        "Andelen lå 3,0 procentpoint bedre end i resten af kommunen i 2024. "
+        "Der er tegn på, at forspringet er blevet større siden 2019 (fra 2,0)."
+    )
+
+
+def test_a_crossing_says_where_it_lay_and_lies() -> None:
+    told = figures(2.0, 4.0, "lead", "crossed", certainty="signs")
+    assert "området lå bag i 2019, men foran i 2024" in wording.headline(entry(), told)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "own", "rest", "words"),
+    [
+        ("narrowed", "cannot_tell", "back", "Det er, fordi resten af kommunen er gået tilbage."),
+        ("widened", "forward", "forward", "Området er gået frem, men resten af kommunen mere."),
+        ("widened", "back", "forward", "mens resten af kommunen er gået frem."),
+        ("widened", "back", "back", "Både området og resten af kommunen er gået tilbage"),
+        ("widened", "unchanged", "forward", "Resten af kommunen er gået frem, men"),
+    ],
+)
+def test_the_wrong_reason_is_said(verdict: str, own: str, rest: str, words: str) -> None:
+    told = figures(-8.0, 2.0, "lag", verdict, certainty="signs", own=own, rest=rest)
+    assert words in wording.headline(entry(), told)
+
+
+def test_what_cannot_be_told_gives_change_and_uncertainty() -> None:
+    told = figures(-8.0, 1.3, "lag", "cannot_tell", lower=-2.8, upper=5.4)
+    assert wording.headline(entry(), told).endswith(
+        "Det kan endnu ikke afgøres, om afstanden er blevet mindre siden 2019 "
+        "(ændring +1,3; usikkerhed −2,8 til 5,4 procentpoint)."
+    )
+
+
+def test_a_difference_within_its_uncertainty_is_not_called_one() -> None:
+    told = figures(-0.6, 1.0, "cannot_tell", "narrowed", certainty="signs")
+    assert "men forskellen er mindre end usikkerheden." in wording.headline(entry(), told)
+
+
+def test_the_whole_municipality_is_named_as_containing_the_area() -> None:
+    gap = reading(-4.0, comparator="municipality", verdict="lag")
+    told = Figures(level=reading(70.0), gap=gap)
+    assert "i hele kommunen, som området er en del af, i 2024." in wording.headline(entry(), told)
+
+
+def test_without_a_gap_the_level_and_its_own_change_are_told() -> None:
+    told = Figures(level=reading(70.0), change=reading(-5.0, verdict="back", certainty="signs"))
+    assert wording.headline(entry(), told) == (
+        "Andelen var 70,0 pct. i 2024. Der er tegn på, at andelen er faldet siden 2019 (fra 75,0)."
+    )
+
+
+def test_context_is_told_without_judgement() -> None:
+    told = figures(-8.0, 2.0, "below", "nearer", certainty="signs")
+    sentence = wording.headline(entry(direction="context"), told)
+    assert sentence == "Andelen var 8,0 procentpoint lavere end i resten af kommunen i 2024."
+    assert verdict_words.of_course(entry(direction="context"), told) is None
+
+
+def test_a_level_with_the_comparator_is_said_as_such() -> None:
+    told = figures(0.02, 0.0, "equal", "unchanged")
+    assert wording.headline(entry(), told) == (
+        "Andelen var på niveau med tallet i resten af kommunen i 2024. "
+        "Afstanden er stort set uændret siden 2019."
+    )
+
+
+def test_a_known_base_is_not_called_unknown() -> None:
+    change = reading(2.0, lower=None, upper=None, verdict="cannot_tell", reason="no_n")
+    with_n = Figures(level=reading(70.0), change=change)
+    without = Figures(level=reading(70.0, n=None), change=change)
+    assert verdict_words.of_change(entry(), with_n) == Verdict(
+        "undecided", "up", reason="usikkerheden kendes ikke"
+    )
+    found = verdict_words.of_change(entry(), without)
+    assert found is not None
+    assert found.reason == "antal svar ikke oplyst"
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "word"),
+    [
+        ("on_track", "forward", "på rette kurs"),
+        ("too_slow", "slow", ""),
+        ("limited", "still", ""),
+        ("wrong_way", "back", ""),
+        ("met", "reached", ""),
+        ("not_met", "slow", "måltal ikke nået"),
+        ("kept", "kept", ""),
+        ("lost", "lost", ""),
+        ("cannot_tell", "undecided", ""),
+    ],
+)
+def test_every_pace_has_its_sign_and_word(code: str, kind: str, word: str) -> None:
+    told = Figures(level=reading(70.0), pace=reading(1.0, verdict=code))
+    found = verdict_words.of_pace(entry(), told)
+    assert found is not None
+    assert (found.kind, found.word) == (kind, word)
+
+
+def test_a_vision_is_counted_in_words() -> None:
+    verdicts = [
+        Verdict("undecided"), Verdict("forward", "up", word="på rette kurs"), Verdict("slow"),
+        Verdict("hidden"), Verdict("forward", "down", word="på rette kurs"), Verdict("back"),
+    ]  # fmt: skip
+    assert verdict_words.tally(verdicts).sentence == (
+        "Af 6 indikatorer: 2 er på rette kurs, 1 går for langsomt frem, 1 går tilbage, "
+        "1 kan ikke afgøres endnu, 1 er uden tal."
+    )
+    assert verdict_words.tally([]).sentence == "Ingen indikatorer med mål for retning."
+
+
+def test_periods_are_said_as_people_say_them() -> None:
+    with translation.override("da"):
+        assert slot_in_words("2024") == "2024"
+        assert slot_in_words("2024H1") == "1. halvår 2024"
+        assert slot_in_words("2024K3") == "3. kvartal 2024"
+        assert slot_in_words("2024M05") == "maj 2024"
+    level = reading(70.0)
+    assert measured_in_words(level.slot, None, None) == "2024"
