@@ -64,7 +64,8 @@ def curve_figure(
         "summary": _summary(entry, curves),
         "chart": chart,
         "caption": _(
-            "Lodrette streger og bånd viser usikkerheden (95 %). En prik uden streg har ingen."
+            "Lodrette streger og bånd viser usikkerheden (95 %). "
+            "For en prik uden streg kendes usikkerheden ikke."
         ),
         "table": _table(entry, curves, title),
         "passport": passport,

@@ -64,7 +64,7 @@ def definition_facts(entry: Entry, versions: Sequence[Entry]) -> list[tuple[str,
     facts += [
         (_("Retning"), direction_in_words(entry)),
         (_("Kilde"), entry.source),
-        (_("Hvor tit"), frequency_in_words(entry)),
+        (_("Hvor ofte"), frequency_in_words(entry)),
         (_("Slags tal"), data_kind_in_words(entry)),
     ]
     if entry.goal:

@@ -86,8 +86,8 @@ def cause_sentence(figures: Figures) -> str:
     ).message
     rest = comparator_name(gap.comparator)
     sentences = {
-        "rest_declined": _("Det er, fordi %(rest)s er gået tilbage."),
-        "rest_declined_more": _("Det er, fordi %(rest)s er gået mere tilbage end området."),
+        "rest_declined": _("Det skyldes, at %(rest)s er gået tilbage."),
+        "rest_declined_more": _("Det skyldes, at %(rest)s er gået mere tilbage end området."),
         "area_forward_rest_more": _("Området er gået frem, men %(rest)s mere."),
         "area_back_more_than_rest": _("Både området og %(rest)s er gået tilbage, området mest."),
         "area_back_rest_forward": _("Området er gået tilbage, mens %(rest)s er gået frem."),

@@ -165,7 +165,7 @@ def tally(verdicts: Iterable[Verdict]) -> Tally:
     counts = Counter(_count_key(each) for each in ordered)
     total = len(ordered)
     if not total:
-        return Tally((), _("Ingen indikatorer med mål for retning."))
+        return Tally((), _("Ingen indikatorer, der vurderes."))
     parts = [_count_words(key, counts[key]) for key in _ORDER if counts[key]]
     sentence = ngettext(
         "Af %(total)s indikator: %(counts)s.", "Af %(total)s indikatorer: %(counts)s.", total

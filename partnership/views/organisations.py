@@ -132,7 +132,7 @@ def organisation_close(request: SeatedRequest, slug: str) -> HttpResponse:
         request, form, title=title, submit_label=title, cancel_url=_page(organisation),
         crumbs=trail(title, *_above(organisation)), danger=True,
         consequences=[
-            _("Organisationens pladser slutter samme dag, og de, der sad i dem, mister adgangen."),
+            _("Organisationens pladser slutter samme dag, og de, der havde dem, mister adgangen."),
             _("Organisationens ejerskaber slutter samme dag."),
             _("Tal og beslutninger bliver stående."),
         ],

@@ -76,7 +76,7 @@ def test_a_crossing_says_where_it_lay_and_lies() -> None:
 @pytest.mark.parametrize(
     ("verdict", "own", "rest", "words"),
     [
-        ("narrowed", "cannot_tell", "back", "Det er, fordi resten af kommunen er gået tilbage."),
+        ("narrowed", "cannot_tell", "back", "Det skyldes, at resten af kommunen er gået tilbage."),
         ("widened", "forward", "forward", "Området er gået frem, men resten af kommunen mere."),
         ("widened", "back", "forward", "mens resten af kommunen er gået frem."),
         ("widened", "back", "back", "Både området og resten af kommunen er gået tilbage"),
@@ -171,7 +171,7 @@ def test_a_vision_is_counted_in_words() -> None:
         "Af 6 indikatorer: 2 er på rette kurs, 1 går for langsomt frem, 1 går tilbage, "
         "1 kan ikke afgøres endnu, 1 er uden tal."
     )
-    assert verdict_words.tally([]).sentence == "Ingen indikatorer med mål for retning."
+    assert verdict_words.tally([]).sentence == "Ingen indikatorer, der vurderes."
 
 
 def test_periods_are_said_as_people_say_them() -> None:
