@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class DateRange(Func):
@@ -37,12 +38,12 @@ class Area(models.Model):
     """A place figures are about: a housing area, one of its divisions, or a place to compare with."""
 
     class Kind(models.TextChoices):
-        DIVISION = "division", "boligafdeling"
-        AREA = "area", "boligområde"
-        MUNICIPALITY = "municipality", "kommune"
-        REGION = "region", "region"
-        COUNTRY = "country", "land"
-        REFERENCE = "reference", "referenceområde"
+        DIVISION = "division", _("boligafdeling")
+        AREA = "area", _("boligområde")
+        MUNICIPALITY = "municipality", _("kommune")
+        REGION = "region", _("region")
+        COUNTRY = "country", _("land")
+        REFERENCE = "reference", _("referenceområde")
 
     kind = models.CharField(max_length=12, choices=Kind)
     code = models.CharField(

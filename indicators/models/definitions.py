@@ -5,6 +5,7 @@ from __future__ import annotations
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area
 from indicators.models.runs import Group
@@ -103,37 +104,37 @@ class Definition(models.Model):
     """One version of what an indicator counts. Older figures keep the version they were made with."""
 
     class Kind(models.TextChoices):
-        SHARE = "share", "andel"
-        RATE = "rate", "rate"
-        MEAN = "mean", "gennemsnit"
-        INDEX = "index", "indeks"
-        AMOUNT = "amount", "beløb"
-        COUNT = "count", "antal"
+        SHARE = "share", _("andel")
+        RATE = "rate", _("rate")
+        MEAN = "mean", _("gennemsnit")
+        INDEX = "index", _("indeks")
+        AMOUNT = "amount", _("beløb")
+        COUNT = "count", _("antal")
 
     class DataKind(models.TextChoices):
-        REGISTER = "register", "register"
-        SURVEY = "survey", "spørgeskema"
-        EVENTS = "events", "hændelser"
+        REGISTER = "register", _("register")
+        SURVEY = "survey", _("spørgeskema")
+        EVENTS = "events", _("hændelser")
 
     class Counts(models.TextChoices):
-        PERSONS = "persons", "personer"
-        THINGS = "things", "ting"
+        PERSONS = "persons", _("personer")
+        THINGS = "things", _("ting")
 
     class Direction(models.TextChoices):
-        HIGHER = "higher", "højere er bedre"
-        LOWER = "lower", "lavere er bedre"
-        BAND = "band", "inden for et bånd"
-        CONTEXT = "context", "kun til baggrund"
+        HIGHER = "higher", _("højere er bedre")
+        LOWER = "lower", _("lavere er bedre")
+        BAND = "band", _("inden for et bånd")
+        CONTEXT = "context", _("kun til baggrund")
 
     class Frequency(models.TextChoices):
-        YEAR = "year", "år"
-        HALF = "half", "halvår"
-        QUARTER = "quarter", "kvartal"
-        MONTH = "month", "måned"
+        YEAR = "year", _("år")
+        HALF = "half", _("halvår")
+        QUARTER = "quarter", _("kvartal")
+        MONTH = "month", _("måned")
 
     class PeriodKind(models.TextChoices):
-        FLOW = "flow", "over en periode"
-        POINT = "point", "på en dag"
+        FLOW = "flow", _("over en periode")
+        POINT = "point", _("på en dag")
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="definitions")
     version = models.PositiveSmallIntegerField(default=1)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area
 from indicators.models.definitions import Category, DataSet, Definition, Source
@@ -62,14 +63,14 @@ class Measurement(models.Model):
     """One version of a figure. Never changed: a correction is the next version of its cell."""
 
     class State(models.TextChoices):
-        VALUE = "value", "tal"
-        MISSING = "missing", "mangler"
-        SUPPRESSED = "suppressed_by_source", "skjult af kilden"
-        NOT_RELEVANT = "not_relevant", "ikke relevant"
+        VALUE = "value", _("tal")
+        MISSING = "missing", _("mangler")
+        SUPPRESSED = "suppressed_by_source", _("skjult af kilden")
+        NOT_RELEVANT = "not_relevant", _("ikke relevant")
 
     class Workflow(models.TextChoices):
-        DRAFT = "draft", "kladde"
-        RELEASED = "released", "frigivet til partnerskabet"
+        DRAFT = "draft", _("kladde")
+        RELEASED = "released", _("frigivet til partnerskabet")
 
     cell = models.ForeignKey(Cell, on_delete=models.PROTECT, related_name="measurements")
     version = models.PositiveIntegerField()

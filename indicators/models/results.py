@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area
 from indicators.models.definitions import Category, Definition, Source
@@ -36,28 +37,28 @@ class Result(models.Model):
     """
 
     class Statement(models.TextChoices):
-        LEVEL = "level", "niveau"
-        CHANGE = "change", "ændring siden udgangspunktet"
-        COMPARATOR = "comparator", "sammenligningsgrundlagets niveau"
-        GAP = "gap", "afstand til sammenligningsgrundlaget"
-        GAP_CHANGE = "gap_change", "afstandens ændring siden udgangspunktet"
-        DIFFERENCE = "difference", "forskel mellem to områder"
-        PACE = "pace", "tempo mod måltallet"
+        LEVEL = "level", _("niveau")
+        CHANGE = "change", _("ændring siden udgangspunktet")
+        COMPARATOR = "comparator", _("sammenligningsgrundlagets niveau")
+        GAP = "gap", _("afstand til sammenligningsgrundlaget")
+        GAP_CHANGE = "gap_change", _("afstandens ændring siden udgangspunktet")
+        DIFFERENCE = "difference", _("forskel mellem to områder")
+        PACE = "pace", _("tempo mod måltallet")
 
     class State(models.TextChoices):
-        VALUE = "value", "tal"
-        MISSING = "missing", "mangler"
-        SUPPRESSED = "suppressed", "skjult (få personer)"
-        SUPPRESSED_BY_SOURCE = "suppressed_by_source", "skjult af kilden"
-        NOT_RELEASED = "not_released", "findes, ikke frigivet"
-        NOT_RELEVANT = "not_relevant", "ikke relevant"
-        NOT_COMPUTED = "not_computed", "kan ikke beregnes"
+        VALUE = "value", _("tal")
+        MISSING = "missing", _("mangler")
+        SUPPRESSED = "suppressed", _("skjult (få personer)")
+        SUPPRESSED_BY_SOURCE = "suppressed_by_source", _("skjult af kilden")
+        NOT_RELEASED = "not_released", _("findes, ikke frigivet")
+        NOT_RELEVANT = "not_relevant", _("ikke relevant")
+        NOT_COMPUTED = "not_computed", _("kan ikke beregnes")
 
     class Comparator(models.TextChoices):
-        NONE = "", "intet"
-        REST = "rest", "resten af kommunen"
-        MUNICIPALITY = "municipality", "kommunen"
-        WITHOUT_AREAS = "without_areas", "kommunen uden boligområderne"
+        NONE = "", _("intet")
+        REST = "rest", _("resten af kommunen")
+        MUNICIPALITY = "municipality", _("kommunen")
+        WITHOUT_AREAS = "without_areas", _("kommunen uden boligområderne")
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="result_set")
     statement = models.CharField(max_length=10, choices=Statement)

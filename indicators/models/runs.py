@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class Group(models.Model):
@@ -40,9 +41,9 @@ class Run(models.Model):
     """The account of one computation: of one group, or (without a group) of all of them."""
 
     class State(models.TextChoices):
-        RUNNING = "running", "i gang"
-        DONE = "done", "færdig"
-        FAILED = "failed", "fejlet"
+        RUNNING = "running", _("i gang")
+        DONE = "done", _("færdig")
+        FAILED = "failed", _("fejlet")
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, null=True, related_name="runs")
     reason = models.CharField(max_length=80)
