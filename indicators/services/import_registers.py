@@ -74,7 +74,9 @@ def read_registers(standing: Standing | None) -> Registers:
     areas: dict[str, Area] = {}
     all_areas = list(Area.objects.all())
     for area in all_areas:
-        for name in (area.short_name, area.slug, area.name, area.code):
+        # StatBank writes a municipality's name without the word.
+        bare = area.name.lower().removesuffix(" kommune")
+        for name in (bare, area.short_name, area.slug, area.name, area.code):
             if name:
                 areas[name.lower()] = area
     countries = [area for area in all_areas if area.kind == Area.Kind.COUNTRY]

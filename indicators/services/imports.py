@@ -313,6 +313,8 @@ def _line(number: int, entry: NewFigure, current: Measurement | None) -> Line:
     old = text_of(figure_of(current), shape)
     if entry.is_same_as(current):
         return Line(number, UNCHANGED, place, old, new)
+    if old == new:
+        new = _("%(figure)s (kommentar, kilde eller dato)") % {"figure": new}
     return Line(number, CHANGED, place, old, new)
 
 

@@ -200,3 +200,28 @@ def test_the_grid_is_accessible_in_every_state(
     expect(page.locator("#grid-filled")).to_have_text("2 af 16 celler er udfyldt")
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+FILE = "område;indikator;periode;værdi\nOmråde 1;beboere;2023;4.500\nOmråde 2;beboere;2023;{}\n"
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_file_is_looked_at_before_it_is_taken_in(
+    quiet: Page, axe: Any, live_server: Any, house: House, width: int, scheme: Any
+) -> None:
+    page = quiet
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 800})
+    sign_in(page.context, house.secretary, live_server.url)
+    page.goto(live_server.url + "/indberetning/import/")
+    assert axe(page) == []
+    file = {"name": "tal.csv", "mimeType": "text/csv", "buffer": FILE.format("3.200").encode()}
+    page.set_input_files("input[type=file]", file)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Se, hvad der sker").press("Enter")
+    expect(page.get_by_role("cell", name="4.500")).to_be_visible()
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("button", name="Indlæs tallene").press("Enter")
+    expect(page.locator(".messages")).to_contain_text("2 nye og 0 ændrede tal")
+    assert Measurement.objects.count() == 2

@@ -228,3 +228,15 @@ def test_statbank_dimension_without_total_needs_a_choice():
     rows = read_statbank(content, chosen={"alder": "11 år"})
     assert rows.left_out == 1
     assert rows.rows[0].texts == {"area": "Dragør", "period": "2008K1", "value": "0"}
+
+
+def test_new_comment_on_the_same_figure_is_a_change_and_says_so(house):
+    take(house, "o1;trygge;2024;1;2;;;;;;\n")
+    line = report_of(house, "o1;trygge;2024;1;2;;;;;;talt igen\n").lines[0]
+    assert (line.outcome, line.new) == ("changed", "1 af 2 (50,0 %) (kommentar, kilde eller dato)")
+    assert report_of(house, "o1;trygge;2024;1;2;;;;;;\n").counts["unchanged"] == 1
+
+
+def test_municipality_goes_by_its_name_without_the_word(house):
+    Area.objects.create(kind="municipality", code="902", slug="nordby", name="Nordby Kommune")
+    assert report_of(house, "Nordby;trygge;2024;1;2;;;;;;\n").counts["new"] == 1

@@ -78,6 +78,19 @@ def test_supplier_writes_own_data_set_only(house):
     assert Measurement.objects.count() == 1
 
 
+def test_figure_of_another_supplier_stays_theirs(house):
+    write(house, counts(1, 2), seen=0)
+    own = house.safe.indicator.data_sets.create(supplier=house.people_set.supplier)
+    entry = NewFigure(
+        definition=house.safe, area=house.areas[0], slot="2024", figure=counts(2, 2), data_set=own
+    )
+    with pytest.raises(NotAllowed):
+        record_many(
+            entries=[entry], by=house.other_supplier, standing=standing_of(house.other_supplier)
+        )
+    assert Measurement.objects.count() == 1
+
+
 def test_refused_figure_is_not_stored(house):
     with pytest.raises(Refused):
         write(house, counts(6, 5), seen=0)
