@@ -64,7 +64,7 @@ def chosen() -> Result:
             definition__data_kind="register",
             definition__indicator__is_front=True,
             area__kind=Area.Kind.AREA,
-        )  # fmt: skip
+        )
         .select_related("definition__indicator", "area")
         .order_by("definition__indicator__position", "area__position")[0]
     )
