@@ -10,7 +10,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from accounts.models import User
 from indicators.models import Cell, Measurement
-from tests.factories.entry import PASSWORD, House, make_house
+from indicators.services import recompute
+from partnership.models import Body
+from tests.factories.entry import PASSWORD, House, make_house, make_user
+from tests.factories.panels import site
+from tests.factories.results import reader
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 GRID = "/indberetning/?for_what=i-{}&first_year=2021&last_year=2024&writing={}"
@@ -87,6 +91,48 @@ def test_by_keyboard_alone_from_sign_in_to_a_pasted_block(
     expect(page.locator("#grid-troubled li")).to_have_count(0)
     expect(page.locator("#grid-filled")).to_have_text("12 af 16 celler er udfyldt")
     assert Measurement.objects.count() == 12
+
+
+def test_a_pasted_block_moves_an_open_dashboard(
+    quiet: Page, browser: Browser, live_server: Any
+) -> None:
+    made = site(
+        {
+            "a": {"2022": (60, 200), "2023": (55, 200), "2024": (40, 200)},
+            "b": {"2022": (50, 250), "2023": (50, 250), "2024": (50, 250)},
+            "kommune": {"2022": (1000, 10000), "2023": (990, 10000), "2024": (960, 10000)},
+        }
+    )
+    recompute.drain()
+    office = Body.objects.create(kind="secretariat", name="Sekretariatet", slug="sekretariatet")
+    secretary = make_user(
+        "sekretaer@test.dk", organisation=made.data_set.supplier, body=office, role="secretariat"
+    )
+    board = browser.new_context(locale="da-DK").new_page()
+    sign_in(board.context, reader(), live_server.url)
+    board.goto(f"{live_server.url}/omraader/a/")
+    card = board.locator("[data-live=tal-uden-job]")
+    expect(card.locator(".value__number")).to_have_text("20,0")
+    gap = card.locator(".gap__number").inner_text()
+
+    page = quiet
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    sign_in(page.context, secretary, live_server.url)
+    page.goto(live_server.url + "/indberetning/?for_what=i-uden-job&first_year=2021&last_year=2024")
+    cell = f"#c-{made.definition.pk}-{made.areas['a'].pk}-{{}}-1"
+    tab_to(page, cell.format("2021"))
+    paste(page, "58\t60\t55\t30\n200\t200\t200\t200\n\t50\t500\t49\n")
+    expect(page.locator("#grid-status")).to_have_text("Indsat: 6 celler gemt, 1 skal ses efter.")
+    expect(page.locator("#grid-troubled")).to_contain_text(
+        "Delen (500) er større end helheden (250)"
+    )
+    recompute.drain()
+    expect(card.locator(".value__number")).to_have_text("15,0", timeout=10_000)
+    expect(card.locator(".gap__number")).not_to_have_text(gap)
+    passport = card.locator(".passport")
+    expect(passport).to_contain_text("Prøveregister")
+    expect(passport).to_contain_text("2024")
+    expect(passport).to_contain_text("200")
 
 
 def test_arrows_enter_and_escape_move_as_in_a_spreadsheet(
