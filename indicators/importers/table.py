@@ -57,7 +57,7 @@ class FileRows:
 
 def decode(content: bytes) -> str:
     """The file's text. Raises `Refused` for workbooks and for what is no text."""
-    if content.startswith(b"PK\x03\x04") or content.startswith(b"\xd0\xcf\x11\xe0"):
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise Refused("is_workbook")
     try:
         if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

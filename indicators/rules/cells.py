@@ -3,8 +3,8 @@
 A share or a rate has two lines, the part and the whole ("trygge", "svar"). A figure that is known
 only as a percentage or a rate stands in the first line with its unit's sign ("68,8 %",
 "12,3 pr. 1.000"), and the number of answers, where known, in the second. When a page is set to
-write values, the sign may be left out, and the number of answers may have no line at all. All other kinds have the value in the first line; a mean
-has its number of answers in the second.
+write values, the sign may be left out, and the number of answers may have no line at all. All
+other kinds have the value in the first line; a mean has its number of answers in the second.
 """
 
 from __future__ import annotations

@@ -29,11 +29,6 @@ class Place:
         """The newest version; 0 before the first."""
         return self.current.version if self.current else 0
 
-    @property
-    def id(self) -> str:
-        """The cell's name in a page and in a form."""
-        return f"{self.definition.pk}-{self.area.pk}-{self.slot}"
-
 
 def data_sets_for(standing: Standing) -> QuerySet[DataSet]:
     """Data sets the person may write: all for the secretariat, own ones for a supplier.

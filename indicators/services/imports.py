@@ -73,11 +73,6 @@ class Report:
         """Nothing is refused, and something would change."""
         return not self.count(REFUSED) and bool(self.count(NEW) + self.count(CHANGED))
 
-    @property
-    def has_private(self) -> bool:
-        """Something in the file looks like a CPR number, so the file must not be kept."""
-        return any(line.reason == sentence(Refused("cpr")) for line in self.lines)
-
 
 class FileNotTaken(Exception):
     """Rows are refused, or the figures moved since the dry run; nothing was stored."""

@@ -119,7 +119,7 @@ def test_figures_that_may_stand(figure, measure):
         (fig(numerator=1, denominator=0), RATE, "part_of_nothing"),
         (fig(numerator=1), SHARE, "no_denominator"),
         (fig(denominator=1), SHARE, "no_numerator"),
-        
+
         (fig(value=101), SHARE, "outside_percent"), (fig(value=-1), SHARE, "outside_percent"),
         (fig(value=-1), RATE, "negative"), (fig(value="1.5"), COUNT, "not_whole"),
         (fig(value="NaN"), MEAN, "not_finite"), (fig(value="Infinity"), MEAN, "not_finite"),
@@ -193,7 +193,8 @@ def test_blank_line_keeps_what_stood_there_and_hidden_parts_are_not_lost():
     ("figure", "shape", "lines"),
     [
         (None, PARTS, ("", "")), (fig(numerator=1411, denominator=2000), PARTS, ("1.411", "2.000")),
-        (fig(value="68.800000"), PARTS, ("68,8 %", "")), (fig(value="68.8", n=512), PERCENT_N, ("68,8", "512")),
+        (fig(value="68.800000"), PARTS, ("68,8 %", "")),
+        (fig(value="68.8", n=512), PERCENT_N, ("68,8", "512")),
         (fig(value="12.3"), PER_THOUSAND, ("12,3 pr. 1.000", "")), (fig(value=0), PEOPLE, ("0", "")),
         (fig(state="missing", denominator=5), PARTS, ("M", "5")),
         (fig(state="suppressed_by_source"), PARTS, ("<5", "")), (fig(state="not_relevant"), PARTS, ("X", "")),
