@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from dashboards.services.area_lists import RESIDENTS, residents_in_words
-from dashboards.services.areas import AreaFacts
+from dashboards.services.areas import AreaFacts, all_with_facts
 from dashboards.services.summaries import summary
 from indicators.models import Result
 from indicators.services import cards, results, verdict_words, wording
@@ -62,10 +62,35 @@ class AreaPage:
     is_pending: bool
 
 
-def area_page(facts: AreaFacts, others: Sequence[AreaFacts], *, restricted: bool) -> AreaPage:
-    """Put the page together; two queries, whatever the number of areas and indicators."""
+@dataclass(frozen=True)
+class Ground:
+    """All that an area's page is made from, but for the results of the runs it names."""
+
+    facts: AreaFacts
+    others: tuple[AreaFacts, ...]
+    entries: tuple[Entry, ...]
+
+    @property
+    def version(self) -> str:
+        """The fingerprint of the runs, for an open page to ask with."""
+        return results.page_version(self.entries)
+
+
+def ground_of(slug: str, *, restricted: bool) -> Ground | None:
+    """The ground of one place's page; None where there is no such place. Two queries."""
+    every = all_with_facts()
+    facts = next((each for each in every if each.area.slug == slug), None)
+    if facts is None:
+        return None
+    others = tuple(each for each in every if each.is_housing_area and each.area != facts.area)
+    entries = results.catalogue(restricted=restricted, area=facts.area)
+    return Ground(facts, others, tuple(entries))
+
+
+def area_page(ground: Ground, *, restricted: bool) -> AreaPage:
+    """Put the page together; one more query, whatever the number of areas and indicators."""
+    facts, others, entries = ground.facts, ground.others, ground.entries
     area = facts.area
-    entries = results.catalogue(restricted=restricted, area=area)
     readings = results.of_area(area, restricted=restricted)
     shown = cards.choose_definitions(entries, readings, area.pk)
     figures = cards.newest_figures(readings, area.pk)
@@ -92,7 +117,7 @@ def area_page(facts: AreaFacts, others: Sequence[AreaFacts], *, restricted: bool
         ahead=[card for card in every if is_ahead_for_sure(card)],
         behind=[card for card in every if is_behind_and_back(card)],
         differences=_differences(shown, made, readings, facts, others),
-        version=results.page_version(entries),
+        version=ground.version,
         computed_at=max((e.computed_at for e in entries if e.computed_at), default=None),
         is_pending=any(entry.is_pending for entry in entries),
     )

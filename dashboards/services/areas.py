@@ -32,6 +32,11 @@ class AreaFacts:
     owners: tuple[str, ...]
     redrawn_on: tuple[dt.date, ...] = ()
 
+    def __repr__(self) -> str:
+        area = self.area
+        parts = (area.pk, area.kind, area.slug, area.name, area.short_name, self.style)
+        return repr((*parts, self.dwellings, self.inside, self.owners, self.redrawn_on))
+
     @property
     def is_housing_area(self) -> bool:
         """Whether the partnership follows it; other places are there to compare with."""

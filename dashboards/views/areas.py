@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from areas.models import Area
 from dashboards.services.area_lists import area_list_page
-from dashboards.services.area_pages import AreaPage, area_page
-from dashboards.services.areas import AreaFacts, all_with_facts
+from dashboards.services.area_pages import Ground, area_page, ground_of
+from dashboards.services.fragments import fingerprint, kept
 from dashboards.services.place_pages import place_page
 from indicators.services import results
 from indicators.services.snapshots import one_moment
@@ -34,12 +36,13 @@ def area_detail(request: SeatedRequest, slug: str) -> HttpResponse:
     """One area's dashboard; a plain page of levels for municipality, region and country."""
     restricted = request.standing.sees_restricted
     with one_moment():
-        facts, others = _find(slug)
-        if not facts.is_housing_area:
-            place = place_page(facts, restricted=restricted)
+        ground = _ground(request, slug)
+        if not ground.facts.is_housing_area:
+            place = place_page(ground.facts, restricted=restricted)
             return render(request, "dashboards/areas/place.html", {"page": place})
-        page = area_page(facts, others, restricted=restricted)
-    return render(request, "dashboards/areas/detail.html", _context(page, others))
+        live = _live(ground, restricted=restricted)
+    context = {"area": ground.facts.area, "version": ground.version, "live": live}
+    return render(request, "dashboards/areas/detail.html", context)
 
 
 @requires(may_open_pages)
@@ -50,23 +53,25 @@ def area_live(request: SeatedRequest, slug: str) -> HttpResponse:
     if request.GET.get("kendt") == results.version_now(restricted=restricted):
         return HttpResponse(status=UNCHANGED)
     with one_moment():
-        facts, others = _find(slug)
-        if not facts.is_housing_area:
+        ground = _ground(request, slug)
+        if not ground.facts.is_housing_area:
             raise Http404
-        page = area_page(facts, others, restricted=restricted)
-    return render(request, "dashboards/areas/_live.html", _context(page, others))
+        return HttpResponse(_live(ground, restricted=restricted))
 
 
-def _find(slug: str) -> tuple[AreaFacts, list[AreaFacts]]:
-    every = all_with_facts()
-    facts = next((each for each in every if each.area.slug == slug), None)
-    if facts is None:
+def _ground(request: SeatedRequest, slug: str) -> Ground:
+    ground = ground_of(slug, restricted=request.standing.sees_restricted)
+    if ground is None:
         raise Http404
-    others = [
-        each for each in every if each.area.kind == Area.Kind.AREA and each.area != facts.area
-    ]
-    return facts, others
+    return ground
 
 
-def _context(page: AreaPage, others: list[AreaFacts]) -> dict[str, object]:
-    return {"page": page, "area": page.facts.area, "others": others}
+def _live(ground: Ground, *, restricted: bool) -> SafeString:
+    """The living part, ready-made where the same one was made before."""
+
+    def made() -> str:
+        page = area_page(ground, restricted=restricted)
+        context = {"page": page, "area": ground.facts.area, "others": ground.others}
+        return render_to_string("dashboards/areas/_live.html", context)
+
+    return mark_safe(kept(fingerprint("area", get_language(), ground), made))  # noqa: S308 - ours

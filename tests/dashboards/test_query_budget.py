@@ -66,7 +66,7 @@ def test_a_dashboard_stays_in_budget_with_its_snapshot(
 def test_an_open_page_asks_little_while_nothing_is_new() -> None:
     published(areas=3, indicators=10)
     client = visitor()
-    known = client.get("/omraader/omraade-0/").context["page"].version
+    known = client.get("/omraader/omraade-0/").context["version"]
     assert cost_of_nothing(client, f"/omraader/omraade-0/aktuelt/?kendt={known}") <= 4
 
 

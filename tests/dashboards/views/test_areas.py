@@ -144,7 +144,7 @@ def test_a_waiting_computation_is_said(board: Client, site: Published) -> None:
 
 
 def test_the_living_part_answers_only_with_news(board: Client, site: Published) -> None:
-    known = board.get(PAGE).context["page"].version
+    known = board.get(PAGE).context["version"]
     assert board.get(LIVE, {"kendt": known}).status_code == 204
     publish(site, site.definitions[0], shift=3)
     fresh = board.get(LIVE, {"kendt": known})
