@@ -81,7 +81,7 @@ def read_registers(standing: Standing | None) -> Registers:
                 areas[name.lower()] = area
     countries = [area for area in all_areas if area.kind == Area.Kind.COUNTRY]
     if len(countries) == 1:
-        areas = {name: countries[0] for name in WHOLE_COUNTRY} | areas
+        areas = dict.fromkeys(WHOLE_COUNTRY, countries[0]) | areas
     definitions = {}
     for definition in newest_definitions(list(data_sets)):
         definitions[definition.indicator.name.lower()] = definition

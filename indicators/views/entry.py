@@ -85,7 +85,7 @@ def _save_page(request: SeatedRequest, choice: Choice) -> PageSaved:
     saved = save_page(
         choice=choice,
         standing=request.standing,
-        by=cast(User, request.user),
+        by=cast("User", request.user),
         seen=seen_versions(request.POST.get("seen", "")),
         typed=typed_lines(request.POST),
     )
@@ -113,7 +113,7 @@ def _write(request: SeatedRequest, place: Place) -> Written:
         second=data["second"],
         comment=data["comment"],
         seen_version=data["seen"],
-        by=cast(User, request.user),
+        by=cast("User", request.user),
         standing=request.standing,
         writing=data["writing"] or COUNTS,
     )

@@ -61,7 +61,7 @@ def import_confirm(request: SeatedRequest) -> HttpResponse:
     try:
         report = imports.take_in(
             rows=read_table(content), file_name=packed["name"], content=content,
-            by=cast(User, request.user), standing=request.standing, fingerprint=packed["fingerprint"],
+            by=cast("User", request.user), standing=request.standing, fingerprint=packed["fingerprint"],
         )  # fmt: skip
     except imports.FileNotTaken as moved:
         messages.warning(
