@@ -14,6 +14,7 @@ from dashboards.services.summaries import summary
 from indicators.models import Result
 from indicators.services import cards, results, verdict_words, wording
 from indicators.services.cards import Card
+from indicators.services.curve_points import extent_break
 from indicators.services.gap_wording import comparator_name
 from indicators.services.results import Entry, Figures, Reading
 from indicators.services.verdict_words import Tally
@@ -95,7 +96,7 @@ def area_page(ground: Ground, *, restricted: bool) -> AreaPage:
     shown = cards.choose_definitions(entries, readings, area.pk)
     figures = cards.newest_figures(readings, area.pk)
     series = cards.level_series(readings, area.pk)
-    breaks = [cards.extent_break(day, area.label) for day in facts.redrawn_on]
+    breaks = [extent_break(day, area.label) for day in facts.redrawn_on]
     made = {
         entry.indicator_id: cards.card_of(
             entry,

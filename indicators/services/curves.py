@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from indicators.charts import Break, Series, Wording, trend_figure
 from indicators.models import Definition, Target
 from indicators.services import cards, wording
+from indicators.services.curve_points import points_of, source_breaks, target_path
 from indicators.services.periods_in_words import day_in_words, slot_in_words
 from indicators.services.results import Entry, Reading
 
@@ -40,7 +41,7 @@ def curve_figure(
     title = _("%(indicator)s, %(unit)s") % {"indicator": entry.name, "unit": entry.unit}
     passport = _passport(entry, curves)
     series = [
-        Series(label=curve.label, style=curve.style, points=cards.points_of(curve.readings))
+        Series(label=curve.label, style=curve.style, points=points_of(curve.readings))
         for curve in curves
     ]
     numbers = wording.number_style()
@@ -83,7 +84,7 @@ def _target(entry: Entry, curves: Sequence[Curve], target: Target | None) -> Any
         target_decided_on=target.decided_on,
     )
     area = next((curve for curve in curves if curve.style.startswith("area-")), None)
-    return cards.target_path(aimed, area.readings) if area else None
+    return target_path(aimed, area.readings) if area else None
 
 
 def _breaks(
@@ -92,9 +93,7 @@ def _breaks(
     """Changed source, changed extent, changed definition: nothing is joined across them."""
     shown = {curve.label for curve in curves}
     found = [
-        replace(cut, only=curve.label)
-        for curve in curves
-        for cut in cards.source_breaks(curve.readings)
+        replace(cut, only=curve.label) for curve in curves for cut in source_breaks(curve.readings)
     ]
     found += [cut for cut in extents if cut.only in shown]
     breaking = {v.definition_id: v.version for v in versions if v.breaks_series and v.version > 1}

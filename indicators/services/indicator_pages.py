@@ -14,6 +14,7 @@ from indicators.charts import Break
 from indicators.models import Result, Target
 from indicators.services import cards, results, wording
 from indicators.services.cards import Card
+from indicators.services.curve_points import extent_break
 from indicators.services.curves import Curve, curve_figure
 from indicators.services.definition_cards import definition_facts
 from indicators.services.gap_wording import comparator_name
@@ -198,7 +199,7 @@ def _extent_breaks(housing: Sequence[Area]) -> list[Break]:
     extents = AreaExtent.objects.filter(
         area__in=housing, breaks_series=True, valid_from__isnull=False
     ).values_list("area_id", "valid_from")
-    return [cards.extent_break(day, labels[pk]) for pk, day in extents if day is not None]
+    return [extent_break(day, labels[pk]) for pk, day in extents if day is not None]
 
 
 def _differences(
