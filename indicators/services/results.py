@@ -127,7 +127,17 @@ def _readings(question: Q, *, restricted: bool) -> list[Reading]:
         Result.objects.published()
         .seen_by(restricted=restricted)
         .filter(question, category__category_set__code="total")
-        .order_by("definition_id", "area_id", "ends_on", "slot")
+        .order_by(
+            "definition_id",
+            "area__position",
+            "area_id",
+            "ends_on",
+            "slot",
+            "statement",
+            "comparator",
+            "other__position",
+            "other_id",
+        )
         .values_list(*_READING_FIELDS, _in_language("source__name"), "source__family")
     )
     return [Reading._make(row) for row in rows]
