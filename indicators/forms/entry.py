@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from areas.models import Area
 from indicators.rules.cells import COUNTS, VALUES, VALUES_AND_N
 from indicators.services.entry import indicators_for
-from indicators.services.grids import Choice, usual_years
+from indicators.services.grids import Choice, localised, usual_years
 from partnership.rules.access import Standing
 
 FIRST_YEAR, MOST_YEARS = 1990, 40
@@ -45,7 +45,7 @@ class ChooseForm(forms.Form):
         self._field("for_what").choices = [
             ("", _("Vælg et område eller en indikator")),
             (_("Områder"), [(key, area.name) for key, area in self.areas.items()]),
-            (_("Indikatorer"), [(key, found.name) for key, found in self.indicators.items()]),
+            (_("Indikatorer"), [(key, localised(found)) for key, found in self.indicators.items()]),
         ]
         self._field("frequency").choices = [
             ("year", _("År")), ("half", _("Halvår")), ("quarter", _("Kvartal")), ("month", _("Måned")),

@@ -152,7 +152,7 @@ def facts_of(place: Place) -> list[tuple[str, str]]:
     if newest is None:
         return []
     facts = [
-        (_("Kilde"), newest.source.name),
+        (_("Kilde"), localised(newest.source)),
         (_("Periode"), measured_in_words(place.slot, newest.starts_on, newest.ends_on)),
         (_("Tilstand"), newest.get_workflow_display()),
     ]

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from areas.models import Area
-from indicators.models import Definition, Indicator, Measurement
+from indicators.models import Definition, Indicator, Measurement, Source
 from indicators.rules.cells import COUNTS, Shape, lines_of, percentage
 from indicators.rules.figures import style_of
 from indicators.rules.periods import Slot, parse_slot
@@ -244,7 +244,7 @@ def line_labels(definition: Definition, shape: Shape) -> tuple[str, ...]:
     return part or _("antal"), whole or _("ud af")
 
 
-def localised(indicator: Indicator) -> str:
-    """The indicator's name in the reader's language."""
+def localised(named: Indicator | Source) -> str:
+    """The name in the reader's language."""
     is_english = (get_language() or "da").startswith("en")
-    return indicator.name_en if is_english and indicator.name_en else indicator.name
+    return named.name_en if is_english and named.name_en else named.name
