@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from indicators.rules.privacy import looks_like_cpr
 from indicators.rules.values import Refused
+from partnership.rules.privacy import looks_like_cpr
 
 MOST_ROWS = 20_000
 COLUMNS = {

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from indicators.models import Measurement
 from indicators.rules.cells import COUNTS, Shape, lines_of, read_cell
-from indicators.rules.privacy import looks_like_cpr
 from indicators.rules.values import VALUE, Figure, Refused, check_figure
 from indicators.services.entry import Place, history_of, shape_of
 from indicators.services.grids import localised, note_of
@@ -23,6 +22,7 @@ from indicators.services.periods_in_words import (
 )
 from indicators.services.refusals import sentence
 from partnership.rules.access import Standing
+from partnership.rules.privacy import looks_like_cpr
 
 LONGEST_COMMENT = 500
 WAITING = frozenset({"no_denominator", "no_numerator"})

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from accounts.models import User
 from indicators.models import Measurement
 from indicators.rules.cells import lines_of
-from indicators.rules.privacy import looks_like_cpr
 from indicators.services.cells import Written, write_cell
 from indicators.services.entry import find_place, shape_of
 from indicators.services.grids import Choice, Grid, GridCell, build_grid
 from indicators.services.measurements import figure_of
 from partnership.rules.access import Standing
+from partnership.rules.privacy import looks_like_cpr
 
 
 @dataclass(frozen=True)

@@ -247,7 +247,8 @@ def _next_version(
         starts_on=starts_on,
         ends_on=ends_on,
         period_kind=entry.definition.period_kind,
-        published_on=entry.published_on,
+        # A corrected figure keeps the date of what it corrects, as it keeps the source.
+        published_on=entry.published_on or (current.published_on if current else None),
         source_id=entry.source.pk if entry.source else source_id,
         data_set=entry.data_set,
         import_batch=import_batch,

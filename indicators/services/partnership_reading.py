@@ -12,7 +12,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from indicators.rules.privacy import looks_like_cpr
 from indicators.services.catalogue import Catalogue, filled_in, read_catalogue
 from indicators.services.partnership_sections import (
     FIGURE_PARTS,
@@ -22,6 +21,7 @@ from indicators.services.partnership_sections import (
     Spec,
     type_in_words,
 )
+from partnership.rules.privacy import looks_like_cpr
 
 Row = dict[str, Any]
 

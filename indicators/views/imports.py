@@ -15,11 +15,11 @@ from accounts.models import User
 from indicators.forms.imports import FileForm, pack, unpack
 from indicators.importers.statbank import is_statbank
 from indicators.importers.table import read_table
-from indicators.rules.privacy import looks_like_cpr
 from indicators.rules.values import Refused
 from indicators.services import imports
 from indicators.services.refusals import sentence
 from partnership.rules.access import may_import_figures
+from partnership.rules.privacy import looks_like_cpr
 from partnership.views.access import SeatedRequest, requires
 
 MOST_LINES = 200

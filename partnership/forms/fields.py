@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from partnership.rules.texts import holds_civil_number
+from partnership.rules.privacy import looks_like_cpr
 
 DATE_FORMATS = ["%d.%m.%Y", "%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
 _WHEN = _("Skriv et årstal mellem 1900 og 2100.")
@@ -34,7 +34,7 @@ class DayField(forms.DateField):
 
 def refuse_civil_number(text: str) -> None:
     """Turn away a text that holds something shaped like a CPR number."""
-    if holds_civil_number(text):
+    if looks_like_cpr(text):
         raise ValidationError(
             _("Teksten ligner et CPR-nummer. Det må ikke stå her: fjern det."), code="civil_number"
         )

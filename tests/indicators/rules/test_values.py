@@ -15,8 +15,8 @@ from indicators.rules.cells import (
     read_cell,
 )
 from indicators.rules.numbers import read_number, read_typed
-from indicators.rules.privacy import looks_like_cpr
 from indicators.rules.values import Figure, Measure, Refused, check_figure
+from partnership.rules.privacy import looks_like_cpr
 
 D = Decimal
 
