@@ -6,6 +6,9 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from indicators.charts import (
     Break,
@@ -17,18 +20,39 @@ from indicators.charts import (
     sparkline,
     trend_figure,
 )
+from indicators.services.wording import number_style
 
-SOURCE = "Opdigtet tryghedsmåling"
-TARGET = TargetPath(
-    points=((date(2019, 12, 31), 69.9), (date(2030, 12, 31), 85.0)), decided=True, label="Måltal"
-)
-PROPOSAL = TargetPath(TARGET.points, decided=False, label="Måltal (forslag)")
-BREAK = Break(date(2020, 7, 1), "Nyt spørgsmål fra 2021")
-WORDING = Wording(
-    title="Tryg i nabolaget",
-    unit="pct.",
-    passport=f"Kilde: {SOURCE}, 2014-2025 · n = 380-420 svar pr. område · Eksempeldata, opdigtet",
-)
+GOAL = ((date(2019, 12, 31), 69.9), (date(2030, 12, 31), 85.0))
+
+
+def _source() -> str:
+    return _("Opdigtet tryghedsmåling")
+
+
+def _target() -> TargetPath:
+    return TargetPath(points=GOAL, decided=True, label=_("Måltal"))
+
+
+def _proposal() -> TargetPath:
+    return TargetPath(points=GOAL, decided=False, label=_("Måltal (forslag)"))
+
+
+def _new_question() -> Break:
+    return Break(date(2020, 7, 1), _("Nyt spørgsmål fra 2021"))
+
+
+def _wording() -> Wording:
+    numbers = number_style()
+    return Wording(
+        title=_("Tryg i nabolaget"),
+        unit=_("pct."),
+        passport=_(
+            "Kilde: %(source)s, 2014-2025 · n = 380-420 svar pr. område · Eksempeldata, opdigtet"
+        )
+        % {"source": _source()},
+        to=numbers.to,
+        separators=numbers.decimal + numbers.thousands,
+    )
 
 
 def _yearly(first: int, values: list[float | None], reach: float | None) -> tuple[Point, ...]:
@@ -64,98 +88,146 @@ AREAS = (
         _yearly(2014, [78.1, 78.6, 77.7, 78.9, 76.6, 77, None, 76, 76.8, 77.2, 75.3, 74.9], 3.9),
     ),
 )
-MUNICIPALITY = Series(
-    "Kommunen uden de tre områder",
-    "municipality",
-    _yearly(2014, [84.4, 84.5, 85, 84.9, 85.7, 86, 86.2, 86.2, 86.2, 86.4, 86.8, 87.4], None),
-)
-COUNTRY = Series(
-    "Hele landet",
-    "country",
-    _yearly(2014, [82.1, 82.4, 82.2, 82.9, 83, 83.4, 83.1, 83.6, 84, 84.1, 84.3, 84.6], None),
-)
+
+
+def _municipality() -> Series:
+    values = [84.4, 84.5, 85, 84.9, 85.7, 86, 86.2, 86.2, 86.2, 86.4, 86.8, 87.4]
+    label = _("Kommunen uden de tre områder")
+    return Series(label, "municipality", _yearly(2014, [*values], None))
+
+
+def _country() -> Series:
+    values = [82.1, 82.4, 82.2, 82.9, 83, 83.4, 83.1, 83.6, 84, 84.1, 84.3, 84.6]
+    return Series(_("Hele landet"), "country", _yearly(2014, [*values], None))
 
 
 class SampleForm(forms.Form):
     """Every kind of field, with and without help, so that errors can be seen too."""
 
-    name = forms.CharField(label="Navn", help_text="Som det står i aftalen.")
+    name = forms.CharField(
+        label=gettext_lazy("Navn"), help_text=gettext_lazy("Som det står i aftalen.")
+    )
     kind = forms.ChoiceField(
-        label="Slags", choices=[("housing", "Boligorganisation"), ("municipality", "Kommune")]
+        label=gettext_lazy("Slags"),
+        choices=[
+            ("housing", gettext_lazy("Boligorganisation")),
+            ("municipality", gettext_lazy("Kommune")),
+        ],
     )
-    starts_on = forms.DateField(label="Første dag", help_text="Skriv 1.3.2027 eller 2027-03-01.")
-    members = forms.IntegerField(label="Antal pladser", required=False)
+    starts_on = forms.DateField(
+        label=gettext_lazy("Første dag"), help_text=gettext_lazy("Skriv 1.3.2027 eller 2027-03-01.")
+    )
+    members = forms.IntegerField(label=gettext_lazy("Antal pladser"), required=False)
     way = forms.ChoiceField(
-        label="Hvordan sendes besked?",
+        label=gettext_lazy("Hvordan sendes besked?"),
         widget=forms.RadioSelect,
-        choices=[("week", "Samlet en gang om ugen"), ("day", "Hver dag"), ("now", "Med det samme")],
+        choices=[
+            ("week", gettext_lazy("Samlet en gang om ugen")),
+            ("day", gettext_lazy("Hver dag")),
+            ("now", gettext_lazy("Med det samme")),
+        ],
     )
-    file = forms.FileField(label="Fil", required=False, help_text="CSV eller XLSX, højst 10 MB.")
-    note = forms.CharField(label="Bemærkning", required=False, widget=forms.Textarea)
-    agreed = forms.BooleanField(label="Aftalt med organisationen")
+    file = forms.FileField(
+        label=gettext_lazy("Fil"),
+        required=False,
+        help_text=gettext_lazy("CSV eller XLSX, højst 10 MB."),
+    )
+    note = forms.CharField(label=gettext_lazy("Bemærkning"), required=False, widget=forms.Textarea)
+    agreed = forms.BooleanField(label=gettext_lazy("Aftalt med organisationen"))
 
 
 def _table() -> dict[str, Any]:
-    shown = (*AREAS, MUNICIPALITY)
+    municipality, numbers = _municipality(), number_style()
+    shown = (*AREAS, municipality)
     rows = []
-    for place, point in enumerate(MUNICIPALITY.points):
+    for place, point in enumerate(municipality.points):
         values = [one.points[place].value for one in shown]
-        rows.append([point.slot, *("Mangler" if v is None else f"{v:.1f}" for v in values)])
-    columns = [{"label": "År"}, *({"label": s.label, "is_number": True} for s in shown)]
+        rows.append(
+            [point.slot, *(_("Mangler") if v is None else numbers.plain(v, 1) for v in values)]
+        )
+    columns = [{"label": _("År")}, *({"label": s.label, "is_number": True} for s in shown)]
     return {
-        "caption": "Tryg i nabolaget, pct. af svarene",
+        "caption": _("Tryg i nabolaget, pct. af svarene"),
         "columns": columns,
-        "rows": [[cell.replace(".", ",") for cell in row] for row in rows],
+        "rows": rows,
     }
 
 
 def figures() -> list[dict[str, Any]]:
     """Three curves: several areas, one area with band, break and proposal, and none at all."""
+    municipality = _municipality()
     base = {
-        "passport": {"source": SOURCE, "period": "2014-2025", "n": "380-420", "n_label": "svar"},
+        "passport": {
+            "source": _source(),
+            "period": "2014-2025",
+            "n": "380-420",
+            "n_label": _("svar"),
+        },
         "table": _table(),
         "file_name": "tryg-i-nabolaget-eksempel",
     }
     several = trend_figure(
-        [*AREAS, MUNICIPALITY, COUNTRY], wording=WORDING, target=TARGET, bounds=(0, 100)
+        [*AREAS, municipality, _country()], wording=_wording(), target=_target(), bounds=(0, 100)
     )
     alone = trend_figure(
-        [AREAS[0], MUNICIPALITY], wording=WORDING, target=PROPOSAL, breaks=[BREAK], bounds=(0, 100)
+        [AREAS[0], municipality],
+        wording=_wording(),
+        target=_proposal(),
+        breaks=[_new_question()],
+        bounds=(0, 100),
     )
     return [
         {
             **base,
             "id": "kurve-flere",
-            "title": "Tryg i nabolaget i tre områder",
-            "summary": "Andelen steg i Stjernehøj fra 69,6 pct. i 2014 til 81,3 pct. i 2025. "
-            "Tallene for 2020 mangler.",
+            "title": _("Tryg i nabolaget i tre områder"),
+            "summary": _(
+                "Andelen steg i Stjernehøj fra 69,6 pct. i 2014 til 81,3 pct. i 2025. "
+                "Tallene for 2020 mangler."
+            ),
             "chart": several,
-            "caption": "Streger op og ned viser usikkerheden (95 %).",
+            "caption": _("Streger op og ned viser usikkerheden (95 %)."),
         },
         {
             **base,
             "id": "kurve-alene",
-            "title": "Tryg i nabolaget i Stjernehøj",
-            "summary": "Andelen er højere efter databruddet i 2021, men over bruddet "
-            "kan der ikke sammenlignes.",
+            "title": _("Tryg i nabolaget i Stjernehøj"),
+            "summary": _(
+                "Andelen er højere efter databruddet i 2021, men over bruddet "
+                "kan der ikke sammenlignes."
+            ),
             "chart": alone,
-            "caption": "Båndet viser usikkerheden (95 %). Den prikkede linje er et forslag.",
+            "caption": _("Båndet viser usikkerheden (95 %). Den prikkede linje er et forslag."),
         },
     ]
 
 
 def _spark(key: str, one: Series, **more: Any) -> dict[str, Any] | None:
-    title = f"Tryg i nabolaget i {one.label}"
-    return sparkline(one, key=key, title=title, description="Opdigtet kurve, 2014-2025.", **more)
+    title = _("Tryg i nabolaget i %(area)s") % {"area": one.label}
+    return sparkline(one, key=key, title=title, description=_("Opdigtet kurve, 2014-2025."), **more)
+
+
+def _share(value: float, lower: float, upper: float) -> dict[str, str]:
+    numbers = number_style()
+    return {
+        "number": numbers.plain(value, 1),
+        "unit": _("pct."),
+        "interval": numbers.interval(lower, upper, 1),
+    }
+
+
+def _links() -> list[dict[str, str]]:
+    return [
+        {"label": _("Se kurven"), "url": "#kurver"},
+        {"label": _("Forklar tallet"), "url": "#pas"},
+        {"label": _("Tabel"), "url": "#tabeller"},
+    ]
 
 
 def cards() -> list[dict[str, Any]]:
     """Cards with a clear answer, without an answer, hidden, and with figures of unknown n."""
-    links = [
-        {"label": "Se kurven", "url": "#kurver"},
-        {"label": "Forklar tallet", "url": "#pas"},
-        {"label": "Tabel", "url": "#tabeller"},
-    ]
+    numbers = number_style()
+    links = _links()
     scattered = Series(
         "Lærkefryd",
         area_style(1),
@@ -163,69 +235,93 @@ def cards() -> list[dict[str, Any]]:
     )
     return [
         {
-            "name": "Tryg i nabolaget",
+            "name": _("Tryg i nabolaget"),
             "url": "#kort",
-            "headline": "Andelen var 6,1 procentpoint lavere end i resten af kommunen i 2025. "
-            "Der er klare tegn på, at afstanden er blevet mindre siden 2014 (fra 14,8).",
-            "value": {"number": "81,3", "unit": "pct.", "interval": "77,5 til 85,1"},
+            "headline": _(
+                "Andelen var 6,1 procentpoint lavere end i resten af kommunen i 2025. "
+                "Der er klare tegn på, at afstanden er blevet mindre siden 2014 (fra 14,8)."
+            ),
+            "value": _share(81.3, 77.5, 85.1),
             "gap": {
-                "number": "−6,1",
-                "interval": "−10,0 til −2,3",
+                "number": numbers.signed(-6.1, 1),
+                "interval": numbers.interval(-10.0, -2.3, 1),
                 "verdict": {"kind": "narrowing"},
             },
-            "verdict": {"kind": "forward", "direction": "up", "word": "på rette kurs"},
-            "spark": _spark("lille-1", AREAS[0], target=TARGET, breaks=[BREAK]),
+            "verdict": {"kind": "forward", "direction": "up", "word": _("på rette kurs")},
+            "spark": _spark("lille-1", AREAS[0], target=_target(), breaks=[_new_question()]),
             "passport": {
-                "source": SOURCE,
-                "period": "maj 2025",
+                "source": _source(),
+                "period": date_format(date(2025, 5, 1), "F Y"),
                 "published_on": date(2025, 9, 12),
                 "n": "412",
-                "n_label": "svar",
+                "n_label": _("svar"),
             },
             "links": links,
         },
         {
-            "name": "Tilfredshed med boligområdet",
+            "name": _("Tilfredshed med boligområdet"),
             "url": "#kort",
-            "headline": "Det kan endnu ikke afgøres, om afstanden er blevet mindre "
-            "(ændring 1,3; usikkerhed −2,8 til 5,4 procentpoint).",
-            "value": {"number": "72,4", "unit": "pct.", "interval": "69,4 til 75,4"},
+            "headline": _(
+                "Det kan endnu ikke afgøres, om afstanden er blevet mindre "
+                "(ændring 1,3; usikkerhed −2,8 til 5,4 procentpoint)."
+            ),
+            "value": _share(72.4, 69.4, 75.4),
             "gap": {
-                "number": "−9,8",
-                "verdict": {"kind": "undecided", "reason": "for få målinger"},
+                "number": numbers.signed(-9.8, 1),
+                "verdict": {"kind": "undecided", "reason": _("for få målinger")},
             },
             "verdict": {"kind": "slow", "direction": "up"},
-            "spark": _spark("lille-2", scattered, target=PROPOSAL),
-            "passport": {"source": SOURCE, "period": "2025"},
+            "spark": _spark("lille-2", scattered, target=_proposal()),
+            "passport": {"source": _source(), "period": "2025"},
             "links": links,
             "is_pending": True,
         },
         {
-            "name": "Anmeldte indbrud",
+            "name": _("Anmeldte indbrud"),
             "url": "#kort",
-            "headline": "Tallet for 2025 vises ikke, fordi det bygger på få personer.",
+            "headline": _("Tallet for 2025 vises ikke, fordi det bygger på få personer."),
             "value": {"state": "suppressed"},
-            "gap": {"reason": "Afstanden beregnes ikke, når tallet er skjult."},
-            "passport": {"source": "Opdigtet politi", "period": "2025", "n_not_needed": True},
+            "gap": {"reason": _("Afstanden beregnes ikke, når tallet er skjult.")},
+            "passport": {"source": _("Opdigtet politi"), "period": "2025", "n_not_needed": True},
             "links": links[:1],
         },
     ]
 
 
-CRUMBS = (("Overblik", "/"), ("Komponenter", ""))
-TABS = (
-    {"label": "Kurve", "url": "#beskeder", "is_current": True},
-    {"label": "Tabel", "url": "#tabeller"},
-    {"label": "Forklar tallet", "url": "#pas"},
-)
-FACTS = (("Slags", "Andel"), ("Kilde", SOURCE), ("Mindre er bedre", "Nej"), ("Måltal", None))
-STEPS = (
-    {"label": "Organisationer", "is_done": True},
-    {"label": "Områder", "is_done": True},
-    {"label": "Visioner", "url": "#beskeder", "help": "Det, partnerskabet vil opnå til 2030."},
-    {"label": "De første tal", "url": "#beskeder"},
-)
-CONSEQUENCES = (
-    "Adgangen slutter samme dag.",
-    "Det, der er indberettet, bliver stående med navn på pladsen.",
-)
+def chrome() -> dict[str, Any]:
+    """What stands around figures: crumbs, tabs, facts, first steps, consequences, progress."""
+    return {
+        "crumbs": ((_("Overblik"), "/"), (_("Komponenter"), "")),
+        "tabs": (
+            {"label": _("Kurve"), "url": "#beskeder", "is_current": True},
+            {"label": _("Tabel"), "url": "#tabeller"},
+            {"label": _("Forklar tallet"), "url": "#pas"},
+        ),
+        "facts": (
+            (_("Slags"), _("Andel")),
+            (_("Kilde"), _source()),
+            (_("Mindre er bedre"), _("Nej")),
+            (_("Måltal"), None),
+        ),
+        "steps": (
+            {"label": _("Organisationer"), "is_done": True},
+            {"label": _("Områder"), "is_done": True},
+            {
+                "label": _("Visioner"),
+                "url": "#beskeder",
+                "help": _("Det, partnerskabet vil opnå til 2030."),
+            },
+            {"label": _("De første tal"), "url": "#beskeder"},
+        ),
+        "consequences": (
+            _("Adgangen slutter samme dag."),
+            _("Det, der er indberettet, bliver stående med navn på pladsen."),
+        ),
+        "progress": {
+            "id": "fremdrift",
+            "label": _("Genberegner"),
+            "text": _("%(done)s af %(total)s") % {"done": 27, "total": 36},
+            "done": 27,
+            "total": 36,
+        },
+    }

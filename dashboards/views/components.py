@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dashboards.views import component_samples as samples
 from partnership.rules.access import may_open_pages
@@ -19,7 +21,7 @@ VERDICTS = [
         ("back", "down", ""),
         ("back", "up", ""),
         ("unchanged", "", ""),
-        ("undecided", "", "for få svar"),
+        ("undecided", "", gettext_lazy("for få svar")),
         ("reached", "", ""),
         ("kept", "", ""),
         ("lost", "down", ""),
@@ -37,8 +39,10 @@ VERDICTS = [
 ]
 TALLY = {
     "verdicts": [VERDICTS[place] for place in (0, 0, 2, 4, 7, 7)],
-    "sentence": "Af 6 indikatorer er 2 på rette kurs, 1 går for langsomt, 1 går tilbage, "
-    "2 kan ikke afgøres endnu.",
+    "sentence": gettext_lazy(
+        "Af 6 indikatorer er 2 på rette kurs, 1 går for langsomt, 1 går tilbage, "
+        "2 kan ikke afgøres endnu."
+    ),
 }
 STATES = (
     "zero",
@@ -59,21 +63,10 @@ def show(request: HttpRequest) -> HttpResponse:
         "verdicts": VERDICTS,
         "states": STATES,
         "tally": TALLY,
-        "visions": ("Et trygt og attraktivt kvarter", "En blandet beboersammensætning"),
+        "visions": (_("Et trygt og attraktivt kvarter"), _("En blandet beboersammensætning")),
         "cards": samples.cards(),
         "figures": samples.figures(),
         "form": samples.SampleForm(sent),
-        "crumbs": samples.CRUMBS,
-        "tabs": samples.TABS,
-        "facts": samples.FACTS,
-        "steps": samples.STEPS,
-        "consequences": samples.CONSEQUENCES,
-        "progress": {
-            "id": "fremdrift",
-            "label": "Genberegner",
-            "text": "27 af 36",
-            "done": 27,
-            "total": 36,
-        },
+        **samples.chrome(),
     }
     return render(request, "dashboards/komponenter.html", context)
