@@ -264,6 +264,7 @@ EMAIL_TIMEOUT = 10
 # Whom people without access are told to ask; empty: the one who invited them, the secretariat.
 SUPPORT_EMAIL = env.str("SUPPORT_EMAIL", default="")
 INVITATION_DAYS = 7  # how long the link in an invitation works
+PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds that a link to a new password works
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="kvarterkompas@localhost")
 
 LOGGING = {

@@ -29,7 +29,8 @@ def first_steps(standing: Standing) -> list[Step]:
     administration = reverse("partnership:administration") if may_administer(standing) else ""
     entry = reverse("indicators:entry") if may_enter_figures(standing) else ""
     wanted: list[tuple[str, str, str, type[models.Model]]] = [
-        (_("Opret organisationerne"), _("Kommune, boligorganisationer, politi."), administration, Organisation),
+        (_("Opret organisationerne"), _("Kommune, boligorganisationer, politi."), administration,
+         Organisation),
         (_("Opret områderne"), _("Boligområderne og kommunen omkring dem."), administration, Area),
         (_("Skriv visionerne ind"), _("Det, I er blevet enige om."), administration, Vision),
         (_("Vælg indikatorer"), _("Det, I vil måle visionerne på."), administration, Indicator),

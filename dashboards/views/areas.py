@@ -74,4 +74,5 @@ def _live(ground: Ground, *, restricted: bool) -> SafeString:
         context = {"page": page, "area": ground.facts.area, "others": ground.others}
         return render_to_string("dashboards/areas/_live.html", context)
 
-    return mark_safe(kept(fingerprint("area", get_language(), ground), made))  # noqa: S308 - ours
+    key = fingerprint("area", get_language(), restricted, ground)
+    return mark_safe(kept(key, made))  # noqa: S308 - ours

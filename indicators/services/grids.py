@@ -184,7 +184,9 @@ def _lock(grid: Grid, stored: dict[tuple[int, int, str], Measurement], own: set[
     for cell in grid.cells:
         newest = stored.get((cell.definition_id, cell.area_id, cell.slot))
         if newest is not None and newest.data_set_id not in own:
-            cell.is_locked, cell.lines, cell.note = True, ("", ""), _("anden leverandør")
+            cell.is_locked, cell.note = True, _("anden leverandør")
+            cell.lines = cell.stored = ("", "")
+            cell.state = ""
 
 
 def _cell(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.conf import settings
 from django.db import transaction
@@ -15,25 +13,16 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from indicators.importers.table import FileRow, FileRows
 from indicators.models import ImportBatch, Measurement
-from indicators.rules.cells import KEYS
-from indicators.rules.numbers import read_typed
-from indicators.rules.periods import UnknownPeriod, parse_slot
-from indicators.rules.values import STATES, VALUE, Figure, Refused, check_figure
+from indicators.rules.values import Refused
 from indicators.services.cells import text_of
 from indicators.services.entry import shape_of
 from indicators.services.import_registers import Registers, read_registers
-from indicators.services.measurements import (
-    NewFigure,
-    figure_of,
-    measure_of,
-    record_many,
-)
+from indicators.services.import_rows import figure_in_row
+from indicators.services.measurements import NewFigure, ParallelEdit, figure_of, record_many
 from indicators.services.refusals import sentence
 from partnership.rules.access import Standing, may_enter_data_set
 
 NEW, CHANGED, UNCHANGED, REFUSED, BLANK = "new", "changed", "unchanged", "refused", "blank"
-_DANISH_DATE = re.compile(r"^(\d{1,2})[./](\d{1,2})[./](\d{4})$")
-_STATE_WORDS = {"value": VALUE, "tal": VALUE, "": ""}
 
 
 @dataclass(frozen=True)
@@ -119,7 +108,7 @@ def dry_run(
         try:
             if row.private:
                 raise Refused("cpr", row.private)
-            entry = _entry(texts, registers, english=rows.is_english)
+            entry = figure_in_row(texts, registers, english=rows.is_english)
         except Refused as refusal:
             report.lines.append(_refused(row.number, refusal))
             continue
@@ -149,24 +138,32 @@ def take_in(
     `fingerprint` is that of the dry run the person agreed to; when a figure has moved since, the
     file is not taken. A file that changes nothing leaves no trace.
     """
-    with transaction.atomic():
-        report = dry_run(
-            rows=rows, standing=standing, indicator=indicator, source=source,
-            only_known_areas=only_known_areas,
-        )  # fmt: skip
-        if report.count(REFUSED) or (fingerprint and fingerprint != report.fingerprint):
-            raise FileNotTaken(report)
-        if not report.is_acceptable:
-            return report
-        batch = ImportBatch.objects.create(
-            file_name=file_name[:200], sha256=hashlib.sha256(content).hexdigest(), imported_by=by,
-            new=report.count(NEW), changed=report.count(CHANGED),
-            unchanged=report.count(UNCHANGED),
-        )  # fmt: skip
-        record_many(
-            entries=report.entries, by=by, standing=standing, import_batch=batch, reason="import"
-        )
+    choices = {"indicator": indicator, "source": source}
+    report = dry_run(rows=rows, standing=standing, only_known_areas=only_known_areas, **choices)
+    if report.count(REFUSED) or (fingerprint and fingerprint != report.fingerprint):
+        raise FileNotTaken(report)
+    if not report.is_acceptable:
+        return report
+    try:
+        _record(report, file_name=file_name, content=content, by=by, standing=standing)
+    except ParallelEdit:
+        # Somebody wrote one of the cells after it was read here: tell anew what the file would do.
+        report = dry_run(rows=rows, standing=standing, only_known_areas=only_known_areas, **choices)
+        raise FileNotTaken(report) from None
     return report
+
+
+@transaction.atomic
+def _record(
+    report: Report, *, file_name: str, content: bytes, by: User | None, standing: Standing | None
+) -> None:
+    batch = ImportBatch.objects.create(
+        file_name=file_name[:200], sha256=hashlib.sha256(content).hexdigest(), imported_by=by,
+        new=report.count(NEW), changed=report.count(CHANGED), unchanged=report.count(UNCHANGED),
+    )  # fmt: skip
+    record_many(
+        entries=report.entries, by=by, standing=standing, import_batch=batch, reason="import"
+    )
 
 
 def _refused(row: int, refusal: Refused) -> Line:
@@ -182,87 +179,6 @@ def _column_names() -> dict[str, str]:
         "n": _("antal_svar"), "state": _("tilstand"), "source": _("kilde"),
         "published_on": _("offentliggjort"), "comment": _("kommentar"),
     }  # fmt: skip
-
-
-def _entry(texts: dict[str, str], registers: Registers, *, english: bool) -> NewFigure | None:
-    """The figure a row says; None when the row holds none. Raises `Refused`."""
-    definition = registers.definition(texts.get("indicator", ""))
-    area = registers.area(texts.get("area", ""))
-    try:
-        slot = parse_slot(texts.get("period", ""))
-    except UnknownPeriod:
-        raise Refused("unknown_period", "period") from None
-    if slot.frequency != definition.frequency:
-        frequency = definition.get_frequency_display()
-        raise Refused("other_frequency", "period", frequency=frequency)
-    figure = _figure(texts, english=english)
-    if figure is None:
-        return None
-    check_figure(figure, measure_of(definition))
-    if len(texts.get("comment", "")) > 500:
-        raise Refused("too_long", "comment", limit=500)
-    return NewFigure(
-        definition=definition,
-        area=area,
-        slot=slot.code,
-        figure=figure,
-        data_set=registers.data_sets[definition.indicator_id],
-        source=registers.source(texts["source"]) if texts.get("source") else None,
-        comment=texts.get("comment", ""),
-        published_on=_day(texts.get("published_on", "")),
-    )
-
-
-def _figure(texts: dict[str, str], *, english: bool) -> Figure | None:
-    parts = {
-        name: read_typed(texts.get(name, ""), name, english=english)
-        for name in ("numerator", "denominator", "value", "n")
-    }
-    states = {part.state for name, part in parts.items() if part.state != VALUE and name != "n"}
-    said = _state(texts.get("state", ""))
-    if said and said != VALUE:
-        states.add(said)
-    if len(states) > 1 or (said == VALUE and states):
-        raise Refused("figure_beside_state", "state")
-    n = parts["n"].number
-    if n is not None and n != n.to_integral_value():
-        raise Refused("not_whole", "n", number=n)
-    if all(part.is_blank for part in parts.values()) and not states:
-        if said:
-            raise Refused("no_figure", "value")
-        return None
-    return Figure(
-        state=states.pop() if states else VALUE,
-        numerator=parts["numerator"].number,
-        denominator=parts["denominator"].number,
-        value=parts["value"].number,
-        n=None if n is None else int(n),
-    )
-
-
-def _state(text: str) -> str:
-    """A state as code, as the sign of the grid, or in words; empty when nothing is said."""
-    plain = text.strip().lower()
-    if plain in _STATE_WORDS:
-        return _STATE_WORDS[plain]
-    if plain in STATES:
-        return plain
-    typed = read_typed(text, "state") if not plain.isdigit() else None
-    if typed is None or typed.state not in KEYS:
-        raise Refused("unknown_state", "state")
-    return typed.state
-
-
-def _day(text: str) -> dt.date | None:
-    if not text:
-        return None
-    danish = _DANISH_DATE.match(text)
-    try:
-        if danish:
-            return dt.date(int(danish[3]), int(danish[2]), int(danish[1]))
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise Refused("unknown_date", "published_on") from None
 
 
 def _compare(
@@ -285,9 +201,10 @@ def _compare(
         if current is not None and not _may_change(current, standing):
             report.lines.append(_refused(row.number, Refused("other_supplier", "area")))
             continue
-        print_of.update(repr((key, current.version if current else 0)).encode())
+        version = current.version if current else 0
+        print_of.update(repr((key, version)).encode())
         report.lines.append(_line(row.number, entry, current))
-        report.entries.append(entry)
+        report.entries.append(replace(entry, seen_version=version))
     report.fingerprint = print_of.hexdigest()
 
 

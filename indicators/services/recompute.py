@@ -13,7 +13,7 @@ import logging
 import numpy
 import scipy
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from indicators.models import Group, OutboxEntry, Result, Run
@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 
 LOCK_CLASS = 4201  # first half of the advisory lock's key: groups being recomputed
 LONGEST_WAIT = dt.timedelta(minutes=5)
+MOST_FAILURES = 1000  # counted no further: the column is small
+MOST_DOUBLINGS = 9  # 2⁹ s is above the longest wait; more would only overflow
 CODE_VERSION = f"numpy {numpy.__version__}, scipy {scipy.__version__}"
 
 
@@ -92,10 +94,11 @@ def recompute_group(group_id: int) -> bool:
 def _note_failure(group_id: int, error: Exception) -> None:
     """Keep the account of a failure and wait longer after each, so one bad group stops no other."""
     group = Group.objects.select_for_update().get(pk=group_id)
-    wait = min(dt.timedelta(seconds=2**group.failed_attempts), LONGEST_WAIT)
+    doublings = min(group.failed_attempts, MOST_DOUBLINGS)
+    wait = min(dt.timedelta(seconds=2**doublings), LONGEST_WAIT)
     now = timezone.now()
     Group.objects.filter(pk=group_id).update(
-        failed_attempts=F("failed_attempts") + 1, retry_at=now + wait
+        failed_attempts=min(group.failed_attempts + 1, MOST_FAILURES), retry_at=now + wait
     )
     Run.objects.create(
         group=group,

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from areas.models import Area
 from indicators.models import Definition, Result
-from indicators.services.recompute_inputs import Geography, Panel
+from indicators.services.recompute_inputs import Floats, Geography, Panel
 from indicators.services.recompute_lines import Line, State, line_of
 from indicators.statistics import disclosure
 
@@ -51,6 +51,10 @@ def hidden_cells(panel: Panel, level: Line, geography: Geography) -> Hidden:
             rest = _primary(panel.definition, _rest(panel, level, [row], municipality))[0]
             rests.append(rest & together)
         common = _primary(panel.definition, _rest(panel, level, rows, municipality))[0]
+        # What a reader can work out: the municipality minus those areas that would be shown.
+        shown = (level.state[rows] == State.VALUE) & ~cells[rows] & ~np.array(rests)
+        left = _primary(panel.definition, _rest(panel, level, rows, municipality, shown=shown))[0]
+        common |= left & ~cells[municipality]
         found = disclosure.family(cells[rows], np.array(rests), cells[municipality], common)
         cells[rows] = found.areas & (level.state[rows] == State.VALUE)
         without[municipality] = found.without_areas
@@ -116,18 +120,32 @@ def comparable(panel: Panel, row: int, other: int) -> Mask:
     return np.array(same, dtype=np.bool_) & values
 
 
-def _rest(panel: Panel, level: Line, rows: list[int], municipality: int) -> Line:
-    """The municipality's counts minus the areas' own counts, as one row."""
-    numerator = level.numerator[[municipality]] - level.numerator[rows].sum(axis=0)
-    denominator = level.denominator[[municipality]] - level.denominator[rows].sum(axis=0)
+def _rest(
+    panel: Panel, level: Line, rows: list[int], municipality: int, *, shown: Mask | None = None
+) -> Line:
+    """The municipality's counts minus the areas' own counts, as one row.
+
+    Unknown where one area's count is; with `shown` (rows × slots) only the counts there are
+    subtracted, as a reader would who sees no others.
+    """
+
+    def left(counts: Floats) -> Floats:
+        parts = counts[rows] if shown is None else np.nan_to_num(np.where(shown, counts[rows], 0))
+        remainder: Floats = counts[[municipality]] - parts.sum(axis=0)
+        return remainder
+
+    numerator, denominator = left(level.numerator), left(level.denominator)
     nothing = np.full(numerator.shape, np.nan)
-    known = ~np.isnan(numerator) & ~np.isnan(denominator)
+    # A plain count has no parts: the figure itself is what can be subtracted.
+    is_count = panel.definition.kind == Definition.Kind.COUNT
+    value = left(level.estimate) if is_count else nothing
+    known = (~np.isnan(numerator) & ~np.isnan(denominator)) | ~np.isnan(value)
     return line_of(
         panel.definition,
         state=np.where(known, State.VALUE, State.NOT_COMPUTED).astype(object),
         numerator=numerator,
         denominator=denominator,
-        value=nothing,
+        value=value,
         n=nothing,
         sd=nothing,
         design_effect=nothing,

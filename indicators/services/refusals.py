@@ -4,10 +4,94 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from indicators.rules.cells import danish
 from indicators.rules.values import Refused
+
+UNKNOWN = _("Værdien kan ikke bruges.")
+TEXTS = {
+    "cpr": _(
+        "Teksten ligner et CPR-nummer. Den er ikke gemt. Skriv kun tal om grupper, "
+        "aldrig om personer."
+    ),
+    "not_a_number": _(
+        "Det er ikke et tal. Skriv et tal, M (mangler), <5 (skjult af kilden) eller X "
+        "(ikke relevant)."
+    ),
+    "unclear_mark": _(
+        "%(text)s betyder noget forskelligt fra kilde til kilde. Skriv 0, M (mangler) "
+        "eller X (ikke relevant)."
+    ),
+    "written_with_exponent": _("Skriv tallet ud med alle cifre, ikke som potens (1E5)."),
+    "not_finite": _("Det er ikke et tal, der kan gemmes."),
+    "too_large": _("Tallet er for stort. Kontrollér, om der er et ciffer for meget."),
+    "negative": _("Tallet kan ikke være negativt (%(number)s)."),
+    "not_whole": _(
+        "%(number)s er ikke et helt tal. Skriv antallet som et helt tal, eller sæt %% "
+        "efter en procent."
+    ),
+    "part_larger_than_whole": _(
+        "Delen (%(part)s) er større end helheden (%(whole)s). Ret et af de to "
+        "tal."
+    ),
+    "part_of_nothing": _("Når helheden er 0, må delen også være 0 (den er %(part)s)."),
+    "no_denominator": _(
+        "Mangler nævner: skriv også det samlede antal i linjen under. Tallet er ikke "
+        "gemt endnu."
+    ),
+    "no_numerator": _(
+        "Mangler tæller: skriv også antallet i linjen over. Tallet er ikke gemt "
+        "endnu."
+    ),
+    "outside_percent": _("En procent ligger mellem 0 og 100 (her står %(number)s)."),
+    "more_answers_than_invited": _("Der er flere svar (%(n)s) end inviterede (%(invited)s)."),
+    "no_figure": _("Der står ikke noget tal."),
+    "unknown_state": _(
+        "Tilstanden kendes ikke. Skriv M, <5 eller X, eller lad feltet være "
+        "tomt."
+    ),
+    "figure_beside_state": _("Der kan ikke stå både et tal og en tilstand. Behold det ene."),
+    "state_in_second_line": _("Skriv M, <5 eller X i cellens første linje."),
+    "percent_in_second_line": _(
+        "Skriv procenten i cellens første linje og antallet i den "
+        "anden."
+    ),
+    "is_workbook": _("Filen er en regnearksmappe. Gem arket som CSV (UTF-8), og vælg den fil."),
+    "is_statbank": _(
+        "Filen er fra StatBank. Den indlæses på serveren med import_measurements "
+        "--indicator KODE."
+    ),
+    "not_text": _("Filen kan ikke læses som tekst. Gem den som CSV (UTF-8), og prøv igen."),
+    "empty_file": _("Filen er tom, eller den har kun en overskrift."),
+    "too_many_rows": _(
+        "Filen har for mange rækker. Del den i filer på højst %(limit)s "
+        "rækker."
+    ),
+    "too_large_file": _("Filen er for stor. Del den i filer på højst %(limit)s kB."),
+    "missing_columns": _("Disse kolonner mangler i filens første linje: %(columns)s."),
+    "ragged_rows": _("Række %(row)s har ikke lige så mange felter som overskriften."),
+    "unknown_choice": _("Kolonnen %(column)s har ingen rækker med %(value)s."),
+    "no_total": _("Kolonnen %(column)s har ingen rækker med i alt. Vælg en værdi for den."),
+    "unknown_area": _(
+        "Området kendes ikke. Skriv dets navn eller kode, som det står under "
+        "Områder."
+    ),
+    "unknown_indicator": _(
+        "Indikatoren kendes ikke, eller du kan ikke indberette til den. Skriv dens "
+        "kode eller navn."
+    ),
+    "unknown_period": _("Perioden kendes ikke. Skriv 2024, 2024H1, 2024K3 eller 2024M05."),
+    "other_frequency": _("Indikatoren har en anden periodelængde (%(frequency)s)."),
+    "unknown_source": _("Kilden kendes ikke. Skriv dens kode eller navn."),
+    "unknown_date": _("Datoen kan ikke læses. Skriv 1.3.2027 eller 2027-03-01."),
+    "other_supplier": _(
+        "Tallet er leveret af en anden organisation, og kun den kan ændre "
+        "det."
+    ),
+    "named_twice": _("Samme område, indikator og periode står også i række %(row)s."),
+    "too_long": _("Teksten er for lang. Skriv højst %(limit)s tegn."),
+}  # fmt: skip
 
 
 def sentence(refusal: Refused) -> str:
@@ -16,90 +100,4 @@ def sentence(refusal: Refused) -> str:
         name: danish(fact) if isinstance(fact, Decimal) else fact
         for name, fact in refusal.facts.items()
     }
-    text = _texts().get(refusal.code, _("Værdien kan ikke bruges."))
-    return text % facts
-
-
-def _texts() -> dict[str, str]:
-    return {
-        "cpr": _(
-            "Teksten ligner et CPR-nummer. Den er ikke gemt. Skriv kun tal om grupper, "
-            "aldrig om personer."
-        ),
-        "not_a_number": _(
-            "Det er ikke et tal. Skriv et tal, M (mangler), <5 (skjult af kilden) eller X "
-            "(ikke relevant)."
-        ),
-        "unclear_mark": _(
-            "%(text)s betyder noget forskelligt fra kilde til kilde. Skriv 0, M (mangler) "
-            "eller X (ikke relevant)."
-        ),
-        "written_with_exponent": _("Skriv tallet ud med alle cifre, ikke som potens (1E5)."),
-        "not_finite": _("Det er ikke et tal, der kan gemmes."),
-        "too_large": _("Tallet er for stort. Kontrollér, om der er et ciffer for meget."),
-        "negative": _("Tallet kan ikke være negativt (%(number)s)."),
-        "not_whole": _(
-            "%(number)s er ikke et helt tal. Skriv antallet som et helt tal, eller sæt %% "
-            "efter en procent."
-        ),
-        "part_larger_than_whole": _(
-            "Delen (%(part)s) er større end helheden (%(whole)s). Ret et af de to "
-            "tal."
-        ),
-        "part_of_nothing": _("Når helheden er 0, må delen også være 0 (den er %(part)s)."),
-        "no_denominator": _(
-            "Mangler nævner: skriv også det samlede antal i linjen under. Tallet er ikke "
-            "gemt endnu."
-        ),
-        "no_numerator": _(
-            "Mangler tæller: skriv også antallet i linjen over. Tallet er ikke gemt "
-            "endnu."
-        ),
-        "outside_percent": _("En procent ligger mellem 0 og 100 (her står %(number)s)."),
-        "more_answers_than_invited": _("Der er flere svar (%(n)s) end inviterede (%(invited)s)."),
-        "no_figure": _("Der står ikke noget tal."),
-        "unknown_state": _(
-            "Tilstanden kendes ikke. Skriv M, <5 eller X, eller lad feltet være "
-            "tomt."
-        ),
-        "figure_beside_state": _("Der kan ikke stå både et tal og en tilstand. Behold det ene."),
-        "state_in_second_line": _("Skriv M, <5 eller X i cellens første linje."),
-        "percent_in_second_line": _(
-            "Skriv procenten i cellens første linje og antallet i den "
-            "anden."
-        ),
-        "is_workbook": _("Filen er en regnearksmappe. Gem arket som CSV (UTF-8), og vælg den fil."),
-        "is_statbank": _(
-            "Filen er fra StatBank. Den indlæses på serveren med import_measurements "
-            "--indicator KODE."
-        ),
-        "not_text": _("Filen kan ikke læses som tekst. Gem den som CSV (UTF-8), og prøv igen."),
-        "empty_file": _("Filen er tom, eller den har kun en overskrift."),
-        "too_many_rows": _(
-            "Filen har for mange rækker. Del den i filer på højst %(limit)s "
-            "rækker."
-        ),
-        "too_large_file": _("Filen er for stor. Del den i filer på højst %(limit)s kB."),
-        "missing_columns": _("Disse kolonner mangler i filens første linje: %(columns)s."),
-        "ragged_rows": _("Række %(row)s har ikke lige så mange felter som overskriften."),
-        "unknown_choice": _("Kolonnen %(column)s har ingen rækker med %(value)s."),
-        "no_total": _("Kolonnen %(column)s har ingen rækker med i alt. Vælg en værdi for den."),
-        "unknown_area": _(
-            "Området kendes ikke. Skriv dets navn eller kode, som det står under "
-            "Områder."
-        ),
-        "unknown_indicator": _(
-            "Indikatoren kendes ikke, eller du kan ikke indberette til den. Skriv dens "
-            "kode eller navn."
-        ),
-        "unknown_period": _("Perioden kendes ikke. Skriv 2024, 2024H1, 2024K3 eller 2024M05."),
-        "other_frequency": _("Indikatoren har en anden periodelængde (%(frequency)s)."),
-        "unknown_source": _("Kilden kendes ikke. Skriv dens kode eller navn."),
-        "unknown_date": _("Datoen kan ikke læses. Skriv 1.3.2027 eller 2027-03-01."),
-        "other_supplier": _(
-            "Tallet er leveret af en anden organisation, og kun den kan ændre "
-            "det."
-        ),
-        "named_twice": _("Samme område, indikator og periode står også i række %(row)s."),
-        "too_long": _("Teksten er for lang. Skriv højst %(limit)s tegn."),
-    }  # fmt: skip
+    return str(TEXTS.get(refusal.code, UNKNOWN)) % facts

@@ -100,6 +100,7 @@ def end(*, by: Standing, seat_id: int, on: dt.date) -> Seat:
     seat = edits.locked(Seat, seat_id)
     if on < seat.starts_on:
         raise ValidationError({"on": _("Sidste dag kan ikke ligge før første dag.")})
+    _check_open(seat.organisation, seat.body, seat.starts_on, on)
     with pghistory.context(reason="seat ended"):
         seat.ends_on = on
         seat.save(update_fields=["ends_on"])

@@ -12,7 +12,6 @@ pytestmark = pytest.mark.django_db
 def steps(monkeypatch):
     """The commands that are run, without running them."""
     done = []
-    monkeypatch.setattr(prepare, "get_commands", lambda: {"load_example": "indicators"})
     monkeypatch.setattr(
         prepare, "call_command", lambda name, *words, **options: done.append((name, *words))
     )
@@ -41,3 +40,10 @@ def test_a_removed_example_does_not_come_back_by_itself(steps):
 def test_an_example_asked_for_is_loaded(steps):
     run("--example", "gladsaxe")
     assert steps[-1] == ("load_example", "gladsaxe")
+
+
+def test_a_real_site_begins_without_an_example(steps, monkeypatch, settings):
+    settings.HTTPS = True
+    monkeypatch.setattr(prepare.MigrationRecorder, "has_table", lambda recorder: False)
+    run()
+    assert steps == [("migrate",), ("collectstatic",)]

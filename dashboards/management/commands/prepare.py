@@ -3,14 +3,15 @@
 import time
 from typing import Any
 
-from django.core.management import CommandParser, call_command, get_commands
+from django.conf import settings
+from django.core.management import CommandParser, call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 
 class Command(BaseCommand):
-    """Tables, static files, and example data in a database that was never used.
+    """Tables, static files, and example data in a trial's database that was never used.
 
     A database that is merely empty again, because somebody removed the example, stays so.
     """
@@ -27,7 +28,7 @@ class Command(BaseCommand):
         self.step("Tables", "migrate", verbosity=0, interactive=False)
         self.step("Static files", "collectstatic", verbosity=0, interactive=False)
         wanted = options["example"]
-        if "load_example" in get_commands() and (wanted or unused):
+        if wanted or (unused and not settings.HTTPS):  # a real site begins empty
             self.step("Example data", "load_example", *([wanted] if wanted else []), verbosity=0)
 
     def step(self, title: str, command: str, *words: str, **options: Any) -> None:

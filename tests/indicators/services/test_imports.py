@@ -10,6 +10,7 @@ from indicators.importers.statbank import read_statbank
 from indicators.importers.table import read_table
 from indicators.models import Cell, ImportBatch, Measurement
 from indicators.rules.values import Refused
+from indicators.services import imports
 from indicators.services.imports import FileNotTaken, Report, check_size, dry_run, take_in
 from partnership.services.standing import standing_of
 from tests.factories.entry import House, make_definition, make_house
@@ -116,6 +117,22 @@ def test_figures_that_moved_since_the_dry_run_stop_the_file(house):
     with pytest.raises(FileNotTaken):
         take(house, body, fingerprint=agreed)
     assert Measurement.objects.get().numerator == 2
+
+
+def test_a_figure_written_while_the_file_is_taken_in_stops_the_file(house, monkeypatch):
+    take(house, "o1;trygge;2024;1;2;;;;;;\n")
+    really = imports.record_many
+
+    def meanwhile(**words):
+        monkeypatch.setattr(imports, "record_many", really)
+        take(house, "o1;trygge;2024;2;2;;;;;;\n")  # somebody else, after the dry run
+        return really(**words)
+
+    monkeypatch.setattr(imports, "record_many", meanwhile)
+    with pytest.raises(FileNotTaken):
+        take(house, "o1;trygge;2024;0;2;;;;;;\no2;trygge;2024;1;2;;;;;;\n")
+    assert not Measurement.objects.filter(numerator=0).exists()
+    assert not Cell.objects.filter(area=house.areas[1], version__gt=0).exists()
 
 
 def test_supplier_brings_own_figures_only(house):

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 
 from indicators.models import Group, OutboxEntry, Result, Run, Source, Target
 from indicators.services import recompute, runs, staleness
@@ -121,6 +122,25 @@ def test_a_crash_before_the_end_leaves_the_note_and_the_old_results(
     assert level("a", "2024").estimate == pytest.approx(15.0)
 
 
+@pytest.mark.parametrize("failures", [1, 60, 30_000])
+def test_a_group_that_goes_on_failing_is_tried_again_and_stops_no_other(
+    shares: Site, monkeypatch: pytest.MonkeyPatch, failures: int
+) -> None:
+    bad = Group.objects.get()
+    Group.objects.update(failed_attempts=failures)
+    good = Group.objects.create(code="en-anden")
+    staleness.mark_stale(groups=[good], reason="prøve")
+    really = recompute.recompute_group
+    monkeypatch.setattr(
+        recompute, "recompute_group", lambda pk: _fail() if pk == bad.pk else really(pk)
+    )
+    assert recompute.drain() == 1
+    bad.refresh_from_db()
+    wait = bad.retry_at - timezone.now() if bad.retry_at else dt.timedelta.max
+    assert wait <= recompute.LONGEST_WAIT
+    assert not OutboxEntry.objects.filter(group=good).exists()
+
+
 def _fail(*_args: object, **_kwargs: object) -> None:
     raise RuntimeError("no room")
 
@@ -176,6 +196,37 @@ def test_what_can_be_read_is_the_same_for_every_small_count(shares: Site) -> Non
             [{k: v for k, v in row.items() if k not in {"id", "run_id"}} for row in rows.values()]
         )
     assert seen[0] == seen[1] == seen[2] == seen[3]
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_what_is_left_of_the_municipality_gives_no_small_count_away(
+    shares: Site, hidden: bool
+) -> None:
+    """The areas make up nearly all of the municipality, and one of them is hidden or missing."""
+    if hidden:
+        correct(shares, "a", "2024", (3, 200))
+    else:
+        correct(shares, "a", "2024", None, state="missing")
+    correct(shares, "kommune", "2024", (50 + 90 + 3, 750))
+    recompute.drain()
+    levels = Result.objects.published().filter(statement="level", slot="2024")
+    shown = {r.area.slug for r in levels.filter(state="value")}
+    assert shown == {"kommune"}, "143 minus 50 minus 90 would tell the three persons"
+    assert level("b", "2023").state == "value"
+
+
+def test_counts_without_parts_are_judged_by_what_is_left_too() -> None:
+    made = site(
+        {"a": {}, "kommune": {}}, kind="count", counts="persons", unit="personer", numerator="",
+        denominator="",
+    )  # fmt: skip
+    correct(made, "a", "2024", None, value=100)
+    correct(made, "kommune", "2024", None, value=103)
+    correct(made, "a", "2023", None, value=100)
+    correct(made, "kommune", "2023", None, value=140)
+    recompute.drain()
+    assert level("a", "2024").state == "suppressed"
+    assert level("a", "2023").state == "value"
 
 
 def test_a_true_zero_is_shown(shares: Site) -> None:

@@ -93,6 +93,15 @@ def test_closing_an_organisation_ends_its_seats_and_ownerships_the_same_day(by):
     assert not standing_of(member).seats
 
 
+def test_a_seat_cannot_be_prolonged_beyond_its_closed_organisation(by):
+    owner = make.organisation("Lejerbo", kind="housing")
+    member = make.seated_user("board", organisation=owner)
+    organisations.close(by=by, organisation_id=owner.pk, on=TODAY() - dt.timedelta(days=1))
+    with pytest.raises(ValidationError):
+        seats.end(by=by, seat_id=the_seat(member).pk, on=TODAY() + dt.timedelta(days=9))
+    assert not standing_of(member).seats
+
+
 def test_an_organisation_owns_homes_in_an_area_once_at_a_time(by):
     owner, place = make.organisation("Lejerbo"), make.area()
     first = ownerships.add(by=by, organisation=owner, area=place)
