@@ -6,8 +6,19 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext_noop
 
 from indicators.models import Group, Run
+
+# What a run's account gives as its reason; stored in Danish, shown in the reader's language.
+REASONS = (
+    gettext_noop("indberetning"),
+    gettext_noop("import"),
+    gettext_noop("indlæst partnerskab"),
+    gettext_noop("eksempeldata fjernet"),
+    gettext_noop("fuld genberegning"),
+    gettext_noop("fejl"),
+)
 
 
 @dataclass(frozen=True)
