@@ -106,8 +106,14 @@ def _note_failure(group_id: int, error: Exception) -> None:
         state=Run.State.FAILED,
         finished_at=now,
         code_version=CODE_VERSION,
-        error=f"{type(error).__name__}: {error}"[:2000],
+        error=_in_one_line(error),
     )
+
+
+def _in_one_line(error: Exception) -> str:
+    """Kind and first line: the lines below may quote a row, and with it a figure to be hidden."""
+    first = next(iter(str(error).splitlines()), "")
+    return f"{type(error).__name__}: {first}"[:2000]
 
 
 def _close_full_runs() -> None:

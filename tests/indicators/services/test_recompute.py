@@ -145,6 +145,17 @@ def _fail(*_args: object, **_kwargs: object) -> None:
     raise RuntimeError("no room")
 
 
+def test_the_account_of_a_failure_quotes_no_figure(
+    shares: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_pk: int) -> bool:
+        raise ValueError("row refused\nDETAIL:  Failing row contains (3, 200).")
+
+    monkeypatch.setattr(recompute, "recompute_group", refuse)
+    recompute.drain()
+    assert Run.objects.get(state="failed").error == "ValueError: row refused"
+
+
 def test_a_note_written_while_computing_survives(
     shares: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
