@@ -94,8 +94,9 @@ def read_cell(first: str, second: str, shape: Shape, current: Figure | None) -> 
     if not (first.strip() or second.strip()):
         return None
     was = lines_of(current, shape)
-    one = read_typed(first if first.strip() else was[0], "first")
-    two = read_typed(second if second.strip() else was[1], "second")
+    counts = shape.kind == "count" or (shape.has_parts and not shape.writes_values)
+    one = read_typed(first if first.strip() else was[0], "first", whole=counts)
+    two = read_typed(second if second.strip() else was[1], "second", whole=shape.kind != "rate")
     if shape.lines == 1:
         two = Typed()
     if one.is_blank and two.state != VALUE:

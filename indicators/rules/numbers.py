@@ -51,8 +51,12 @@ class Typed:
         return self.state == VALUE and self.number is None
 
 
-def read_typed(text: str, field: str = "", *, english: bool = False) -> Typed:
-    """Read one cell of text. Raises `Refused` when it is neither number nor state."""
+def read_typed(text: str, field: str = "", *, english: bool = False, whole: bool = False) -> Typed:
+    """Read one cell of text. Raises `Refused` when it is neither number nor state.
+
+    Where only whole numbers have a meaning (`whole`), "1,234" is English thousands, since it
+    cannot be decimals.
+    """
     bare = _SPACES.sub("", text)
     if not bare:
         return Typed()
@@ -65,6 +69,7 @@ def read_typed(text: str, field: str = "", *, english: bool = False) -> Typed:
         return Typed(state=state)
     unit = _UNIT.search(bare)
     number = bare[: unit.start()] if unit else bare
+    english = english or bool(whole and not unit and _ENGLISH_WHOLE.match(number))
     return Typed(number=read_number(number, field, english=english), has_unit=bool(unit))
 
 

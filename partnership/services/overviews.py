@@ -54,8 +54,12 @@ class BodyRow:
 
 
 def body_rows() -> list[BodyRow]:
-    """All bodies by name, the ended ones last, with the seats of today."""
-    rows = {body.pk: BodyRow(body) for body in Body.objects.select_related("parent")}
+    """All bodies by level and name, the ended ones last, with the seats of today."""
+    levels = list(Body.Kind.values)
+    bodies = sorted(
+        Body.objects.select_related("parent"), key=lambda body: (levels.index(body.kind), body.name)
+    )
+    rows = {body.pk: BodyRow(body) for body in bodies}
     seats = Seat.objects.on(timezone.localdate()).filter(body__isnull=False)
     for seat in seats.select_related("person", "organisation").order_by("person__name"):
         if seat.body_id is not None:

@@ -150,6 +150,8 @@ PER_THOUSAND, GRADE, PEOPLE = Shape("rate", per=1000), Shape("mean"), Shape("cou
     ("lines", "shape", "figure"),
     [
         (("411", "508"), PARTS, fig(numerator=411, denominator=508)),
+        (("1,411", "2,000"), PARTS, fig(numerator=1411, denominator=2000)),
+        (("1,876", ""), PEOPLE, fig(value=1876)),
         (("68,8 %", ""), PARTS, fig(value="68.8")), (("68,8%", "512"), PARTS, fig(value="68.8", n=512)),
         (("68,8", ""), PERCENT, fig(value="68.8")), (("68,8", "512"), PERCENT, fig(value="68.8")),
         (("68,8", "512"), PERCENT_N, fig(value="68.8", n=512)),
