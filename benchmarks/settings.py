@@ -9,4 +9,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+_inside = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+CACHES = {"default": _inside, "queue": _inside}

@@ -122,12 +122,14 @@ if REDIS_URL.startswith("unix://"):
 else:
     CELERY_BROKER_URL = f"{REDIS_URL}/0"
     _cache_url = f"{REDIS_URL}/2"
+# Tries to sign in are counted in it; "queue" is asked by /readyz alone, and tells when it is away.
+_cache = {
+    "LOCATION": _cache_url,
+    "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
+}
 CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": _cache_url,
-        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
-    }
+    "default": {"BACKEND": "accounts.caches.SteadyRedisCache", **_cache},
+    "queue": {"BACKEND": "django.core.cache.backends.redis.RedisCache", **_cache},
 }
 
 # A message is only a nudge: nobody waits for a broker that is down, and beat sends it again.

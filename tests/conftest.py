@@ -47,7 +47,8 @@ def plain_site(settings: Any) -> None:
     }
     settings.WHITENOISE_AUTOREFRESH = True  # no collected directory is looked for
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    inside = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    settings.CACHES = {"default": inside, "queue": inside}
     cache.clear()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
@@ -33,7 +33,7 @@ def ready(request: HttpRequest) -> HttpResponse:
     except DatabaseError:
         states["database"] = "away"
     try:
-        cache.get("ready")
+        caches["queue"].get("ready")
     except (RedisError, OSError):
         states["queue"] = "away"
     text = "".join(f"{name}: {state}\n" for name, state in states.items())

@@ -16,7 +16,8 @@ def test_ready_names_what_is_there(client):
 @pytest.mark.django_db
 def test_a_queue_that_is_away_is_told_but_stops_nothing(client, settings):
     away = {"BACKEND": "django.core.cache.backends.redis.RedisCache"}
-    settings.CACHES = {"default": {**away, "LOCATION": "unix:///nonexistent/valkey.sock"}}
+    away["LOCATION"] = "unix:///nonexistent/valkey.sock"
+    settings.CACHES = {**settings.CACHES, "queue": away}
     answer = client.get("/readyz")
     assert answer.status_code == 200
     assert b"queue: away" in answer.content
