@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 from areas.models import Area
 from indicators.rules.cells import COUNTS, VALUES, VALUES_AND_N
 from indicators.services.entry import indicators_for
-from indicators.services.grids import Choice, localised, usual_years
+from indicators.services.grids import Choice, usual_years
+from indicators.services.names import localised
 from partnership.rules.access import Standing
 
 FIRST_YEAR, MOST_YEARS = 1990, 40

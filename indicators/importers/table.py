@@ -107,9 +107,9 @@ def read_table(content: bytes, *, needs_indicator: bool = True) -> FileRows:
     needed = ["area", "period", *(["indicator"] if needs_indicator else [])]
     missing = [column for column in needed if column not in places]
     if missing:
-        raise Refused("missing_columns", columns=", ".join(missing))
+        raise Refused("missing_columns", columns=tuple(missing))
     if not {"value", "numerator", "state"} & set(places):
-        raise Refused("missing_columns", columns="value / numerator")
+        raise Refused("missing_columns", columns=("value",))
     rows = [_row(number, line, places, heading) for number, line in lines]
     return FileRows(rows, is_english(rows, delimiter), [name for name in unused if name])
 

@@ -13,8 +13,9 @@ from indicators.models import Measurement
 from indicators.rules.cells import COUNTS, Shape, lines_of, read_cell
 from indicators.rules.values import VALUE, Figure, Refused, check_figure
 from indicators.services.entry import Place, history_of, shape_of
-from indicators.services.grids import localised, note_of
+from indicators.services.grids import note_of
 from indicators.services.measurements import ParallelEdit, figure_of, measure_of, record
+from indicators.services.names import localised
 from indicators.services.periods_in_words import (
     day_in_words,
     measured_in_words,

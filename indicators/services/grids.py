@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from areas.models import Area
-from indicators.models import Definition, Indicator, Measurement, Source
+from indicators.models import Definition, Indicator, Measurement
 from indicators.rules.cells import COUNTS, Shape, lines_of, percentage
 from indicators.rules.figures import style_of
 from indicators.rules.periods import Slot, parse_slot
@@ -23,6 +23,7 @@ from indicators.services.entry import (
     shape_of,
 )
 from indicators.services.measurements import figure_of
+from indicators.services.names import localised
 from indicators.services.periods_in_words import slot_in_words
 from partnership.rules.access import Standing
 
@@ -244,9 +245,3 @@ def line_labels(definition: Definition, shape: Shape) -> tuple[str, ...]:
     part = definition.numerator_en if is_english else definition.numerator
     whole = definition.denominator_en if is_english else definition.denominator
     return part or _("antal"), whole or _("ud af")
-
-
-def localised(named: Indicator | Source) -> str:
-    """The name in the reader's language."""
-    is_english = (get_language() or "da").startswith("en")
-    return named.name_en if is_english and named.name_en else named.name

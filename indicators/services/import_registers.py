@@ -10,12 +10,35 @@ from django.db.models import F
 from areas.models import Area
 from indicators.models import DataSet, Definition, Measurement, Source
 from indicators.rules.values import Refused
-from indicators.services.entry import data_set_by_indicator, newest_definitions
+from indicators.services.entry import (
+    data_set_by_indicator,
+    indicators_for,
+    newest_definitions,
+)
 from indicators.services.measurements import NewFigure
+from indicators.services.names import localised
 from partnership.rules.access import Standing
 
 # StatBank's name and code for the country as a whole, whatever the installation calls it.
 WHOLE_COUNTRY = ("hele landet", "000")
+
+
+@dataclass(frozen=True)
+class Names:
+    """What a file may call things, for the page that explains how to write one: code and name."""
+
+    areas: list[tuple[str, str]]
+    indicators: list[tuple[str, str]]
+    sources: list[tuple[str, str]]
+
+
+def names_for(standing: Standing) -> Names:
+    """Areas, sources, and the indicators that the person may import figures for."""
+    return Names(
+        areas=[(area.code, area.name) for area in Area.objects.order_by("kind", "position")],
+        indicators=[(found.code, localised(found)) for found in indicators_for(standing)],
+        sources=[(source.code, localised(source)) for source in Source.objects.all()],
+    )
 
 
 @dataclass

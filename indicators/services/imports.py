@@ -19,7 +19,7 @@ from indicators.services.entry import shape_of
 from indicators.services.import_registers import Registers, read_registers
 from indicators.services.import_rows import figure_in_row
 from indicators.services.measurements import NewFigure, ParallelEdit, figure_of, record_many
-from indicators.services.refusals import sentence
+from indicators.services.refusals import COLUMNS, sentence
 from partnership.rules.access import Standing, may_enter_data_set
 
 NEW, CHANGED, UNCHANGED, REFUSED, BLANK = "new", "changed", "unchanged", "refused", "blank"
@@ -167,18 +167,8 @@ def _record(
 
 
 def _refused(row: int, refusal: Refused) -> Line:
-    column = _column_names().get(refusal.field, refusal.field)
+    column = str(COLUMNS.get(refusal.field, refusal.field))
     return Line(row, REFUSED, column=column, reason=sentence(refusal))
-
-
-def _column_names() -> dict[str, str]:
-    """Columns as the page tells to write them; files may have the English names too."""
-    return {
-        "area": _("område"), "indicator": _("indikator"), "period": _("periode"),
-        "numerator": _("tæller"), "denominator": _("nævner"), "value": _("værdi"),
-        "n": _("antal_svar"), "state": _("tilstand"), "source": _("kilde"),
-        "published_on": _("offentliggjort"), "comment": _("kommentar"),
-    }  # fmt: skip
 
 
 def _compare(

@@ -9,6 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from indicators.rules.cells import danish
 from indicators.rules.values import Refused
 
+# Columns as the page tells to write them; files may have the English names too.
+COLUMNS = {
+    "area": _("område"), "indicator": _("indikator"), "period": _("periode"),
+    "numerator": _("tæller"), "denominator": _("nævner"), "value": _("værdi"),
+    "n": _("antal_svar"), "state": _("tilstand"), "source": _("kilde"),
+    "published_on": _("offentliggjort"), "comment": _("kommentar"),
+}  # fmt: skip
 UNKNOWN = _("Værdien kan ikke bruges.")
 TEXTS = {
     "cpr": _(
@@ -96,8 +103,13 @@ TEXTS = {
 
 def sentence(refusal: Refused) -> str:
     """The refusal in one or two sentences for the person who typed."""
-    facts = {
-        name: danish(fact) if isinstance(fact, Decimal) else fact
-        for name, fact in refusal.facts.items()
-    }
+    facts = {name: _in_words(fact) for name, fact in refusal.facts.items()}
     return str(TEXTS.get(refusal.code, UNKNOWN)) % facts
+
+
+def _in_words(fact: object) -> object:
+    if isinstance(fact, Decimal):
+        return danish(fact)
+    if isinstance(fact, tuple):  # names of columns
+        return ", ".join(str(COLUMNS.get(name, name)) for name in fact)
+    return fact

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_noop
 
 from indicators.models import Group, Run
+from indicators.services.names import group_name
 
 # What a run's account gives as its reason; stored in Danish, shown in the reader's language.
 REASONS = (
@@ -43,7 +44,7 @@ class Progress:
 class Waiting:
     """A group that waits to be computed, or whose last computation failed."""
 
-    code: str
+    name: str
     since: dt.datetime | None
     failed_attempts: int
     retry_at: dt.datetime | None
@@ -65,11 +66,11 @@ def waiting_groups() -> list[Waiting]:
     groups = (
         Group.objects.filter(Q(outbox__isnull=False) | Q(failed_attempts__gt=0))
         .distinct()
-        .prefetch_related("outbox")
+        .prefetch_related("outbox", "indicators")
     )
     waiting = [
         Waiting(
-            code=group.code,
+            name=group_name(group),
             since=min((note.created_at for note in group.outbox.all()), default=None),
             failed_attempts=group.failed_attempts,
             retry_at=group.retry_at,
@@ -79,6 +80,10 @@ def waiting_groups() -> list[Waiting]:
     return sorted(waiting, key=lambda each: (each.since is None, each.since))
 
 
-def recent_runs(count: int = 20) -> list[Run]:
-    """The newest accounts, of groups and of full recomputes."""
-    return list(Run.objects.select_related("group", "started_by").order_by("-started_at")[:count])
+def recent_runs(count: int = 20) -> list[tuple[str, Run]]:
+    """The newest accounts, each with the name of what was computed ("" for all groups)."""
+    newest = Run.objects.select_related("group").prefetch_related("group__indicators")
+    return [
+        (group_name(run.group) if run.group else "", run)
+        for run in newest.order_by("-started_at")[:count]
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -17,6 +17,7 @@ from indicators.importers.statbank import is_statbank
 from indicators.importers.table import read_table
 from indicators.rules.values import Refused
 from indicators.services import imports
+from indicators.services.import_registers import names_for
 from indicators.services.refusals import sentence
 from partnership.rules.access import may_import_figures
 from partnership.rules.privacy import looks_like_cpr
@@ -33,7 +34,7 @@ def import_file(request: SeatedRequest) -> HttpResponse:
     """Choose a file; its dry run is shown at once."""
     form = FileForm(request.POST or None, request.FILES or None)
     if request.method != "POST" or not form.is_valid():
-        return render(request, PAGE, {"form": form}, status=422 if form.is_bound else 200)
+        return _page(request, {"form": form}, status=422 if form.is_bound else 200)
     upload = form.cleaned_data["file"]
     try:
         imports.check_size(upload.size)
@@ -45,7 +46,7 @@ def import_file(request: SeatedRequest) -> HttpResponse:
         report = imports.dry_run(rows=read_table(content), standing=request.standing)
     except Refused as refusal:
         form.add_error("file", sentence(refusal))
-        return render(request, PAGE, {"form": form}, status=422)
+        return _page(request, {"form": form}, status=422)
     return _show(request, report, upload.name, content)
 
 
@@ -87,4 +88,8 @@ def _show(
         "form": FileForm(), "report": report, "name": name, "packed": packed,
         "lines": lines[:MOST_LINES], "hidden": max(0, len(lines) - MOST_LINES),
     }  # fmt: skip
-    return render(request, PAGE, context, status=422 if report.count(imports.REFUSED) else 200)
+    return _page(request, context, status=422 if report.count(imports.REFUSED) else 200)
+
+
+def _page(request: SeatedRequest, context: dict[str, Any], *, status: int) -> HttpResponse:
+    return render(request, PAGE, {"names": names_for(request.standing), **context}, status=status)
