@@ -23,12 +23,6 @@ class ResultQuerySet(models.QuerySet["Result"]):
         active = self.filter(definition__indicator__is_active=True)
         return active if restricted else active.filter(definition__indicator__is_restricted=False)
 
-    def with_names(self) -> ResultQuerySet:
-        """Fetch along what a page needs to name a figure."""
-        return self.select_related(
-            "definition__indicator__home_goal__vision", "area", "source", "category", "run"
-        )
-
 
 class Result(models.Model):
     """One statistical statement (aflæsning), hidden before it was stored where it must be.

@@ -17,17 +17,6 @@ from partnership.models.organisations import Organisation
 from partnership.models.people import Person
 
 
-class BodyQuerySet(models.QuerySet["Body"]):
-    """Reads of bodies."""
-
-    def on(self, day: dt.date) -> BodyQuerySet:
-        """Bodies that exist on a day."""
-        return self.filter(
-            Q(starts_on__isnull=True) | Q(starts_on__lte=day),
-            Q(ends_on__isnull=True) | Q(ends_on__gte=day),
-        )
-
-
 @pghistory.track()
 class Body(models.Model):
     """A level of the partnership that meets and decides, or the secretariat that serves it."""
@@ -47,8 +36,6 @@ class Body(models.Model):
     )
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
-
-    objects = BodyQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -91,8 +78,6 @@ class Seat(models.Model):
         SECRETARIAT = "secretariat", _("sekretariat")
         SUPPLIER = "supplier", _("leverandør")
         ADMINISTRATOR = "administrator", _("administrator")
-
-    BODILESS_ROLES = (Role.SUPPLIER, Role.ADMINISTRATOR)
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="seats")
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="seats")
