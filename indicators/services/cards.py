@@ -128,6 +128,8 @@ def gap_of(entry: Entry, figures: Figures) -> dict[str, Any] | None:
         return None
     style = wording.number_style()
     label = _("Afstand til %(comparator)s") % {"comparator": comparator_name(gap.comparator)}
+    if gap.slot != figures.level.slot:  # the comparator's newest figure is awaited
+        label = f"{label}, {slot_in_words(gap.slot)}"
     if not gap.has_value:
         return {"label": label, "reason": wording.reason_words(gap.reason) or _("beregnes ikke")}
     shown: dict[str, Any] = {

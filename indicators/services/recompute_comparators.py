@@ -102,6 +102,8 @@ def comparisons(panel: Panel, level: Line, geography: Geography) -> list[Compari
         if not _rest_allowed(panel.definition, line, together):
             line, kind = level.rows([other]), Result.Comparator.MUNICIPALITY
         line = line.silenced(~together[None, :], State.NOT_COMPUTED, "different_sources")
+        awaited = np.isin(panel.state[[other]].astype(str), ["", State.MISSING, "not_released"])
+        line = line.silenced(awaited, State.NOT_COMPUTED, "comparator_missing")
         found.append(Comparison(row, area, kind, municipality, other, line))
     return found
 

@@ -170,7 +170,7 @@ class Writer:
 
     def series(self, statement: str, i: int, line: Line, **names: Any) -> Iterator[Result]:
         """One result for every slot in which the area has a cell."""
-        newest = self._newest(i)
+        newest = self._newest(i, line)
         for j, slot in enumerate(self.panel.slots):
             if self.panel.state[i, j] == "":
                 continue
@@ -221,12 +221,20 @@ class Writer:
     def _column(self, code: str) -> int:
         return next(j for j, slot in enumerate(self.panel.slots) if slot.code == code)
 
-    def _newest(self, i: int) -> int:
-        """The newest slot that has something to say; the newest cell where none has."""
+    def _newest(self, i: int, line: Line | None = None) -> int:
+        """The newest slot that has something to say; the newest cell where none has.
+
+        A line that waits for the comparator's figure is shown at the newest slot it reaches.
+        """
         states = self.panel.state[i]
         silent = ("", State.MISSING, State.NOT_COMPUTED)
         telling = [j for j, state in enumerate(states) if state not in silent]
-        return telling[-1] if telling else max(j for j, state in enumerate(states) if state)
+        own = telling[-1] if telling else max(j for j, state in enumerate(states) if state)
+        if line is None or line.state[0, own] not in silent:
+            return own
+        reached = [j for j in telling if line.state[0, j] not in silent]
+        waits = line.reason[0, own] == "comparator_missing"
+        return reached[-1] if reached and waits else own
 
 
 def _figures(line: Line, j: int) -> dict[str, Any]:

@@ -89,6 +89,7 @@ def reason_words(code: str) -> str:
         "nothing_to_compare": _("intet at sammenligne med"),
         "no_comparator": _("intet at sammenligne med"),
         "different_sources": _("forskellige kilder eller perioder"),
+        "comparator_missing": _("tallet for kommunen mangler endnu"),
         "no_n": _("antal svar ikke oplyst"),
         "no_spread": _("usikkerheden er ikke oplyst"),
         "no_denominator": _("ingen at regne på"),
@@ -122,7 +123,11 @@ def _standing(entry: Entry, figures: Figures, area: str) -> str:
         "unit": entry.unit,
         "period": slot_in_words(level.slot),
     }
-    if gap is not None and gap.reason == "different_sources":
+    if gap is None:
+        return sentence
+    if gap.has_value:
+        return f"{sentence} {_gap_sentence(entry, gap, area)}"
+    if gap.reason == "different_sources":
         return f"{sentence} {_('Forskellige kilder eller perioder – afstanden beregnes ikke.')}"
     return sentence
 

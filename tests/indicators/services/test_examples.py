@@ -106,8 +106,12 @@ def test_figures_logged_on_a_fictitious_place_are_told_before_they_go():
     data_set = DataSet.objects.get(indicator__code="kender-naboer")
     record_many(
         entries=[
-            NewFigure(cell.definition, cell.area, cell.slot, Figure(value=Decimal(50), n=300), data_set),
-            NewFigure(cell.definition, cell.area, "2017", Figure(value=Decimal(49), n=300), data_set),
+            NewFigure(
+                cell.definition, cell.area, cell.slot, Figure(value=Decimal(50), n=300), data_set
+            ),
+            NewFigure(
+                cell.definition, cell.area, "2017", Figure(value=Decimal(49), n=300), data_set
+            ),
         ],
         by=user,
         standing=None,

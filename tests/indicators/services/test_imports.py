@@ -220,7 +220,7 @@ def test_command_says_what_it_cannot_do(tmp_path):
         call_command("import_measurements", str(tmp_path / "findes-ikke.csv"))
     path = tmp_path / "tal.csv"
     path.write_text("område;periode;værdi\nOmråde 1;2024;7\n", encoding="cp1252")
-    with pytest.raises(CommandError, match="mangler i filens første linje: indicator"):
+    with pytest.raises(CommandError, match="mangler i filens første linje: indikator"):
         call_command("import_measurements", str(path))
     with pytest.raises(CommandError, match="Indikatoren kendes ikke"):
         call_command("import_measurements", str(path), "--indicator", "nej")

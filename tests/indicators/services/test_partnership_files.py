@@ -114,7 +114,11 @@ def test_figures_can_lie_in_a_csv_file_beside_it(load):
         ('owners = ["bo"]', 'owners = ["vi"]', "[[areas]] vang: organisationen “vi” findes ikke"),
         ('["tilfredshed"] }', '["tilfreds"] }', "indikatoren “tilfreds” findes hverken"),
         ('area = "vang"', 'area = "veng"', "[[figures]] 1: området “veng” findes ikke"),
-        ("2023 = 71.5", "2023 = 171.5", "tilfredshed, vang, 2023: En procent ligger mellem 0 og 100"),
+        (
+            "2023 = 71.5",
+            "2023 = 171.5",
+            "tilfredshed, vang, 2023: En procent ligger mellem 0 og 100",
+        ),
         ("values =", 'supplier = "x"\nvalues =', "“x” står ikke som leverandør"),
         ("2023 = 71.5", "forrige = 71.5", "ukendt periode “forrige”"),
         ("[frame]", "[ramme]", "Ukendt afsnit: [ramme]"),

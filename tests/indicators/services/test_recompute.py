@@ -319,3 +319,18 @@ def test_a_share_without_answers_has_a_value_and_no_verdict(shares: Site) -> Non
 
 def mark(made: Site) -> None:
     staleness.mark_stale(groups=[made.definition.indicator.group], reason="prøve")
+
+
+def test_a_gap_that_waits_for_the_municipality_stays_where_it_was(shares: Site) -> None:
+    correct(shares, "a", "2025", (30, 200))
+    recompute.drain()
+    newest = {
+        row.statement: row.slot
+        for row in Result.objects.published().filter(area__slug="a", is_latest=True, other=None)
+        | Result.objects.published().filter(area__slug="a", is_latest=True, comparator="rest")
+        if not (row.statement == "change" and row.comparator)
+    }
+    assert newest["level"] == newest["change"] == "2025"
+    assert newest["gap"] == newest["gap_change"] == newest["comparator"] == "2024"
+    waiting = one("gap", "a", "2025")
+    assert (waiting.state, waiting.reason) == ("not_computed", "comparator_missing")

@@ -67,6 +67,12 @@ def test_whole_page_saves_without_javascript_and_keeps_what_was_refused(house, d
     assert f'href="#c-{second}-1"' in body
 
 
+def test_a_page_with_very_many_cells_can_be_sent(house, desk):
+    fields = {f"c-9-{number}-2024-1": "" for number in range(2000)}
+    page = desk.post(reverse("indicators:entry") + "?" + urlencode(GRID), {"seen": "{}", **fields})
+    assert page.status_code == 200
+
+
 def test_page_leaves_alone_what_its_reader_did_not_touch(house, desk):
     cell = f"{house.safe.pk}-{house.areas[0].pk}-2024"
     desk.post(url(house), {"first": "411", "second": "508", "seen": 0})
