@@ -67,6 +67,11 @@ class ComparisonPage:
     is_pending: bool
 
     @property
+    def heads(self) -> list[str]:
+        """The names over the columns of figures."""
+        return [each.area.label for each in self.areas] + self.comparators
+
+    @property
     def width(self) -> int:
         """Columns of the table."""
         return 1 + len(self.areas) + len(self.comparators)

@@ -1,6 +1,9 @@
-"""Filters that write a number as the reader's language does."""
+"""Filters of the pages with results: numbers as the reader's language writes them, cells beside their heads."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django import template
 from django.utils.translation import get_language
@@ -20,3 +23,9 @@ def figure(value: float | None, decimals: int = 0) -> str:
 def signed_figure(value: float | None, decimals: int = 0) -> str:
     """The same with its sign, plus included."""
     return "" if value is None else style_of(get_language() or "da").signed(value, decimals)
+
+
+@register.filter
+def beside(cells: Sequence[Any], heads: Iterable[Any]) -> list[tuple[Any, Any]]:
+    """Each cell with the head of its column, which a phone writes over the cell."""
+    return list(zip(cells, heads, strict=True))

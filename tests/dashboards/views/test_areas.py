@@ -44,7 +44,7 @@ def test_the_headline_stands_in_words_with_passport(board: Client) -> None:
 def test_facts_name_homes_owners_and_municipality(board: Client) -> None:
     page = open_page(board)
     assert "1.124 boliger" in page
-    assert "ejes af Boligforeningen" in page
+    assert "Ejes af Boligforeningen" in page
     assert "Sammenlignes med resten af kommunen" in page
 
 
