@@ -33,6 +33,7 @@ from indicators.statistics import differences
 
 Statement = Result.Statement
 Columns = NDArray[np.int64]
+AWAITED = ("comparator_missing", "nothing_to_compare")  # the other side has no figure yet
 
 
 def statements(panel: Panel, geography: Geography, *, run: Run) -> Iterator[Result]:
@@ -224,7 +225,7 @@ class Writer:
     def _newest(self, i: int, line: Line | None = None) -> int:
         """The newest slot that has something to say; the newest cell where none has.
 
-        A line that waits for the comparator's figure is shown at the newest slot it reaches.
+        A line that waits for the other side's figure is shown at the newest slot it reaches.
         """
         states = self.panel.state[i]
         silent = ("", State.MISSING, State.NOT_COMPUTED)
@@ -233,7 +234,7 @@ class Writer:
         if line is None or line.state[0, own] not in silent:
             return own
         reached = [j for j in telling if line.state[0, j] not in silent]
-        waits = line.reason[0, own] == "comparator_missing"
+        waits = line.state[0, own] == State.MISSING or line.reason[0, own] in AWAITED
         return reached[-1] if reached and waits else own
 
 

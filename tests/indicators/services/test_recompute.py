@@ -334,3 +334,5 @@ def test_a_gap_that_waits_for_the_municipality_stays_where_it_was(shares: Site) 
     assert newest["gap"] == newest["gap_change"] == newest["comparator"] == "2024"
     waiting = one("gap", "a", "2025")
     assert (waiting.state, waiting.reason) == ("not_computed", "comparator_missing")
+    pairs = Result.objects.published().filter(statement="difference", is_latest=True)
+    assert {(pair.area.slug, pair.slot) for pair in pairs} == {("a", "2024"), ("b", "2024")}
