@@ -161,6 +161,9 @@ CELERY_BEAT_SCHEDULE = {
 
 # --- Files ----------------------------------------------------------------------------------------
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", default=1_000_000)  # of one file with figures
+# A file travels packed in the form that confirms it; a full grid has two fields for each cell.
+DATA_UPLOAD_MAX_MEMORY_SIZE = max(2_500_000, 3 * IMPORT_MAX_BYTES)
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # --- Language and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "da"
