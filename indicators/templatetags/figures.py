@@ -1,4 +1,4 @@
-"""Filters of the pages with results: numbers as the reader's language writes them, cells beside their heads."""
+"""Filters of pages with results: numbers as the reader's language has them, cells beside their heads."""
 
 from __future__ import annotations
 
