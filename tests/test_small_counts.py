@@ -15,7 +15,7 @@ from indicators.models import Indicator
 from indicators.services import recompute
 from partnership.models import Body, Organisation, Person, Seat
 from tests.factories import people
-from tests.factories.panels import Site, correct, site
+from tests.factories.panels import Site, correct, three_areas
 
 pytestmark = pytest.mark.django_db
 
@@ -29,14 +29,7 @@ CHANGING = re.compile(
 
 @pytest.fixture
 def shares() -> Site:
-    return site(
-        {
-            "a": {"2022": (60, 200), "2023": (55, 200), "2024": (40, 200)},
-            "b": {"2022": (50, 250), "2023": (50, 250), "2024": (50, 250)},
-            "c": {"2022": (80, 300), "2023": (75, 300), "2024": (90, 300)},
-            "kommune": {"2022": (1000, 10000), "2023": (990, 10000), "2024": (960, 10000)},
-        }
-    )
+    return three_areas()
 
 
 def addresses() -> Iterator[str]:

@@ -15,6 +15,7 @@ from indicators.models import (
     Group,
     Indicator,
     Measurement,
+    Result,
     Source,
 )
 from indicators.rules.periods import parse_slot
@@ -76,6 +77,31 @@ def site(figures: dict[str, dict[str, Counts]], **definition: Any) -> Site:
         for slot, counts in slots.items():
             correct(made, slug, slot, counts)
     return made
+
+
+def three_areas() -> Site:
+    """Three areas in a municipality; people out of work of all people, over three years."""
+    return site(
+        {
+            "a": {"2022": (60, 200), "2023": (55, 200), "2024": (40, 200)},
+            "b": {"2022": (50, 250), "2023": (50, 250), "2024": (50, 250)},
+            "c": {"2022": (80, 300), "2023": (75, 300), "2024": (90, 300)},
+            "kommune": {"2022": (1000, 10000), "2023": (990, 10000), "2024": (960, 10000)},
+        }
+    )
+
+
+def level(area: str, slot: str) -> Result:
+    """The published level of an area in a period."""
+    return one("level", area, slot)
+
+
+def one(statement: str, area: str, slot: str, **more: object) -> Result:
+    """One published statement."""
+    found: Result = Result.objects.published().get(
+        statement=statement, area__slug=area, slot=slot, **more
+    )
+    return found
 
 
 def correct(

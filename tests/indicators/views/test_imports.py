@@ -67,7 +67,8 @@ def test_refused_rows_leave_nothing_to_confirm(desk):
         (b"PK\x03\x04mappe", "regnearksmappe"), (b"a\0b;c\n1;2\n", "ikke læses som tekst"),
         (b"\x81\x8d", "ikke læses som tekst"), ("område;periode\n", "kun en overskrift"),
         ("a;b\n1;2\n", "Disse kolonner mangler"), ("OMRÅDE;TID;INDHOLD\nX;2024;1\n", "Filen er fra StatBank"),
-        ("område;indikator;periode\no1;trygge;2024\n", "mangler i filens første linje: værdi"), ("", "Filen er tom"),
+        ("område;indikator;periode\no1;trygge;2024\n", "mangler i filens første linje: værdi"),
+        ("", "Filen er tom"),
         ("område;indikator;periode;værdi\n" + "o1;trygge;2024;1\n" * 20_001, "højst 20000 rækker"),
     ],
 )  # fmt: skip
