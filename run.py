@@ -28,6 +28,7 @@ LOCK, DEV_LOCK = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
 USAGE = """\
 ./run                      start everything; Ctrl-C stops it
 ./run --example NAME       the same with another set of example data (gladsaxe)
+./run --empty              the same without example data, for a partnership of your own
 ./run remove-example       take the example data out again
 ./run manage COMMAND ...   one of Django's commands, e.g. create_admin
 ./run test [ARGUMENTS]     all tests, or those pytest is told to run
@@ -50,7 +51,7 @@ def main(arguments: list[str]) -> int:
         if command == "texts":
             return subprocess.run([PYTHON, "-m", "tests.texts"], cwd=ROOT, check=False).returncode
         return test(arguments[1:]) if command == "test" else check()
-    if command in ("start", "--example", "manage", "remove-example"):
+    if command in ("start", "--example", "--empty", "manage", "remove-example"):
         install(LOCK)
         os.execv(PYTHON, [PYTHON, "-m", "config.local", *(arguments or ["start"])])
     print(f"./run does not know “{command}”.\n\n{USAGE}", file=sys.stderr)

@@ -38,6 +38,8 @@ NOTES = VAR / "running.json"
 FIRST_PORT = 8000
 RESTARTS_A_MINUTE = 5
 
+ABOUT_TABLES = {"migrate", "makemigrations", "showmigrations", "sqlmigrate", "check", "help"}
+
 
 class Part(Protocol):
     """Something that runs beside us."""
@@ -243,8 +245,8 @@ def manage(*words: str) -> int:
     ).returncode
 
 
-def start(example: str | None) -> int:
-    """Start everything and stay until told to stop."""
+def start(*preparation: str) -> int:
+    """Start everything and stay until told to stop; `preparation` says which example, if any."""
     lock = hold_folder()
     if lock is None:
         running = json.loads(NOTES.read_text()).get("SITE_URL", "") if NOTES.exists() else ""
@@ -256,7 +258,7 @@ def start(example: str | None) -> int:
         listener = free_port()
         os.environ.setdefault("SITE_URL", f"http://localhost:{listener.getsockname()[1]}")
         site.start_services()
-        if manage("prepare", *(["--example", example] if example else [])):
+        if manage("prepare", *preparation):
             raise ServiceError("The database could not be made ready; the reason stands above.")
         site.start_programs(listener)
         print(f"\nReady: {os.environ['SITE_URL']}/\n", flush=True)
@@ -286,6 +288,8 @@ def manage_beside(words: list[str]) -> int:
                 os.environ.setdefault(name, value)
         else:
             site.start_services()
+            if words and words[0] not in ABOUT_TABLES:
+                manage("migrate", "--verbosity", "0")  # a first command finds its tables
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command's own business
         return manage(*words)
     finally:
@@ -311,7 +315,9 @@ def main(arguments: list[str]) -> int:
         if command == "--example" and not rest:
             print("Which example? ./run --example CODE (the files in examples/)", file=sys.stderr)
             return 2
-        return start(rest[0] if command == "--example" else None)
+        if command == "--empty":
+            return start("--empty")
+        return start(*(["--example", rest[0]] if command == "--example" else []))
     except ServiceError as problem:
         print(f"\n{problem}", file=sys.stderr)
         return 1

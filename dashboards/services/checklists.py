@@ -28,12 +28,13 @@ def first_steps(standing: Standing) -> list[Step]:
     """Organisations, areas, visions, indicators, first figures; asked only while one is missing."""
     administration = reverse("partnership:administration") if may_administer(standing) else ""
     entry = reverse("indicators:entry") if may_enter_figures(standing) else ""
+    from_file = _("Læses ind fra partnerskabets fil.")
     wanted: list[tuple[str, str, str, type[models.Model]]] = [
         (_("Opret organisationerne"), _("Kommune, boligorganisationer, politi."), administration,
          Organisation),
-        (_("Opret områderne"), _("Boligområderne og kommunen omkring dem."), administration, Area),
-        (_("Skriv visionerne ind"), _("Det, I er blevet enige om."), administration, Vision),
-        (_("Vælg indikatorer"), _("Det, I vil måle visionerne på."), administration, Indicator),
+        (_("Få områderne på plads"), from_file, administration, Area),
+        (_("Få visionerne på plads"), from_file, administration, Vision),
+        (_("Vælg indikatorer"), from_file, administration, Indicator),
         (_("Indberet de første tal"), _("Så begynder siderne at fyldes."), entry, Cell),
     ]  # fmt: skip
     return [

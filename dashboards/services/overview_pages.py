@@ -67,6 +67,7 @@ class OverviewPage:
     areas: list[AreaRow]
     not_closing: list[AreaCard]
     not_closing_more: int
+    has_gaps: bool
     fresh: list[Fresh]
     due: list[Due]
     due_more: int
@@ -101,6 +102,11 @@ def overview_page(*, restricted: bool) -> OverviewPage:
         visions=list(visions.values()),
         areas=rows,
         not_closing=open_gaps[:LONGEST_LIST],
+        has_gaps=any(
+            found.gap_change is not None and found.gap_change.has_value
+            for each in figures.values()
+            for found in each.values()
+        ),
         not_closing_more=max(len(open_gaps) - LONGEST_LIST, 0),
         fresh=_fresh(chosen),
         due=due[:LONGEST_LIST],

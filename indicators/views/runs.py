@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import User
 from indicators.services import runs, staleness
-from partnership.rules.access import may_recompute
+from partnership.rules.access import may_administer, may_recompute
 from partnership.views.access import SeatedRequest, requires
+from partnership.views.pages import tabs, trail
 
 
 @requires(may_recompute)
@@ -19,6 +20,8 @@ from partnership.views.access import SeatedRequest, requires
 def run_list(request: SeatedRequest) -> HttpResponse:
     """What was computed, what waits, and the button that computes everything anew."""
     context = {"runs": runs.recent_runs(), **_progress()}
+    if may_administer(request.standing):
+        context |= {"tabs": tabs("indicators:run-list"), "crumbs": trail(_("Beregninger"))}
     return render(request, "indicators/runs/run_list.html", context)
 
 

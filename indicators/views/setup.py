@@ -6,11 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from indicators.models import Indicator, Result
 from partnership.rules.access import may_administer
 from partnership.views.access import SeatedRequest, requires
+
+FROM_FILE = gettext_lazy("Kan læses ind på serveren fra én fil: ./run manage load_partnership FIL")
 
 
 @requires(may_administer)
@@ -23,7 +26,7 @@ def setup_steps(request: SeatedRequest) -> HttpResponse:
             "label": _("Indikatorer"),
             "url": reverse("indicators:indicator-list"),
             "is_done": count > 0,
-            "help": _("%(count)s registreret") % {"count": count} if count else "",
+            "help": _("%(count)s registreret") % {"count": count} if count else FROM_FILE,
         },
         {
             "label": _("Første tal"),

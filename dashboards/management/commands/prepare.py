@@ -21,6 +21,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Let a set of example data be chosen."""
         parser.add_argument("--example", help="load this set of example data")
+        parser.add_argument("--empty", action="store_true", help="load no example data")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do what is missing, naming each step while it runs."""
@@ -28,7 +29,8 @@ class Command(BaseCommand):
         self.step("Tables", "migrate", verbosity=0, interactive=False)
         self.step("Static files", "collectstatic", verbosity=0, interactive=False)
         wanted = options["example"]
-        if wanted or (unused and not settings.HTTPS):  # a real site begins empty
+        may_load = unused and not settings.HTTPS and not options["empty"]
+        if wanted or may_load:  # a real site begins empty
             self.step("Example data", "load_example", *([wanted] if wanted else []), verbosity=0)
 
     def step(self, title: str, command: str, *words: str, **options: Any) -> None:

@@ -71,7 +71,7 @@ def test_a_new_site_shows_the_first_steps(client: Client) -> None:
     client.force_login(reader())
     page = text(client, "/")
     assert "Kom i gang" in page
-    assert "Opret områderne" in page
+    assert "Få områderne på plads" in page
 
 
 def test_the_comparison_has_a_row_per_indicator_and_a_column_per_area(
