@@ -8,3 +8,5 @@ urlpatterns = [
     path("", include("indicators.urls")),
     path("", include("dashboards.urls")),
 ]
+
+handler500 = "accounts.views.errors.server_error"

@@ -203,7 +203,7 @@ def _base(entry: Entry, level: Reading | None) -> str:
     passport: Mapping[str, object] = cards.passport_of(entry, level)
     if passport["n"]:
         return f"n = {passport['n']}"
-    return "" if passport["n_not_needed"] else _("antal svar ikke oplyst")
+    return "" if passport["n_not_needed"] else str(passport["n_missing"])
 
 
 def _other_period(level: Reading | None, newest: str) -> str:

@@ -168,6 +168,7 @@ def passport_of(entry: Entry, reading: Reading | None) -> dict[str, Any]:
         "published_on": reading.published_on,
         "n": style.plain(reading.n, 0) if reading.n is not None else None,
         "n_label": base_label(entry),
+        "n_missing": wording.no_base_words(entry),
         "n_not_needed": not reading.has_value or (counts_itself and not has_base),
     }
 

@@ -175,6 +175,7 @@ def _passport(entry: Entry, curves: Sequence[Curve]) -> dict[str, Any]:
         "published_on": max((r.published_on for r in known if r.published_on), default=None),
         "n": _base([n for n in areas if n is not None]),
         "n_label": cards.base_label(entry),
+        "n_missing": wording.no_base_words(entry),
         "n_not_needed": entry.kind in (Definition.Kind.COUNT, Definition.Kind.AMOUNT),
         "definition": _("definition %(version)s") % {"version": entry.version},
     }
@@ -197,6 +198,6 @@ def _passport_line(passport: dict[str, Any]) -> str:
     if passport["n"]:
         parts.append(f"n = {passport['n']} {passport['n_label']}".rstrip())
     elif not passport["n_not_needed"]:
-        parts.append(_("antal svar ikke oplyst"))
+        parts.append(passport["n_missing"])
     parts.append(passport["definition"])
     return " · ".join(parts)

@@ -98,6 +98,13 @@ def reason_words(code: str) -> str:
     }.get(code, "")
 
 
+def no_base_words(entry: Entry) -> str:
+    """That the number behind a figure was not stated; only a survey has answers."""
+    if entry.data_kind == Definition.DataKind.SURVEY:
+        return _("antal svar ikke oplyst")
+    return _("antallet bag tallet ikke oplyst")
+
+
 def headline(entry: Entry, figures: Figures, *, area: str = "") -> str:
     """The sentences that stand before a curve: level or gap first, then what has moved."""
     level = figures.level
@@ -178,7 +185,8 @@ def _gap_moved(entry: Entry, figures: Figures) -> str:
     style, decimals = number_style(), entry.decimals
     since = slot_in_words(change.baseline_slot)
     if not change.has_value or change.lower is None or change.upper is None:
-        why = reason_words(change.reason)
+        is_base = change.reason == verdicts.NO_N
+        why = no_base_words(entry) if is_base else reason_words(change.reason)
         return (
             _("Udviklingen i afstanden kan endnu ikke vurderes: %(why)s.") % {"why": why}
             if why

@@ -41,9 +41,26 @@ function line({ id, label, inputs, answer, mine }) {
   return item;
 }
 
+/* The choice may lie far below a long grid, so the cell itself leads there. */
+function leadFrom(id, item) {
+  const link = document.createElement("a");
+  link.href = `#${item.id}`;
+  link.textContent = form.dataset.textChoose;
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    item.querySelector("button").focus();
+  });
+  document.getElementById(`e-${id}`)?.append(" ", link);
+}
+
 function update({ detail }) {
   list.querySelector(`[data-cell="${detail.id}"]`)?.remove();
-  if (!["saved", "unchanged"].includes(detail.answer.status)) list.append(line(detail));
+  if (!["saved", "unchanged"].includes(detail.answer.status)) {
+    const item = line(detail);
+    item.id = `t-${detail.id}`;
+    list.append(item);
+    if (detail.answer.status === "parallel") leadFrom(detail.id, item);
+  }
   calm.hidden = list.children.length > 0;
 }
 

@@ -203,6 +203,8 @@ def test_two_windows_on_one_cell_lose_neither_figure(
         "Du skrev 300 / 508. politi skrev 412 / 508"
     )
     expect(one.locator(field(house))).to_have_value("300")
+    one.get_by_role("link", name="Se begge tal og vælg").press("Enter")
+    expect(one.get_by_role("button", name="Behold min")).to_be_focused()
     one.get_by_role("button", name=button).press("Enter")
     expect(one.locator("#grid-calm")).to_be_visible()
     expect(one.locator(field(house))).to_have_value(str(left))
