@@ -1,5 +1,6 @@
 """What every test shares: a cache of its own, no network, a cheap password hash."""
 
+import os
 import shutil
 import socket
 from collections.abc import Iterator
@@ -29,6 +30,12 @@ def valkey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Valkey]:
     yield server
     server.stop()
     shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool) -> bool:
+    """A server that is thrown away takes its databases along, open connections or not."""
+    return django_db_keepdb or "TEST_SERVER_IS_THROWN_AWAY" in os.environ
 
 
 @pytest.fixture(scope="session", autouse=True)

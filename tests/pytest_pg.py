@@ -22,6 +22,7 @@ if "DATABASE_URL" not in os.environ:
     _server.start()
     _started.append(_server)
     os.environ["DATABASE_URL"] = _server.url
+    os.environ["TEST_SERVER_IS_THROWN_AWAY"] = "1"
 
 os.environ.setdefault("REDIS_URL", "unix:///nonexistent/valkey.sock")  # nobody's queue is filled
 os.environ.setdefault("SECRET_KEY", "only-for-tests")

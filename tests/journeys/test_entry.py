@@ -211,6 +211,8 @@ def test_two_windows_on_one_cell_lose_neither_figure(
     newest = Cell.objects.with_newest().get().newest[0]
     assert newest.numerator == left
     assert Measurement.objects.filter(numerator=412).exists(), "the other figure is in the history"
+    for page in pages:
+        page.context.close()
 
 
 def test_without_network_the_figure_stays_and_is_sent_later(
@@ -218,6 +220,7 @@ def test_without_network_the_figure_stays_and_is_sent_later(
 ) -> None:
     sign_in(page.context, house.secretary, live_server.url)
     page.goto(live_server.url + GRID.format("beboere", "antal"))
+    expect(page.locator("main")).to_contain_text("Område 1")
     page.context.set_offline(True)
     page.fill(field(house, of="people"), "4500")
     page.keyboard.press("Enter")
