@@ -78,7 +78,8 @@ def recompute_group(group_id: int) -> bool:
     panels, high_water = read_panels(group, geography)
     results = [result for panel in panels for result in statements(panel, geography, run=run)]
     Result.objects.bulk_create(results, batch_size=1000)
-    Result.objects.filter(run__group=group).exclude(run=run).delete()
+    # Only the run that was shown until now has results, so no join is needed to find them.
+    Result.objects.filter(run_id=group.current_run_id).delete()
     Run.objects.filter(pk=run.pk).update(
         state=Run.State.DONE,
         finished_at=timezone.now(),
