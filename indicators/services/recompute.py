@@ -79,7 +79,8 @@ def recompute_group(group_id: int) -> bool:
     results = [result for panel in panels for result in statements(panel, geography, run=run)]
     Result.objects.bulk_create(results, batch_size=1000)
     # Only the run that was shown until now has results, so no join is needed to find them.
-    Result.objects.filter(run_id=group.current_run_id).delete()
+    if group.current_run_id is not None:
+        Result.objects.filter(run_id=group.current_run_id).delete()
     Run.objects.filter(pk=run.pk).update(
         state=Run.State.DONE,
         finished_at=timezone.now(),
