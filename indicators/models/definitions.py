@@ -158,6 +158,9 @@ class Definition(models.Model):
     frequency = models.CharField(max_length=7, choices=Frequency, default=Frequency.YEAR)
     period_kind = models.CharField(max_length=5, choices=PeriodKind, default=PeriodKind.FLOW)
     release_lag_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    pool_years = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="So many years are laid together where single ones are few"
+    )
     smallest_relevant_change = models.FloatField(null=True, blank=True)
     breaks_series = models.BooleanField(
         default=False, help_text="Figures of earlier versions must not be compared with these"

@@ -81,6 +81,9 @@ class Measurement(models.Model):
     value = models.DecimalField(max_digits=18, decimal_places=6, null=True)
     n = models.PositiveIntegerField(null=True, help_text="Answers behind a survey figure or a mean")
     invited = models.PositiveIntegerField(null=True)
+    population = models.PositiveIntegerField(
+        null=True, help_text="All whom a survey is about, so that a large part of them says more"
+    )
     sd = models.DecimalField(max_digits=18, decimal_places=6, null=True)
     design_effect = models.DecimalField(max_digits=6, decimal_places=3, null=True)
     starts_on = models.DateField()
