@@ -6,13 +6,24 @@ page (light or dark) by the token named in `meta.token` and in an annotation's `
 picture keeps the paper colours, so it carries title, unit, source, period, n and date by itself.
 """
 
-from indicators.charts.shapes import Break, Point, Series, TargetPath, Wording, area_style
+from indicators.charts.shapes import (
+    Break,
+    Marker,
+    Point,
+    Projection,
+    Series,
+    TargetPath,
+    Wording,
+    area_style,
+)
 from indicators.charts.sparklines import sparkline
 from indicators.charts.trend import trend_figure
 
 __all__ = [
     "Break",
+    "Marker",
     "Point",
+    "Projection",
     "Series",
     "TargetPath",
     "Wording",

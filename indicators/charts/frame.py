@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Sequence
 from datetime import date
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from indicators.charts.shapes import (
     EDGE,
@@ -16,6 +16,7 @@ from indicators.charts.shapes import (
     INK_SOFT,
     PAPER,
     Break,
+    Projection,
     Series,
     TargetPath,
     Wording,
@@ -24,9 +25,20 @@ from indicators.charts.shapes import (
 )
 
 HEIGHT, MARGIN_TOP, MARGIN_BOTTOM = 460, 76, 84
-WIDTH = 900  # pixels of the plotting area on a wide screen, to judge room for names
 LABEL_PITCH, LETTER = 17, 7.2  # pixels between two names, and for one letter
+LABEL_LETTERS = 22  # letters of a name on one line
+FOOT_LETTERS, FOOT_LINE = 120, 16  # letters of a line under the picture, and its height
 AXIS = {"linecolor": EDGE, "tickcolor": EDGE, "gridcolor": GRIDLINE, "zeroline": False}
+
+
+class _End(NamedTuple):
+    """Where a line ends, and what stands there."""
+
+    value: float
+    on: date
+    label: str
+    token: str
+    colour: str
 
 
 def _ticks(series: Sequence[Series], target: TargetPath | None) -> tuple[list[str], list[str]]:
@@ -46,12 +58,10 @@ def _ticks(series: Sequence[Series], target: TargetPath | None) -> tuple[list[st
     return [on.isoformat() for on in days[::-1]], texts[::-1]
 
 
-def _end_labels(
-    series: Sequence[Series], target: TargetPath | None, span: tuple[float, float]
-) -> list[dict[str, Any]]:
-    """The name at the end of each curve, pushed apart where curves end close together."""
-    low, high = span
-    per_unit = (HEIGHT - MARGIN_TOP - MARGIN_BOTTOM) / (high - low)
+def _ends(
+    series: Sequence[Series], target: TargetPath | None, projection: Projection | None
+) -> list[_End]:
+    """Where each line ends, with its name and colour."""
     ends = []
     for one in series:
         known = [point for point in one.points if point.value is not None]
@@ -59,31 +69,82 @@ def _end_labels(
             token, colour, _, _ = look(one.style)
             if not one.is_area:
                 token, colour = "ink-soft", INK_SOFT
-            ends.append((known[-1].value or 0.0, known[-1].on, one.label, token, colour))
+            ends.append(_End(known[-1].value or 0.0, known[-1].on, one.label, token, colour))
     if target:
         on, goal = target.points[-1]
-        ends.append((goal, on, target.label, "ink-soft", INK_SOFT))
-    labels, ceiling = [], float("inf")
-    for value, on, label, token, colour in sorted(ends, reverse=True):
-        place = min((value - low) * per_unit, ceiling)
-        ceiling = place - LABEL_PITCH
-        labels.append(
-            {
-                "name": token,
-                "text": escape(label, quote=False),
-                "x": on.isoformat(),
-                "xanchor": "left",
-                "yref": "y",
-                "y": value,
-                "yshift": round(place - (value - low) * per_unit, 1),
-                "xshift": 8,
-                "showarrow": False,
-                "bgcolor": PAPER,
-                "borderpad": 1,
-                "font": {"color": colour, "size": 13},
-            }
-        )
-    return labels
+        ends.append(_End(goal, on, target.label, "ink-soft", INK_SOFT))
+    if projection:
+        on, value, _, _ = projection.points[-1]
+        token, colour, _, _ = look(projection.style)
+        ends.append(_End(value, on, projection.label, token, colour))
+    return ends
+
+
+def _end_labels(
+    ends: Sequence[_End], span: tuple[float, float], edge: date
+) -> list[dict[str, Any]]:
+    """The names in one column beside the picture, pushed apart, with a thin line to a curve's end.
+
+    In one column a name never lies on a curve that goes on longer than its own.
+    """
+    low, high = span
+    per_unit = (HEIGHT - MARGIN_TOP - MARGIN_BOTTOM) / (high - low)
+    ordered = sorted(ends, key=lambda end: (-end.value, end.label))
+    texts = [textwrap.wrap(end.label, LABEL_LETTERS) or [""] for end in ordered]
+    wanted = [(end.value - low) * per_unit for end in ordered]
+    return [
+        {
+            "name": end.token,
+            "text": "<br>".join(escape(line, quote=False) for line in lines),
+            "x": edge.isoformat(),
+            "y": round(low + place / per_unit, 6),
+            "xanchor": "left",
+            "align": "left",
+            "yref": "y",
+            "xshift": 4,
+            "showarrow": False,
+            "bgcolor": PAPER,
+            "borderpad": 1,
+            "font": {"color": end.colour, "size": 13},
+        }
+        for end, lines, place in zip(ordered, texts, _pushed_apart(wanted, texts), strict=True)
+    ]
+
+
+def _pushed_apart(wanted: Sequence[float], texts: Sequence[Sequence[str]]) -> list[float]:
+    """Pixels above the axis, from the top down, so that no name of one or more lines meets another."""
+    halves = [LABEL_PITCH * len(lines) / 2 for lines in texts]
+    places: list[float] = []
+    for at, place in enumerate(wanted):
+        ceiling = places[-1] - halves[at - 1] - halves[at] if places else place
+        places.append(min(place, ceiling))
+    floor = 0.0
+    for at in range(len(places) - 1, -1, -1):  # what was pushed below the axis is lifted again
+        places[at] = max(places[at], floor + halves[at])
+        floor = places[at] + halves[at]
+    return places
+
+
+def _leaders(
+    ends: Sequence[_End], labels: Sequence[dict[str, Any]], edge: date
+) -> list[dict[str, Any]]:
+    """A thin line from where a curve ended early to its name."""
+    last = max((end.on for end in ends), default=edge)
+    ordered = sorted(ends, key=lambda end: (-end.value, end.label))
+    return [
+        {
+            "type": "line",
+            "name": "leader",
+            "x0": end.on.isoformat(),
+            "x1": edge.isoformat(),
+            "y0": end.value,
+            "y1": label["y"],
+            "layer": "below",
+            "line": {"color": INK_SOFT, "width": 0.5, "dash": "dot"},
+        }
+        for end, label in zip(ordered, labels, strict=True)
+        if end.on < last
+    ]
 
 
 def _break_marks(breaks: Sequence[Break]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -119,11 +180,11 @@ def _break_marks(breaks: Sequence[Break]) -> tuple[list[dict[str, Any]], list[di
     return shapes, words
 
 
-def _footer(passport: str) -> dict[str, Any]:
+def _footer(lines: Sequence[str]) -> dict[str, Any]:
     """Source, period, n and date under the picture."""
     return {
         "name": "passport",
-        "text": "<br>".join(textwrap.wrap(escape(passport, quote=False), 120)),
+        "text": "<br>".join(lines),
         "xref": "paper",
         "yref": "paper",
         "x": 0,
@@ -137,15 +198,12 @@ def _footer(passport: str) -> dict[str, Any]:
     }
 
 
-def _right_margin(labels: Sequence[dict[str, Any]], days: tuple[date, date]) -> int:
-    """Room for the names that reach beyond the last day shown."""
-    first, last = days
-    need = [
-        LETTER * len(label["text"])
-        - (last - date.fromisoformat(label["x"])) / (last - first) * WIDTH
-        for label in labels
-    ]
-    return round(min(max([0.0, *need]) + 24, 240))
+def _right_margin(labels: Sequence[dict[str, Any]]) -> int:
+    """Room for the column of names."""
+    longest = max(
+        (len(line) for label in labels for line in label["text"].split("<br>")), default=0
+    )
+    return round(min(LETTER * longest + 24, 240))
 
 
 def layout(
@@ -154,14 +212,19 @@ def layout(
     target: TargetPath | None,
     breaks: Sequence[Break],
     span: tuple[float, float],
+    projection: Projection | None = None,
 ) -> dict[str, Any]:
     """Axes and every word that a saved picture must carry.
 
     No markup but line breaks: Plotly would turn it into inline styles, which the page forbids.
     """
     shapes, words = _break_marks(breaks)
-    labels = _end_labels(series, target, span)
-    days = time_range(series, target)
+    days = time_range(
+        series, target, [point[0] for point in projection.points] if projection else ()
+    )
+    ends = _ends(series, target, projection)
+    labels = _end_labels(ends, span, days[1])
+    foot = textwrap.wrap(escape(wording.passport, quote=False), FOOT_LETTERS)
     return {
         "title": {
             "text": escape(wording.title, quote=False),
@@ -175,7 +238,12 @@ def layout(
         "font": {"family": FONT, "size": 13, "color": INK},
         "separators": wording.separators,
         "height": HEIGHT,
-        "margin": {"l": 56, "r": _right_margin(labels, days), "t": MARGIN_TOP, "b": MARGIN_BOTTOM},
+        "margin": {
+            "l": 56,
+            "r": _right_margin(labels),
+            "t": MARGIN_TOP,
+            "b": MARGIN_BOTTOM + FOOT_LINE * max(len(foot) - 3, 0),
+        },
         "paper_bgcolor": PAPER,
         "plot_bgcolor": PAPER,
         "showlegend": False,
@@ -185,8 +253,8 @@ def layout(
         "dragmode": False,
         "xaxis": _time_axis(series, target, days),
         "yaxis": {**AXIS, "range": list(span), "nticks": 6, "tickformat": ",~f"},
-        "shapes": shapes,
-        "annotations": [*labels, *words, _footer(wording.passport)],
+        "shapes": [*_leaders(ends, labels, days[1]), *shapes],
+        "annotations": [*labels, *words, _footer(foot)],
     }
 
 

@@ -72,6 +72,24 @@ class TargetPath:
 
 
 @dataclass(frozen=True)
+class Projection:
+    """A line drawn on past the newest figure: (day, value, lower, upper). An illustration only."""
+
+    points: tuple[tuple[date, float, float, float], ...]
+    label: str
+    style: str
+
+
+@dataclass(frozen=True)
+class Marker:
+    """Something that happened on a day: a sign on the time axis, explained beside the picture."""
+
+    on: date
+    sign: str
+    label: str
+
+
+@dataclass(frozen=True)
 class Wording:
     """The words and number format of a picture; `passport` is source, period, n and date."""
 
@@ -82,6 +100,7 @@ class Wording:
     to: str = "til"
     decimals: int = 1
     separators: str = ",."
+    events: str = "Hændelser"
 
 
 def area_style(position: int) -> str:
@@ -118,7 +137,10 @@ def runs_of(points: Iterable[Point], breaks: Sequence[Break]) -> list[list[Point
 
 
 def value_range(
-    series: Sequence[Series], target: TargetPath | None, bounds: tuple[float, float] | None
+    series: Sequence[Series],
+    target: TargetPath | None,
+    bounds: tuple[float, float] | None,
+    more: Iterable[float] = (),
 ) -> tuple[float, float]:
     """Lowest and highest value to show, with air around, never beyond what can occur."""
     values = [
@@ -129,16 +151,20 @@ def value_range(
         if value is not None
     ]
     values += [value for _, value in target.points] if target else []
+    values += more
     low, high = (min(values), max(values)) if values else bounds or (0.0, 1.0)
     air = (high - low or abs(high) or 1.0) * 0.08
     low, high = low - air, high + air
     return (max(low, bounds[0]), min(high, bounds[1])) if bounds else (low, high)
 
 
-def time_range(series: Sequence[Series], target: TargetPath | None) -> tuple[date, date]:
+def time_range(
+    series: Sequence[Series], target: TargetPath | None, more: Iterable[date] = ()
+) -> tuple[date, date]:
     """First and last day of the time axis, with a little air on both sides."""
     days = [point.on for one in series for point in one.points]
     days += [on for on, _ in target.points] if target else []
+    days += more
     first, last = (min(days), max(days)) if days else (date(2020, 1, 1), date(2030, 1, 1))
     air = max((last - first) / 40, timedelta(days=40))
     return first - air, last + air

@@ -8,10 +8,13 @@ from typing import Any, Literal
 
 from indicators.charts.frame import layout
 from indicators.charts.shapes import (
+    INK,
     INK_SOFT,
     PAPER,
     Break,
+    Marker,
     Point,
+    Projection,
     Series,
     TargetPath,
     Wording,
@@ -29,11 +32,14 @@ def trend_figure(
     target: TargetPath | None = None,
     breaks: Sequence[Break] = (),
     bounds: tuple[float, float] | None = None,
+    projection: Projection | None = None,
+    markers: Sequence[Marker] = (),
 ) -> dict[str, Any]:
     """Curves of areas and comparators with their intervals, the target path and series breaks.
 
     One area gets an interval band, several get bars. `bounds` are the limits of what can occur,
-    e.g. (0, 100) for a share in per cent.
+    e.g. (0, 100) for a share in per cent. A projection is dashed inside its own band; markers stand
+    on the time axis, those outside the time shown are left out.
     """
     alone = sum(one.is_area for one in series) == 1
     data: list[dict[str, Any]] = []
@@ -44,8 +50,16 @@ def trend_figure(
         data.append(_curve(one, wording, own, with_bars=not (alone and one.is_area)))
     if target:
         data += _target_traces(target, wording)
-    low, high = value_range(series, target, bounds)
-    return {"data": data, "layout": layout(series, wording, target, breaks, (low, high))}
+    if projection:
+        data += _projection_traces(projection, wording)
+    reach = [value for point in projection.points for value in point[1:]] if projection else ()
+    span = value_range(series, target, bounds, reach)
+    frame = layout(series, wording, target, breaks, span, projection)
+    first, last = frame["xaxis"]["range"]
+    shown = [mark for mark in markers if first <= mark.on.isoformat() <= last]
+    if shown:
+        data.append(_marker_trace(shown, wording, span[0]))
+    return {"data": data, "layout": frame}
 
 
 def _curve(
@@ -145,6 +159,60 @@ def _target_traces(target: TargetPath, wording: Wording) -> list[dict[str, Any]]
         "meta": {"token": "ink-soft", "hollow": True},
     }
     return [path, ring]
+
+
+def _projection_traces(projection: Projection, wording: Wording) -> list[dict[str, Any]]:
+    """The line on, dashed inside its band; the hover says what it is."""
+    token, colour, _, _ = look(projection.style)
+    there, back = projection.points, projection.points[::-1]
+    label = escape(projection.label, quote=False)
+    band = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [point[0].isoformat() for point in (*there, *back)],
+        "y": [point[3] for point in there] + [point[2] for point in back],
+        "fill": "toself",
+        "fillcolor": faded(colour, 0.08),
+        "line": {"color": "rgba(0,0,0,0)", "width": 0},
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "meta": {"token": token, "share": 0.08},
+    }
+    line = {
+        "type": "scatter",
+        "mode": "lines",
+        "name": label,
+        "x": [point[0].isoformat() for point in there],
+        "y": [point[1] for point in there],
+        "text": [
+            f"{label}<br>{_number(value, wording)} {wording.unit}<br>"
+            f"{wording.interval}: {_number(lower, wording)} {wording.to} {_number(upper, wording)}"
+            for _, value, lower, upper in there
+        ],
+        "hoverinfo": "text",
+        "line": {"color": colour, "width": 1.5, "dash": "dash"},
+        "meta": {"token": token},
+    }
+    return [band, line]
+
+
+def _marker_trace(markers: Sequence[Marker], wording: Wording, floor: float) -> dict[str, Any]:
+    """Signs on the time axis; what they stand for is said in the hover and beside the picture."""
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "name": escape(wording.events, quote=False),
+        "x": [mark.on.isoformat() for mark in markers],
+        "y": [floor] * len(markers),
+        "text": [escape(mark.sign, quote=False) for mark in markers],
+        "textposition": "top center",
+        "textfont": {"color": INK, "size": 12},
+        "hovertext": [escape(f"{mark.sign}: {mark.label}", quote=False) for mark in markers],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+        "marker": {"color": INK, "size": 10, "symbol": "triangle-up"},
+        "meta": {"token": "ink"},
+    }
 
 
 def _number(value: float, wording: Wording, decimals: int | None = None) -> str:

@@ -67,7 +67,8 @@ function themed(figure) {
     if (!name) continue;
     const colour = token(name);
     if (trace.line) trace.line.color = trace.fill ? "rgba(0,0,0,0)" : colour;
-    if (trace.fill) trace.fillcolor = fade(colour, 0.16);
+    if (trace.fill) trace.fillcolor = fade(colour, trace.meta.share ?? 0.16);
+    if (trace.textfont) trace.textfont.color = colour;
     if (trace.marker) {
       trace.marker.color = trace.meta.hollow ? token("card") : colour;
       if (trace.marker.line) trace.marker.line.color = colour;
@@ -103,6 +104,7 @@ async function draw(container) {
   if (narrow) {
     // No room for names at the ends: a legend under the picture instead, and half as many years.
     layout.annotations = layout.annotations.filter((note) => !note.bgcolor);
+    layout.shapes = layout.shapes.filter((shape) => shape.name !== "leader");
     layout.showlegend = true;
     Object.assign(layout.margin, { l: 36, r: 16, b: 40 });
     layout.height += 22 * data.filter((trace) => trace.name).length;

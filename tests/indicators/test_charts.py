@@ -10,7 +10,9 @@ import pytest
 
 from indicators.charts import (
     Break,
+    Marker,
     Point,
+    Projection,
     Series,
     TargetPath,
     Wording,
@@ -161,16 +163,70 @@ def test_a_saved_picture_carries_title_unit_source_n_and_date() -> None:
     assert figure.layout.separators == ",."
 
 
+def names(figure: dict) -> list[dict]:
+    """The names beside the curves: only they cover what is behind them."""
+    return [note for note in figure["layout"]["annotations"] if note.get("bgcolor")]
+
+
+def heights(figure: dict) -> list[float]:
+    low, high = figure["layout"]["yaxis"]["range"]
+    return sorted((note["y"] - low) / (high - low) * 300 for note in names(figure))
+
+
 def test_names_at_the_end_of_curves_do_not_lie_on_each_other() -> None:
     crowd = [area(place, f"Område {place}", yearly(70, 76 + place / 10)) for place in range(4)]
-    figure = trend_figure(crowd, wording=WORDS)
-    low, high = figure["layout"]["yaxis"]["range"]
-    places = sorted(
-        (note["y"] - low) / (high - low) * 300 + note["yshift"]
-        for note in figure["layout"]["annotations"]
-        if note["text"].startswith("Område")
-    )
+    places = heights(trend_figure(crowd, wording=WORDS))
     assert all(after - before >= 16.9 for before, after in itertools.pairwise(places))
+
+
+def test_names_of_curves_that_end_in_different_years_stand_in_one_column() -> None:
+    early = area(0, "Stjernehøj", yearly(70, 75.9))
+    late = area(1, "Lærkefryd", yearly(74, 75, 75.5, 75.8, 76))
+    figure = trend_figure([early, late], wording=WORDS)
+    columns = {note["x"] for note in names(figure)}
+    assert columns == {figure["layout"]["xaxis"]["range"][1]}
+    first, second = heights(figure)
+    assert second - first >= 16.9
+    leaders = [shape for shape in figure["layout"]["shapes"] if shape.get("name") == "leader"]
+    assert [(line["x0"], line["y0"]) for line in leaders] == [("2022-12-31", 75.9)]
+
+
+def test_names_pushed_below_the_axis_are_lifted_again() -> None:
+    crowd = [area(place, f"Område {place}", yearly(90, 0.5, 0.4)) for place in range(5)]
+    places = heights(trend_figure(crowd, wording=WORDS, bounds=(0, 100)))
+    assert places[0] >= 8
+    assert all(after - before >= 16.9 for before, after in itertools.pairwise(places))
+
+
+def test_a_projection_is_dashed_in_its_band_and_called_an_illustration() -> None:
+    drawn_on = Projection(
+        points=(
+            (date(2025, 12, 31), 76.0, 76.0, 76.0),
+            (date(2030, 12, 31), 83.0, 78.0, 104.0),
+        ),
+        label="Illustration, ikke en forudsigelse",
+        style="area-1",
+    )
+    figure = trend_figure([area()], wording=WORDS, projection=drawn_on, bounds=(0, 100))
+    line = curve(figure, "Illustration, ikke en forudsigelse")
+    assert line["line"]["dash"] == "dash"
+    assert "Illustration" in line["text"][-1]
+    band = [trace for trace in drawn(figure).data if trace.fill == "toself"][-1]
+    assert band.y == (76.0, 104.0, 78.0, 76.0)
+    assert figure["layout"]["yaxis"]["range"][1] == 100
+    assert figure["layout"]["xaxis"]["range"][1] > "2030-12-31"
+
+
+def test_events_stand_on_the_time_axis_inside_the_time_shown() -> None:
+    events = [
+        Marker(date(2023, 3, 1), "A", "Fritidsjob <begynder>"),
+        Marker(date(1998, 3, 1), "B", "Længe før"),
+    ]
+    figure = trend_figure([area()], wording=WORDS, markers=events)
+    marks = curve(drawn(figure).to_dict(), "Hændelser")
+    assert list(marks["text"]) == ["A"]
+    assert list(marks["y"]) == [figure["layout"]["yaxis"]["range"][0]]
+    assert marks["hovertext"][0] == "A: Fritidsjob &lt;begynder&gt;"
 
 
 def test_a_share_is_never_drawn_beyond_0_and_100() -> None:
