@@ -5,20 +5,37 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import CharField, Exists, F, FilteredRelation, OuterRef, Q, Value
+from django.db.models import (
+    CharField,
+    Exists,
+    F,
+    FilteredRelation,
+    JSONField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
 
 from areas.models import Area
 from indicators.models import Definition, Group, OutboxEntry, Result
+from indicators.services.comparators import AGREED, Against
 
 S = Result.Statement
+# Statements that stand by themselves, whatever else they name as what they were measured against.
+_APART = (S.CONTRIBUTION, S.CONTROL_CHART, S.SPLIT)
 
 
 class Reading(NamedTuple):
-    """One statement (aflæsning) as it was stored; figures in the definition's unit."""
+    """One statement (aflæsning) as it was stored; figures in the definition's unit.
+
+    `other` names the place of `other_id`; `details` holds the further numbers of a method, and is
+    left unread (None) on pages of many indicators.
+    """
 
     statement: str
     definition_id: int
@@ -43,6 +60,15 @@ class Reading(NamedTuple):
     published_on: dt.date | None
     source: str
     family: str
+    is_default: bool = False
+    ratio: float | None = None
+    ratio_lower: float | None = None
+    ratio_upper: float | None = None
+    method: str = ""
+    event_id: int | None = None
+    details: dict[str, Any] | None = None
+    category_set: str = "total"
+    category: str = ""
 
     @property
     def has_value(self) -> bool:
@@ -60,6 +86,10 @@ class Figures(NamedTuple):
     gap_change: Reading | None = None
     comparator_change: Reading | None = None
     pace: Reading | None = None
+    trend: Reading | None = None
+    gap_trend: Reading | None = None
+    projection: Reading | None = None
+    comparator_trend: Reading | None = None
 
 
 class Entry(NamedTuple):
@@ -111,7 +141,8 @@ class Entry(NamedTuple):
 _READING_FIELDS = (
     "statement", "definition_id", "area_id", "comparator", "other_id", "slot", "baseline_slot",
     "is_latest", "state", "reason", "estimate", "lower", "upper", "numerator", "denominator", "n",
-    "verdict", "certainty", "starts_on", "ends_on", "published_on",
+    "verdict", "certainty", "starts_on", "ends_on", "published_on", "is_default", "lower_998",
+    "upper_998", "ratio", "ratio_lower", "ratio_upper", "method", "version", "event_id",
 )  # fmt: skip
 
 
@@ -122,11 +153,28 @@ def _in_language(path: str) -> Coalesce | F:
     return Coalesce(NullIf(F(f"{path}_en"), Value("")), F(path), output_field=CharField())
 
 
-def _readings(question: Q, *, restricted: bool) -> list[Reading]:
-    rows = (
+def _compared(against: Against | None) -> Q:
+    """Statements against the comparator in force, and those that have none; all for None.
+
+    The municipality's own line without its areas is nobody's comparator, but one to draw.
+    """
+    if against is None:
+        return Q()
+    plain = Q(comparator="") | Q(statement__in=_APART) | Q(area__kind=Area.Kind.MUNICIPALITY)
+    if against.is_agreed:
+        return plain | Q(is_default=True)
+    chosen = Q(comparator=against.kind)
+    if against.other_id is not None:
+        chosen &= Q(other_id=against.other_id)
+    return plain | chosen
+
+
+def _rows(question: Q, against: Against | None, *, restricted: bool) -> QuerySet[Result]:
+    return (
         Result.objects.published()
         .seen_by(restricted=restricted)
-        .filter(question, category__category_set__code="total")
+        .filter(question, _compared(against))
+        .exclude(statement=S.EXPECTED)  # a help at entry, no statement to a reader
         .order_by(
             "definition_id",
             "area__position",
@@ -138,32 +186,90 @@ def _readings(question: Q, *, restricted: bool) -> list[Reading]:
             "other__position",
             "other_id",
         )
-        .values_list(*_READING_FIELDS, _in_language("source__name"), "source__family")
+    )
+
+
+def _readings(
+    question: Q, *, restricted: bool, against: Against | None, with_details: bool = True
+) -> list[Reading]:
+    label = Coalesce(NullIf(F("other__short_name"), Value("")), F("other__name"), Value(""))
+    rows = (
+        _rows(question, against, restricted=restricted)
+        .filter(category__category_set__code="total")
+        .values_list(
+            *_READING_FIELDS,
+            Coalesce(_in_language("source__name"), Value("")),
+            Coalesce(F("source__family"), Value("")),
+            label,
+            F("details") if with_details else Value(None, JSONField()),
+        )
     )
     return [Reading._make(row) for row in rows]
 
 
-def of_area(area: Area, *, restricted: bool) -> list[Reading]:
+def of_area(area: Area, *, restricted: bool, against: Against | None = AGREED) -> list[Reading]:
     """Newest statements about one area, and whole level series of its front indicators."""
     newest = Q(is_latest=True) & (Q(area=area) | Q(other=area, statement=S.DIFFERENCE))
     curves = Q(area=area, statement=S.LEVEL, definition__indicator__is_front=True)
-    return _readings(newest | curves, restricted=restricted)
+    return _readings(newest | curves, restricted=restricted, against=against)
 
 
-def newest(*, restricted: bool) -> list[Reading]:
-    """Newest statements about all areas: for overview and comparison."""
-    return _readings(Q(is_latest=True), restricted=restricted)
+def newest(*, restricted: bool, against: Against | None = AGREED) -> list[Reading]:
+    """Newest statements about all areas, without details: for overview and comparison."""
+    question = Q(is_latest=True)
+    return _readings(question, restricted=restricted, against=against, with_details=False)
 
 
-def newest_of(code: str, *, restricted: bool) -> list[Reading]:
+def series(
+    *statements: str, restricted: bool, codes: Iterable[str], against: Against | None = AGREED
+) -> list[Reading]:
+    """Whole series of some statements about some indicators in all areas, without details."""
+    question = Q(statement__in=statements, definition__indicator__code__in=list(codes))
+    return _readings(question, restricted=restricted, against=against, with_details=False)
+
+
+def newest_of(code: str, *, restricted: bool, against: Against | None = AGREED) -> list[Reading]:
     """Newest statements about one indicator in all areas."""
     one = Q(is_latest=True, definition__indicator__code=code)
-    return _readings(one, restricted=restricted)
+    return _readings(one, restricted=restricted, against=against)
 
 
-def of_indicator(indicator_id: int, *, restricted: bool) -> list[Reading]:
-    """Every statement about one indicator, all slots and versions."""
-    return _readings(Q(definition__indicator_id=indicator_id), restricted=restricted)
+def of_indicator(
+    indicator_id: int, *, restricted: bool, against: Against | None = AGREED
+) -> list[Reading]:
+    """Every statement about one indicator, all slots and versions; `against=None`: all comparators."""
+    one = Q(definition__indicator_id=indicator_id)
+    return _readings(one, restricted=restricted, against=against)
+
+
+class Part(NamedTuple):
+    """A figure of one part of a breakdown: which breakdown, which part, and the reading."""
+
+    breakdown: str
+    category: str
+    reading: Reading
+
+
+def parts_of(indicator_id: int, *, restricted: bool) -> list[Part]:
+    """The levels of one indicator's breakdowns, in the order of areas, time and parts."""
+    rows = (
+        _rows(
+            Q(definition__indicator_id=indicator_id, statement=S.LEVEL), None, restricted=restricted
+        )
+        .exclude(category__category_set__code="total")
+        .order_by(
+            "category__category_set__name", "definition_id", "area__position", "area_id",
+            "ends_on", "slot", "category__position", "category_id",
+        )
+        .values_list(
+            _in_language("category__category_set__name"),
+            _in_language("category__name"),
+            *_READING_FIELDS,
+            Coalesce(_in_language("source__name"), Value("")),
+            Coalesce(F("source__family"), Value("")),
+        )
+    )  # fmt: skip
+    return [Part(row[0], row[1], Reading._make((*row[2:], "", None))) for row in rows]
 
 
 def catalogue(
