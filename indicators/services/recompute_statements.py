@@ -124,7 +124,11 @@ class Writer:
     def against(self, comparison: Comparison, line: Line) -> Iterator[Result]:
         """Comparator, gap and the gap's change for one area."""
         i = comparison.row
-        names = {"comparator": comparison.kind, "other": comparison.municipality}
+        names: dict[str, Any] = {
+            "comparator": comparison.kind,
+            "other": comparison.municipality,
+            "is_default": True,
+        }
         own = self.level.rows([i])
         yield from self.series(Statement.COMPARATOR, i, line, **names)
         start = baselines(line, self.panel.segment[[i]], self.wanted()[i : i + 1])

@@ -119,7 +119,7 @@ def publish(site: Published, definition: Definition, *, shift: float = 0.0) -> R
 def _about(site: Published, definition: Definition, at: int, shift: float) -> list[Result]:
     area, last = site.areas[at], YEARS[-1]
     level = {year: 70.0 + at + (year - 2019) * 1.9 + shift for year in YEARS}
-    against = {"comparator": "rest", "other": site.town}
+    against = {"comparator": "rest", "other": site.town, "is_default": True}
     rows = [
         _row(definition, area, "level", year, level[year], is_latest=year == last, n=412)
         for year in YEARS
