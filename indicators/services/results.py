@@ -26,6 +26,7 @@ from indicators.models import Definition, Group, OutboxEntry, Result
 from indicators.services.comparators import AGREED, Against
 
 S = Result.Statement
+TOTAL = "total"
 # Statements that stand by themselves, whatever else they name as what they were measured against.
 _APART = (S.CONTRIBUTION, S.CONTROL_CHART, S.SPLIT)
 
@@ -34,7 +35,8 @@ class Reading(NamedTuple):
     """One statement (aflæsning) as it was stored; figures in the definition's unit.
 
     `other` names the place of `other_id`; `details` holds the further numbers of a method, and is
-    left unread (None) on pages of many indicators.
+    left unread (None) on pages of many indicators. `category_set` and `category` name a breakdown
+    and one part of it; only `parts_of` reads other than totals.
     """
 
     statement: str
@@ -58,16 +60,20 @@ class Reading(NamedTuple):
     starts_on: dt.date | None
     ends_on: dt.date | None
     published_on: dt.date | None
-    source: str
-    family: str
     is_default: bool = False
+    lower_998: float | None = None
+    upper_998: float | None = None
     ratio: float | None = None
     ratio_lower: float | None = None
     ratio_upper: float | None = None
     method: str = ""
+    measurement_version: int | None = None
     event_id: int | None = None
+    source: str = ""
+    family: str = ""
+    other: str = ""
     details: dict[str, Any] | None = None
-    category_set: str = "total"
+    category_set: str = TOTAL
     category: str = ""
 
     @property
@@ -90,6 +96,21 @@ class Figures(NamedTuple):
     gap_trend: Reading | None = None
     projection: Reading | None = None
     comparator_trend: Reading | None = None
+    control_chart: Reading | None = None
+
+    @property
+    def moved(self) -> Reading | None:
+        """How the figure has moved: the trend where periods are enough for one, else the change."""
+        return _trend_or(self.trend, self.change)
+
+    @property
+    def comparator_moved(self) -> Reading | None:
+        """The same of what it is compared with."""
+        return _trend_or(self.comparator_trend, self.comparator_change)
+
+
+def _trend_or(trend: Reading | None, change: Reading | None) -> Reading | None:
+    return trend if trend is not None and trend.has_value else change
 
 
 class Entry(NamedTuple):
@@ -189,22 +210,25 @@ def _rows(question: Q, against: Against | None, *, restricted: bool) -> QuerySet
     )
 
 
+def _source() -> tuple[Coalesce, Coalesce]:
+    """Name and family of a figure's source; a result without one has neither."""
+    return (
+        Coalesce(_in_language("source__name"), Value("")),
+        Coalesce(F("source__family"), Value("")),
+    )
+
+
 def _readings(
     question: Q, *, restricted: bool, against: Against | None, with_details: bool = True
 ) -> list[Reading]:
     label = Coalesce(NullIf(F("other__short_name"), Value("")), F("other__name"), Value(""))
+    details = F("details") if with_details else Value(None, JSONField())
     rows = (
         _rows(question, against, restricted=restricted)
-        .filter(category__category_set__code="total")
-        .values_list(
-            *_READING_FIELDS,
-            Coalesce(_in_language("source__name"), Value("")),
-            Coalesce(F("source__family"), Value("")),
-            label,
-            F("details") if with_details else Value(None, JSONField()),
-        )
+        .filter(category__category_set__code=TOTAL)
+        .values_list(*_READING_FIELDS, *_source(), label, details)
     )
-    return [Reading._make(row) for row in rows]
+    return [Reading(*row) for row in rows]
 
 
 def of_area(area: Area, *, restricted: bool, against: Against | None = AGREED) -> list[Reading]:
@@ -242,34 +266,22 @@ def of_indicator(
     return _readings(one, restricted=restricted, against=against)
 
 
-class Part(NamedTuple):
-    """A figure of one part of a breakdown: which breakdown, which part, and the reading."""
-
-    breakdown: str
-    category: str
-    reading: Reading
-
-
-def parts_of(indicator_id: int, *, restricted: bool) -> list[Part]:
-    """The levels of one indicator's breakdowns, in the order of areas, time and parts."""
+def parts_of(indicator_id: int, *, restricted: bool) -> list[Reading]:
+    """The levels of one indicator's breakdowns, by breakdown, area, time and part."""
+    levels = Q(definition__indicator_id=indicator_id, statement=S.LEVEL)
     rows = (
-        _rows(
-            Q(definition__indicator_id=indicator_id, statement=S.LEVEL), None, restricted=restricted
-        )
-        .exclude(category__category_set__code="total")
+        _rows(levels, None, restricted=restricted)
+        .exclude(category__category_set__code=TOTAL)
         .order_by(
             "category__category_set__name", "definition_id", "area__position", "area_id",
             "ends_on", "slot", "category__position", "category_id",
         )
         .values_list(
-            _in_language("category__category_set__name"),
-            _in_language("category__name"),
-            *_READING_FIELDS,
-            Coalesce(_in_language("source__name"), Value("")),
-            Coalesce(F("source__family"), Value("")),
+            *_READING_FIELDS, *_source(), Value(""), F("details"),
+            _in_language("category__category_set__name"), _in_language("category__name"),
         )
     )  # fmt: skip
-    return [Part(row[0], row[1], Reading._make((*row[2:], "", None))) for row in rows]
+    return [Reading(*row) for row in rows]
 
 
 def catalogue(
