@@ -137,4 +137,9 @@ def _valued(one: Typed, two: Typed, current: Figure | None) -> Figure:
 
 def _kept(figure: Figure, current: Figure) -> Figure:
     """The figure with what the grid does not show and a correction must not lose."""
-    return replace(figure, invited=current.invited, design_effect=current.design_effect)
+    return replace(
+        figure,
+        invited=current.invited,
+        design_effect=current.design_effect,
+        population=current.population,
+    )

@@ -36,7 +36,8 @@ class Figure:
     """What stands in a cell: a state, and for the state "value" its numbers.
 
     Either numerator and denominator (counts), or value in the definition's unit (68.8 is 68,8 %)
-    with or without n. Beside a hidden numerator the denominator may still be known.
+    with or without n. Beside a hidden numerator the denominator may still be known. `population` is
+    all whom a survey is about, `design_effect` what its way of drawing costs in certainty.
     """
 
     state: str = VALUE
@@ -47,6 +48,7 @@ class Figure:
     invited: int | None = None
     sd: Decimal | None = None
     design_effect: Decimal | None = None
+    population: int | None = None
 
     def stored(self) -> Figure:
         """The same figure with the number of decimals that is kept."""
@@ -54,7 +56,13 @@ class Figure:
         for name, place in PLACES.items():
             number: Decimal | None = getattr(self, name)
             rounded[name] = None if number is None else number.quantize(place)
-        return Figure(state=self.state, n=self.n, invited=self.invited, **rounded)
+        return Figure(
+            state=self.state,
+            n=self.n,
+            invited=self.invited,
+            population=self.population,
+            **rounded,
+        )
 
 
 @dataclass(frozen=True)
@@ -100,7 +108,7 @@ def _check_size(name: str, number: Decimal | None) -> None:
 
 
 def _check_answers(figure: Figure) -> None:
-    for name in ("n", "invited"):
+    for name in ("n", "invited", "population"):
         number: int | None = getattr(figure, name)
         if number is not None and number < 0:
             raise Refused("negative", name, number=number)
@@ -108,8 +116,12 @@ def _check_answers(figure: Figure) -> None:
             raise Refused("too_large", name)
     if figure.n is not None and figure.invited is not None and figure.n > figure.invited:
         raise Refused("more_answers_than_invited", "n", n=figure.n, invited=figure.invited)
+    if figure.n is not None and figure.population is not None and figure.n > figure.population:
+        raise Refused("more_answers_than_people", "n", n=figure.n, population=figure.population)
     if figure.sd is not None and figure.sd < 0:
         raise Refused("negative", "sd", number=figure.sd)
+    if figure.design_effect is not None and not 0 < figure.design_effect < 1000:
+        raise Refused("impossible_design_effect", "design_effect", number=figure.design_effect)
 
 
 def _check_counts(figure: Figure, measure: Measure) -> None:

@@ -93,6 +93,7 @@ def figure_of(measurement: Measurement) -> Figure:
         invited=measurement.invited,
         sd=measurement.sd,
         design_effect=measurement.design_effect,
+        population=measurement.population,
     )
 
 
@@ -244,6 +245,7 @@ def _next_version(
         invited=figure.invited,
         sd=figure.sd,
         design_effect=figure.design_effect,
+        population=figure.population,
         starts_on=starts_on,
         ends_on=ends_on,
         period_kind=entry.definition.period_kind,

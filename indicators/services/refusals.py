@@ -53,6 +53,13 @@ TEXTS = {
     ),
     "outside_percent": _("En procent ligger mellem 0 og 100 (her står %(number)s)."),
     "more_answers_than_invited": _("Der er flere svar (%(n)s) end inviterede (%(invited)s)."),
+    "more_answers_than_people": _(
+        "Der er flere svar (%(n)s) end mennesker i gruppen (%(population)s). Ret et af de to tal."
+    ),
+    "impossible_design_effect": _(
+        "Designeffekten (%(number)s) kan ikke bruges. Skriv et tal over 0, ofte mellem 1 og 2, "
+        "eller udelad den."
+    ),
     "no_figure": _("Der står ikke noget tal."),
     "unknown_state": _(
         "Tilstanden kendes ikke. Skriv M, <5 eller X, eller lad feltet være "

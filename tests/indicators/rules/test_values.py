@@ -91,7 +91,10 @@ SURVEY, COUNT, AMOUNT = Measure("share", "survey"), Measure("count"), Measure("a
 
 
 def fig(**parts) -> Figure:
-    numbers = {k: D(str(v)) if k not in ("state", "n", "invited") else v for k, v in parts.items()}
+    numbers = {
+        k: D(str(v)) if k not in ("state", "n", "invited", "population") else v
+        for k, v in parts.items()
+    }
     return Figure(**numbers)
 
 
@@ -104,6 +107,7 @@ def fig(**parts) -> Figure:
         (fig(value=-3), AMOUNT), (fig(value="3.5", n=20, sd=1), MEAN), (fig(value=7), COUNT),
         (fig(state="missing"), SHARE), (fig(state="suppressed_by_source", denominator=100), SHARE),
         (fig(value=3, n=5, invited=9), MEAN), (fig(value=100), SHARE),
+        (fig(value=50, n=5, population=5, design_effect="1.2"), SURVEY),
     ],
 )  # fmt: skip
 def test_figures_that_may_stand(figure, measure):
@@ -126,6 +130,10 @@ def test_figures_that_may_stand(figure, measure):
         (fig(value="1e308"), MEAN, "too_large"), (fig(value=10**12), AMOUNT, "too_large"),
         (fig(value=3, n=-1), MEAN, "negative"), (fig(value=3, n=3 * 10**9), MEAN, "too_large"),
         (fig(value=3, n=9, invited=5), MEAN, "more_answers_than_invited"),
+        (fig(value=3, n=9, population=8), MEAN, "more_answers_than_people"),
+        (fig(value=3, n=9, population=-1), MEAN, "negative"),
+        (fig(value=3, n=9, design_effect=0), MEAN, "impossible_design_effect"),
+        (fig(value=3, n=9, design_effect=1000), MEAN, "impossible_design_effect"),
         (fig(value=3, sd=-1), MEAN, "negative"), (fig(), SHARE, "no_figure"),
         (fig(state="hidden"), SHARE, "unknown_state"),
         (fig(state="missing", value=3), SHARE, "figure_beside_state"),
