@@ -5,22 +5,16 @@ from __future__ import annotations
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from indicators.models import Result
 from indicators.rules import verdicts
 from indicators.rules.council import three_part
 from indicators.rules.verdicts import Verdict as RuleVerdict
+from indicators.services.comparators import name_of
 from indicators.services.results import Figures, Reading
 
-Comparator = Result.Comparator
 
-
-def comparator_name(code: str) -> str:
-    """The comparator as it is named beside a figure."""
-    return {
-        Comparator.REST: _("resten af kommunen"),
-        Comparator.MUNICIPALITY: _("hele kommunen"),
-        Comparator.WITHOUT_AREAS: _("kommunen uden boligområderne"),
-    }.get(Comparator(code), "")
+def comparator_name(code: str, other: str = "") -> str:
+    """The comparator as it is named beside a figure; `other` names its place."""
+    return name_of(code, other)
 
 
 def gap_sentence(verdict: str, *, is_clear: bool) -> str:
@@ -82,9 +76,9 @@ def cause_sentence(figures: Figures) -> str:
     if gap is None or change is None:
         return ""
     message = three_part(
-        _verdict(figures.change), _verdict(figures.comparator_change), _verdict(change)
+        _verdict(figures.moved), _verdict(figures.comparator_moved), _verdict(change)
     ).message
-    rest = comparator_name(gap.comparator)
+    rest = comparator_name(gap.comparator, gap.other)
     sentences = {
         "rest_declined": _("Det skyldes, at %(rest)s er gået tilbage."),
         "rest_declined_more": _("Det skyldes, at %(rest)s er gået mere tilbage end området."),

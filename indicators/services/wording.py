@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from indicators.models import Definition, Result
 from indicators.rules import verdicts
 from indicators.rules.figures import NumberStyle, style_of
+from indicators.services.comparators import place_of
 from indicators.services.gap_wording import cause_sentence, gap_sentence
 from indicators.services.periods_in_words import slot_in_words
 from indicators.services.results import Entry, Figures, Reading
 
 Kind = Definition.Kind
 State = Result.State
-Comparator = Result.Comparator
 
 
 def number_style() -> NumberStyle:
@@ -55,15 +55,6 @@ def subject(entry: Entry, area: str = "") -> str:
 def gap_unit(entry: Entry) -> str:
     """The unit of a difference: percentage points for shares."""
     return _("procentpoint") if entry.kind == Kind.SHARE else entry.unit
-
-
-def comparator_place(code: str) -> str:
-    """The comparator inside a sentence, with its preposition."""
-    return {
-        Comparator.REST: _("i resten af kommunen"),
-        Comparator.MUNICIPALITY: _("i hele kommunen, som området er en del af,"),
-        Comparator.WITHOUT_AREAS: _("i kommunen uden boligområderne"),
-    }.get(Comparator(code), "")
 
 
 def silence(reading: Reading | None) -> str:
@@ -147,7 +138,7 @@ def _gap_sentence(entry: Entry, gap: Reading, area: str) -> str:
         "subject": subject(entry, area),
         "size": size,
         "unit": gap_unit(entry),
-        "comparator": comparator_place(gap.comparator),
+        "comparator": place_of(gap.comparator, gap.other),
         "period": slot_in_words(gap.slot),
     }
     if not any(digit in "123456789" for digit in size):
