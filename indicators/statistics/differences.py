@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from indicators.statistics.intervals import Floats, Interval, exact
+from indicators.statistics.intervals import Floats, Interval, exact, wilson
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,29 @@ def ratio(first: Interval, second: Interval) -> Interval:
     lower = np.where((a == 0) & (u2 > 0), 0.0, lower)
     upper = np.where((over == 0) & np.isfinite(u1), np.inf, upper)
     return Interval(*(np.where(sound, limit, np.nan) for limit in (estimate, lower, upper)))
+
+
+def rate_ratio(
+    events: ArrayLike, base: ArrayLike, other: ArrayLike, other_base: ArrayLike, *, level: float
+) -> Interval:
+    """One rate divided by another, from their counts: the score interval.
+
+    Given all events together, the first side's part π of them is binomial; Wilson's limits of π give
+    those of the ratio, π/(1 − π) · base₂/base₁, which are the score limits. With no events on the
+    first side the lower limit is 0; NaN where the second side has none (nothing is put in place of a
+    zero) or a base is not positive. Source: Graham, Mengersen & Morton (2003), Statistics in
+    Medicine 22, 2071-2083.
+    """
+    x1, n1, x2, n2 = (
+        np.asarray(number, dtype=np.float64) for number in (events, base, other, other_base)
+    )
+    sound = (x1 >= 0) & (x2 > 0) & (n1 > 0) & (n2 > 0) & np.isfinite(n1) & np.isfinite(n2)
+    part = wilson(np.where(sound, x1, np.nan), x1 + x2, level=level)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        scale = n2 / n1
+        return Interval(
+            *(limit / (1 - limit) * scale for limit in (part.estimate, part.lower, part.upper))
+        )
 
 
 def compare(first: Interval, second: Interval) -> Comparison:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from indicators.statistics.differences import newcombe
 from indicators.statistics.intervals import Floats, Interval
@@ -58,6 +58,18 @@ def orientation(before: Floats, after: Floats, change: Interval) -> NDArray[Any]
         default=WIDENING,
     )
     return found
+
+
+def closing(slope: Interval, first: ArrayLike) -> Interval:
+    """How fast the distance closes, in the gap's unit per year: positive closes, negative opens.
+
+    The slope of the gap series (Theil-Sen) turned by the sign of the first gap; NaN where that gap
+    is 0 or unknown, since nothing can close then.
+    """
+    start = np.asarray(first, dtype=np.float64)
+    turn = np.where(start == 0, np.nan, -np.sign(start))
+    limits = slope.lower * turn, slope.upper * turn
+    return Interval(slope.estimate * turn, np.minimum(*limits), np.maximum(*limits))
 
 
 def compare_gaps(
