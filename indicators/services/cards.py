@@ -14,6 +14,7 @@ from indicators.charts import Break, Series, sparkline
 from indicators.models import Definition, Result
 from indicators.rules import verdicts
 from indicators.services import verdict_words, wording
+from indicators.services.comparators import Against
 from indicators.services.curve_points import points_of, source_breaks, target_path
 from indicators.services.gap_wording import comparator_name
 from indicators.services.periods_in_words import measured_in_words, slot_in_words
@@ -21,6 +22,21 @@ from indicators.services.results import Entry, Figures, Reading
 from indicators.services.wording import Verdict
 
 Statement = Result.Statement
+# Statement, and whether it is about (or against) a comparator → the name under which cards know it.
+_PLACES: dict[tuple[str, bool], str] = {
+    (Statement.LEVEL, False): "level",
+    (Statement.CHANGE, False): "change",
+    (Statement.PACE, False): "pace",
+    (Statement.TREND, False): "trend",
+    (Statement.PROJECTION, False): "projection",
+    (Statement.CONTROL_CHART, False): "control_chart",
+    (Statement.COMPARATOR, True): "comparator",
+    (Statement.GAP, True): "gap",
+    (Statement.GAP_CHANGE, True): "gap_change",
+    (Statement.GAP_TREND, True): "gap_trend",
+    (Statement.CHANGE, True): "comparator_change",
+    (Statement.TREND, True): "comparator_trend",
+}
 
 
 @dataclass(frozen=True)
@@ -70,28 +86,26 @@ def choose_definitions(
 
 
 def newest_figures(readings: Iterable[Reading], area_id: int) -> dict[int, Figures]:
-    """Definition → the newest statements about one area."""
+    """Definition → the newest statements about one area; the readings are against one comparator."""
     found: dict[int, dict[str, Reading]] = {}
-    slots = {
-        Statement.LEVEL: "level",
-        Statement.GAP: "gap",
-        Statement.GAP_CHANGE: "gap_change",
-        Statement.PACE: "pace",
-        Statement.COMPARATOR: "comparator",
-    }
     for reading in readings:
         if not reading.is_latest or reading.area_id != area_id:
             continue
-        if reading.comparator == Result.Comparator.WITHOUT_AREAS:
-            continue
-        if reading.statement == Statement.CHANGE:
-            name = "comparator_change" if reading.comparator else "change"
-        elif reading.statement in slots:
-            name = slots[Statement(reading.statement)]
-        else:
-            continue
-        found.setdefault(reading.definition_id, {})[name] = reading
+        name = _PLACES.get((reading.statement, bool(reading.comparator)))
+        if name is not None:
+            found.setdefault(reading.definition_id, {})[name] = reading
     return {definition: Figures(**named) for definition, named in found.items()}
+
+
+def against_only(readings: Iterable[Reading], against: Against) -> list[Reading]:
+    """Of statements against all comparators those against one, and those that have none."""
+    return [r for r in readings if not r.comparator or _is_asked(r, against)]
+
+
+def _is_asked(reading: Reading, against: Against) -> bool:
+    if against.is_agreed:
+        return reading.is_default
+    return reading.comparator == against.kind and against.other_id in (None, reading.other_id)
 
 
 def level_series(readings: Iterable[Reading], area_id: int) -> dict[int, list[Reading]]:
@@ -127,7 +141,9 @@ def gap_of(entry: Entry, figures: Figures) -> dict[str, Any] | None:
     if gap is None or figures.level is None or not figures.level.has_value:
         return None
     style = wording.number_style()
-    label = _("Afstand til %(comparator)s") % {"comparator": comparator_name(gap.comparator)}
+    label = _("Afstand til %(comparator)s") % {
+        "comparator": comparator_name(gap.comparator, gap.other)
+    }
     if gap.slot != figures.level.slot:  # the comparator's newest figure is awaited
         label = f"{label}, {slot_in_words(gap.slot)}"
     if not gap.has_value:

@@ -77,8 +77,12 @@ def why(entry: Entry, figures: Figures, reading: Reading) -> str:
 
 
 def of_change(entry: Entry, figures: Figures) -> Verdict | None:
-    """Forward, back, unchanged or undecided since the baseline; none for context indicators."""
-    change = figures.change
+    """Forward, back, unchanged or undecided so far; none for context indicators.
+
+    From five periods on the trend through all of them speaks, before that the change since the
+    baseline.
+    """
+    change = figures.moved
     if entry.is_context:
         return None
     if change is None:
@@ -104,7 +108,7 @@ def of_pace(entry: Entry, figures: Figures) -> Verdict | None:
     words = {paces.ON_TRACK: _("på rette kurs"), paces.NOT_MET: _("måltal ikke nået")}
     return Verdict(
         kind,
-        direction_of(figures.change),
+        direction_of(figures.moved),
         word=words.get(pace.verdict, ""),
         reason=why(entry, figures, pace),
     )
