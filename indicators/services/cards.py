@@ -13,9 +13,10 @@ from areas.models import Area
 from indicators.charts import Break, Series, sparkline
 from indicators.models import Definition, Result
 from indicators.rules import verdicts
-from indicators.services import verdict_words, wording
+from indicators.services import pace_words, verdict_words, wording
 from indicators.services.comparators import Against
 from indicators.services.curve_points import points_of, source_breaks, target_path
+from indicators.services.explanation_addresses import COUNCIL, explanation_address
 from indicators.services.gap_wording import comparator_name
 from indicators.services.periods_in_words import measured_in_words, slot_in_words
 from indicators.services.results import Entry, Figures, Reading
@@ -58,6 +59,7 @@ class Card:
     is_pending: bool
     is_front: bool
     mark: str
+    notes: list[str] = field(default_factory=list)
     figures: Figures = field(repr=False, default=Figures())
 
 
@@ -152,10 +154,36 @@ def gap_of(entry: Entry, figures: Figures) -> dict[str, Any] | None:
         "label": label,
         "number": style.signed(gap.estimate or 0.0, entry.decimals),
         "verdict": _gap_verdict(entry, figures),
+        "ratio": _ratio(gap),
+        "speed": pace_words.closing_in_words(entry, figures),
     }
     if gap.lower is not None and gap.upper is not None:
         shown["interval"] = style.interval(gap.lower, gap.upper, entry.decimals)
     return shown
+
+
+def _ratio(gap: Reading) -> str:
+    """The distance as a ratio: two shares can come nearer in points while one grows to twice the other."""
+    if gap.ratio is None:
+        return ""
+    style = wording.number_style()
+    text = style.plain(gap.ratio, 2)
+    if gap.ratio_lower is None or gap.ratio_upper is None:
+        return text
+    return f"{text} ({style.interval(gap.ratio_lower, gap.ratio_upper, 2)})"
+
+
+def _links(entry: Entry, figures: Figures, url: str, slug: str) -> list[dict[str, str]]:
+    """To the curve, to what made the verdicts, to the table; `slug` names the area."""
+    links = [{"url": url, "label": _("Se kurven")}]
+    told = figures.pace or figures.moved or figures.level
+    if slug and told is not None:
+        explained = explanation_address(told, entry=entry, area=slug)
+        links.append({"url": explained, "label": _("Forklar tallet")})
+    if slug and figures.gap_change is not None:
+        council = explanation_address(figures.gap_change, entry=entry, area=slug, statement=COUNCIL)
+        links.append({"url": council, "label": _("Forklar afstanden")})
+    return [*links, {"url": f"{url}#kurve-chart-caption", "label": _("Tabel")}]
 
 
 def _gap_verdict(entry: Entry, figures: Figures) -> Verdict | None:
@@ -227,8 +255,9 @@ def card_of(
     area: str,
     style: str,
     breaks: Sequence[Break] = (),
+    slug: str = "",
 ) -> Card:
-    """Everything a page says about one indicator in one area."""
+    """Everything a page says about one indicator in one area; with its slug, how it came about."""
     key = f"tal-{entry.code}"
     url = indicator_url(entry.code)
     value, gap = value_of(entry, figures.level), gap_of(entry, figures)
@@ -239,17 +268,14 @@ def card_of(
         code=entry.code,
         name=entry.name,
         url=url,
-        headline=wording.headline(entry, figures),
+        headline=wording.headline(entry, figures, area=area),
         value=value,
         gap=gap,
         verdict=(pace or verdict_words.of_change(entry, figures)) if has_value else None,
         course=verdict_words.of_course(entry, figures),
         spark=spark_of(entry, levels, key=f"{key}-kurve", style=style, area=area, breaks=breaks),
         passport=passport_of(entry, figures.level),
-        links=[
-            {"url": url, "label": _("Se kurven")},
-            {"url": f"{url}#kurve-chart-caption", "label": _("Tabel")},
-        ],
+        links=_links(entry, figures, url, slug),
         is_pending=entry.is_pending,
         is_front=entry.is_front,
         mark="|".join(
@@ -259,6 +285,7 @@ def card_of(
                 figures.level.slot if figures.level else "",
             ]
         ),
+        notes=pace_words.pace_lines(entry, figures),
         figures=figures,
     )
 
@@ -273,12 +300,14 @@ def card_in_area(
     breaks: Sequence[Break],
 ) -> Card:
     """The same card on the indicator's own page: named by the area and linked to it."""
-    card = card_of(entry, figures, levels, area=area.name, style=style, breaks=breaks)
+    card = card_of(
+        entry, figures, levels, area=area.name, style=style, breaks=breaks, slug=area.slug
+    )
     return replace(
         card,
         id=f"tal-{area.slug}",
         name=area.name,
         url=area.get_absolute_url(),
         spark={**card.spark, "id": f"tal-{area.slug}-kurve"} if card.spark else None,
-        links=[],
+        links=[link for link in card.links if not link["url"].startswith(card.url)],
     )

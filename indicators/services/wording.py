@@ -199,9 +199,11 @@ def _gap_moved(entry: Entry, figures: Figures) -> str:
 
 def _level_moved(entry: Entry, figures: Figures) -> str:
     """How the figure itself has changed, where no gap can be followed."""
-    change, level = figures.change, figures.level
+    change, level = figures.moved, figures.level
     if change is None or level is None or not change.has_value or change.lower is None:
         return ""
+    if change.statement == Result.Statement.TREND:
+        return _trend_moved(entry, change)
     style, decimals = number_style(), entry.decimals
     moved = change.estimate or 0.0
     values = {
@@ -232,5 +234,53 @@ def _level_moved(entry: Entry, figures: Figures) -> str:
         words = (
             _("Der er tegn på, at %(subject)s er faldet siden %(since)s (fra %(before)s)."),
             _("Der er klare tegn på, at %(subject)s er faldet siden %(since)s (fra %(before)s)."),
+        )
+    return words[is_clear] % values
+
+
+def _trend_moved(entry: Entry, trend: Reading) -> str:
+    """How the figure has moved through five periods or more: a slope per year."""
+    style, slope = number_style(), trend.estimate or 0.0
+    decimals = entry.decimals if abs(slope) >= 10**-entry.decimals else entry.decimals + 1
+    values = {
+        "subject": subject(entry).lower(),
+        "since": slot_in_words(trend.baseline_slot),
+        "slope": style.size(slope, decimals),
+        "change": style.signed(slope, decimals),
+        "interval": style.interval(trend.lower or 0.0, trend.upper or 0.0, decimals),
+        "unit": gap_unit(entry),
+    }
+    if trend.verdict == verdicts.UNCHANGED:
+        return _("Tallet er stort set uændret siden %(since)s.") % values
+    if trend.verdict == verdicts.CANNOT_TELL:
+        return (
+            _(
+                "Det kan endnu ikke afgøres, om %(subject)s har ændret sig siden %(since)s "
+                "(%(change)s %(unit)s om året; usikkerhed %(interval)s)."
+            )
+            % values
+        )
+    is_clear = trend.certainty == verdicts.CLEAR_SIGNS
+    if slope > 0:
+        words = (
+            _(
+                "Der er tegn på, at %(subject)s er steget siden %(since)s, "
+                "omkring %(slope)s %(unit)s om året."
+            ),
+            _(
+                "Der er klare tegn på, at %(subject)s er steget siden %(since)s, "
+                "omkring %(slope)s %(unit)s om året."
+            ),
+        )
+    else:
+        words = (
+            _(
+                "Der er tegn på, at %(subject)s er faldet siden %(since)s, "
+                "omkring %(slope)s %(unit)s om året."
+            ),
+            _(
+                "Der er klare tegn på, at %(subject)s er faldet siden %(since)s, "
+                "omkring %(slope)s %(unit)s om året."
+            ),
         )
     return words[is_clear] % values

@@ -35,7 +35,7 @@ def board(client: Client, site: Published) -> Client:
 
 def test_the_headline_stands_in_words_with_passport(board: Client) -> None:
     page = open_page(board)
-    assert "Andelen var 6,0 procentpoint lavere end i resten af kommunen i 2025." in page
+    assert "Andelen i Område 0 var 6,0 procentpoint lavere end i resten af kommunen i 2025." in page
     assert "afstanden er blevet mindre siden 2019 (fra 13,3)" in page
     for passport in ("Lokal tryghedsmåling", "offentliggjort 12.9.2025", "n = 412 svar"):
         assert passport in page
@@ -108,7 +108,7 @@ def test_unlike_sources_are_not_subtracted(board: Client, site: Published) -> No
     ).update(state="not_computed", reason="different_sources", **NOTHING)
     page = open_page(board)
     assert "Forskellige kilder eller perioder – afstanden beregnes ikke." in page
-    assert "Andelen var 81,4 pct. i 2025." in page
+    assert "Andelen i Område 0 var 81,4 pct. i 2025." in page
 
 
 def test_an_indicator_for_context_is_not_judged(client: Client) -> None:

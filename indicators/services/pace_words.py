@@ -1,0 +1,102 @@
+"""How fast a figure moves, and how fast it must move from now on, in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from indicators.models import Definition
+from indicators.rules import paces
+from indicators.rules.periods import UnknownPeriod, parse_slot
+from indicators.rules.required_change import per_year
+from indicators.services import wording
+from indicators.services.periods_in_words import slot_in_words
+from indicators.services.results import Entry, Figures, Reading
+
+DAYS_A_YEAR = 365.25
+_ARRIVED = (paces.MET, paces.KEPT)
+
+
+def pace_lines(entry: Entry, figures: Figures) -> list[str]:
+    """Slope per year so far, and the yearly change required to reach the target; at most two lines."""
+    if entry.is_context or figures.level is None or not figures.level.has_value:
+        return []
+    lines = [slope_in_words(entry, figures.trend), required_in_words(entry, figures)]
+    return [line for line in lines if line]
+
+
+def slope_in_words(entry: Entry, trend: Reading | None) -> str:
+    """The trend's slope with its limits: "+1,9 procentpoint om året (0,8 til 2,9)"."""
+    if trend is None or not trend.has_value:
+        return ""
+    style = wording.number_style()
+    decimals = _decimals(entry, trend.estimate or 0.0)
+    text = _("%(slope)s %(unit)s om året") % {
+        "slope": style.signed(trend.estimate or 0.0, decimals),
+        "unit": wording.gap_unit(entry),
+    }
+    if trend.lower is None or trend.upper is None:
+        return text
+    return f"{text} ({style.interval(trend.lower, trend.upper, decimals)})"
+
+
+def closing_in_words(entry: Entry, figures: Figures) -> str:
+    """How fast the distance closes or opens, where its own trend can tell."""
+    gap, trend = figures.gap, figures.gap_trend
+    if gap is None or not gap.has_value or trend is None or not trend.has_value:
+        return ""
+    if trend.lower is None or trend.upper is None or trend.lower <= 0 <= trend.upper:
+        return ""
+    slope = trend.estimate or 0.0
+    values = {
+        "speed": wording.number_style().size(slope, _decimals(entry, slope)),
+        "unit": wording.gap_unit(entry),
+    }
+    if slope * (gap.estimate or 0.0) < 0:
+        return _("mindskes %(speed)s %(unit)s om året") % values
+    return _("vokser %(speed)s %(unit)s om året") % values
+
+
+def required_in_words(entry: Entry, figures: Figures) -> str:
+    """What each year from now on must bring; nothing once the target is met or its time is up."""
+    level, pace = figures.level, figures.pace
+    if level is None or entry.target_value is None or not entry.target_slot:
+        return ""
+    if pace is not None and pace.verdict in _ARRIVED:
+        return ""
+    goal, now = _last_day(entry.target_slot), level.ends_on or _last_day(level.slot)
+    if goal is None or now is None or goal <= now:
+        return ""
+    compound = entry.kind == Definition.Kind.AMOUNT
+    years = (goal - now).days / DAYS_A_YEAR
+    required = per_year(level.estimate or 0.0, entry.target_value, years, compound=compound)
+    if required is None:
+        return _("Væksten frem til måltallet kan ikke beregnes, når et af tallene er 0.")
+    style = wording.number_style()
+    values = {
+        "required": style.signed(required * 100, 1)
+        if compound
+        else style.signed(required, _decimals(entry, required)),
+        "unit": "%" if compound else wording.gap_unit(entry),
+        "when": slot_in_words(entry.target_slot),
+        "target": style.plain(entry.target_value, entry.decimals),
+    }
+    if entry.target_decided_on is None:
+        return _(
+            "Forslaget til måltal (%(target)s i %(when)s) kræver %(required)s %(unit)s om året"
+        ) % values  # fmt: skip
+    return _("Måltallet %(target)s i %(when)s kræver %(required)s %(unit)s om året") % values
+
+
+def _decimals(entry: Entry, number: float) -> int:
+    """One decimal more for a yearly change that would else be written as 0."""
+    more = entry.decimals + 1
+    return entry.decimals if abs(number) >= 10**-entry.decimals else more
+
+
+def _last_day(code: str) -> dt.date | None:
+    try:
+        return parse_slot(code).ends_on
+    except UnknownPeriod:
+        return None
