@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
@@ -27,6 +27,28 @@ class Curve:
     readings: tuple[Reading, ...]
 
 
+def curve_of(
+    label: str,
+    style: str,
+    readings: Sequence[Reading],
+    *,
+    statement: str,
+    comparator: str,
+    order: Mapping[int, int],
+) -> Curve:
+    """One reading per slot, in the order of time: of the newest definition version that has one.
+
+    `order` gives each definition its version; `comparator` is what the readings are measured
+    against, "" for an area's own.
+    """
+    found: dict[str, Reading] = {}
+    for reading in sorted(readings, key=lambda r: order.get(r.definition_id, 0)):
+        if reading.statement == statement and reading.comparator == comparator:
+            found[reading.slot] = reading
+    ordered = sorted(found.values(), key=lambda r: (r.ends_on or dt.date.min, r.slot))
+    return Curve(label=label, style=style, readings=tuple(ordered))
+
+
 def curve_figure(
     entry: Entry,
     curves: Sequence[Curve],
@@ -39,7 +61,7 @@ def curve_figure(
     if not curves:
         return None
     title = _("%(indicator)s, %(unit)s") % {"indicator": entry.name, "unit": entry.unit}
-    passport = _passport(entry, curves)
+    passport = passport_of(entry, curves)
     series = [
         Series(label=curve.label, style=curve.style, points=points_of(curve.readings))
         for curve in curves
@@ -50,25 +72,25 @@ def curve_figure(
         wording=Wording(
             title=entry.name,
             unit=entry.unit,
-            passport=_passport_line(passport),
+            passport=passport_line(passport),
             to=numbers.to,
             decimals=entry.decimals,
             separators=numbers.decimal + numbers.thousands,
         ),
         target=_target(entry, curves, target),
-        breaks=_breaks(curves, extent_breaks, versions),
+        breaks=breaks_of(curves, extent_breaks, versions),
         bounds=(0.0, 100.0) if entry.kind == Definition.Kind.SHARE else None,
     )
     return {
         "id": "kurve",
         "title": title,
-        "summary": _summary(entry, curves),
+        "summary": summary_of(entry, curves),
         "chart": chart,
         "caption": _(
             "Lodrette streger og bånd viser usikkerheden (95 %). "
             "For en prik uden streg kendes usikkerheden ikke."
         ),
-        "table": _table(entry, curves, title),
+        "table": table_of(entry, curves, title),
         "passport": passport,
         "file_name": entry.code,
     }
@@ -87,7 +109,7 @@ def _target(entry: Entry, curves: Sequence[Curve], target: Target | None) -> Any
     return target_path(aimed, area.readings) if area else None
 
 
-def _breaks(
+def breaks_of(
     curves: Sequence[Curve], extents: Sequence[Break], versions: Sequence[Entry]
 ) -> list[Break]:
     """Changed source, changed extent, changed definition: nothing is joined across them."""
@@ -110,7 +132,7 @@ def _breaks(
     return sorted(found, key=attrgetter("on", "label"))
 
 
-def _summary(entry: Entry, curves: Sequence[Curve]) -> str:
+def summary_of(entry: Entry, curves: Sequence[Curve]) -> str:
     """One sentence that says what each curve does."""
     numbers = wording.number_style()
     parts = []
@@ -130,7 +152,7 @@ def _summary(entry: Entry, curves: Sequence[Curve]) -> str:
     return "; ".join(parts) + "."
 
 
-def _table(entry: Entry, curves: Sequence[Curve], title: str) -> dict[str, Any]:
+def table_of(entry: Entry, curves: Sequence[Curve], title: str) -> dict[str, Any]:
     """The figures behind the curves: a row per slot, a column per curve."""
     by_slot: dict[str, dict[int, Reading]] = {}
     days: dict[str, dt.date] = {}
@@ -162,7 +184,7 @@ def _cell(entry: Entry, reading: Reading | None) -> str:
     return text
 
 
-def _passport(entry: Entry, curves: Sequence[Curve]) -> dict[str, Any]:
+def passport_of(entry: Entry, curves: Sequence[Curve]) -> dict[str, Any]:
     """Source, period and publication of all curves together; n stands in hover and table."""
     known = [r for curve in curves for r in curve.readings if r.has_value]
     slots = sorted((r.ends_on or dt.date.min, r.slot) for r in known)
@@ -190,7 +212,7 @@ def _base(bases: Sequence[float]) -> str | None:
     return low if low == high else f"{low}–{high}"
 
 
-def _passport_line(passport: dict[str, Any]) -> str:
+def passport_line(passport: dict[str, Any]) -> str:
     """The passport as one line inside the saved picture."""
     parts = [f"{_('Kilde')}: {passport['source']}", passport["period"]]
     if passport["published_on"]:

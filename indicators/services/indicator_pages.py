@@ -15,7 +15,7 @@ from indicators.models import Result, Target
 from indicators.services import cards, results, wording
 from indicators.services.cards import Card
 from indicators.services.curve_points import extent_break
-from indicators.services.curves import Curve, curve_figure
+from indicators.services.curves import Curve, curve_figure, curve_of
 from indicators.services.definition_cards import definition_facts
 from indicators.services.gap_wording import comparator_name
 from indicators.services.periods_in_words import slot_in_words
@@ -185,12 +185,7 @@ def _curve(
 ) -> Curve:
     """One reading per slot: of the newest definition version that has one."""
     wanted = Statement.COMPARATOR if comparator else Statement.LEVEL
-    found: dict[str, Reading] = {}
-    for reading in sorted(readings, key=lambda r: order.get(r.definition_id, 0)):
-        if reading.statement == wanted and reading.comparator == comparator:
-            found[reading.slot] = reading
-    ordered = sorted(found.values(), key=lambda r: (r.ends_on or dt.date.min, r.slot))
-    return Curve(label=label, style=style, readings=tuple(ordered))
+    return curve_of(label, style, readings, statement=wanted, comparator=comparator, order=order)
 
 
 def _extent_breaks(housing: Sequence[Area]) -> list[Break]:
