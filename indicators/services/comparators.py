@@ -8,7 +8,7 @@ the switch too, since another choice makes another part.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from areas.models import Area
 from indicators.models import ComparatorChoice, Result
 
 PARAMETER = "sammenlign"
+ChoiceRow = tuple[str, int | None, bool]  # kind, other's id, whether it is the agreed one
 Kind = Result.Comparator
 _KEYS = {
     Kind.REST: "resten",
@@ -95,20 +96,21 @@ class Switch:
         return f"{path}?{urlencode(parts)}" if parts else path
 
 
-def switch(asked: str, places: Iterable[Area]) -> Switch:
-    """The choices among these places, and the one asked for; one query.
+def switch(asked: str, places: Iterable[Area], rows: Sequence[ChoiceRow] | None = None) -> Switch:
+    """The choices among these places, and the one asked for; one query unless the rows are there.
 
     A word that names no offered choice gives the agreed one, and `is_unknown` for a page to say so.
     """
-    offers = _offers(list(places))
+    if rows is None:
+        rows = list(ComparatorChoice.objects.values_list("kind", "other_id", "is_default"))
+    offers = _offers(list(places), rows)
     agreed = next((offer for offer in offers if offer.is_agreed), offers[0])
     found = next((offer for offer in offers if offer.key == asked), None)
     return Switch(tuple(offers), found or agreed, is_unknown=bool(asked) and found is None)
 
 
-def _offers(places: list[Area]) -> list[Offer]:
+def _offers(places: list[Area], rows: Sequence[ChoiceRow]) -> list[Offer]:
     """What the installation offers, in its order; all that can be asked for where it says nothing."""
-    rows = list(ComparatorChoice.objects.values_list("kind", "other_id", "is_default"))
     known = {place.pk: place for place in places}
     kinds = {Area.Kind(place.kind) for place in places}
     if rows:

@@ -206,6 +206,7 @@ def _rows(question: Q, against: Against | None, *, restricted: bool) -> QuerySet
             "comparator",
             "other__position",
             "other_id",
+            "category__position",
         )
     )
 
@@ -264,6 +265,28 @@ def of_indicator(
     """Every statement about one indicator, all slots and versions; `against=None`: all comparators."""
     one = Q(definition__indicator_id=indicator_id)
     return _readings(one, restricted=restricted, against=against)
+
+
+def whole_indicator(indicator_id: int, *, restricted: bool) -> tuple[list[Reading], list[Reading]]:
+    """Every statement about one indicator against all comparators, and the parts; one query."""
+    about = Q(definition__indicator_id=indicator_id)
+    label = Coalesce(NullIf(F("other__short_name"), Value("")), F("other__name"), Value(""))
+    rows = (
+        _rows(about, None, restricted=restricted)
+        .values_list(
+            *_READING_FIELDS, *_source(), label, F("details"),
+            _in_language("category__category_set__name"), _in_language("category__name"),
+            "category__category_set__code",
+        )
+    )  # fmt: skip
+    totals, parts = [], []
+    for *row, code in rows:
+        reading = Reading(*row)
+        if code == TOTAL:
+            totals.append(reading._replace(category_set=TOTAL, category=""))
+        elif reading.statement == S.LEVEL:
+            parts.append(reading)
+    return totals, parts
 
 
 def parts_of(indicator_id: int, *, restricted: bool) -> list[Reading]:
