@@ -1,0 +1,153 @@
+"""What a statement was made of: each input with the part it plays."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from areas.models import Area
+from indicators.models import Result
+from indicators.services.explanation_addresses import COUNCIL
+from indicators.services.explanation_rows import Book, Row
+
+S = Result.Statement
+C = Result.Comparator
+
+ANSWER = "svar"
+NOW, BEFORE, OTHER, SERIES = "nu", "udgangspunkt", "andet", "række"
+WHOLE, PART = "hele", "del"
+AREA, REST, GAP = "område", "grundlag", "afstand"
+
+
+class Part(NamedTuple):
+    """One input: the part it plays and the row; None where no such figure stands."""
+
+    role: str
+    row: Row | None
+
+
+def inputs_of(row: Row, book: Book) -> list[Part]:
+    """The rows a statement was computed from, in the order in which they are put in."""
+    makers = {
+        S.COMPARATOR: _comparator,
+        S.CHANGE: _change,
+        S.GAP: _gap,
+        S.GAP_CHANGE: _gap_change,
+        S.DIFFERENCE: _difference,
+        S.PACE: _pace,
+        S.TREND: _trend,
+        S.GAP_TREND: _gap_trend,
+        S.PROJECTION: _projection,
+        S.POOLED: _pooled,
+        S.CONTROL_CHART: _whole_series,
+        S.CONTRIBUTION: _contribution,
+        COUNCIL: _council,
+    }
+    maker = makers.get(row.statement)
+    return maker(row, book) if maker else []
+
+
+def between(series: list[Row], row: Row) -> list[Row]:
+    """The figures from the baseline to the row's own period: what "few periods" counts."""
+    slots = [one.slot for one in series]
+    if row.baseline_slot not in slots or row.slot not in slots:
+        return []
+    return series[slots.index(row.baseline_slot) : slots.index(row.slot) + 1]
+
+
+def basis(row: Row, book: Book) -> list[Row]:
+    """The series a change is a change of: the area's own levels, or the comparator's."""
+    return book.series(row, S.COMPARATOR) if row.comparator else book.levels(row)
+
+
+def _comparator(row: Row, book: Book) -> list[Part]:
+    whole_id = row.other_id or row.area_id
+    parts = [Part(WHOLE, book.level(row, area_id=whole_id))]
+    if row.comparator == C.REST:
+        parts.append(Part(PART, book.level(row)))
+    elif row.comparator == C.WITHOUT_AREAS:
+        housing = {r.area_id: r for r in book if r.area_kind == Area.Kind.AREA}
+        parts += [Part(PART, book.level(row, area_id=found)) for found in housing]
+    return parts
+
+
+def _ends(row: Row, series: list[Row]) -> list[Part]:
+    by_slot = {one.slot: one for one in series}
+    inner = [Part(SERIES, one) for one in between(series, row)[1:-1]]
+    return [
+        Part(NOW, by_slot.get(row.slot)),
+        Part(BEFORE, by_slot.get(row.baseline_slot)),
+        *inner,
+    ]
+
+
+def _change(row: Row, book: Book) -> list[Part]:
+    return _ends(row, basis(row, book))
+
+
+def _gap(row: Row, book: Book) -> list[Part]:
+    return [Part(NOW, book.level(row)), Part(OTHER, book.find(row, S.COMPARATOR))]
+
+
+def _gap_change(row: Row, book: Book) -> list[Part]:
+    return _ends(row, book.series(row, S.GAP))
+
+
+def _difference(row: Row, book: Book) -> list[Part]:
+    return [Part(NOW, book.level(row)), Part(OTHER, book.level(row, area_id=row.other_id))]
+
+
+def _pace(row: Row, book: Book) -> list[Part]:
+    return [
+        Part(NOW, book.level(row)),
+        Part(BEFORE, book.level(row, slot=row.baseline_slot)),
+    ]
+
+
+def _stretch(row: Row, series: list[Row]) -> list[Part]:
+    """The periods a slope rests on: from the baseline to the newest, those with figures."""
+    found = between(series, row) or [one for one in series if one.slot <= row.slot]
+    return [Part(SERIES, one) for one in found]
+
+
+def _trend(row: Row, book: Book) -> list[Part]:
+    return _stretch(row, basis(row, book))
+
+
+def _gap_trend(row: Row, book: Book) -> list[Part]:
+    return _stretch(row, book.series(row, S.GAP))
+
+
+def _projection(row: Row, book: Book) -> list[Part]:
+    trends = book.series(row, S.TREND, comparator="", other_id=None)
+    newest = next((one for one in reversed(trends) if one.is_latest), None)
+    series = _trend(newest, book) if newest is not None else []
+    return [Part(AREA, newest), *series]
+
+
+def _pooled(row: Row, book: Book) -> list[Part]:
+    return [
+        Part(SERIES, one) for one in book.levels(row) if row.baseline_slot <= one.slot <= row.slot
+    ]
+
+
+def _whole_series(row: Row, book: Book) -> list[Part]:
+    return [Part(SERIES, one) for one in book.levels(row)]
+
+
+def _contribution(row: Row, book: Book) -> list[Part]:
+    housing = {r.area_id: r for r in book if r.area_kind == Area.Kind.AREA}
+    ordered = [row.area_id, *(found for found in housing if found != row.area_id)]
+    return [
+        Part(SERIES if area == row.area_id else OTHER, one)
+        for area in ordered
+        for one in book.levels(row, area_id=area)
+    ]
+
+
+def _council(row: Row, book: Book) -> list[Part]:
+    own = book.find(row, S.CHANGE, comparator="", other_id=None)
+    return [
+        Part(AREA, own),
+        Part(REST, book.find(row, S.CHANGE)),
+        Part(GAP, book.find(row, S.GAP_CHANGE)),
+    ]

@@ -1,0 +1,56 @@
+"""Verdict codes as words, alone and in a file: the terms that the screen uses."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from indicators.rules import paces, verdicts
+from indicators.services.explanation_rows import Row
+
+
+def verdict_in_words(row: Row) -> str:
+    """The word of a verdict; empty where there is none."""
+    return words().get(row.verdict, row.verdict)
+
+
+def words() -> dict[str, str]:
+    """Every code that a result can carry."""
+    return {
+        "": "",
+        verdicts.FORWARD: _("går frem"),
+        verdicts.BACK: _("går tilbage"),
+        verdicts.UNCHANGED: _("stort set uændret"),
+        verdicts.RISES: _("stiger"),
+        verdicts.FALLS: _("falder"),
+        verdicts.LEAD: _("foran"),
+        verdicts.LAG: _("bag"),
+        verdicts.EQUAL: _("på niveau"),
+        verdicts.ABOVE: _("over"),
+        verdicts.BELOW: _("under"),
+        verdicts.NARROWED: _("afstanden er blevet mindre"),
+        verdicts.WIDENED: _("afstanden er blevet større"),
+        verdicts.CROSSED: _("krydset"),
+        verdicts.CROSSED_BACK: _("krydset, nu bag"),
+        verdicts.LEAD_GROWN: _("forspringet er blevet større"),
+        verdicts.LEAD_SHRUNK: _("forspringet er blevet mindre"),
+        verdicts.NEARER: _("afstanden er blevet mindre"),
+        verdicts.FARTHER: _("afstanden er blevet større"),
+        verdicts.CANNOT_TELL: _("kan ikke afgøres endnu"),
+        paces.ON_TRACK: _("på rette kurs"),
+        paces.TOO_SLOW: _("går frem, men for langsomt"),
+        paces.LIMITED: _("næsten stillestående"),
+        paces.WRONG_WAY: _("går tilbage"),
+        paces.MET: _("måltal nået"),
+        paces.NOT_MET: _("måltal ikke nået"),
+        paces.KEPT: _("fastholdt"),
+        paces.LOST: _("mistet"),
+        paces.NO_TARGET: _("intet måltal vedtaget"),
+    }
+
+
+def certainty_in_words(code: str) -> str:
+    """How sure: "tegn på" or "klare tegn på"."""
+    return {
+        verdicts.SIGNS: _("Sikkerhed: tegn på."),
+        verdicts.CLEAR_SIGNS: _("Sikkerhed: klare tegn på."),
+    }.get(code, "")

@@ -1,0 +1,242 @@
+"""Forklar tallet: everything that made one statement, ready to be shown.
+
+Read from results alone. A hidden, missing or unreleased input stands with its word and without any
+number, and what rests on it is not explained by numbers either.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from indicators.models import Definition, Result, Target
+from indicators.services import results, wording
+from indicators.services.comparators import name_of
+from indicators.services.explanation_addresses import COUNCIL, STATEMENTS, WORDS, address
+from indicators.services.explanation_cases import Case, count
+from indicators.services.explanation_files import council_row
+from indicators.services.explanation_inputs import inputs_of
+from indicators.services.explanation_methods import Method, method_of
+from indicators.services.explanation_recipes import recipe_of
+from indicators.services.explanation_rows import TOTAL, Book, Row, rows_of
+from indicators.services.explanation_rules import rules_of
+from indicators.services.explanation_sentences import sentence_of, subject_place, title_of
+from indicators.services.explanation_steps import Step, steps_of
+from indicators.services.explanation_words import certainty_in_words, verdict_in_words
+from indicators.services.periods_in_words import measured_in_words, slot_in_words
+from indicators.services.results import Entry
+
+S = Result.Statement
+_ALONE = (S.LEVEL, S.CHANGE, S.TREND)  # asked for without a comparator, the area's own are meant
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an address asks for, as it stands there."""
+
+    code: str
+    area: str
+    word: str
+    slot: str = ""
+    version: str = ""
+    comparator: str = ""
+    other: str = ""
+    event: str = ""
+    category: str = ""
+
+
+@dataclass(frozen=True)
+class Input:
+    """One input as a row of the table: words where there is no number."""
+
+    name: str
+    period: str
+    value: str
+    limits: str
+    counts: str
+    source: str
+    published_on: dt.date | None
+    version: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What the page shows."""
+
+    case: Case
+    title: str
+    sentence: str
+    word: str
+    certainty: str
+    inputs: list[Input]
+    steps: list[Step]
+    method: Method
+    rules: list[str]
+    recipe: str
+    file_name: str
+    file_url: str
+    url: str
+    code_version: str
+    computed_at: dt.datetime | None
+
+    @property
+    def entry(self) -> Entry:
+        """The indicator."""
+        return self.case.entry
+
+    @property
+    def row(self) -> Row:
+        """The statement."""
+        return self.case.row
+
+
+def explain(asked: Asked, *, restricted: bool) -> Explanation | None:
+    """The explanation an address asks for; None where there is no such statement to be seen.
+
+    Four queries, however many inputs there are.
+    """
+    statement = STATEMENTS.get(asked.word)
+    entries = results.catalogue(restricted=restricted, code=asked.code)
+    if statement is None or not entries:
+        return None
+    book = Book(rows_of(asked.code, restricted=restricted, category=asked.category or TOTAL))
+    row = _chosen(book, asked, statement, {e.definition_id: e.version for e in entries})
+    if row is None:
+        return None
+    if statement == COUNCIL:
+        row = council_row(row, book)
+    entry = next(e for e in entries if e.definition_id == row.definition_id)
+    case = Case(
+        entry=entry,
+        definition=Definition.objects.get(pk=row.definition_id),
+        row=row,
+        book=book,
+        parts=tuple(inputs_of(row, book)),
+        target=Target.objects.filter(
+            indicator_id=entry.indicator_id, area_id=row.area_id, decided_on__isnull=False
+        ).first(),
+    )
+    return _explained(case)
+
+
+def _chosen(book: Book, asked: Asked, statement: str, versions: dict[int, int]) -> Row | None:
+    """The row that is meant: all that is named must fit; of several the newest agreed one."""
+    wanted = S.GAP_CHANGE if statement == COUNCIL else statement
+    named = {
+        "slot": asked.slot,
+        "comparator": asked.comparator,
+        "other_slug": asked.other,
+    }
+    found = [
+        row
+        for row in book
+        if row.statement == wanted
+        and row.area_slug == asked.area
+        and all(getattr(row, name) == value for name, value in named.items() if value)
+        and asked.version in ("", str(versions[row.definition_id]))
+        and asked.event in ("", str(row.event_id))
+        and (asked.comparator or wanted not in _ALONE or not row.comparator)
+    ]
+    return max(
+        found,
+        key=lambda row: (versions[row.definition_id], row.is_latest, row.is_default, row.slot),
+        default=None,
+    )
+
+
+def _explained(case: Case) -> Explanation:
+    row = case.row
+    file_name = "-".join(
+        part for part in (case.entry.code, row.area_slug, WORDS[row.statement], row.slot) if part
+    )
+    return Explanation(
+        case=case,
+        title=title_of(case),
+        sentence=sentence_of(case),
+        word="" if row.statement == COUNCIL else verdict_in_words(row),
+        certainty=certainty_in_words(row.certainty),
+        inputs=_inputs(case),
+        steps=steps_of(case),
+        method=method_of(case),
+        rules=rules_of(case),
+        recipe=recipe_of(case, f"{file_name}.csv"),
+        file_name=f"{file_name}.csv",
+        file_url=_address(case.entry, row, name="indicators:explanation-file"),
+        url=_address(case.entry, row),
+        code_version=row.code_version,
+        computed_at=row.computed_at,
+    )
+
+
+def _address(entry: Entry, row: Row, *, name: str = "indicators:explanation") -> str:
+    return address(
+        entry.code,
+        row.area_slug,
+        row.statement,
+        slot=row.slot,
+        version=entry.version,
+        comparator=row.comparator,
+        other=row.other_slug or "",
+        event=row.event_id,
+        category="" if row.category == TOTAL else row.category,
+        name=name,
+    )
+
+
+def _inputs(case: Case) -> list[Input]:
+    """The statement's own figure where it is one, and each input that stands behind it."""
+    rows = [part.row for part in case.parts if part.row is not None]
+    if case.row.statement in (S.LEVEL, S.COMPARATOR, S.POOLED):
+        rows = [case.row, *rows]
+    return [_input(case, row) for at, row in enumerate(rows) if row not in rows[:at]]
+
+
+def _input(case: Case, row: Row) -> Input:
+    known = row.has_value
+    unit = (
+        case.entry.unit
+        if row.statement in (S.LEVEL, S.COMPARATOR)
+        else wording.gap_unit(case.entry)
+    )
+    slope = row.statement in (S.TREND, S.GAP_TREND)
+    value = (
+        f"{case.write(row.estimate, 1 if slope else 0)} {unit}"
+        if known
+        else wording.silence(row.reading())
+    )
+    return Input(
+        name=_name(case, row),
+        period=_period(row),
+        value=value,
+        limits=case.limits(row, more=1 if slope else 0) if known else "",
+        counts=_counts(row) if known else "",
+        source=row.source or "",
+        published_on=row.published_on,
+        version=str(row.version) if row.version else "",
+        url="" if row == case.row else _address(case.entry, row),
+    )
+
+
+def _period(row: Row) -> str:
+    if row.baseline_slot:
+        return f"{slot_in_words(row.baseline_slot)}–{slot_in_words(row.slot)}"
+    return measured_in_words(row.slot, row.starts_on, row.ends_on)
+
+
+def _counts(row: Row) -> str:
+    if row.numerator is not None and row.denominator is not None:
+        return f"{count(row.numerator)} / {count(row.denominator)}"
+    return f"n = {count(row.n)}" if row.n is not None else ""
+
+
+def _name(case: Case, row: Row) -> str:
+    """Whose figure an input is."""
+    if row.statement == S.LEVEL:
+        return row.area_name
+    place = subject_place(row)
+    if row.statement == S.COMPARATOR:
+        return place
+    if row.statement in (S.GAP, S.GAP_CHANGE, S.GAP_TREND):
+        return f"{S(row.statement).label}: {name_of(row.comparator, row.other_name or '')}"
+    return f"{S(row.statement).label}: {place}"

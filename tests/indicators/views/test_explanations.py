@@ -1,0 +1,104 @@
+"""Forklar tallet: from a verdict to its inputs, and nothing that may not be seen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from indicators.services.recompute import drain
+from tests.factories import panels
+from tests.factories.panels import Site
+from tests.factories.people import seated_user
+
+pytestmark = pytest.mark.django_db
+BASE = "/indikatorer/uden-job/forklar/a/"
+
+
+@pytest.fixture
+def made() -> Site:
+    return panels.three_areas()
+
+
+@pytest.fixture
+def reader(made: Site) -> Client:
+    """Somebody with a seat, who comes after the figures."""
+    drain()
+    client = Client()
+    client.force_login(seated_user("board"))
+    return client
+
+
+def page(client: Client, address: str, **headers: Any) -> str:
+    answer = client.get(address, **headers)
+    assert answer.status_code == 200, address
+    return " ".join(answer.content.decode().split())
+
+
+def test_a_change_shows_its_two_figures_its_formula_and_its_rule(reader: Client) -> None:
+    text = page(reader, f"{BASE}aendring/?periode=2024")
+    assert "60 / 200" in text and "40 / 200" in text
+    assert "20,00 − 30,00 = −10,00" in text
+    assert "Hele 95 %-intervallet" in text and "ligger under 0" in text
+    assert "99,8 %-intervallet" in text
+    assert "lavere er bedre" in text and "går frem" in text
+    assert "Prøveregister" in text and "offentliggjort 1.3.2025" in text
+    assert "numpy" in text and "scipy" in text
+    assert "/saadan-regner-vi/#aendring" in text
+
+
+def test_the_panel_is_the_page_without_its_frame(reader: Client) -> None:
+    whole = page(reader, f"{BASE}afstand/")
+    inner = page(reader, f"{BASE}afstand/", headers={"X-Panel": "1"})
+    assert "<main" in whole and "<main" not in inner
+    assert "Regnestykket" in whole and "Regnestykket" in inner
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["niveau", "aendring", "grundlag", "afstand", "afstandens-aendring", "forskel", "vurdering"],
+)
+def test_every_statement_has_its_page_and_its_file(reader: Client, word: str) -> None:
+    assert "Forklar tallet" in page(reader, f"{BASE}{word}/")
+    answer = reader.get(f"{BASE}{word}/tal.csv")
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    assert f"uden-job-a-{word}-2024.csv" in answer["Content-Disposition"]
+
+
+def test_a_hidden_input_is_a_word_and_never_a_number(reader: Client, made: Site) -> None:
+    panels.correct(made, "a", "2023", (3, 200))
+    drain()
+    hidden = page(reader, f"{BASE}niveau/?periode=2023")
+    assert "få personer" in hidden
+    assert "1,5" not in hidden and "3 / 200" not in hidden and "Regnestykket" not in hidden
+    assert "Opskrift" not in hidden
+    for word in ("niveau", "grundlag", "afstand"):
+        data = reader.get(f"{BASE}{word}/tal.csv?periode=2023").content.decode("utf-8-sig")
+        row = dict(zip(*(line.split(";") for line in data.splitlines()[:2]), strict=True))
+        assert row["tilstand"] == "suppressed"
+        assert not any(row[name] for name in ("estimat", "tæller", "nævner", "n", "nedre_95"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/indikatorer/findes-ikke/forklar/a/niveau/",
+        "/indikatorer/uden-job/forklar/findes-ikke/niveau/",
+        f"{BASE}findes-ikke/",
+        f"{BASE}niveau/?periode=1999",
+        f"{BASE}niveau/?version=7",
+        f"{BASE}afstand/?grundlag=country",
+        f"{BASE}niveau/?version=x&haendelse=%00",
+    ],
+)
+def test_what_nobody_computed_is_not_found(reader: Client, address: str) -> None:
+    assert reader.get(address).status_code == 404
+
+
+def test_a_restricted_indicator_is_explained_to_nobody_else(reader: Client, made: Site) -> None:
+    made.definition.indicator.is_restricted = True
+    made.definition.indicator.save()
+    assert reader.get(f"{BASE}niveau/").status_code == 404
+    assert b"uden-job" not in b"".join(reader.get("/indikatorer/forklaringer.csv"))
