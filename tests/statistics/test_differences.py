@@ -2,8 +2,11 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 from scipy.optimize import brentq
 from statsmodels.stats.proportion import confint_proportions_2indep
+from statsmodels.stats.rates import confint_poisson_2indep
+from statsmodels.stats.rates import test_poisson_2indep as etest_poisson_2indep
 
 from indicators.statistics import differences, intervals
 from indicators.statistics.intervals import Interval
@@ -122,6 +125,46 @@ def test_a_ratio_to_nothing_is_not_replaced_by_a_small_number():
     open_ended = differences.ratio(some, barely)
     assert open_ended.upper == np.inf
     assert open_ended.lower < open_ended.estimate
+
+
+@pytest.mark.parametrize("level", [0.95, 0.998])
+def test_rate_ratios_agree_with_statsmodels_on_random_series(level):
+    rng = np.random.default_rng(2003)
+    x, y = rng.integers(1, 400, SERIES), rng.integers(1, 4000, SERIES)
+    n, m = rng.integers(500, 9000, SERIES), rng.integers(5000, 90000, SERIES)
+    found = differences.rate_ratio(x, n, y, m, level=level)
+    z = stats.norm.isf((1 - level) / 2)
+    for limit in (found.lower, found.upper):  # the limits are where the score test just rejects
+        np.testing.assert_allclose(score_statistic(x, n, y, m, limit), z, rtol=1e-8)
+    for k in range(0, SERIES, 500):
+        judge = confint_poisson_2indep(
+            x[k], n[k], y[k], m[k], method="score", compare="ratio", alpha=1 - level
+        )
+        assert found.lower[k] == pytest.approx(judge[0], rel=1e-5)
+        assert found.upper[k] == pytest.approx(judge[1], rel=1e-5)
+
+
+def score_statistic(x, n, y, m, multiple):
+    """How many standard errors lie between the rates and such a ratio, as statsmodels tests it."""
+    return np.abs(
+        etest_poisson_2indep(x, n, y, m, value=multiple, method="score", compare="ratio").statistic
+    )
+
+
+def test_a_rate_ratio_with_no_events_on_top_starts_at_zero_where_the_library_does_not():
+    found = differences.rate_ratio(0, 100, 50, 1000, level=0.95)
+    assert (float(found.estimate), float(found.lower)) == (0.0, 0.0)
+    judge = confint_poisson_2indep(0, 100, 50, 1000, method="score", compare="ratio")
+    assert judge[0] > 0.7, "statsmodels gives the upper limit twice"
+    assert float(found.upper) == pytest.approx(judge[1], rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    "counts", [(5, 100, 0, 1000), (5, 0, 5, 100), (-1, 10, 5, 10), (np.nan, 10, 5, 10)]
+)
+def test_a_rate_ratio_without_sound_counts_has_no_answer(counts):
+    found = differences.rate_ratio(*counts, level=0.95)
+    assert np.isnan([found.estimate, found.lower, found.upper]).all()
 
 
 def test_both_comparisons_come_together():

@@ -91,3 +91,11 @@ def four_shares(seed):
     n = rng.integers(20, 3000, (4, SERIES))
     x = rng.binomial(n, rng.uniform(0, 1, (4, SERIES)))
     return [intervals.wilson(*pair, level=0.95) for pair in zip(x, n, strict=True)]
+
+
+def test_the_slope_of_a_gap_closes_or_opens_it():
+    slope = intervals.Interval(*(np.array([x] * 4) for x in (1.0, -0.5, 2.0)))
+    found = gaps.closing(slope, [-15.0, 15.0, 0.0, np.nan])
+    np.testing.assert_array_equal(found.estimate, [1.0, -1.0, np.nan, np.nan])
+    np.testing.assert_array_equal(found.lower, [-0.5, -2.0, np.nan, np.nan])
+    np.testing.assert_array_equal(found.upper, [2.0, 0.5, np.nan, np.nan])
