@@ -9,16 +9,25 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 import numpy
+import polars as pl
 import scipy
 from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from indicators.models import Group, OutboxEntry, Result, Run
-from indicators.services.recompute_inputs import read_geography, read_panels
-from indicators.services.recompute_statements import statements
+from indicators.models import Group, OutboxEntry, Run
+from indicators.services.recompute_clearing import clear_replaced
+from indicators.services.recompute_editions import record_editions
+from indicators.services.recompute_frames import ResultWriter, fingerprint
+from indicators.services.recompute_geography import read_geography
+from indicators.services.recompute_inputs import read_panels
+from indicators.services.recompute_statements import write_statements
+from indicators.services.recompute_studies import Study, read_studies
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +35,9 @@ LOCK_CLASS = 4201  # first half of the advisory lock's key: groups being recompu
 LONGEST_WAIT = dt.timedelta(minutes=5)
 MOST_FAILURES = 1000  # counted no further: the column is small
 MOST_DOUBLINGS = 9  # 2⁹ s is above the longest wait; more would only overflow
-CODE_VERSION = f"numpy {numpy.__version__}, scipy {scipy.__version__}"
+CODE_VERSION = f"numpy {numpy.__version__}, scipy {scipy.__version__}, polars {pl.__version__}"
+# What is worked out beyond single panels: each is handed all studies of a group, and the writer.
+EXTENSIONS: tuple[Callable[[list[Study], ResultWriter], None], ...] = ()
 
 
 def drain() -> int:
@@ -44,6 +55,7 @@ def drain() -> int:
             computed = False
         if computed:
             done += 1
+            clear_replaced(group_id)
         else:
             passed_over.add(group_id)
     _close_full_runs()
@@ -74,22 +86,52 @@ def recompute_group(group_id: int) -> bool:
         return False
     group = Group.objects.get(pk=group_id)
     run = Run.objects.create(group=group, reason=notes[-1][1], code_version=CODE_VERSION)
+    computed = compute(group, run)
+    computed.writer.copy(computed.frame)
+    publish(group, run, computed)
+    OutboxEntry.objects.filter(pk__in=[pk for pk, _reason in notes]).delete()
+    return True
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A group's results in memory, not stored yet."""
+
+    writer: ResultWriter
+    frame: pl.DataFrame
+    high_water: int
+    audit: dict[str, Any] | None
+
+
+def compute(group: Group, run: Run) -> Computed:
+    """Read a group whole and work out all its results, hidden where they must be."""
     geography = read_geography()
     panels, high_water = read_panels(group, geography)
-    results = [result for panel in panels for result in statements(panel, geography, run=run)]
-    Result.objects.bulk_create(results, batch_size=1000)
-    # Only the run that was shown until now has results, so no join is needed to find them.
+    studies, audit = read_studies(group, panels, geography)
+    writer = ResultWriter(run.pk)
+    for study in studies:
+        write_statements(study, writer)
+    for write in EXTENSIONS:
+        write(studies, writer)
+    return Computed(writer, writer.frame(), high_water, audit)
+
+
+def publish(group: Group, run: Run, computed: Computed) -> None:
+    """Move the group's pointer to a run whose results are stored; all becomes visible on commit.
+
+    The replaced results stay until they are cleared away, so nobody who reads has to wait.
+    """
     if group.current_run_id is not None:
-        Result.objects.filter(run_id=group.current_run_id).delete()
+        record_editions(group, group.current_run_id, run.pk)
     Run.objects.filter(pk=run.pk).update(
         state=Run.State.DONE,
         finished_at=timezone.now(),
-        high_water=high_water,
-        results=len(results),
+        high_water=computed.high_water,
+        results=len(computed.frame),
+        audit=computed.audit,
+        digest=fingerprint(computed.frame),
     )
-    Group.objects.filter(pk=group_id).update(current_run=run, failed_attempts=0, retry_at=None)
-    OutboxEntry.objects.filter(pk__in=[pk for pk, _reason in notes]).delete()
-    return True
+    Group.objects.filter(pk=group.pk).update(current_run=run, failed_attempts=0, retry_at=None)
 
 
 @transaction.atomic

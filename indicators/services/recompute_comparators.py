@@ -1,4 +1,4 @@
-"""What each housing area is compared with: the rest of its municipality, or the municipality."""
+"""What each housing area is compared with: the agreed comparator, and all others that are offered."""
 
 from __future__ import annotations
 
@@ -6,190 +6,214 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from areas.models import Area
-from indicators.models import Definition, Result
-from indicators.services.recompute_inputs import Floats, Geography, Panel
+from indicators.models import ComparatorChoice, Definition, Result
+from indicators.services.recompute_geography import Geography
+from indicators.services.recompute_inputs import Ints, Mask, Panel
 from indicators.services.recompute_lines import Line, State, line_of
-from indicators.statistics import disclosure
+from indicators.services.recompute_remainders import is_sound, municipality_minus
+from indicators.services.recompute_words import STATES
 
-Mask = NDArray[np.bool_]
-RATIOS = (Definition.Kind.SHARE, Definition.Kind.RATE)
+Kind = Result.Comparator
+# Kinds of figures with parts that can be taken away from a whole.
+DIVISIBLE = (Definition.Kind.SHARE, Definition.Kind.RATE, Definition.Kind.MEAN)
+_PLACES = {Kind.REGION: Area.Kind.REGION, Kind.COUNTRY: Area.Kind.COUNTRY}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing that areas are compared with; `other_id` names a reference area."""
+
+    kind: str
+    other_id: int
+    is_agreed: bool
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """One housing area and its comparator: kind, whose figure it is, and its line (1 × slots)."""
+    """Housing areas with one kind of comparator: k areas × slots.
 
-    row: int
-    area: Area
-    kind: str
-    municipality: Area
-    municipality_row: int
-    line: Line
-
-
-@dataclass(frozen=True)
-class Hidden:
-    """What may not be shown: the panel's own cells, and each municipality without its areas."""
-
-    cells: Mask
-    without_areas: dict[int, Mask]
-
-
-def hidden_cells(panel: Panel, level: Line, geography: Geography) -> Hidden:
-    """Small counts, and all that a shown total minus shown parts would give away (rows × slots)."""
-    cells = _primary(panel.definition, level) & (level.state == State.VALUE)
-    without: dict[int, Mask] = {}
-    for municipality, rows in _families(panel, geography):
-        if not rows:
-            continue
-        rests = []
-        for row in rows:
-            together = comparable(panel, row, municipality)
-            rest = _primary(panel.definition, _rest(panel, level, [row], municipality))[0]
-            rests.append(rest & together)
-        common = _primary(panel.definition, _rest(panel, level, rows, municipality))[0]
-        # What a reader can work out: the municipality minus those areas that would be shown.
-        shown = (level.state[rows] == State.VALUE) & ~cells[rows] & ~np.array(rests)
-        left = _primary(panel.definition, _rest(panel, level, rows, municipality, shown=shown))[0]
-        common |= left & ~cells[municipality]
-        found = disclosure.family(cells[rows], np.array(rests), cells[municipality], common)
-        cells[rows] = found.areas & (level.state[rows] == State.VALUE)
-        without[municipality] = found.without_areas
-    return Hidden(cells, without)
-
-
-def _families(panel: Panel, geography: Geography) -> Iterator[tuple[int, list[int]]]:
-    """Each municipality's row and the rows of the housing areas in it."""
-    day = panel.slots[-1].ends_on
-    for row, area in enumerate(panel.areas):
-        if area.kind == Area.Kind.MUNICIPALITY:
-            inside = [
-                i
-                for i, other in enumerate(panel.areas)
-                if other.kind == Area.Kind.AREA and geography.municipality(other, day) == area
-            ]
-            yield row, inside
-
-
-def _primary(definition: Definition, line: Line) -> Mask:
-    return disclosure.primary(
-        line.numerator,
-        line.denominator,
-        counts_persons=definition.counts == Definition.Counts.PERSONS,
-        data_kind=definition.data_kind,
-        kind=definition.kind,
-        estimate=line.estimate,
-        n=line.n,
-        per=definition.per,
-    )
-
-
-def comparisons(panel: Panel, level: Line, geography: Geography) -> list[Comparison]:
-    """Every housing area's comparator; its kind is one for the whole series."""
-    found = []
-    for row, area in enumerate(panel.areas):
-        if area.kind != Area.Kind.AREA:
-            continue
-        municipality = geography.municipality(area, panel.slots[-1].ends_on)
-        other = panel.row(municipality) if municipality else -1
-        if municipality is None or other < 0:
-            continue
-        together = comparable(panel, row, other)
-        line, kind = _rest(panel, level, [row], other), Result.Comparator.REST
-        if not _rest_allowed(panel.definition, line, together):
-            line, kind = level.rows([other]), Result.Comparator.MUNICIPALITY
-        line = line.silenced(~together[None, :], State.NOT_COMPUTED, "different_sources")
-        awaited = np.isin(panel.state[[other]].astype(str), ["", State.MISSING, "not_released"])
-        line = line.silenced(awaited, State.NOT_COMPUTED, "comparator_missing")
-        found.append(Comparison(row, area, kind, municipality, other, line))
-    return found
-
-
-def comparable(panel: Panel, row: int, other: int) -> Mask:
-    """Where two rows have figures of one family of sources and one measuring period (per slot)."""
-    same = []
-    for mine, theirs in zip(panel.passports[row], panel.passports[other], strict=True):
-        same.append(
-            mine is not None
-            and theirs is not None
-            and mine.family == theirs.family
-            and (mine.starts_on, mine.ends_on) == (theirs.starts_on, theirs.ends_on)
-        )
-    values: Mask = (panel.state[row] == State.VALUE) & (panel.state[other] == State.VALUE)
-    return np.array(same, dtype=np.bool_) & values
-
-
-def _rest(
-    panel: Panel, level: Line, rows: list[int], municipality: int, *, shown: Mask | None = None
-) -> Line:
-    """The municipality's counts minus the areas' own counts, as one row.
-
-    Unknown where one area's count is; with `shown` (rows × slots) only the counts there are
-    subtracted, as a reader would who sees no others.
+    `rows` are the areas' rows in the panel, `other_rows` and `other_ids` the rows and ids of the
+    place that each comparator is named after, `line` the comparators' figures, `is_default` the
+    areas for which this is the agreed comparator. `is_exact` says that the figures are taken as
+    they were published, without uncertainty of their own.
     """
 
-    def left(counts: Floats) -> Floats:
-        parts = counts[rows] if shown is None else np.nan_to_num(np.where(shown, counts[rows], 0))
-        remainder: Floats = counts[[municipality]] - parts.sum(axis=0)
-        return remainder
+    kind: str
+    rows: Ints
+    other_rows: Ints
+    other_ids: Ints
+    line: Line
+    is_default: Mask
+    is_exact: bool
 
-    numerator, denominator = left(level.numerator), left(level.denominator)
-    nothing = np.full(numerator.shape, np.nan)
-    # A plain count has no parts: the figure itself is what can be subtracted.
-    is_count = panel.definition.kind == Definition.Kind.COUNT
-    value = left(level.estimate) if is_count else nothing
-    known = (~np.isnan(numerator) & ~np.isnan(denominator)) | ~np.isnan(value)
-    return line_of(
-        panel.definition,
-        state=np.where(known, State.VALUE, State.NOT_COMPUTED).astype(object),
-        numerator=numerator,
-        denominator=denominator,
-        value=value,
-        n=nothing,
-        sd=nothing,
-        design_effect=nothing,
-    )
+    def only(self, where: Mask) -> Comparison:
+        """The same comparison for some of its areas."""
+        return Comparison(
+            self.kind,
+            self.rows[where],
+            self.other_rows[where],
+            self.other_ids[where],
+            self.line.map(lambda array: array[where]),
+            self.is_default[where],
+            self.is_exact,
+        )
 
 
-def _rest_allowed(definition: Definition, rest: Line, together: Mask) -> bool:
-    """The kind of comparator is one for a whole series: counts must be there wherever both are."""
-    if definition.kind not in RATIOS or not together.any():
-        return False
-    # A missing count is NaN and compares false, so one slot without counts says no for all.
-    return bool(_is_sound(definition, rest)[together].all())
+def read_choices() -> list[Choice]:
+    """What the installation compares with; all that exist where it says nothing. One query or two."""
+    rows = list(ComparatorChoice.objects.values_list("kind", "other_id", "is_default"))
+    if rows:
+        agreed = next((at for at, row in enumerate(rows) if row[2]), 0)
+        return [
+            Choice(kind, other or 0, at == agreed) for at, (kind, other, _is) in enumerate(rows)
+        ]
+    kinds = [kind for kind in Kind.values if kind not in (Kind.NONE, Kind.REFERENCE)]
+    references = Area.objects.filter(kind=Area.Kind.REFERENCE).values_list("pk", flat=True)
+    return [
+        *(Choice(kind, 0, kind == Kind.REST) for kind in kinds),
+        *(Choice(Kind.REFERENCE, pk, is_agreed=False) for pk in references),
+    ]
 
 
-def without_areas(
-    panel: Panel, level: Line, hidden: Hidden, geography: Geography
-) -> list[tuple[Area, Line]]:
+def comparisons(
+    panel: Panel, level: Line, common: Line, choices: list[Choice]
+) -> Iterator[Comparison]:
+    """Every comparison that is offered and possible; `common` is from `without_areas`.
+
+    Where the agreed comparator is the rest of the municipality, it is the municipality as published
+    for the areas whose counts do not allow a rest in the whole series.
+    """
+    agreed = next((choice.kind for choice in choices if choice.is_agreed), Kind.REST)
+    offered = {choice.kind for choice in choices}
+    rest = _of_municipality(panel, level, Kind.REST, common)
+    allowed = _rest_allowed(panel, rest)
+    whole = _of_municipality(panel, level, Kind.MUNICIPALITY, common)
+    if Kind.REST in offered:
+        yield _marked(rest, allowed, is_agreed=agreed == Kind.REST)
+    if Kind.MUNICIPALITY in offered:
+        where = ~allowed & (agreed == Kind.REST) | (agreed == Kind.MUNICIPALITY)
+        yield _default(whole, where)
+    elif agreed == Kind.REST:
+        yield _marked(whole, ~allowed, is_agreed=True)
+    if Kind.WITHOUT_AREAS in offered:
+        found = _of_municipality(panel, level, Kind.WITHOUT_AREAS, common)
+        anything = found.line.has(State.VALUE, State.SUPPRESSED).any(axis=1)
+        yield _marked(found, anything, is_agreed=agreed == Kind.WITHOUT_AREAS)
+    for choice in choices:
+        if choice.kind in _PLACES:
+            others = panel.place(_PLACES[Kind(choice.kind)])[panel.rows_of(Area.Kind.AREA)]
+            yield _published(panel, level, choice, others)
+        elif choice.kind == Kind.REFERENCE:
+            rows = panel.rows_of(Area.Kind.AREA)
+            yield _published(panel, level, choice, np.full(rows.shape, panel.row(choice.other_id)))
+
+
+def comparable(panel: Panel, rows: Ints, others: Ints) -> Mask:
+    """Where pairs of rows have figures of one family of sources and one measuring period."""
+    same: Mask = panel.has_value[rows] & panel.has_value[others]
+    for name in ("family", "starts_on", "ends_on"):
+        array = getattr(panel, name)
+        same &= array[rows] == array[others]
+    return same
+
+
+def without_areas(panel: Panel, level: Line, geography: Geography) -> Line:
     """Each municipality minus all its housing areas: the common line beside several areas' curves.
 
-    Computed where the counts of every area in the municipality are there, followed here or not.
+    As many rows as the panel; only those of municipalities say anything. Computed where the counts
+    of every housing area in the municipality are there, followed here or not.
     """
-    lines = []
-    day = panel.slots[-1].ends_on
-    housing = [area for area in geography.areas.values() if area.kind == Area.Kind.AREA]
-    for other, rows in _families(panel, geography):
-        municipality = panel.areas[other]
-        inside = [a for a in housing if geography.municipality(a, day) == municipality]
-        if not rows or len(rows) < len(inside) or panel.definition.kind not in RATIOS:
-            continue
-        together = np.all([comparable(panel, row, other) for row in rows], axis=0)
-        rest = _rest(panel, level, rows, other)
-        sound = together & _is_sound(panel.definition, rest)
-        covered = sound & hidden.without_areas[other]
-        line = rest.silenced(~sound[None, :], State.NOT_COMPUTED, "no_comparator")
-        line = line.silenced(covered[None, :], State.SUPPRESSED, "few_people")
-        lines.append((municipality, line))
-    return lines
+    rows, others = _inside(panel)
+    counts = municipality_minus(panel, level, rows, others, as_one=True)
+    sound = is_sound(panel.definition, counts)
+    unlike = ~comparable(panel, rows, others)
+    alike = np.ones(panel.shape, dtype=np.bool_)
+    np.logical_and.at(alike, others, ~unlike)
+    places, many = geography.housing_in(Area.Kind.MUNICIPALITY, panel.slots[-1].ends_on)
+    at = np.searchsorted(places, panel.area_ids).clip(0, max(len(places) - 1, 0))
+    due = np.where(places[at] == panel.area_ids, many[at], 0) if len(places) else 0
+    followed = np.bincount(others, minlength=len(panel.area_ids))
+    all_there = (followed > 0) & (followed == due)
+    if panel.definition.kind not in DIVISIBLE:
+        all_there[:] = False
+    line = line_of(
+        panel.definition,
+        state=np.where(sound, np.int16(STATES.code(State.VALUE)), np.int16(0)),
+        **counts,
+    )
+    line = line.silenced(~(alike & sound), State.NOT_COMPUTED, "no_comparator")
+    return line.silenced(np.broadcast_to(~all_there[:, None], panel.shape), "", "")
 
 
-def _is_sound(definition: Definition, rest: Line) -> Mask:
-    """Where a remainder can be what it says: no negative counts, no part above the whole."""
-    sound: Mask = (rest.numerator[0] >= 0) & (rest.denominator[0] > 0)
-    if definition.kind == Definition.Kind.SHARE:
-        sound &= rest.numerator[0] <= rest.denominator[0]
-    return sound
+def _inside(panel: Panel) -> tuple[Ints, Ints]:
+    """The rows of housing areas whose municipality has figures, and their municipalities' rows."""
+    rows = panel.rows_of(Area.Kind.AREA)
+    others = panel.place(Area.Kind.MUNICIPALITY)[rows]
+    return rows[others >= 0], others[others >= 0]
+
+
+def _of_municipality(panel: Panel, level: Line, kind: str, common: Line) -> Comparison:
+    rows, others = _inside(panel)
+    if kind == Kind.REST:
+        counts = municipality_minus(panel, level, rows, others)
+        known = np.where(is_sound(panel.definition, counts), State.VALUE, "")
+        line = line_of(
+            panel.definition,
+            state=STATES.codes(known.ravel()).reshape(known.shape),
+            **counts,
+        )
+    elif kind == Kind.WITHOUT_AREAS:
+        line = common.rows(others)
+    else:
+        line = level.rows(others)
+    return _compared(panel, kind, rows, others, line, is_exact=kind == Kind.MUNICIPALITY)
+
+
+def _published(panel: Panel, level: Line, choice: Choice, others: Ints) -> Comparison:
+    """A place's own published figures: exact for region and country, else with their interval."""
+    rows = panel.rows_of(Area.Kind.AREA)
+    rows, others = rows[others >= 0], others[others >= 0]
+    line = level.rows(others)
+    is_exact = choice.kind != Kind.REFERENCE
+    found = _compared(panel, choice.kind, rows, others, line, is_exact=is_exact)
+    return _default(found, np.full(rows.shape, choice.is_agreed))
+
+
+def _compared(
+    panel: Panel, kind: str, rows: Ints, others: Ints, line: Line, *, is_exact: bool
+) -> Comparison:
+    """Silence the comparator where the two sides are unlike, or where its figure is awaited."""
+    if kind != Kind.WITHOUT_AREAS:
+        together = comparable(panel, rows, others)
+        line = line.silenced(~together, State.NOT_COMPUTED, "different_sources")
+    awaited = np.isin(panel.state[others], STATES.codes(["", State.MISSING, State.NOT_RELEASED]))
+    line = line.silenced(awaited, State.NOT_COMPUTED, "comparator_missing")
+    never = np.zeros(len(rows), dtype=np.bool_)
+    return Comparison(kind, rows, others, panel.area_ids[others], line, never, is_exact)
+
+
+def _rest_allowed(panel: Panel, rest: Comparison) -> Mask:
+    """The kind of comparator is one for a whole series: counts must be there wherever both are."""
+    together = comparable(panel, rest.rows, rest.other_rows)
+    if panel.definition.kind not in DIVISIBLE:
+        return np.zeros(len(together), dtype=np.bool_)
+    allowed: Mask = together.any(axis=1) & (rest.line.has(State.VALUE) | ~together).all(axis=1)
+    return allowed
+
+
+def _marked(found: Comparison, where: Mask, *, is_agreed: bool) -> Comparison:
+    return _default(found, np.full(where.shape, is_agreed)).only(where)
+
+
+def _default(found: Comparison, is_default: Mask) -> Comparison:
+    return Comparison(
+        found.kind,
+        found.rows,
+        found.other_rows,
+        found.other_ids,
+        found.line,
+        is_default,
+        found.is_exact,
+    )

@@ -1,194 +1,256 @@
-"""Reading for recompute: a group's released figures as arrays, areas down and slots across."""
+"""Reading for recompute: a group's released figures as arrays, areas down and slots across.
+
+The figures leave the database as one stream of columns (COPY) and are never objects.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+import io
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
+import polars as pl
+from django.db import connection
 from numpy.typing import NDArray
 
-from areas.models import Area, AreaExtent
-from indicators.models import Cell, Definition, Group, Measurement, Target
+from areas.models import Area
+from indicators.models import Definition, Group, Source, Target
 from indicators.rules.periods import Slot, parse_slot
+from indicators.services.recompute_geography import Geography
+from indicators.services.recompute_words import KINDS, STATES, Codes
 
 Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+Ints = NDArray[np.int64]
 
-_FIELDS = ("numerator", "denominator", "value", "n", "sd", "design_effect")
+NUMBERS = ("numerator", "denominator", "value", "n", "sd", "design_effect", "population")
+PASSPORT = ("starts_on", "ends_on", "published_on", "source_id", "version")
+NO_DAY = np.iinfo(np.int32).min  # stands where a date is not known
+
+# One row per cell: its newest released version, or none. The index on (cell, version) answers the
+# inner question, so the whole is read in one pass over the group's cells.
+_CELLS = """
+SELECT c.definition_id, c.category_id, c.area_id, c.slot, m.id, m.state,
+       m.numerator, m.denominator, m.value, m.n, m.sd, m.design_effect, m.population,
+       m.starts_on - DATE '1970-01-01', m.ends_on - DATE '1970-01-01',
+       m.published_on - DATE '1970-01-01', m.source_id, m.version
+FROM indicators_cell c
+JOIN areas_area a ON a.id = c.area_id AND a.kind <> 'division'
+LEFT JOIN LATERAL (
+    SELECT * FROM indicators_measurement
+    WHERE cell_id = c.id AND workflow = 'released' ORDER BY version DESC LIMIT 1
+) m ON TRUE
+WHERE c.definition_id = ANY(%s) AND c.version > 0
+"""
+_SCHEMA: dict[str, type[pl.DataType]] = {
+    "definition_id": pl.Int64, "category_id": pl.Int64, "area_id": pl.Int64, "slot": pl.String,
+    "id": pl.Int64, "state": pl.String, **dict.fromkeys(NUMBERS, pl.Float64),
+    **dict.fromkeys(PASSPORT, pl.Int32),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Passport:
-    """What a figure carries with it: its measuring period, its source and when it was published."""
-
-    starts_on: dt.date
-    ends_on: dt.date
-    published_on: dt.date | None
-    source_id: int
-    family: str
-
-
-@dataclass
 class Panel:
-    """One definition's figures: every array is areas × slots, NaN where there is no number.
+    """One definition's figures in one category: every array is areas × slots.
 
-    `state` holds `Measurement.State` codes, "not_released" where only unreleased versions exist,
-    and "" where no cell is. `segment` counts series breaks: only equal numbers may be compared.
+    Rows are ordered by area id, columns by the slots' last day. `state` holds the numbers that
+    `recompute_words.STATES` gives `Measurement.State` words, "not_released" where only unreleased
+    versions exist, and 0 ("") where no cell is. `numbers` are NaN where there is no number. Days
+    are counted from 1970-01-01 (NO_DAY where unknown), `source_id` is 0 where there is none, and
+    `family` numbers the sources that count in the same way. `segment` counts series breaks: only
+    figures with equal numbers may be compared.
+
+    `municipality`, `region` and `country` give for each row the row of the place it lies in (−1:
+    none here), `municipality_ids` … its area id. `order` is the rows' fixed order on the screen.
     """
 
     definition: Definition
-    areas: list[Area]
+    category_id: int
+    is_total: bool
+    area_ids: Ints
+    kind: Codes
+    order: Ints
     slots: list[Slot]
-    state: NDArray[Any]
-    passports: NDArray[Any]
-    segment: NDArray[np.int64]
+    slot_codes: list[str]
+    state: Codes
     numbers: dict[str, Floats]
+    starts_on: NDArray[np.int32]
+    ends_on: NDArray[np.int32]
+    published_on: NDArray[np.int32]
+    source_id: NDArray[np.int32]
+    version: NDArray[np.int32]
+    family: NDArray[np.int32]
+    segment: Ints
+    places: dict[str, Ints] = field(default_factory=dict)
+    place_ids: dict[str, Ints] = field(default_factory=dict)
     targets: dict[int, Target] = field(default_factory=dict)
 
-    def row(self, area: Area) -> int:
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Areas × slots."""
+        return len(self.area_ids), len(self.slots)
+
+    @property
+    def has_cell(self) -> Mask:
+        """Where something was logged, released or not."""
+        found: Mask = self.state != 0
+        return found
+
+    @property
+    def has_value(self) -> Mask:
+        """Where a released figure is."""
+        found: Mask = self.state == STATES.code("value")
+        return found
+
+    def row(self, area_id: int) -> int:
         """The row an area stands in; -1 where the area has no figure of this definition."""
-        return next((i for i, known in enumerate(self.areas) if known.pk == area.pk), -1)
+        at = int(np.searchsorted(self.area_ids, area_id))
+        return at if at < len(self.area_ids) and self.area_ids[at] == area_id else -1
 
+    def rows_of(self, kind: str) -> Ints:
+        """The rows of all areas of a kind ("area": the housing areas), in order of area id."""
+        return np.flatnonzero(self.kind == KINDS.code(kind))
 
-@dataclass(frozen=True)
-class Geography:
-    """Which municipality an area lies in on a day, and where an area's extent breaks its series."""
-
-    extents: tuple[AreaExtent, ...]
-    areas: dict[int, Area]
-
-    def municipality(self, area: Area, day: dt.date) -> Area | None:
-        """Climb from an area to the municipality it lies in on a day."""
-        at: Area | None = area
-        for _step in range(5):
-            if at is None or at.kind == Area.Kind.MUNICIPALITY:
-                return at
-            parent = self._parent_id(at.pk, day)
-            at = self.areas.get(parent) if parent else None
-        return None
-
-    def _parent_id(self, area_id: int, day: dt.date) -> int | None:
-        for extent in self.extents:
-            begun = extent.valid_from is None or extent.valid_from <= day
-            lasting = extent.valid_to is None or extent.valid_to >= day
-            if extent.area_id == area_id and begun and lasting:
-                return extent.parent_id
-        return None
-
-    def breaks(self, area: Area, slot: Slot) -> int:
-        """How many changes of extent that break the series lie before the slot's last day."""
-        return sum(
-            1
-            for extent in self.extents
-            if extent.area_id == area.pk
-            and extent.breaks_series
-            and extent.valid_from
-            and extent.valid_from <= slot.ends_on
-        )
-
-
-def read_geography() -> Geography:
-    """Areas and extents, two queries."""
-    return Geography(
-        extents=tuple(AreaExtent.objects.all()),
-        areas={area.pk: area for area in Area.objects.all()},
-    )
+    def place(self, kind: str) -> Ints:
+        """For each row the row of the municipality, region or country it lies in; -1: none here."""
+        return self.places[kind]
 
 
 def read_panels(group: Group, geography: Geography) -> tuple[list[Panel], int]:
-    """The group's panels, one per definition, and the newest measurement that was read."""
-    cells = list(
-        Cell.objects.filter(
-            definition__indicator__group=group, category__category_set__code="total", version__gt=0
+    """The group's panels, one per definition and category, and the newest measurement read."""
+    definitions = {
+        definition.pk: definition
+        for definition in Definition.objects.filter(indicator__group=group).select_related(
+            "indicator"
         )
-        # A division's figures are seen by its owner alone, so no result is made of them.
-        .exclude(area__kind=Area.Kind.DIVISION)
-        .select_related("definition__indicator")
-    )
-    newest = {
-        measurement.cell_id: measurement
-        for measurement in Measurement.objects.filter(
-            cell__definition__indicator__group=group, workflow=Measurement.Workflow.RELEASED
-        )
-        .select_related("source")
-        .order_by("cell_id", "-version")
-        .distinct("cell_id")
     }
+    cells = _read_cells(list(definitions))
     targets: dict[int, dict[int, Target]] = {}
     for target in Target.objects.filter(indicator__group=group):
         targets.setdefault(target.indicator_id, {})[target.area_id] = target
-    by_definition: dict[int, list[Cell]] = {}
-    for cell in cells:
-        by_definition.setdefault(cell.definition_id, []).append(cell)
-    panels = [
-        _panel(own, newest, geography, targets.get(own[0].definition.indicator_id, {}))
-        for own in by_definition.values()
-    ]
-    panels.sort(key=lambda panel: (panel.definition.indicator_id, panel.definition.version))
-    return panels, max((m.pk for m in newest.values()), default=0)
+    families = _families()
+    total = geography.total_category_id
+    panels = []
+    for (definition_id, category_id), own in cells.group_by(
+        ["definition_id", "category_id"], maintain_order=True
+    ):
+        definition = definitions[int(str(definition_id))]
+        is_total = category_id == total
+        panels.append(
+            _panel(
+                definition,
+                int(str(category_id)),
+                own,
+                geography,
+                families,
+                is_total=is_total,
+                targets=targets.get(definition.indicator_id, {}) if is_total else {},
+            )
+        )
+    panels.sort(
+        key=lambda panel: (
+            panel.definition.indicator_id,
+            panel.definition.version,
+            not panel.is_total,
+            panel.category_id,
+        )
+    )
+    newest = cells["id"].max()
+    return panels, int(str(newest)) if newest is not None else 0
+
+
+def _read_cells(definition_ids: list[int]) -> pl.DataFrame:
+    stream = io.BytesIO()
+    with connection.cursor() as cursor:
+        question = f"COPY ({_CELLS}) TO STDOUT (FORMAT csv)"
+        with cursor.copy(question, [definition_ids]) as copy:
+            for chunk in copy:
+                stream.write(chunk)
+    if not stream.tell():
+        return pl.DataFrame(schema=_SCHEMA)
+    return pl.read_csv(stream.getvalue(), has_header=False, schema=_SCHEMA)
+
+
+def _families() -> dict[int, int]:
+    """A number for each source's family, the same for sources that count in the same way."""
+    numbers: dict[str, int] = {}
+    return {
+        pk: numbers.setdefault(family, len(numbers) + 1)
+        for pk, family in Source.objects.values_list("pk", "family")
+    }
 
 
 def _panel(
-    cells: Sequence[Cell],
-    newest: dict[int, Measurement],
+    definition: Definition,
+    category_id: int,
+    cells: pl.DataFrame,
     geography: Geography,
+    families: dict[int, int],
+    *,
+    is_total: bool,
     targets: dict[int, Target],
 ) -> Panel:
-    definition = cells[0].definition
-    areas = sorted(
-        {geography.areas[cell.area_id] for cell in cells},
-        key=lambda area: (area.position, area.name),
-    )
-    slots = sorted({parse_slot(cell.slot) for cell in cells})
-    shape = (len(areas), len(slots))
-    rows = {area.pk: i for i, area in enumerate(areas)}
-    columns = {slot.code: j for j, slot in enumerate(slots)}
-    panel = Panel(
+    area_ids, rows = np.unique(cells["area_id"].to_numpy(), return_inverse=True)
+    slots = sorted(parse_slot(code) for code in cells["slot"].unique())
+    slot_codes = [slot.code for slot in slots]
+    columns = cells["slot"].cast(pl.Enum(slot_codes)).to_physical().to_numpy().astype(np.int64)
+    shape = (len(area_ids), len(slots))
+
+    def laid_out(name: str, empty: float, kind: type) -> NDArray[np.generic]:
+        laid = np.full(shape, empty, dtype=kind)
+        laid[rows, columns] = cells[name].fill_null(empty).to_numpy()
+        return laid
+
+    state = np.zeros(shape, dtype=np.int16)
+    state[rows, columns] = _states(cells["state"])
+    days = {name: laid_out(name, NO_DAY, np.int32) for name in PASSPORT[:3]}
+    source_id = laid_out("source_id", 0, np.int32)
+    lookup = np.zeros(max(families, default=0) + 1, dtype=np.int32)
+    lookup[list(families)] = list(families.values())
+    family = lookup[source_id.astype(np.int64)]
+    day = slots[-1].ends_on
+    return Panel(
         definition=definition,
-        areas=areas,
+        category_id=category_id,
+        is_total=is_total,
+        area_ids=area_ids,
+        kind=geography.kinds_of(area_ids),
+        order=geography.order_of(area_ids),
         slots=slots,
-        state=np.full(shape, "", dtype=object),
-        passports=np.full(shape, None, dtype=object),
-        segment=np.zeros(shape, dtype=np.int64),
-        numbers={name: np.full(shape, np.nan) for name in _FIELDS},
+        slot_codes=slot_codes,
+        state=state,
+        numbers={name: laid_out(name, np.nan, np.float64) for name in NUMBERS},
+        source_id=source_id,
+        version=laid_out("version", 0, np.int32),
+        family=family,
+        segment=_segments(family, geography.breaks(area_ids, slots)),
         targets=targets,
+        **days,
+        **_places(area_ids, geography, day),
     )
-    for cell in cells:
-        at = rows[cell.area_id], columns[cell.slot]
-        measurement = newest.get(cell.pk)
-        if measurement is None:
-            panel.state[at] = "not_released"
-        else:
-            _place(panel, at, measurement)
-    for i, area in enumerate(areas):
-        panel.segment[i] = list(_segments(area, slots, panel.passports[i], geography))
-    return panel
 
 
-def _place(panel: Panel, at: tuple[int, int], measurement: Measurement) -> None:
-    panel.state[at] = measurement.state
-    panel.passports[at] = Passport(
-        starts_on=measurement.starts_on,
-        ends_on=measurement.ends_on,
-        published_on=measurement.published_on,
-        source_id=measurement.source_id,
-        family=measurement.source.family,
-    )
-    for name in _FIELDS:
-        number = getattr(measurement, name)
-        if number is not None:
-            panel.numbers[name][at] = float(number)
+def _states(words: pl.Series) -> Codes:
+    found = words.fill_null("not_released").cast(pl.Enum(STATES.words))
+    return found.to_physical().to_numpy().astype(np.int16)
 
 
-def _segments(
-    area: Area, slots: Iterable[Slot], passports: Iterable[Passport | None], geography: Geography
-) -> Iterable[int]:
+def _places(area_ids: Ints, geography: Geography, day: dt.date) -> dict[str, dict[str, Ints]]:
+    """Rows and area ids of the municipality, region and country that each area lies in."""
+    rows, ids = {}, {}
+    for kind in (Area.Kind.MUNICIPALITY, Area.Kind.REGION, Area.Kind.COUNTRY):
+        ids[str(kind)] = found = geography.containing(area_ids, kind, day)
+        at = np.searchsorted(area_ids, found).clip(0, len(area_ids) - 1)
+        rows[str(kind)] = np.where((found > 0) & (area_ids[at] == found), at, -1)
+    return {"places": rows, "place_ids": ids}
+
+
+def _segments(family: NDArray[np.int32], breaks: Ints) -> Ints:
     """Number the unbroken stretches: a changed extent or another family of sources begins a new one."""
-    family, changes = "", 0
-    for slot, passport in zip(slots, passports, strict=True):
-        if passport is not None and passport.family != family:
-            changes += bool(family)
-            family = passport.family
-        yield changes + geography.breaks(area, slot)
+    at = np.where(family > 0, np.arange(family.shape[1]), 0)
+    standing = np.take_along_axis(family, np.maximum.accumulate(at, axis=1), axis=1)
+    changed = np.zeros(family.shape, dtype=np.int64)
+    changed[:, 1:] = (standing[:, 1:] != standing[:, :-1]) & (standing[:, :-1] > 0)
+    found: Ints = np.cumsum(changed, axis=1) + breaks
+    return found

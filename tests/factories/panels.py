@@ -97,7 +97,9 @@ def level(area: str, slot: str) -> Result:
 
 
 def one(statement: str, area: str, slot: str, **more: object) -> Result:
-    """One published statement."""
+    """One published statement; of those against a comparator the agreed one."""
+    if statement in {"comparator", "gap", "gap_change"} and "comparator" not in more:
+        more["is_default"] = True
     found: Result = Result.objects.published().get(
         statement=statement, area__slug=area, slot=slot, **more
     )

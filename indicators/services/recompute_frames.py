@@ -1,0 +1,291 @@
+"""Writing for recompute: blocks of results as columns, copied into the database in one stream.
+
+    writer = ResultWriter(run.pk)
+    rows, slots = np.nonzero(panel.has_cell)          # one entry per result to be written
+    writer.block(
+        panel,
+        statement="level",
+        rows=rows,                                    # rows of the panel
+        slots=slots,                                  # columns of the panel, or slot codes
+        line=level.at(rows, slots),                   # figures, limits, states and reasons
+        method="wilson",
+        version=panel.version[rows, slots],
+        details={"sd": sd[rows, slots]},              # or one dict (or None) per result
+    )
+    slope = trends.trend(...)                         # one answer per area
+    writer.block(
+        panel,
+        statement="trend",
+        rows=np.arange(len(panel.area_ids)),
+        slots=newest,                                 # each area's newest slot
+        baseline=first,                               # each area's first slot
+        line=line(slope.estimate, at95=(lower, upper), at998=(lower_998, upper_998)),
+        verdict=ask(lambda i: verdicts.trend(...), *features),
+        is_latest=True,
+        details=[{"p": …, "score": …, "periods": …}, …],
+    )
+    writer.copy()
+
+No row is ever a Python object: a run of a national installation writes millions.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import polars as pl
+from django.db import connection
+from numpy.typing import ArrayLike, NDArray
+
+from indicators.services.recompute_inputs import NO_DAY, Panel
+from indicators.services.recompute_lines import Line
+from indicators.services.recompute_verdicts import Words
+from indicators.services.recompute_words import (
+    CERTAINTIES,
+    COMPARATORS,
+    METHODS,
+    REASONS,
+    SLOTS,
+    STATEMENTS,
+    STATES,
+    VERDICTS,
+    Vocabulary,
+)
+
+Ints = NDArray[np.int64]
+Details = Mapping[str, ArrayLike] | Sequence[Mapping[str, Any] | None] | None
+
+# Every stored column but the id, in the order of the copy.
+_WORDS: dict[str, Vocabulary] = {
+    "statement": STATEMENTS, "comparator": COMPARATORS, "slot": SLOTS, "baseline_slot": SLOTS,
+    "state": STATES, "reason": REASONS, "verdict": VERDICTS, "certainty": CERTAINTIES,
+    "method": METHODS,
+}  # fmt: skip
+_NUMBERS = (
+    "estimate", "lower", "upper", "lower_998", "upper_998", "ratio", "ratio_lower", "ratio_upper",
+    "numerator", "denominator", "n",
+)  # fmt: skip
+_DAYS = ("starts_on", "ends_on", "published_on")
+_KEYS = ("other_id", "event_id", "version", "source_id")  # 0 stands for none
+COLUMNS = (
+    "run_id", "definition_id", "area_id", "category_id", "is_latest", "is_default", *_WORDS,
+    *_NUMBERS, *_DAYS, *_KEYS, "details",
+)  # fmt: skip
+
+
+class ResultWriter:
+    """Gathers blocks of results of one run, and copies them into the database at once."""
+
+    def __init__(self, run_id: int) -> None:
+        self.run_id = run_id
+        self._blocks: list[tuple[tuple[str, int, int], dict[str, Any], int]] = []
+
+    def block(
+        self,
+        panel: Panel,
+        *,
+        statement: str,
+        rows: ArrayLike,
+        slots: ArrayLike,
+        line: Line,
+        comparator: str = "",
+        other: ArrayLike | None = None,
+        is_default: ArrayLike = False,
+        is_latest: ArrayLike = False,
+        baseline: ArrayLike | None = None,
+        ratio: tuple[ArrayLike, ArrayLike, ArrayLike] | None = None,
+        verdict: Words | None = None,
+        method: str = "",
+        version: ArrayLike = 0,
+        details: Details = None,
+        event: int = 0,
+        passport: bool = True,
+    ) -> None:
+        """Add results about one panel: all arguments but the names have one entry per result.
+
+        rows, slots: where in the panel (slots also as codes: "2030"). line: the figures, of the
+        same length. other: area ids, 0 for none. baseline: columns or codes, -1 or "" for none.
+        ratio: estimate and 95 % limits without a unit. verdict: from `ask`; its reason replaces
+        the line's where it says more. method: how the limits were found; left out where there are
+        none. details: numbers that belong to the method, as columns (NaN is left out) or as dicts;
+        none are kept where the state is not "value". passport: whether the measuring period,
+        publication and source of the panel's cell are those of the result.
+        """
+        at = np.asarray(rows, dtype=np.int64)
+        if not len(at):
+            return
+        known = line.has("value")
+        columns = _figures(line, known, ratio) | _places(panel, at, slots, baseline)
+        if passport:
+            columns |= _passports(panel, at, np.asarray(slots, dtype=np.int64))
+        code, certainty, reason = _verdict(line, known, verdict)
+        columns |= {
+            "area_id": panel.area_ids[at],
+            "definition_id": panel.definition.pk,
+            "category_id": panel.category_id,
+            "statement": STATEMENTS.code(statement),
+            "comparator": COMPARATORS.code(comparator),
+            "other_id": 0 if other is None else np.asarray(other),
+            "event_id": event,
+            "is_default": np.asarray(is_default),
+            "is_latest": np.asarray(is_latest),
+            "verdict": code,
+            "certainty": certainty,
+            "reason": reason,
+            "method": np.where(np.isnan(columns["lower"]), 0, METHODS.code(method)),
+            "version": np.where(known, version, 0),
+            "details": _details(details, known),
+        }
+        key = (statement, panel.definition.pk, panel.category_id)
+        self._blocks.append((key, columns, len(at)))
+
+    def frame(self) -> pl.DataFrame:
+        """All results so far, one row each, with the columns named in COLUMNS (no ids)."""
+        # The order of the table's unique index: rows that arrive in it are added at its end.
+        blocks = sorted(self._blocks, key=lambda block: block[0])
+        whole: dict[str, pl.Series] = {}
+        for name in COLUMNS[1:-1]:
+            parts = [_part(columns, name, count) for _key, columns, count in blocks]
+            whole[name] = _typed(name, np.concatenate(parts) if parts else np.empty(0, np.int16))
+        texts = [
+            pl.repeat(None, count, dtype=pl.String, eager=True)
+            if columns["details"] is None
+            else columns["details"]
+            for _key, columns, count in blocks
+        ]
+        whole["details"] = pl.concat(texts) if texts else pl.Series([], dtype=pl.String)
+        found = pl.DataFrame(whole)
+        run = pl.lit(self.run_id, dtype=pl.Int64).alias("run_id")
+        return found.with_columns(run).select(COLUMNS)
+
+    def copy(self, found: pl.DataFrame | None = None) -> int:
+        """Copy the results into the table, in the transaction that is open; returns how many."""
+        found = self.frame() if found is None else found
+        stream = io.BytesIO()
+        found.write_csv(stream, include_header=False)
+        names = ", ".join(f'"{name}"' for name in COLUMNS)
+        question = f"COPY indicators_result ({names}) FROM STDIN (FORMAT csv)"
+        with connection.cursor() as cursor, cursor.copy(question) as copy:
+            copy.write(stream.getbuffer())
+        return len(found)
+
+
+def fingerprint(found: pl.DataFrame) -> str:
+    """A short sum of all results but the run's own number, the same in whichever order they are."""
+    total = found.drop("run_id").hash_rows(seed=0).sum()
+    return f"{len(found)}-{int(total or 0) % 2**64:016x}"
+
+
+def _figures(
+    line: Line, known: NDArray[np.bool_], ratio: tuple[ArrayLike, ArrayLike, ArrayLike] | None
+) -> dict[str, Any]:
+    relative = [np.asarray(part, dtype=np.float64) for part in ratio or ()]
+    usable = [np.where(known & np.isfinite(part), part, np.nan) for part in relative]
+    return {
+        "state": line.state,
+        "estimate": line.estimate,
+        "lower": line.at95.lower,
+        "upper": line.at95.upper,
+        "lower_998": line.at998.lower,
+        "upper_998": line.at998.upper,
+        "numerator": line.numerator,
+        "denominator": line.denominator,
+        "n": line.n,
+        **dict(zip(("ratio", "ratio_lower", "ratio_upper"), usable, strict=False)),
+    }
+
+
+def _places(
+    panel: Panel, rows: Ints, slots: ArrayLike, baseline: ArrayLike | None
+) -> dict[str, Any]:
+    own = SLOTS.codes([*panel.slot_codes, ""])  # the last one is reached by -1
+
+    def codes(given: ArrayLike) -> Any:
+        places = np.asarray(given)
+        if places.dtype.kind in "iu":
+            return own[places]
+        return SLOTS.codes(np.broadcast_to(places, rows.shape).tolist())
+
+    return {"slot": codes(slots), "baseline_slot": 0 if baseline is None else codes(baseline)}
+
+
+def _passports(panel: Panel, rows: Ints, slots: Ints) -> dict[str, Any]:
+    return {
+        name: getattr(panel, name)[rows, slots]
+        for name in ("starts_on", "ends_on", "published_on", "source_id")
+    }
+
+
+def _verdict(line: Line, known: NDArray[np.bool_], verdict: Words | None) -> tuple[Any, Any, Any]:
+    """Words for known figures only; a known reason for missing limits says more than "no_n"."""
+    if verdict is None:
+        return 0, 0, line.reason
+    says_less = (verdict.reason == REASONS.code("no_n")) & (line.reason != 0)
+    reason = np.where(known & ~says_less, verdict.reason, line.reason)
+    return np.where(known, verdict.code, 0), np.where(known, verdict.certainty, 0), reason
+
+
+def _details(details: Details, known: NDArray[np.bool_]) -> pl.Series | None:
+    """JSON texts, none behind a state but "value"."""
+    if details is None:
+        return None
+    if isinstance(details, Mapping):
+        columns = {
+            name: pl.Series(np.broadcast_to(np.asarray(values, dtype=np.float64), known.shape))
+            for name, values in details.items()
+        }
+        numbers = pl.DataFrame(columns).fill_nan(None)
+        kept = [name for name in numbers.columns if numbers[name].null_count() < len(numbers)]
+        if not kept:
+            return None
+        some = pl.any_horizontal(pl.col(kept).is_not_null()) & pl.Series(known)
+        text = pl.struct(kept).struct.json_encode()
+        return numbers.select(pl.when(some).then(text).otherwise(None).alias("details"))["details"]
+    texts = [
+        json.dumps(_plain(each), ensure_ascii=False, allow_nan=False) if each and shown else None
+        for each, shown in zip(details, known, strict=True)
+    ]
+    return pl.Series("details", texts, dtype=pl.String)
+
+
+def _plain(value: Any) -> Any:
+    """JSON without NumPy's numbers, and without numbers that are not finite."""
+    if isinstance(value, Mapping):
+        return {str(name): _plain(each) for name, each in value.items()}
+    if isinstance(value, np.generic | np.ndarray):
+        return _plain(value.tolist())
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Iterable):
+        return [_plain(each) for each in value]
+    return None if isinstance(value, float) and not np.isfinite(value) else value
+
+
+def _part(columns: Mapping[str, Any], name: str, count: int) -> NDArray[Any]:
+    if name in columns:
+        return np.broadcast_to(columns[name], (count,))
+    empty: float = NO_DAY if name in _DAYS else np.nan if name in _NUMBERS else 0
+    return np.broadcast_to(np.asarray(empty), (count,))
+
+
+def _typed(name: str, values: NDArray[Any]) -> pl.Series:
+    """A column as the database wants it: words as words, days as dates, nothing as null."""
+    if name in _WORDS:
+        words = _WORDS[name].words
+        codes = pl.Series(name, values.astype(np.uint16))
+        return codes.cat.to(pl.Enum(words))
+    if name in _NUMBERS:
+        return pl.Series(name, values.astype(np.float64)).fill_nan(None)
+    if name in _DAYS:
+        days = pl.Series(name, values.astype(np.int32))
+        return days.set(days == NO_DAY, None).cast(pl.Date)
+    if name in _KEYS:
+        keys = pl.Series(name, values.astype(np.int64))
+        return keys.set(keys == 0, None)
+    if name in ("is_latest", "is_default"):
+        return pl.Series(name, values.astype(np.bool_))
+    return pl.Series(name, values.astype(np.int64))
