@@ -8,9 +8,15 @@ from django.views.decorators.http import require_GET
 
 from dashboards.services.checklists import first_steps
 from dashboards.services.overview_pages import overview_page
+from dashboards.views.kept import kept_page
 from indicators.services import results
 from indicators.services.snapshots import one_moment
-from partnership.rules.access import may_enter_figures, may_open_pages, may_recompute
+from partnership.rules.access import (
+    may_administer,
+    may_enter_figures,
+    may_open_pages,
+    may_recompute,
+)
 from partnership.views.access import SeatedRequest, requires
 
 UNCHANGED = 204
@@ -20,7 +26,9 @@ UNCHANGED = 204
 @require_GET
 def overview(request: SeatedRequest) -> HttpResponse:
     """Are we on course; for staff also what is due and on its way; for a new site the first steps."""
-    return render(request, "dashboards/overview/overview.html", _context(request))
+    rights = [rule(request.standing) for rule in (may_enter_figures, may_recompute, may_administer)]
+    template = "dashboards/overview/overview.html"
+    return kept_page(request, template, lambda: _context(request), varies=rights)
 
 
 @requires(may_open_pages)
@@ -29,13 +37,14 @@ def overview_live(request: SeatedRequest) -> HttpResponse:
     """The living part anew; nothing (204) while what the page knows is still so."""
     if request.GET.get("kendt") == results.version_now(restricted=request.standing.sees_restricted):
         return HttpResponse(status=UNCHANGED)
-    return render(request, "dashboards/overview/_live.html", _context(request))
+    with one_moment():
+        context = _context(request)
+    return render(request, "dashboards/overview/_live.html", context)
 
 
 def _context(request: SeatedRequest) -> dict[str, object]:
-    with one_moment():
-        page = overview_page(restricted=request.standing.sees_restricted)
-        steps = [] if page.areas and page.visions and page.fresh else first_steps(request.standing)
+    page = overview_page(restricted=request.standing.sees_restricted)
+    steps = [] if page.areas and page.visions and page.fresh else first_steps(request.standing)
     return {
         "page": page,
         "steps": steps,

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories.results import published, reader
 
-BUDGET = 10
+BUDGET = 8  # questions asked; beginning and ending the snapshot asks nothing
 PAGES = [
     "/",
     "/omraader/",
@@ -32,7 +32,7 @@ def visitor() -> Client:
 def cost(client: Client, path: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         assert client.get(path).status_code == 200
-    return len(queries)
+    return sum(query["sql"].startswith(("SELECT", "WITH")) for query in queries.captured_queries)
 
 
 def costs(areas: int, indicators: int) -> dict[str, int]:
@@ -53,13 +53,11 @@ def test_many_areas_and_indicators_cost_what_one_costs() -> None:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("path", ["/", "/omraader/omraade-0/", "/sammenligning/"])
-def test_a_dashboard_stays_in_budget_with_its_snapshot(
-    path: str, django_assert_max_num_queries: object
-) -> None:
+def test_a_dashboard_stays_in_budget_with_its_snapshot(path: str) -> None:
     published(areas=3, indicators=10)
     client = visitor()
-    with django_assert_max_num_queries(BUDGET):  # type: ignore[operator]
-        client.get(path)
+    assert cost(client, path) <= BUDGET
+    assert cost(client, path) <= BUDGET / 2  # the second reader is handed the page as it stands
 
 
 @pytest.mark.django_db
