@@ -12,6 +12,8 @@ from indicators.models import Result
 from indicators.services.results import Entry, Reading
 
 S = Result.Statement
+C = Result.Comparator
+TOTAL = "total"
 
 COUNCIL = "council"
 """The three-part verdict: no stored statement, but put together from three that are."""
@@ -37,22 +39,13 @@ WORDS: dict[str, str] = {
 STATEMENTS = {word: statement for statement, word in WORDS.items()}
 
 
-def explanation_address(
-    reading: Reading,
-    *,
-    entry: Entry,
-    area: str,
-    other: str = "",
-    statement: str = "",
-    event: int | None = None,
-) -> str:
-    """The address that explains a reading.
+def explanation_address(reading: Reading, *, entry: Entry, area: str, statement: str = "") -> str:
+    """The address that explains a reading; `area` is the slug of the reading's own area.
 
-    `area` is the slug of the reading's own area, `other` the slug of its other one (for a
-    difference, or a reference area), `event` the marked event a contribution is about.
     `statement=COUNCIL` explains the three-part verdict that the reading, a gap's change, is the
     last part of.
     """
+    names_other = reading.statement == S.DIFFERENCE or reading.comparator == C.REFERENCE
     return address(
         entry.code,
         area,
@@ -60,8 +53,9 @@ def explanation_address(
         slot=reading.slot,
         version=entry.version,
         comparator=reading.comparator,
-        other=other,
-        event=event,
+        other=str(reading.other_id or "") if names_other else "",
+        event=reading.event_id,
+        category=reading.category if reading.category_set != TOTAL else "",
     )
 
 

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 from django.db.models import F
 
 from indicators.models import Result
+from indicators.services.explanation_addresses import TOTAL
 from indicators.services.results import Reading
 
 S = Result.Statement
-TOTAL = "total"
 _NOBODY = 0
 
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from indicators.models import Definition, Result, Target
 from indicators.services import results, wording
 from indicators.services.comparators import name_of
-from indicators.services.explanation_addresses import COUNCIL, STATEMENTS, WORDS, address
+from indicators.services.explanation_addresses import COUNCIL, STATEMENTS, TOTAL, WORDS, address
 from indicators.services.explanation_cases import Case, count
 from indicators.services.explanation_files import council_row
 from indicators.services.explanation_inputs import inputs_of
 from indicators.services.explanation_methods import Method, method_of
 from indicators.services.explanation_recipes import recipe_of
-from indicators.services.explanation_rows import TOTAL, Book, Row, rows_of
+from indicators.services.explanation_rows import Book, Row, rows_of
 from indicators.services.explanation_rules import rules_of
 from indicators.services.explanation_sentences import sentence_of, subject_place, title_of
 from indicators.services.explanation_steps import Step, steps_of
@@ -126,7 +126,6 @@ def _chosen(book: Book, asked: Asked, statement: str, versions: dict[int, int]) 
     named = {
         "slot": asked.slot,
         "comparator": asked.comparator,
-        "other_slug": asked.other,
     }
     found = [
         row
@@ -135,6 +134,7 @@ def _chosen(book: Book, asked: Asked, statement: str, versions: dict[int, int]) 
         and row.area_slug == asked.area
         and all(getattr(row, name) == value for name, value in named.items() if value)
         and asked.version in ("", str(versions[row.definition_id]))
+        and asked.other in ("", row.other_slug, str(row.other_id))
         and asked.event in ("", str(row.event_id))
         and (asked.comparator or wanted not in _ALONE or not row.comparator)
     ]
