@@ -16,6 +16,7 @@ from indicators.rules.verdicts import (
 
 ON_TRACK, TOO_SLOW, LIMITED, WRONG_WAY = "on_track", "too_slow", "limited", "wrong_way"
 KEPT, LOST, MET, NOT_MET, NO_TARGET = "kept", "lost", "met", "not_met", "no_target"
+GROWTH_FROM_ZERO = "growth_from_zero"
 
 # Shares of the required yearly change, as Eurostat grades progress towards quantified targets.
 ENOUGH, SOME = 0.95, 0.60
@@ -31,12 +32,14 @@ def pace(
     target: float | None,
     direction: str,
     is_due: bool = False,
+    is_growth: bool = False,
 ) -> Verdict:
     """on_track / too_slow / limited / wrong_way, kept / lost, met / not_met, no_target or cannot_tell.
 
     `ratio` is actual ÷ required yearly change with its limits; `first`, `latest` and `target` are
-    levels; `is_due` says that the target's time has come. A target that the baseline already met
-    has no ratio. The word stands only where the whole 95 % interval lies on one side of "on
+    levels; `is_due` says that the target's time has come, `is_growth` that the pace is counted in
+    percent a year, which from or to 0 is no number. A target that the baseline already met has no
+    ratio. The word stands only where the whole 95 % interval lies on one side of "on
     track"; otherwise it cannot be told, and the ratio is shown without a word.
     """
     if target is None:
@@ -46,6 +49,8 @@ def pace(
         return Verdict(KEPT if _meets(latest, target, rising) else LOST)
     if is_due:
         return Verdict(MET if _meets(latest, target, rising) else NOT_MET)
+    if is_growth and min(first, latest, target) <= 0:
+        return Verdict(CANNOT_TELL, reason=GROWTH_FROM_ZERO)
     if not ratio.is_known or ratio.estimate is None:
         return Verdict(CANNOT_TELL, reason=NOTHING_TO_COMPARE)
     if ratio.limits is None:

@@ -80,3 +80,16 @@ def test_targets_that_are_met_or_due_have_no_pace(first, latest, target, directi
 def test_without_a_target_there_is_no_pace():
     found = paces.pace(Evidence(None), first=1.0, latest=2.0, target=None, direction="higher")
     assert found == Verdict("no_target")
+
+
+@pytest.mark.parametrize(("first", "latest", "target"), [(0, 5, 10), (5, 0, 10), (5, 1, 0)])
+def test_growth_from_or_to_nothing_is_said_so(first, latest, target):
+    found = paces.pace(
+        Evidence(None),
+        first=first,
+        latest=latest,
+        target=target,
+        direction="higher" if target > first else "lower",
+        is_growth=True,
+    )
+    assert found == Verdict("cannot_tell", reason="growth_from_zero")

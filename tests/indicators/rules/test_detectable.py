@@ -1,0 +1,69 @@
+"""What can be seen at which n."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from statsmodels.stats.proportion import power_proportions_2indep
+
+from indicators.rules import detectable
+
+
+def test_the_change_is_found_with_eighty_percent_by_statsmodels_formula():
+    rng = np.random.default_rng(80)
+    shares, bases = rng.uniform(5, 95, 2000), rng.integers(150, 5000, 2000)
+    for share, n in zip(shares, bases, strict=True):
+        found = detectable.smallest(float(share), int(n))
+        if found.rise is not None:
+            power = power_proportions_2indep(found.rise / 100, share / 100, n, return_results=False)
+            assert power == pytest.approx(0.8, abs=2e-3)
+
+
+def test_fleiss_table_read_the_other_way_round():
+    # Fleiss, Levin & Paik, Statistical Methods for Rates and Proportions, table A.4: from .60 to .70
+    # with 80 % at 5 % two-sided asks for 376 in each group; 356 before the continuity correction
+    n = 356
+    assert n / 4 * (1 + (1 + 4 / (n * 0.1)) ** 0.5) ** 2 == pytest.approx(376, abs=1)
+    assert detectable.smallest(60, n).rise == pytest.approx(10, abs=0.02)
+
+
+def test_simulated_changes_of_that_size_are_seen_about_four_times_in_five():
+    rng = np.random.default_rng(700)
+    rise = detectable.smallest(40, 700).rise / 100
+    before, after = rng.binomial(700, 0.4, 20_000), rng.binomial(700, 0.4 + rise, 20_000)
+    mean = (before + after) / 1400
+    z = (after - before) / 700 / np.sqrt(mean * (1 - mean) * 2 / 700)
+    assert 0.785 < np.mean(np.abs(z) > 1.96) < 0.815
+
+
+@given(st.integers(0, 100), st.integers(20, 3000))
+def test_complements_are_mirrored(share, n):
+    one, other = detectable.smallest(share, n), detectable.smallest(100 - share, n)
+    assert (one.rise is None) == (other.fall is None)
+    if one.rise is not None:
+        assert one.rise == pytest.approx(other.fall)
+    assert one.either is None or one.either == max(one.rise, one.fall)
+
+
+def test_more_people_show_smaller_changes():
+    found = [detectable.smallest(50, n).rise for n in (100, 300, 700, 3000)]
+    assert found == sorted(found, reverse=True)
+    assert found[2] == pytest.approx(7.46, abs=0.01)
+    assert detectable.smallest(50, 700, n_after=10_000).rise < found[2]
+
+
+def test_near_the_end_there_may_be_no_room_for_a_change_that_shows():
+    found = detectable.smallest(2, 30)
+    assert found.fall is None
+    assert found.either is None
+    assert detectable.smallest(100, 300).rise is None
+    assert detectable.smallest(100, 300).fall > 0
+
+
+@pytest.mark.parametrize(
+    ("share", "n", "after"),
+    [(-1, 100, None), (101, 100, None), (50, 0, None), (50, 10, 0), (float("nan"), 9, 9)],
+)
+def test_no_share_or_no_base_is_refused(share, n, after):
+    with pytest.raises(ValueError, match=str(n)):
+        detectable.smallest(share, n, n_after=after)
