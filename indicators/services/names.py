@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import get_language
 
-from indicators.models import Group, Indicator, Source
+from indicators.models import Group, Indicator, Source, StatutoryRule
 
 
-def localised(named: Indicator | Source) -> str:
+def localised(named: Indicator | Source | StatutoryRule) -> str:
     """The name in the reader's language."""
     is_english = (get_language() or "da").startswith("en")
     return named.name_en if is_english and named.name_en else named.name
