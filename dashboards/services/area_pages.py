@@ -9,31 +9,36 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from dashboards.services.area_lists import RESIDENTS, residents_in_words
-from dashboards.services.areas import AreaFacts, all_with_facts
+from dashboards.services.areas import AreaFacts, all_with_choices
 from dashboards.services.summaries import summary
 from indicators.models import Result
 from indicators.services import cards, results, verdict_words, wording
 from indicators.services.cards import Card
+from indicators.services.comparators import Switch, switch
 from indicators.services.curve_points import extent_break
 from indicators.services.gap_wording import comparator_name
 from indicators.services.results import Entry, Figures, Reading
 from indicators.services.verdict_words import Tally
 
+# How codes of indicators of those who moved begin in the catalogue: they are read beside the levels.
+MOVERS = ("tilflyt", "fraflyt")
+
 
 @dataclass(frozen=True)
 class VisionBlock:
-    """One vision: what is counted of it, its front indicators, and the rest one click down."""
+    """One vision: what is counted of it, its front indicators, who moved, the rest one click down."""
 
     key: str
     title: str
     tally: Tally
     front: list[Card]
+    movers: list[Card]
     rest: list[Card]
 
     @property
     def total(self) -> int:
         """How many indicators the vision has."""
-        return len(self.front) + len(self.rest)
+        return len(self.front) + len(self.movers) + len(self.rest)
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,7 @@ class Ground:
     facts: AreaFacts
     others: tuple[AreaFacts, ...]
     entries: tuple[Entry, ...]
+    switch: Switch
 
     @property
     def version(self) -> str:
@@ -77,22 +83,26 @@ class Ground:
         return results.page_version(self.entries)
 
 
-def ground_of(slug: str, *, restricted: bool) -> Ground | None:
-    """The ground of one place's page; None where there is no such place. Two queries."""
-    every = all_with_facts()
+def ground_of(slug: str, *, restricted: bool, against: str = "") -> Ground | None:
+    """The ground of one place's page; None where there is no such place. Two queries.
+
+    `against` is the word of the address for what the area is to be compared with.
+    """
+    every, choices = all_with_choices()
     facts = next((each for each in every if each.area.slug == slug), None)
     if facts is None:
         return None
     others = tuple(each for each in every if each.is_housing_area and each.area != facts.area)
     entries = results.catalogue(restricted=restricted, area=facts.area)
-    return Ground(facts, others, tuple(entries))
+    chosen = switch(against, [each.area for each in every], choices)
+    return Ground(facts, others, tuple(entries), chosen)
 
 
 def area_page(ground: Ground, *, restricted: bool) -> AreaPage:
     """Put the page together; one more query, whatever the number of areas and indicators."""
     facts, others, entries = ground.facts, ground.others, ground.entries
     area = facts.area
-    readings = results.of_area(area, restricted=restricted)
+    readings = results.of_area(area, restricted=restricted, against=ground.switch.against)
     shown = cards.choose_definitions(entries, readings, area.pk)
     figures = cards.newest_figures(readings, area.pk)
     series = cards.level_series(readings, area.pk)
@@ -105,6 +115,8 @@ def area_page(ground: Ground, *, restricted: bool) -> AreaPage:
             area=area.name,
             style=facts.style,
             breaks=breaks,
+            slug=area.slug,
+            address=ground.switch.address,
         )
         for entry in shown
     }
@@ -132,7 +144,7 @@ def is_ahead_for_sure(card: Card) -> bool:
 
 def is_behind_and_back(card: Card) -> bool:
     """Behind the comparator, and the area's own figure goes back."""
-    gap, change = card.figures.gap, card.figures.change
+    gap, change = card.figures.gap, card.figures.moved
     return (
         gap is not None and gap.verdict == "lag" and change is not None and change.verdict == "back"
     )
@@ -149,9 +161,10 @@ def _residents(entries: Sequence[Entry], made: dict[int, Card]) -> str:
 
 def _comparator(every: Sequence[Card]) -> str:
     """The comparators in use on this page, the most used first."""
-    used = [card.figures.gap.comparator for card in every if card.figures.gap is not None]
-    kinds = sorted(set(used), key=used.count, reverse=True)
-    return _(" eller ").join(comparator_name(kind) for kind in kinds)
+    gaps = [card.figures.gap for card in every if card.figures.gap is not None]
+    used = [comparator_name(gap.comparator, gap.other) for gap in gaps]
+    names = sorted(set(used), key=used.count, reverse=True)
+    return _(" eller ").join(names)
 
 
 def _visions(entries: Sequence[Entry], made: dict[int, Card]) -> list[VisionBlock]:
@@ -162,14 +175,21 @@ def _visions(entries: Sequence[Entry], made: dict[int, Card]) -> list[VisionBloc
     for own in found.values():
         block = [made[entry.indicator_id] for entry in own]
         judged = [card.course for card in block if card.course is not None]
-        front = [card for card in block if card.is_front] or block[:6]
+        movers = [card for card in block if card.code.startswith(MOVERS) and not card.is_front]
+        level = [card for card in block if card not in movers]
+        front = [card for card in level if card.is_front] or level[:6]
         blocks.append(
             VisionBlock(
                 key=own[0].vision_slug or "oevrige",
                 title=own[0].vision or _("Øvrige indikatorer"),
                 tally=verdict_words.tally(judged),
                 front=front,
-                rest=[card for card in block if card not in front],
+                movers=[card for card in movers if card.value.get("number")],
+                rest=[
+                    c
+                    for c in block
+                    if c not in front and not (c in movers and c.value.get("number"))
+                ],
             )
         )
     return blocks

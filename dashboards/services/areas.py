@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject, NullIf
 from django.utils import timezone
 
 from areas.models import Area, AreaExtent
 from indicators.charts.shapes import look
+from indicators.models import ComparatorChoice, Relocation
+from indicators.services.comparators import ChoiceRow
 from partnership.models import Ownership
 
 SHOWN_KINDS = (
@@ -23,6 +27,20 @@ SHOWN_KINDS = (
 
 
 @dataclass(frozen=True)
+class Move:
+    """Households that are announced to move to or from an area; `other` is empty where it is open."""
+
+    is_out: bool
+    other: str
+    households: int
+    residents: int | None
+    starts_on: dt.date
+    ends_on: dt.date | None
+    announced_on: dt.date
+    source: str
+
+
+@dataclass(frozen=True)
 class AreaFacts:
     """An area and what is known of it today."""
 
@@ -31,11 +49,12 @@ class AreaFacts:
     inside: str
     owners: tuple[str, ...]
     redrawn_on: tuple[dt.date, ...] = ()
+    moves: tuple[Move, ...] = ()
 
     def __repr__(self) -> str:
         area = self.area
         parts = (area.pk, area.kind, area.slug, area.name, area.short_name, self.style)
-        return repr((*parts, self.dwellings, self.inside, self.owners, self.redrawn_on))
+        return repr((*parts, self.dwellings, self.inside, self.owners, self.redrawn_on, self.moves))
 
     @property
     def is_housing_area(self) -> bool:
@@ -65,7 +84,33 @@ def _with_facts(day: dt.date) -> QuerySet[Area]:
         .order_by("organisation__name")
         .values("organisation__name")
     )
+    moves = (
+        Relocation.objects.filter(
+            Q(from_area=OuterRef("pk")) | Q(to_area=OuterRef("pk")), is_withdrawn=False
+        )
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+        .order_by("starts_on", "pk")
+    )
+    choices = ComparatorChoice.objects.order_by("position", "pk")
     return Area.objects.filter(kind__in=SHOWN_KINDS).annotate(
+        moves_now=ArraySubquery(
+            moves.values(
+                row=JSONObject(
+                    from_id="from_area_id",
+                    from_name=_label("from_area"),
+                    to_name=_label("to_area"),
+                    households="households",
+                    residents="residents",
+                    starts_on="starts_on",
+                    ends_on="ends_on",
+                    announced_on="announced_on",
+                    source="source",
+                )
+            )
+        ),
+        choices=ArraySubquery(
+            choices.values(row=JSONObject(kind="kind", other="other_id", is_agreed="is_default"))
+        ),
         dwellings_now=Subquery(extent.values("dwellings")[:1]),
         inside_now=Subquery(extent.values("parent__name")[:1]),
         owners_now=ArraySubquery(owners),
@@ -77,6 +122,25 @@ def _with_facts(day: dt.date) -> QuerySet[Area]:
     )
 
 
+def _label(path: str) -> Coalesce:
+    """The name a place has beside figures."""
+    return Coalesce(NullIf(F(f"{path}__short_name"), Value("")), F(f"{path}__name"))
+
+
+def _move(area: Area, row: dict[str, Any]) -> Move:
+    is_out = row["from_id"] == area.pk
+    return Move(
+        is_out=is_out,
+        other=(row["to_name"] if is_out else row["from_name"]) or "",
+        households=row["households"],
+        residents=row["residents"],
+        starts_on=dt.date.fromisoformat(row["starts_on"]),
+        ends_on=dt.date.fromisoformat(row["ends_on"]) if row["ends_on"] else None,
+        announced_on=dt.date.fromisoformat(row["announced_on"]),
+        source=row["source"],
+    )
+
+
 def _facts(area: Area) -> AreaFacts:
     found = area.__dict__
     return AreaFacts(
@@ -85,10 +149,20 @@ def _facts(area: Area) -> AreaFacts:
         inside=found["inside_now"] or "",
         owners=tuple(found["owners_now"]),
         redrawn_on=tuple(found["redrawn"]),
+        moves=tuple(_move(area, row) for row in found["moves_now"]),
     )
 
 
 def all_with_facts() -> list[AreaFacts]:
     """Every place that has a page, housing areas first, in their fixed order; one query."""
-    areas = [_facts(area) for area in _with_facts(timezone.localdate())]
-    return sorted(areas, key=lambda each: SHOWN_KINDS.index(Area.Kind(each.area.kind)))
+    return all_with_choices()[0]
+
+
+def all_with_choices() -> tuple[list[AreaFacts], list[ChoiceRow]]:
+    """The same, and what the installation offers to compare areas with; still one query."""
+    found = list(_with_facts(timezone.localdate()))
+    areas = sorted(
+        map(_facts, found), key=lambda each: SHOWN_KINDS.index(Area.Kind(each.area.kind))
+    )
+    rows = found[0].__dict__["choices"] if found else []
+    return areas, [(row["kind"], row["other"], row["is_agreed"]) for row in rows]

@@ -53,9 +53,10 @@ def _gap_sentence(cards: Sequence[Card], *, is_narrower: bool) -> str:
 
 
 def _comparator(cards: Sequence[Card]) -> str:
-    kinds = {card.figures.gap.comparator for card in cards if card.figures.gap is not None}
-    if len(kinds) == 1:
-        return comparator_name(kinds.pop())
+    gaps = [card.figures.gap for card in cards if card.figures.gap is not None]
+    names = {comparator_name(gap.comparator, gap.other) for gap in gaps}
+    if len(names) == 1:
+        return names.pop()
     return _("kommunen")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
@@ -14,6 +15,7 @@ from dashboards.services.area_pages import Ground, area_page, ground_of
 from dashboards.services.fragments import fingerprint, kept
 from dashboards.services.place_pages import place_page
 from indicators.services import results
+from indicators.services.comparators import PARAMETER
 from indicators.services.snapshots import one_moment
 from partnership.rules.access import may_open_pages
 from partnership.views.access import SeatedRequest, requires
@@ -41,7 +43,12 @@ def area_detail(request: SeatedRequest, slug: str) -> HttpResponse:
             place = place_page(ground.facts, restricted=restricted)
             return render(request, "dashboards/areas/place.html", {"page": place})
         live = _live(ground, restricted=restricted)
-    context = {"area": ground.facts.area, "version": ground.version, "live": live}
+    context = {
+        "area": ground.facts.area,
+        "version": ground.version,
+        "live": live,
+        "live_url": ground.switch.address_of(reverse("dashboards:area-live", args=[slug])),
+    }
     return render(request, "dashboards/areas/detail.html", context)
 
 
@@ -60,7 +67,11 @@ def area_live(request: SeatedRequest, slug: str) -> HttpResponse:
 
 
 def _ground(request: SeatedRequest, slug: str) -> Ground:
-    ground = ground_of(slug, restricted=request.standing.sees_restricted)
+    ground = ground_of(
+        slug,
+        restricted=request.standing.sees_restricted,
+        against=request.GET.get(PARAMETER, ""),
+    )
     if ground is None:
         raise Http404
     return ground
@@ -71,7 +82,12 @@ def _live(ground: Ground, *, restricted: bool) -> SafeString:
 
     def made() -> str:
         page = area_page(ground, restricted=restricted)
-        context = {"page": page, "area": ground.facts.area, "others": ground.others}
+        context = {
+            "page": page,
+            "area": ground.facts.area,
+            "others": ground.others,
+            "switch": ground.switch,
+        }
         return render_to_string("dashboards/areas/_live.html", context)
 
     key = fingerprint("area", get_language(), restricted, ground)

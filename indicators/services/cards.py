@@ -256,10 +256,15 @@ def card_of(
     style: str,
     breaks: Sequence[Break] = (),
     slug: str = "",
+    address: str = "",
 ) -> Card:
-    """Everything a page says about one indicator in one area; with its slug, how it came about."""
+    """Everything a page says about one indicator in one area; with its slug, how it came about.
+
+    `address` is what links to the indicator's page carry on: the comparator that was chosen.
+    """
     key = f"tal-{entry.code}"
     url = indicator_url(entry.code)
+    url = f"{url}?{address}" if address else url
     value, gap = value_of(entry, figures.level), gap_of(entry, figures)
     pace = verdict_words.of_pace(entry, figures)
     has_value = figures.level is not None and figures.level.has_value
@@ -298,16 +303,18 @@ def card_in_area(
     area: Area,
     style: str,
     breaks: Sequence[Break],
+    address: str = "",
 ) -> Card:
     """The same card on the indicator's own page: named by the area and linked to it."""
     card = card_of(
         entry, figures, levels, area=area.name, style=style, breaks=breaks, slug=area.slug
     )
+    home = area.get_absolute_url()
     return replace(
         card,
         id=f"tal-{area.slug}",
         name=area.name,
-        url=area.get_absolute_url(),
+        url=f"{home}?{address}" if address else home,
         spark={**card.spark, "id": f"tal-{area.slug}-kurve"} if card.spark else None,
         links=[link for link in card.links if not link["url"].startswith(card.url)],
     )

@@ -102,7 +102,7 @@ def of_pace(entry: Entry, figures: Figures) -> Verdict | None:
     pace = figures.pace
     if entry.is_context or pace is None:
         return None
-    if not pace.has_value or not pace.verdict:
+    if pace.state != State.VALUE or not pace.verdict:  # a kept target has a word but no ratio
         return Verdict("undecided", reason=why(entry, figures, pace))
     kind = _PACE_KINDS.get(pace.verdict, "undecided")
     words = {paces.ON_TRACK: _("på rette kurs"), paces.NOT_MET: _("måltal ikke nået")}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from indicators.models import OutboxEntry, Result
+from areas.models import Area
+from indicators.models import OutboxEntry, Relocation, Result, Target
 from tests.factories.results import Published, aim, make_indicator, publish, published, reader
 
 pytestmark = pytest.mark.django_db
@@ -193,3 +194,119 @@ def test_the_list_of_areas_states_facts(board: Client) -> None:
     page = open_page(board, "/omraader/")
     assert "1.126 boliger" in page
     assert "Prøve Kommune" in page
+
+
+def against(site: Published, kind: str, other: Area, level: float) -> None:
+    """The first indicator in the first area, measured against another comparator too."""
+    rows = Result.objects.filter(
+        definition=site.definitions[0],
+        area=site.areas[0],
+        statement__in=["comparator", "gap", "gap_change"],
+    )
+    for row in rows:
+        row.pk, row.comparator, row.other, row.is_default = None, kind, other, False
+        if row.statement == "comparator":
+            row.estimate = level
+        if row.statement == "gap":
+            row.estimate, row.ratio, row.ratio_lower, row.ratio_upper = (
+                81.4 - level,
+                1.25,
+                1.1,
+                1.41,
+            )
+        row.save()
+
+
+def test_what_it_is_compared_with_can_be_chosen_and_stands_in_the_address(
+    board: Client, site: Published
+) -> None:
+    region = Area.objects.create(kind="region", code="r", slug="regionen", name="Region Prøve")
+    against(site, "region", region, 65.0)
+    page = open_page(board, f"{PAGE}?sammenlign=regionen")
+    assert "Andelen i Område 0 var 16,4 procentpoint højere end i Region Prøve i 2025." in page
+    assert "resten af kommunen</h2>" not in page
+    assert "1,25 (1,10 til 1,41)" in page
+    assert f"{LIVE}?sammenlign=regionen" in page
+    assert "/indikatorer/indikator-0/?sammenlign=regionen" in page
+    assert "lavere end i resten af kommunen i 2025." in open_page(board)
+
+
+def test_a_comparator_without_figures_is_said_in_words(board: Client, site: Published) -> None:
+    Area.objects.create(kind="region", code="r", slug="regionen", name="Region Prøve")
+    page = open_page(board, f"{PAGE}?sammenlign=regionen")
+    assert "Der er ingen tal at sammenligne med her." in page
+    assert "Andelen i Område 0 var 81,4 pct. i 2025." in page
+    assert "Afstand til" not in page
+
+
+def trend(site: Published, **more: object) -> None:
+    row = Result.objects.get(definition=site.definitions[0], area=site.areas[0], statement="change")
+    row.pk, row.statement = None, "trend"
+    values = {"estimate": 1.9, "lower": 0.8, "upper": 2.9, "verdict": "forward", **more}
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save()
+
+
+def test_from_five_periods_on_the_trend_speaks_with_its_slope(
+    board: Client, site: Published
+) -> None:
+    trend(site, verdict="back", estimate=-1.9, lower=-2.9, upper=-0.8)
+    page = open_page(board)
+    assert "Af 2 indikatorer: 1 går frem, 1 går tilbage." in page
+    assert "−1,9 procentpoint om året (−2,9 til −0,8)" in page
+    behind = page.split("Bag kommunen og går tilbage</h2>")[1]
+    assert site.definitions[0].indicator.name in behind.split("</section>")[0]
+
+
+def test_a_target_says_what_each_year_from_now_on_must_bring(
+    board: Client, site: Published
+) -> None:
+    aim(site.definitions[0], site.areas[0], 90)
+    page = open_page(board)
+    assert "Måltallet 90,0 i 2030 kræver +1,7 procentpoint om året" in page
+    Target.objects.update(decided_on=None, decision="")
+    assert "Forslaget til måltal (90,0 i 2030) kræver +1,7" in open_page(board)
+
+
+def test_a_target_equal_to_the_baseline_is_kept_and_requires_nothing(
+    board: Client, site: Published
+) -> None:
+    aim(site.definitions[0], site.areas[0], 70.0)
+    row = Result.objects.get(definition=site.definitions[0], area=site.areas[0], statement="change")
+    row.pk, row.statement, row.verdict, row.estimate = None, "pace", "kept", None
+    row.state, row.lower, row.upper, row.lower_998, row.upper_998 = "value", *[None] * 4
+    row.save()
+    page = open_page(board)
+    assert "fastholdt" in page
+    assert "kræver" not in page
+
+
+def test_announced_relocations_stand_on_both_areas(board: Client, site: Published) -> None:
+    Relocation.objects.create(
+        from_area=site.areas[0], to_area=site.areas[1], households=120, residents=260,
+        starts_on="2027-01-01", announced_on="2026-06-01", source="Helhedsplanen",
+    )  # fmt: skip
+    assert "120 husstande skal flytte fra området til Område 1." in open_page(board)
+    there = open_page(board, "/omraader/omraade-1/")
+    assert "120 husstande skal flytte hertil fra Område 0." in there
+    assert "I alt 260 beboere." in there
+    assert "Helhedsplanen" in there
+    assert "Varslede flytninger" not in open_page(board, "/omraader/omraade-2/")
+
+
+def test_those_who_move_stand_beside_the_levels_of_their_vision(
+    board: Client, site: Published
+) -> None:
+    goal = site.definitions[0].indicator.home_goal
+    make_indicator(site, 9, goal=goal, code="tilflyttere-i-arbejde", is_front=False)
+    page = open_page(board)
+    movers = page.split("Hvem flytter ind og ud?")[1].split("</section>")[0]
+    assert "tal-tilflyttere-i-arbejde" in movers
+    assert page.count('id="tal-tilflyttere-i-arbejde"') == 1
+
+
+def test_each_verdict_leads_to_what_made_it(board: Client) -> None:
+    page = open_page(board)
+    assert "/indikatorer/indikator-0/forklar/omraade-0/aendring/?periode=2025" in page
+    assert "/indikatorer/indikator-0/forklar/omraade-0/vurdering/?periode=2025" in page
