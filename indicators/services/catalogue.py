@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from indicators.models import Definition, Group, Indicator, Source
+from indicators.models import Category, CategorySet, Definition, Group, Indicator, Source
 from indicators.services.ledger import Ledger
 from partnership.models import Goal
 
@@ -18,17 +18,18 @@ CATALOGUE = Path(__file__).resolve().parent.parent / "catalogue.toml"
 DEFINITION_FIELDS = (
     "kind", "data_kind", "counts", "direction", "band_lower", "band_upper", "unit", "unit_en",
     "per", "decimals", "numerator", "numerator_en", "denominator", "denominator_en", "caveat",
-    "caveat_en", "frequency", "period_kind", "release_lag_months", "smallest_relevant_change",
-    "note",
+    "caveat_en", "frequency", "period_kind", "release_lag_months", "pool_years",
+    "smallest_relevant_change", "note",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Sources and indicators by code, as plain rows of the file with what was left out filled in."""
+    """Sources, indicators and breakdowns by code, as plain rows, with what was left out filled in."""
 
     sources: dict[str, dict[str, Any]] = field(default_factory=dict)
     indicators: dict[str, dict[str, Any]] = field(default_factory=dict)
+    category_sets: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def filled_in(row: dict[str, Any]) -> dict[str, Any]:
@@ -47,6 +48,7 @@ def read_catalogue() -> Catalogue:
     return Catalogue(
         sources={row["code"]: row for row in raw["sources"]},
         indicators={row["code"]: filled_in(row) for row in raw["indicators"]},
+        category_sets={row["code"]: row for row in raw["category_sets"]},
     )
 
 
@@ -60,6 +62,23 @@ def ensure_source(ledger: Ledger, row: dict[str, Any]) -> Source:
         family=row.get("family") or row["code"],
         url=row.get("url", ""),
     )
+
+
+def ensure_categories(ledger: Ledger, row: dict[str, Any]) -> dict[str, Category]:
+    """The categories of a breakdown by their codes, in the order of the row."""
+    whole = ledger.ensure(
+        CategorySet, {"code": row["code"]}, name=row["name"], name_en=row.get("name_en", "")
+    )
+    return {
+        each["code"]: ledger.ensure(
+            Category,
+            {"category_set": whole, "code": each["code"]},
+            name=each["name"],
+            name_en=each.get("name_en", ""),
+            position=position,
+        )
+        for position, each in enumerate(row["categories"], start=1)
+    }
 
 
 def ensure_indicator(
@@ -95,8 +114,10 @@ def ensure_indicator(
 
 @transaction.atomic
 def load_catalogue() -> Ledger:
-    """Make every indicator of the catalogue that is not there yet; what is there stays as it is."""
+    """Make every indicator and breakdown of the catalogue that is missing; what is there stays."""
     catalogue, ledger = read_catalogue(), Ledger()
+    for row in catalogue.category_sets.values():
+        ensure_categories(ledger, row)
     for row in catalogue.indicators.values():
         source = ensure_source(ledger, catalogue.sources[row["source"]])
         ensure_indicator(ledger, row, source=source)

@@ -26,17 +26,26 @@ from indicators.models import (
     Category,
     CategorySet,
     Cell,
+    ComparatorChoice,
+    ControlLimit,
     DataSet,
     Definition,
+    DisclosureThreshold,
+    EventMarker,
     ExampleRow,
     ExampleSet,
     Group,
     Indicator,
     Measurement,
+    OriginStatement,
     OutboxEntry,
+    PublishedCell,
+    Relocation,
     Result,
     Run,
     Source,
+    StatutoryInput,
+    StoryNote,
     Target,
 )
 from indicators.services.partnership_files import load_partnership
@@ -51,11 +60,17 @@ PASSWORD = "kvarterkompas-eksempel"  # noqa: S105 - printed on every start; for 
 
 # What leans on something stands before it.
 ORDER: tuple[type[models.Model], ...] = (
-    Measurement, Cell, Target, DataSet, Definition, Indicator, Group, Source, Category, CategorySet,
-    Run, Goal, Vision, Frame, Seat, Person, User, Body, Ownership, Organisation, AreaExtent, Area,
+    Measurement, Cell, ControlLimit, EventMarker, StoryNote, Relocation, OriginStatement,
+    StatutoryInput, ComparatorChoice, DisclosureThreshold, Target, DataSet, Definition, Indicator,
+    Group, Source, Category, CategorySet, Run, Goal, Vision, Frame, Seat, Person, User, Body,
+    Ownership, Organisation, AreaExtent, Area,
 )  # fmt: skip
 # Rows that go with what they belong to and never hold it back.
-FOLLOWING = (ExampleRow, Invitation, OutboxEntry, Result, Run, AreaExtent, Ownership, Target)
+FOLLOWING = (
+    ExampleRow, Invitation, OutboxEntry, Result, Run, AreaExtent, Ownership, Target, PublishedCell,
+    ControlLimit, EventMarker, StoryNote, Relocation, OriginStatement, StatutoryInput,
+    ComparatorChoice, DisclosureThreshold,
+)  # fmt: skip
 
 
 class ExampleRefused(Exception):

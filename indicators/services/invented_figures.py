@@ -16,10 +16,19 @@ from typing import Any
 from areas.models import Area
 from indicators.models import Definition
 from indicators.rules.periods import Slot, parse_slot
-from indicators.services.partnership_reading import PartnershipFile
+from indicators.services.invented_parts import breakdown, movers
+from indicators.services.partnership_contents import PartnershipFile
 
 Row = dict[str, Any]
-ANSWERS = {Area.Kind.AREA: 400, Area.Kind.MUNICIPALITY: 1400, Area.Kind.REGION: 5200}
+Made = tuple[str, Slot, tuple[str, str], Row]
+TOTAL = ("", "")
+ANSWERS = {
+    Area.Kind.AREA: 400,
+    Area.Kind.REFERENCE: 400,
+    Area.Kind.MUNICIPALITY: 1400,
+    Area.Kind.REGION: 5200,
+}
+WIDE = {Area.Kind.AREA: 1.0, Area.Kind.REFERENCE: 1.0, Area.Kind.MUNICIPALITY: 0.4}
 COUNTRY_ANSWERS = 21000
 RESPONSE_RATE = (0.38, 0.52)
 SEASON = (0.92, 1.0, 1.08, 1.0)  # quarters of a year
@@ -45,26 +54,58 @@ class Invention:
     places: dict[str, Place]
     sizes: dict[str, list[float]]
     share: float
+    has_population: bool = False
     exceptions: dict[tuple[str, str], Row] = field(default_factory=dict)
 
-    def figures(self) -> Iterator[tuple[str, Slot, Row]]:
-        """Area code, slot and the figure's parts, for every place with a level."""
+    def figures(self) -> Iterator[Made]:
+        """Area code, slot, category and the figure's parts, for every place with a level."""
         self._levels = {code: self._path(code) for code in self.series["levels"]}
+        whole: dict[str, list[Row]] = {code: [] for code in self._levels}
         for at, slot in enumerate(self.slots):
-            made = {code: self._figure(code, at) for code in self._levels}
-            if self.indicator["kind"] in ("share", "rate") and not self._is_survey:
+            made = {code: {TOTAL: self._figure(code, at)} for code in self._levels}
+            if self._is_counted:
                 for code in made:
-                    if self.places[code].kind == Area.Kind.MUNICIPALITY:
-                        made[code] = self._with_areas(code, at, made)
+                    made[code] |= self._broken_down(code, at, made[code][TOTAL])
+                made = {code: self._with_areas(code, made) for code in made}
             for code, parts in made.items():
-                special = self.exceptions.get((code, slot.code), {})
-                if special.get("drop"):
-                    continue
-                if special.get("state"):
-                    parts = {"state": special["state"]}
-                if special.get("without_n"):
-                    parts = {"value": parts["value"]}
-                yield code, slot, parts
+                whole[code].append(parts[TOTAL])
+                yield from self._shown(code, slot, parts)
+        if "movers" in self.series:
+            yield from self._moves(whole)
+
+    def _shown(self, code: str, slot: Slot, parts: dict[tuple[str, str], Row]) -> Iterator[Made]:
+        """What of a place's figures enters the file: some are dropped, hidden or without n."""
+        special = self.exceptions.get((code, slot.code), {})
+        if special.get("drop"):
+            return
+        for category, figure in parts.items():
+            if special.get("state"):
+                figure = {"state": special["state"]}
+            if special.get("without_n"):
+                figure = {"value": figure["value"]}
+            yield code, slot, category, figure
+
+    def _moves(self, whole: dict[str, list[Row]]) -> Iterator[Made]:
+        """Housing areas alone: whoever moves between two of them moves within the municipality."""
+        for code, series in whole.items():
+            if self.places[code].kind == Area.Kind.AREA:
+                for slot, parts in zip(
+                    self.slots, movers(series, self.series["movers"]), strict=True
+                ):
+                    for category, figure in parts.items():
+                        yield code, slot, category, figure
+
+    def _broken_down(self, code: str, at: int, counts: Row) -> dict[tuple[str, str], Row]:
+        found = {}
+        for whole, spec in self.series.get("breakdowns", {}).items():
+            chance = random.Random(f"{self.seed}:{self.indicator['code']}:{code}:{at}:{whole}")  # noqa: S311
+            for part, figure in zip(spec, breakdown(counts, spec, chance), strict=True):
+                found[whole, part] = figure
+        return found
+
+    @property
+    def _is_counted(self) -> bool:
+        return self.indicator["kind"] in ("share", "rate") and not self._is_survey
 
     @property
     def _is_survey(self) -> bool:
@@ -77,16 +118,17 @@ class Invention:
         """A level per slot: a straight way from first to last with a short memory of chance."""
         first, last = self.series["levels"][code]
         chance, steps = self._chance(code), max(len(self.slots) - 1, 1)
-        wide = {Area.Kind.AREA: 1.0, Area.Kind.MUNICIPALITY: 0.4}.get(
-            Area.Kind(self.places[code].kind), 0.2
-        )
+        wide = WIDE.get(Area.Kind(self.places[code].kind), 0.2)
         noise = self.series.get("noise", abs(first) * 0.02) * wide
         path, drift = [], 0.0
         for step, slot in enumerate(self.slots):
             drift = 0.5 * drift + chance.gauss(0, noise)
             level = first + (last - first) * step / steps + drift
-            if slot.frequency == "quarter":
+            if slot.frequency in ("quarter", "month"):
                 level *= SEASON[(slot.starts_on.month - 1) // 3]
+            for change in self.series.get("steps", ()):
+                if change["area"] == code and slot >= parse_slot(change["from"]):
+                    level *= change["factor"]
             path.append(max(level, 0.0))
         return path
 
@@ -115,7 +157,8 @@ class Invention:
         if self.indicator["kind"] == "share":
             numerator = min(numerator, base)
         special = self.exceptions.get((code, self.slots[at].code), {})
-        return {"numerator": special.get("numerator", numerator), "denominator": base}
+        base = special.get("denominator", base)
+        return {"numerator": special.get("numerator", min(numerator, base)), "denominator": base}
 
     def _rest_size(self, code: str, at: int) -> int:
         """For a municipality what is left when its housing areas are taken out."""
@@ -128,10 +171,20 @@ class Invention:
             if place.parent == code and place.kind == Area.Kind.AREA and place.code in self._levels
         ]
 
-    def _with_areas(self, code: str, at: int, made: dict[str, Row]) -> Row:
-        """The whole municipality: the rest and its areas together."""
-        parts = [made[code], *(made[area] for area in self._areas_in(code))]
-        return {name: sum(part[name] for part in parts) for name in ("numerator", "denominator")}
+    def _with_areas(
+        self, code: str, made: dict[str, dict[tuple[str, str], Row]]
+    ) -> dict[tuple[str, str], Row]:
+        """The whole municipality: the rest and its areas together, in every category."""
+        if self.places[code].kind != Area.Kind.MUNICIPALITY:
+            return made[code]
+        all_parts = [made[code], *(made[area] for area in self._areas_in(code))]
+        return {
+            category: {
+                name: sum(parts[category][name] for parts in all_parts)
+                for name in ("numerator", "denominator")
+            }
+            for category in made[code]
+        }
 
     def _answered(self, code: str, at: int, level: float) -> Row:
         kind = self.places[code].kind
@@ -142,11 +195,19 @@ class Invention:
         figure: Row = {"n": n}
         if self._is_survey:
             figure["invited"] = round(n / chance.uniform(*RESPONSE_RATE))
+            if "design_effect" in self.series:
+                figure["design_effect"] = self.series["design_effect"]
+            if self.has_population:
+                figure["population"] = self._size(code, at)
+                figure["invited"] = min(figure["invited"], figure["population"])
+                figure["n"] = min(n, figure["invited"])
         if self.indicator["kind"] == "mean":
             figure["sd"] = Decimal(str(self.series.get("sd", 1.0)))
             figure["value"] = Decimal(str(round(level, 2)))
         else:
-            figure["value"] = Decimal(str(round(min(level, 100.0), 1)))
+            special = self.exceptions.get((code, self.slots[at].code), {})
+            percent = special.get("value", round(min(level, 100.0), 1))
+            figure["value"] = Decimal(str(percent))
         return figure
 
 
@@ -158,25 +219,15 @@ def invented_figures(file: PartnershipFile) -> Iterator[Row]:
     places = {
         row["code"]: Place(row["code"], row["kind"], _parent(row)) for row in file.rows("areas")
     }
+    made: dict[str, list[Made]] = {}
     for series in plan["series"]:
         indicator = file.catalogue.indicators[series["indicator"]]
-        size, share = plan["bases"].get(series.get("base", ""), ["", 1.0])
-        invention = Invention(
-            seed=plan["seed"],
-            series=series,
-            indicator=indicator,
-            slots=_slots(plan, series, indicator),
-            places=places,
-            sizes=plan["sizes"].get(size, {}),
-            share=share,
-            exceptions={
-                (row["area"], slot): row
-                for row in plan.get("exceptions", ())
-                if row["indicator"] == series["indicator"]
-                for slot in row["slots"]
-            },
-        )
-        for code, slot, parts in invention.figures():
+        if "mean_of" in series:
+            figures = list(_means(made[series["mean_of"]], series))
+        else:
+            figures = list(_invention(plan, series, indicator, places).figures())
+        made[series["indicator"]] = figures
+        for code, slot, (whole, part), parts in figures:
             published_on = _published_on(indicator, slot)
             if published_on <= plan["as_of"]:
                 yield {
@@ -184,8 +235,51 @@ def invented_figures(file: PartnershipFile) -> Iterator[Row]:
                     "area": code,
                     "source": _source(series, slot),
                     "published_on": published_on,
+                    "category_set": whole,
+                    "category": part,
+                    "span_years": series.get("span_years", 1),
                     "values": {slot.code: parts},
                 }
+
+
+def _invention(plan: Row, series: Row, indicator: Row, places: dict[str, Place]) -> Invention:
+    group = series.get("base", series.get("population", ""))
+    size, share = plan["bases"].get(group, ["", 1.0])
+    return Invention(
+        seed=plan["seed"],
+        series=series,
+        indicator=indicator,
+        slots=_slots(plan, series, indicator),
+        places=places,
+        sizes=plan["sizes"].get(size, {}),
+        share=share,
+        has_population="population" in series,
+        exceptions={
+            (row["area"], slot): row
+            for row in plan.get("exceptions", ())
+            if row["indicator"] == series["indicator"]
+            for slot in row["slots"]
+        },
+    )
+
+
+def _means(figures: list[Made], series: Row) -> Iterator[Made]:
+    """Means of so many years up to each year, as official lists give them: a share on a mean base."""
+    counts = {
+        (code, slot): parts
+        for code, slot, category, parts in figures
+        if category == TOTAL and code in series["levels"]
+    }
+    years = series["span_years"]
+    for (code, slot), parts in counts.items():
+        back = [counts.get((code, slot.shifted(-step))) for step in range(1, years)]
+        known = [parts, *(each for each in back if each)]
+        if len(known) < years:
+            continue
+        shares = [each["numerator"] / each["denominator"] for each in known]
+        mean = round(100 * sum(shares) / years, 2)
+        base = round(sum(each["denominator"] for each in known) / years)
+        yield code, slot, TOTAL, {"value": Decimal(str(mean)), "n": base}
 
 
 def _parent(row: Row) -> str:
@@ -204,6 +298,8 @@ def _slots(plan: Row, series: Row, indicator: Row) -> list[Slot]:
     years = series.get("years") or range(plan["first"], plan["last"] + 1)
     if indicator.get("frequency") == Definition.Frequency.QUARTER:
         return [parse_slot(f"{year}K{quarter}") for year in years for quarter in range(1, 5)]
+    if indicator.get("frequency") == Definition.Frequency.MONTH:
+        return [parse_slot(f"{year}M{month:02d}") for year in years for month in range(1, 13)]
     return [parse_slot(str(year)) for year in years]
 
 

@@ -12,18 +12,20 @@ from django.utils.translation import gettext as _
 
 from areas.models import Area
 from indicators.models import Category, CategorySet, Cell, DataSet, Definition, Indicator, Source
-from indicators.rules.periods import UnknownPeriod, parse_slot
+from indicators.rules.periods import Slot, UnknownPeriod, parse_slot
 from indicators.rules.values import Figure, Refused, check_figure
-from indicators.services.catalogue import ensure_source
+from indicators.services.catalogue import ensure_categories, ensure_source
 from indicators.services.categories import total_category
 from indicators.services.invented_figures import invented_figures
 from indicators.services.ledger import Ledger
 from indicators.services.measurements import NewFigure, measure_of, record_many
 from indicators.services.partnership_reading import FileRefused, PartnershipFile
+from indicators.services.partnership_sections import DECIMAL_PARTS, WHOLE_PARTS
 from indicators.services.refusals import sentence
 
 Row = dict[str, Any]
-CellKey = tuple[int, int, str]
+CellKey = tuple[int, int, str, int]
+Categories = dict[tuple[str, str], Category]
 
 
 def load_figures(
@@ -37,6 +39,7 @@ def load_figures(
     total = total_category()
     if not had_total:
         ledger.made += [total.category_set, total]
+    categories = {("", ""): total} | _categories(ledger, file)
     sources = {
         code: ensure_source(ledger, file.catalogue.sources[code])
         for code in dict.fromkeys(_source_codes(file))
@@ -61,12 +64,23 @@ def load_figures(
             )
             continue
         for code, given in row["values"].items():
-            entry = _entry(row, code, given, definition, areas, sources, data_set, problems)
-            if entry is not None:
-                entries[definition.pk, entry.area.pk, entry.slot] = entry
+            entry = _entry(
+                row, code, given, definition, areas, sources, data_set, categories, problems
+            )
+            if entry is not None and entry.category is not None:
+                entries[definition.pk, entry.area.pk, entry.slot, entry.category.pk] = entry
     if problems:
         raise FileRefused(problems)
-    _record(ledger, entries, total)
+    _record(ledger, entries)
+
+
+def _categories(ledger: Ledger, file: PartnershipFile) -> Categories:
+    """The breakdowns that the file's figures stand under."""
+    return {
+        (whole, part): category
+        for whole in sorted(file.used_category_sets())
+        for part, category in ensure_categories(ledger, file.catalogue.category_sets[whole]).items()
+    }
 
 
 def _source_codes(file: PartnershipFile) -> Iterable[str]:
@@ -92,6 +106,7 @@ def _entry(
     areas: dict[str, Area],
     sources: dict[str, Source],
     data_set: DataSet,
+    categories: Categories,
     problems: list[str],
 ) -> NewFigure | None:
     """One figure of the file, checked like a figure typed on the entry page."""
@@ -112,39 +127,45 @@ def _entry(
             _("[[figures]] %(indicator)s, %(area)s, %(slot)s: tallet kan ikke læses.") % at
         )
         return None
-    day = None
-    if row.get("on"):
-        month, number = row["on"].split("-")
-        day = dt.date(slot.starts_on.year, int(month), int(number))
+    starts_on, ends_on = _measured(row, slot)
     return NewFigure(
         definition=definition,
         area=areas[row["area"]],
         slot=slot.code,
         figure=figure,
         data_set=data_set,
+        category=categories[row.get("category_set", ""), row.get("category", "")],
         source=sources[row["source"]],
         comment=row.get("comment", ""),
         published_on=row.get("published_on"),
-        starts_on=day,
-        ends_on=day,
+        starts_on=starts_on,
+        ends_on=ends_on,
     )
 
 
+def _measured(row: Row, slot: Slot) -> tuple[dt.date | None, dt.date | None]:
+    """The measuring period where it is not the slot itself: one day, or several years up to it."""
+    if row.get("on"):
+        month, number = row["on"].split("-")
+        day = dt.date(slot.starts_on.year, int(month), int(number))
+        return day, day
+    if row.get("span_years", 1) > 1:
+        first = slot.starts_on.replace(year=slot.starts_on.year - row["span_years"] + 1)
+        return first, slot.ends_on
+    return None, None
+
+
 def _figure(parts: Row) -> Figure:
-    numbers = {
-        name: Decimal(str(parts[name]))
-        for name in ("value", "numerator", "denominator", "sd")
-        if name in parts
-    }
-    whole = {name: int(parts[name]) for name in ("n", "invited") if name in parts}
+    numbers = {name: Decimal(str(parts[name])) for name in DECIMAL_PARTS if name in parts}
+    whole = {name: int(parts[name]) for name in WHOLE_PARTS if name in parts}
     return Figure(state=parts.get("state", "value"), **numbers, **whole)  # type: ignore[arg-type]
 
 
-def _record(ledger: Ledger, entries: dict[CellKey, NewFigure], total: Category) -> None:
+def _record(ledger: Ledger, entries: dict[CellKey, NewFigure]) -> None:
     filled = set(
         Cell.objects.filter(
-            version__gt=0, category=total, definition_id__in={key[0] for key in entries}
-        ).values_list("definition_id", "area_id", "slot")
+            version__gt=0, definition_id__in={key[0] for key in entries}
+        ).values_list("definition_id", "area_id", "slot", "category_id")
     )
     fresh = [entry for key, entry in entries.items() if key not in filled]
     if fresh:

@@ -10,17 +10,46 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
 from areas.models import Area, AreaExtent
-from indicators.models import DataSet, Indicator, Target
+from indicators.models import (
+    Category,
+    CategorySet,
+    ComparatorChoice,
+    ControlLimit,
+    DataSet,
+    Definition,
+    DisclosureThreshold,
+    EventMarker,
+    Indicator,
+    OriginStatement,
+    Relocation,
+    Source,
+    StatutoryInput,
+    StoryNote,
+    Target,
+)
 from indicators.services.catalogue import ensure_indicator, ensure_source
 from indicators.services.ledger import Ledger, RowRefused
 from indicators.services.partnership_figures import load_figures
+from indicators.services.partnership_knowledge import Knowledge
 from indicators.services.partnership_reading import FileRefused, PartnershipFile, read_partnership
 from indicators.services.staleness import request_full_recompute
 from partnership.models import Body, Frame, Goal, Organisation, Ownership, Person, Seat, Vision
 
 Row = dict[str, Any]
+# Where in a file a row comes from, for those who must mend it.
+SECTION_OF: dict[type[Model], str] = {
+    Area: "areas", AreaExtent: "areas.extents", Organisation: "organisations", Body: "bodies",
+    Person: "people", Seat: "people.seats", Vision: "visions", Goal: "visions.goals",
+    Indicator: "indicators", Definition: "indicators", Source: "sources", DataSet: "data_sets",
+    Target: "targets", Category: "category_sets", CategorySet: "category_sets",
+    EventMarker: "events", StoryNote: "stories", Relocation: "relocations",
+    ComparatorChoice: "comparators", DisclosureThreshold: "thresholds",
+    ControlLimit: "control_limits", StatutoryInput: "statutory_inputs",
+    OriginStatement: "origin_statements",
+}  # fmt: skip
 
 
 @transaction.atomic
@@ -40,9 +69,12 @@ def load_partnership(path: Path) -> Ledger:
             indicators = _indicators(ledger, file)
             _data_sets(ledger, file, organisations, indicators)
             _targets(ledger, file, indicators, areas)
+            Knowledge(ledger, file, indicators, areas).load()
             load_figures(ledger, file, indicators, areas)
     except RowRefused as refusal:
-        raise FileRefused([str(refusal)]) from refusal
+        section = SECTION_OF.get(type(refusal.row), "frame")
+        told = f"[[{section}]] “{refusal.row}”: {' '.join(refusal.messages)}"
+        raise FileRefused([told]) from refusal
     if ledger.made:
         ledger.made.append(request_full_recompute(by=None, reason="indlæst partnerskab"))
     return ledger

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from areas.models import Area
-from indicators.models import Definition
+from indicators.models import ComparatorChoice, Definition, EventMarker
 from partnership.models import Body, Organisation, Seat
 
 
@@ -37,8 +37,12 @@ def _list(*, required: bool = False, rows: Spec | None = None) -> Field:
 NEEDED, TEXT = _text(required=True), _text()
 WHOLE, NUMBER, YES_NO, DATE = Field((int,)), Field((int, float)), Field((bool,)), Field((dt.date,))
 TABLE = Field((dict,))
-NUMBERED = Field((int,), required=True)
-FIGURE_PARTS = ("value", "numerator", "denominator", "n", "invited", "sd", "state")
+NUMBERED, DATED = Field((int,), required=True), Field((dt.date,), required=True)
+WHOLE_PARTS = ("n", "invited", "population")
+DECIMAL_PARTS = ("value", "numerator", "denominator", "sd", "design_effect")
+FIGURE_PARTS = (*DECIMAL_PARTS, *WHOLE_PARTS, "state")
+# What a criterion of the law is measured by; `residents` decides whether the law reaches the area.
+STATUTORY_KEYS = frozenset({"outside_work", "convicted", "basic_school", "income", "residents"})
 
 SINGLE: dict[str, Spec] = {
     "partnership": {
@@ -63,6 +67,8 @@ GOAL: Spec = {
     "number": NUMBERED, "title": NEEDED, "title_en": TEXT, "indicators": _list(required=True),
     "front": _list(),
 }  # fmt: skip
+
+CATEGORY: Spec = {"code": NEEDED, "name": NEEDED, "name_en": TEXT}
 
 SECTIONS: dict[str, Spec] = {
     "areas": {
@@ -98,7 +104,7 @@ SECTIONS: dict[str, Spec] = {
         "numerator": TEXT, "numerator_en": TEXT, "denominator": TEXT, "denominator_en": TEXT,
         "caveat": TEXT, "caveat_en": TEXT, "frequency": _text(of=Definition.Frequency),
         "period_kind": _text(of=Definition.PeriodKind), "release_lag_months": WHOLE,
-        "smallest_relevant_change": NUMBER, "note": TEXT,
+        "pool_years": WHOLE, "smallest_relevant_change": NUMBER, "note": TEXT,
     },
     "data_sets": {
         "supplier": NEEDED, "indicators": _list(required=True), "approval_required": YES_NO,
@@ -107,19 +113,58 @@ SECTIONS: dict[str, Spec] = {
         "indicator": NEEDED, "area": NEEDED, "baseline": NEEDED, "slot": NEEDED,
         "value": Field((int, float), required=True), "decided_on": DATE, "decision": TEXT,
     },
+    "category_sets": {
+        "code": NEEDED, "name": NEEDED, "name_en": TEXT,
+        "categories": _list(required=True, rows=CATEGORY),
+    },
     "figures": {
         "indicator": NEEDED, "area": NEEDED, "source": NEEDED, "supplier": TEXT,
+        "category_set": TEXT, "category": TEXT, "span_years": WHOLE,
         "values": Field((dict,), required=True), "published_on": DATE, "comment": TEXT, "on": TEXT,
+    },
+    "events": {
+        "kind": _text(required=True, of=EventMarker.Kind), "title": NEEDED, "title_en": TEXT,
+        "text": TEXT, "happened_on": DATED, "described_on": DATE, "area": TEXT, "indicator": TEXT,
+    },
+    "stories": {
+        "indicator": NEEDED, "area": TEXT, "slot": TEXT, "text": NEEDED, "written_on": DATED,
+        "role": NEEDED,
+    },
+    "relocations": {
+        "from": NEEDED, "to": TEXT, "households": NUMBERED, "residents": WHOLE,
+        "starts_on": DATED, "ends_on": DATE, "announced_on": DATED, "source": NEEDED, "note": TEXT,
+    },
+    "comparators": {
+        "kind": _text(required=True, of=ComparatorChoice.Kind), "area": TEXT, "default": YES_NO,
+        "reason": TEXT,
+    },
+    "thresholds": {
+        "source": TEXT, "valid_from": DATE, "valid_to": DATE, "least_count": WHOLE,
+        "least_base": WHOLE, "least_answers": WHOLE, "reason": NEEDED,
+    },
+    "control_limits": {
+        "indicator": NEEDED, "area": NEEDED, "from_slot": NEEDED, "reason": NEEDED,
+        "fixed_on": DATED,
+    },
+    "statutory_inputs": {
+        "key": Field((str,), required=True, choices=STATUTORY_KEYS), "indicator": NEEDED,
+    },
+    "origin_statements": {
+        "area": NEEDED, "limit": Field((int, float), required=True),
+        "is_over": Field((bool,), required=True), "list_on": DATED, "source": NEEDED,
     },
 }  # fmt: skip
 
+STEP: Spec = {"area": NEEDED, "from": NEEDED, "factor": Field((int, float), required=True)}
 SERIES: Spec = {
     "indicator": NEEDED, "levels": Field((dict,), required=True), "base": TEXT, "noise": NUMBER,
     "years": _list(), "answers": WHOLE, "sd": NUMBER, "source": NEEDED, "early": TABLE,
+    "design_effect": NUMBER, "population": TEXT, "breakdowns": TABLE, "movers": TABLE,
+    "steps": _list(rows=STEP), "mean_of": TEXT, "span_years": WHOLE,
 }  # fmt: skip
 EXCEPTION: Spec = {
     "indicator": NEEDED, "area": NEEDED, "slots": _list(required=True), "drop": YES_NO,
-    "state": TEXT, "numerator": WHOLE, "without_n": YES_NO,
+    "state": TEXT, "numerator": WHOLE, "denominator": WHOLE, "value": NUMBER, "without_n": YES_NO,
 }  # fmt: skip
 GENERATOR: Spec = {
     "seed": NEEDED, "first": NUMBERED, "last": NUMBERED,

@@ -176,13 +176,31 @@ def test_every_state_of_a_figure_can_be_seen_in_the_fictitious_set():
     assert levels.filter(reason="no_n").exists()
 
 
+def test_the_parts_of_a_breakdown_sum_to_the_whole():
+    load_example("eksempel")
+    whole, sums = {}, {}
+    for m in Measurement.objects.filter(state="value", numerator__isnull=False).select_related(
+        "cell__category__category_set"
+    ):
+        place = (m.cell.definition_id, m.cell.area_id, m.cell.slot)
+        code = m.cell.category.category_set.code
+        if code == "total":
+            whole[place] = (m.numerator, m.denominator)
+        else:
+            had = sums.get((place, code), (0, 0))
+            sums[place, code] = (had[0] + m.numerator, had[1] + m.denominator)
+    assert {code for _place, code in sums} == {"sex", "age", "arrivals", "departures"}
+    for (place, code), parts in sums.items():
+        assert parts == whole[place], (place, code)
+
+
 def test_an_area_is_always_part_of_its_municipality():
     load_example("eksempel")
     counted = Measurement.objects.filter(numerator__isnull=False).select_related("cell__area")
-    sums: dict[tuple[int, str], list[float]] = {}
+    sums: dict[tuple[int, str, int], list[float]] = {}
     whole = {}
     for m in counted:
-        key = (m.cell.definition_id, m.cell.slot)
+        key = (m.cell.definition_id, m.cell.slot, m.cell.category_id)
         if m.cell.area.kind == Area.Kind.AREA:
             into = sums.setdefault(key, [0, 0])
             into[0] += m.numerator

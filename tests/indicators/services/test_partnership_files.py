@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 
 from areas.models import Area
-from indicators.models import Measurement, OutboxEntry
+from indicators.models import (
+    ComparatorChoice,
+    ControlLimit,
+    DisclosureThreshold,
+    EventMarker,
+    Measurement,
+    OriginStatement,
+    OutboxEntry,
+    Relocation,
+    StoryNote,
+)
 from indicators.services.partnership_files import load_partnership
 from indicators.services.partnership_reading import FileRefused
 from partnership.models import Body, Vision
@@ -154,3 +164,141 @@ def test_what_was_corrected_meanwhile_stays_corrected(load):
     Area.objects.update(name="Vangen")
     load(SMALL)
     assert Area.objects.get().name == "Vangen"
+
+
+KNOWLEDGE = """
+[[category_sets]]
+code = "hustand"
+name = "Husstand"
+categories = [{ code = "med", name = "Med børn" }, { code = "uden", name = "Uden børn" }]
+
+[[figures]]
+indicator = "tilfredshed"
+area = "vang"
+source = "lokal-undersogelse"
+category_set = "hustand"
+category = "med"
+values = { 2024 = { value = 70.0, n = 90, population = 400, design_effect = 1.2 } }
+
+[[events]]
+kind = "effort"
+title = "Nyt beboerhus"
+happened_on = 2024-05-01
+described_on = 2024-01-15
+area = "vang"
+indicator = "tilfredshed"
+
+[[stories]]
+indicator = "tilfredshed"
+area = "vang"
+slot = "2024"
+text = "Beboerhuset åbnede i maj."
+written_on = 2025-01-10
+role = "Sekretariatet"
+
+[[relocations]]
+from = "vang"
+households = 12
+starts_on = 2026-02-01
+announced_on = 2025-06-01
+source = "Helhedsplanen"
+
+[[comparators]]
+kind = "rest"
+
+[[comparators]]
+kind = "municipality"
+default = true
+
+[[thresholds]]
+source = "lokal-undersogelse"
+least_answers = 50
+reason = "Aftalt"
+
+[[control_limits]]
+indicator = "tilfredshed"
+area = "vang"
+from_slot = "2024"
+reason = "Nyt spørgeskema"
+fixed_on = 2025-02-01
+
+[[statutory_inputs]]
+key = "income"
+indicator = "tilfredshed"
+
+[[origin_statements]]
+area = "vang"
+limit = 30
+is_over = false
+list_on = 2025-12-01
+source = "Listen"
+"""
+
+
+def test_a_file_brings_events_stories_relocations_and_choices_and_only_once(load):
+    load(SMALL + KNOWLEDGE)
+    assert EventMarker.objects.get().is_effort
+    assert StoryNote.objects.get().writer_role == "Sekretariatet"
+    assert (Relocation.objects.get().to_area, Relocation.objects.get().residents) == (None, None)
+    assert ComparatorChoice.objects.get(is_default=True).kind == "municipality"
+    threshold = DisclosureThreshold.objects.get()
+    assert (threshold.least_count, threshold.least_answers) == (5, 50)
+    assert ControlLimit.objects.get().from_slot == "2024"
+    assert not OriginStatement.objects.get().is_over
+    part = Measurement.objects.get(cell__category__code="med")
+    assert (part.population, float(part.design_effect)) == (400, 1.2)
+    assert load(SMALL + KNOWLEDGE).made == []
+
+
+def test_what_the_partnership_agreed_on_meanwhile_stays_agreed(load):
+    ComparatorChoice.objects.create(kind="rest", is_default=True)
+    load(SMALL + KNOWLEDGE)
+    assert ComparatorChoice.objects.get(is_default=True).kind == "rest"
+    assert ComparatorChoice.objects.filter(kind="municipality").exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told", "remedy"),
+    [
+        ('kind = "effort"', 'kind = "indsats"', "[[events]] 1: “kind” kan ikke være", "Vælg mellem"),
+        ('area = "vang"\nindicator = "tilfredshed"\n\n[[stories]]', "\n[[stories]]",
+         "[[events]] 1: en indsats", "Skriv begge"),
+        ('slot = "2024"\ntext', 'slot = "sidste år"\ntext', "[[stories]] 1: “slot” er ikke en periode",
+         "Skriv fx 2024"),
+        ('role = "Sekretariatet"', "", "[[stories]] 1: feltet “role” mangler", "Tilføj det"),
+        ('from = "vang"\n', 'from = "vang"\nto = "vang"\n', "[[relocations]] 1: “from” og “to”",
+         "Ret det ene"),
+        ("households = 12", "households = 0", "[[relocations]] 1: “households” skal være mindst 1", ""),
+        ("households = 12", "households = 12\nends_on = 2025-01-01",
+         "[[relocations]] 1: “ends_on” ligger før “starts_on”", "Byt om"),
+        ("default = true", "default = false", "[[comparators]]: præcis én række", "default = true"),
+        ('kind = "rest"', 'kind = "reference"', "[[comparators]] 1: et referenceområde", "“area”"),
+        ("least_answers = 50", "least_count = 2", "[[thresholds]] 1: “least_count” kan ikke", "3"),
+        ('from_slot = "2024"', 'from_slot = "24"', "[[control_limits]] 1: “from_slot”", "Skriv fx"),
+        ('key = "income"', 'key = "indkomst"', "[[statutory_inputs]] 1: “key” kan ikke", "Vælg mellem"),
+        ('category = "med"', 'category = "mad"', "[[figures]] 2: opdelingen “hustand:mad” findes",
+         "Mente du “hustand:med”?"),
+        ('{ code = "uden", name = "Uden børn" }', "", "[[category_sets]] 1: en opdeling skal", "Tilføj"),
+        ("[[origin_statements]]", "[[origin_statement]]", "Ukendt afsnit: [origin_statement]",
+         "Mente du “origin_statements”?"),
+        ("n = 90, population = 400", "n = 90, population = 40", "Der er flere svar (90)", "Ret et af"),
+        ("design_effect = 1.2", "design_effect = 0", "Designeffekten (0)", "Skriv et tal over 0"),
+        ("value = 70.0", "value = nan", "[[figures]] tilfredshed, vang, 2024", ""),
+        ("value = 70.0", "value = inf", "[[figures]] tilfredshed, vang, 2024", ""),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_meant_is_told_with_a_remedy(load, old, new, told, remedy):
+    assert old in KNOWLEDGE
+    problems = refusal(load, SMALL + KNOWLEDGE.replace(old, new, 1))
+    assert told in problems
+    assert remedy in problems
+
+
+def test_a_row_the_database_refuses_names_its_section_and_field(load):
+    problems = refusal(load, SMALL.replace('slug = "vang"', 'slug = "Vang og mark"'))
+    assert "[[areas]] “Vang”: “slug”: " in problems
+
+
+def test_a_text_in_a_story_may_not_hold_a_civil_number(load):
+    told = refusal(load, SMALL + KNOWLEDGE.replace("åbnede i maj", "åbnede 010203-1234"))
+    assert "CPR-nummer" in told
