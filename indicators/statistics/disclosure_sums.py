@@ -1,0 +1,354 @@
+"""Which shown figures add up to which others: the sums by which a hidden count could be worked out.
+
+A group's counts stand in one array: definitions × categories × areas × slots. Along each axis
+totals are the sum of parts: breakdown categories and what they leave over make the total; housing
+areas and what is left of their municipality make the municipality; single years make the pooled
+years; the parts of a whole that several definitions count make that whole. What is left over, and
+the pooled years, are cells too, though nobody logged them: a reader can subtract.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indicators.statistics.disclosure import Mask, small
+from indicators.statistics.intervals import Floats
+
+Ints = NDArray[np.int64]
+Place = tuple[Any, ...]  # an index into the cube
+DEFINITIONS, CATEGORIES, AREAS, SLOTS = range(4)
+_NEAR = 1e-6
+
+
+@dataclass(frozen=True)
+class Counts:
+    """A group's counts; every array is definitions × categories × areas × slots, or broadcasts.
+
+    Category 0 is the total. `part` and `base` are NaN where unknown; `present` says where a figure
+    would be shown; `withheld` where the source hid one; `kept` where an earlier edition hid it;
+    `alike` where an area's figure may be taken from its municipality's (same sources and days).
+    """
+
+    part: Floats
+    base: Floats
+    present: Mask
+    withheld: Mask
+    kept: Mask
+    alike: Mask
+    rounded: Mask
+    counts: Mask
+    bases: Mask
+    least_count: Floats
+    least_base: Floats
+
+
+@dataclass(frozen=True)
+class Structure:
+    """What adds up to what, in the order in which cells are chosen to be hidden.
+
+    `parents` gives each area the row of its municipality (-1: none). `sets` holds each breakdown's
+    categories, `windows` the slots of each stretch of pooled years; `pools` (definitions × windows)
+    says whose they are and `past` (windows) which were shown earlier and are known for good.
+    `wholes` names definitions whose counts add up to another's count, or (-1) to their base.
+    """
+
+    parents: Ints
+    sets: Sequence[Ints] = ()
+    windows: Sequence[Ints] = ()
+    pools: Mask | None = None
+    past: Mask | None = None
+    wholes: Sequence[tuple[tuple[int, ...], int]] = ()
+
+
+@dataclass(frozen=True)
+class Family:
+    """Sums along one axis: for each sum its parts, then its total, in the order of choice.
+
+    `members` is sums × (most parts + 1), filled up with the index of an empty slice; `total` says
+    where in each row the total stands. `holds` (the other axes in their order, then sums) says
+    where the sum is true of the figures at hand.
+    """
+
+    axis: int
+    members: Ints
+    total: int
+    holds: Mask
+
+
+@dataclass(frozen=True)
+class Cube:
+    """The counts with all that can be worked out from them; one empty slice ends every axis.
+
+    `primary` is hidden for its own sake, `forced` for another's that has no cell of its own (the
+    rest of a municipality). `guards` can lend safety: neither small nor nothing, in count and
+    complement and base. `fixed` can never be hidden: it is known already.
+    """
+
+    part: Floats
+    base: Floats
+    present: Mask
+    primary: Mask
+    forced: Mask
+    guards: Mask
+    empty: Mask
+    fixed: Mask
+    alike: Mask
+    few_bases: Mask
+    least_base: Floats
+    families: tuple[Family, ...]
+    size: tuple[int, int, int, int]
+
+
+def cube_of(counts: Counts, structure: Structure) -> Cube:
+    """Add pooled years, what is left of municipalities and of breakdowns; judge them all alike."""
+    size = counts.part.shape
+    grown = _Grown(counts, structure)
+    grown.pool(structure)
+    grown.take_areas_away(structure)
+    grown.take_categories_away(structure)
+    grown.whole_definitions(structure)
+    return grown.judged((size[0], size[1], size[2], size[3]))
+
+
+class _Grown:
+    """The arrays of a cube while it is being filled."""
+
+    def __init__(self, counts: Counts, structure: Structure) -> None:
+        d, k, a, s = counts.part.shape
+        self.parents = structure.parents
+        self.municipalities = np.unique(structure.parents[structure.parents >= 0])
+        self.first = (d, k, a, s)
+        self.shape = (
+            d + len(structure.wholes) + 1,
+            k + len(structure.sets) + 1,
+            a + len(self.municipalities) + 1,
+            s + len(structure.windows) + 1,
+        )
+        self.inner = tuple(slice(0, n) for n in (d, k, a, s))
+        self.withheld = self.marks(counts.withheld)
+        self.present = self.marks(counts.present) & ~self.withheld
+        self.part = self.numbers(np.where(counts.withheld, np.nan, counts.part))
+        self.base = self.numbers(np.where(counts.withheld, np.nan, counts.base))
+        self.kept = self.marks(counts.kept)
+        self.alike = self.marks(counts.alike)
+        self.alike[:, :, self.municipalities] = True
+        self.rounded = self.marks(counts.rounded)
+        self.counts = self.marks(counts.counts)
+        self.bases = self.marks(counts.bases)
+        self.least_count = self.numbers(counts.least_count)
+        self.least_base = self.numbers(counts.least_base)
+        self.fixed = np.zeros(self.shape, dtype=np.bool_)
+        self.sums: list[tuple[int, Ints, int]] = []
+
+    def numbers(self, values: Floats) -> Floats:
+        """Lay numbers out over the larger cube, NaN where nothing is."""
+        laid = np.full(self.shape, np.nan)
+        laid[self.inner] = values
+        return laid
+
+    def marks(self, values: Mask) -> Mask:
+        """Lay marks out over the larger cube."""
+        laid = np.zeros(self.shape, dtype=np.bool_)
+        laid[self.inner] = values
+        return laid
+
+    def copy_rules(self, to: Place, of: Place) -> None:
+        """A derived cell is judged as the total it was worked out from."""
+        for name in ("rounded", "counts", "bases", "least_count", "least_base"):
+            array = getattr(self, name)
+            array[to] = array[of]
+
+    def pool(self, structure: Structure) -> None:
+        """Single years make the pooled years; these are chosen before a year is."""
+        d, _k, _a, s = self.first
+        for i, columns in enumerate(structure.windows):
+            at = s + i
+            for name in ("part", "base"):
+                array = getattr(self, name)
+                array[..., at] = array[..., columns].sum(axis=-1)
+            whole: Mask = np.all(self.present[..., columns], axis=-1)
+            if structure.pools is not None:
+                whole[:d] = whole[:d] & structure.pools[:, i, None, None]
+            self.present[..., at] = whole
+            self.alike[..., at] = self.alike[..., columns].all(axis=-1)
+            self.copy_rules((..., at), (..., int(columns[0])))
+            for name in ("least_count", "least_base"):
+                array = getattr(self, name)
+                array[..., at] = array[..., columns].max(axis=-1)
+            if structure.past is not None and structure.past[i]:
+                self.fixed[..., at] = True
+        if structure.windows:
+            totals = s + np.arange(len(structure.windows))
+            newest_first = [columns[::-1] for columns in structure.windows]
+            self.add(SLOTS, newest_first, totals, total_first=True)
+
+    def take_areas_away(self, structure: Structure) -> None:
+        """A municipality is its housing areas and what is left of it; what is left is chosen first."""
+        a = self.first[2]
+        parts = []
+        for i, row in enumerate(self.municipalities):
+            children = np.flatnonzero(structure.parents == row)
+            taken = self.present[:, :, children] & self.alike[:, :, children]
+            self.leave(
+                (slice(None), slice(None), a + i), (slice(None), slice(None), row), children, taken
+            )
+            parts.append(np.concatenate([[a + i], children[::-1]]))
+        if parts:
+            self.alike[:, :, a : a + len(parts)] = True
+            self.add(AREAS, parts, self.municipalities)
+
+    def take_categories_away(self, structure: Structure) -> None:
+        """A total is its breakdown's categories and those left over."""
+        k = self.first[1]
+        parts = []
+        for i, categories in enumerate(structure.sets):
+            shown = self.present[:, categories]
+            self.leave((slice(None), k + i), (slice(None), 0), categories, shown, axis=1)
+            parts.append(np.concatenate([categories[::-1], [k + i]]))
+        if parts:
+            self.alike[:, k : k + len(parts)] = True
+            self.add(CATEGORIES, parts, np.zeros(len(parts), dtype=np.int64))
+
+    def leave(
+        self,
+        to: Place,
+        total: Place,
+        children: Ints,
+        taken: Mask,
+        axis: int = 2,
+    ) -> None:
+        """Write what is left of a total when parts are taken away; unsound where that is negative."""
+        left = {}
+        for name in ("part", "base"):
+            array = getattr(self, name)
+            inside = np.where(taken, array.take(children, axis=axis), 0.0)
+            over = array[total] - inside.sum(axis=axis)
+            near = _NEAR * (1 + np.abs(array[total]))
+            if name == "base":
+                # Parts of a whole that share its base (ways to answer): only the counts add up.
+                same = np.abs(inside - np.expand_dims(array[total], axis)) <= np.expand_dims(
+                    near, axis
+                )
+                shared = (same | ~taken).all(axis=axis) & (taken.sum(axis=axis) > 1)
+                over = np.where(shared, np.nan, over)
+            left[name] = np.where(np.abs(over) <= near, 0.0, over)
+        known = ~np.isnan(left["part"]) | ~np.isnan(left["base"])
+        with np.errstate(invalid="ignore"):
+            wrong = (
+                (left["part"] < 0)
+                | (left["base"] < 0)
+                | (left["part"] > left["base"] * (1 + _NEAR))
+            )
+        sound = self.present[total] & taken.any(axis=axis) & known & ~wrong
+        for name, over in left.items():
+            getattr(self, name)[to] = np.where(sound, over, np.nan)
+        self.present[to] = sound
+        self.copy_rules(to, total)
+
+    def whole_definitions(self, structure: Structure) -> None:
+        """Definitions that count the parts of one whole; a shared base is known for good."""
+        d = self.first[0]
+        for i, (parts, total) in enumerate(structure.wholes):
+            whole = self.present[list(parts)].all(axis=0)
+            if total < 0:
+                total = d + i
+                self.part[total] = np.where(whole, self.base[parts[0]], np.nan)
+                self.present[total] = whole
+                self.fixed[total] = True
+            self.add(DEFINITIONS, [np.array(parts[::-1])], np.array([total]))
+
+    def add(
+        self, axis: int, parts: Sequence[Ints], totals: Ints, *, total_first: bool = False
+    ) -> None:
+        width = max(len(some) for some in parts)
+        members = np.full((len(parts), width + 1), self.shape[axis] - 1, dtype=np.int64)
+        for row, some in enumerate(parts):
+            members[row, total_first : total_first + len(some)] = some
+        members[:, 0 if total_first else width] = totals
+        self.sums.append((axis, members, 0 if total_first else width))
+
+    def families(self) -> tuple[Family, ...]:
+        """The sums, each with where it is true: its total is known, and so much is its parts'."""
+        found = []
+        for axis, members, total in self.sums:
+            there = along(self.present | self.withheld, axis, members)
+            if axis == AREAS:
+                there &= along(self.alike, axis, members)
+            holds = there[..., total] & (there.sum(axis=-1) > 1)
+            known = np.zeros(holds.shape, dtype=np.bool_)
+            for array in (self.part, self.base):
+                numbers = along(np.where(self.withheld, 0.0, array), axis, members)
+                whole = numbers[..., total]
+                over = np.where(there, numbers, 0.0).sum(axis=-1) - 2 * whole
+                near = np.abs(over) <= _NEAR * (1 + np.abs(whole)) * members.shape[1]
+                holds &= near | np.isnan(over)
+                known |= near
+            found.append(Family(axis, members, total, holds & known))
+        return tuple(found)
+
+    def judged(self, size: tuple[int, int, int, int]) -> Cube:
+        few = self.present & small(
+            self.part,
+            self.base,
+            counts=self.counts,
+            bases=self.bases,
+            least_count=self.least_count,
+            least_base=self.least_base,
+            rounded=self.rounded,
+        )
+        primary = (few & ~self.fixed) | self.withheld
+        with np.errstate(invalid="ignore"):
+            rest = self.base - self.part
+            empty = (self.part == 0) | (rest == 0) | (self.base == 0)
+            enough = ~(self.part < self.least_count) & ~(rest < self.least_count)
+            enough &= ~(self.base < self.least_base)
+        known = ~np.isnan(self.part) | ~np.isnan(self.base)
+        families = self.families()
+        forced = (self.kept | self._rests_too_small()) & self.present & ~primary
+        return Cube(
+            part=self.part,
+            base=self.base,
+            present=self.present | self.withheld,
+            primary=primary,
+            forced=forced,
+            guards=self.present & ~primary & ~empty & enough & known & ~self.fixed,
+            empty=empty,
+            fixed=self.fixed,
+            alike=self.alike,
+            few_bases=primary & self.bases & (self.base < self.least_base),
+            least_base=self.least_base,
+            families=families,
+            size=size,
+        )
+
+    def _rests_too_small(self) -> Mask:
+        """Areas whose rest of the municipality is itself a small count."""
+        found = np.zeros(self.shape, dtype=np.bool_)
+        areas = np.flatnonzero(self.parents >= 0)
+        whole = self.parents[areas]
+        found[:, :, areas] = (
+            small(
+                self.part[:, :, whole] - self.part[:, :, areas],
+                self.base[:, :, whole] - self.base[:, :, areas],
+                counts=self.counts[:, :, whole],
+                bases=self.bases[:, :, whole],
+                least_count=self.least_count[:, :, whole],
+                least_base=self.least_base[:, :, whole],
+                rounded=self.rounded[:, :, whole],
+            )
+            & self.alike[:, :, areas]
+            & self.present[:, :, areas]
+            & self.present[:, :, whole]
+        )
+        return found
+
+
+def along(array: NDArray[Any], axis: int, members: Ints) -> NDArray[Any]:
+    """The cells of each sum: the other axes in their order, then sums, then members."""
+    found: NDArray[Any] = np.moveaxis(array, axis, -1)[..., members]
+    return found

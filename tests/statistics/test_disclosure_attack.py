@@ -1,0 +1,146 @@
+"""No hidden small count can be worked out: random tables, attacked with linear programs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+
+from indicators.statistics.disclosure_choice import Seen
+from indicators.statistics.disclosure_protection import protect
+from indicators.statistics.disclosure_sums import Counts, Structure, cube_of
+from tests.statistics.attacks import Attack, leaks
+
+
+@dataclass
+class Town:
+    """One indicator in a municipality: leaves are categories × areas and the remainder × slots.
+
+    `counts` and `rests` are those with and without what is counted. `pooled` slots are also shown
+    together.
+    """
+
+    counts: np.ndarray
+    rests: np.ndarray
+    pooled: bool
+
+    @property
+    def size(self) -> tuple[int, int, int]:
+        return self.counts.shape
+
+    def cells(self):
+        """(category or None, area or None for all or −1 for what is left, slot or None) → leaves."""
+        k, a, s = self.size
+        for category in [None, *range(k)] if k > 1 else [None]:
+            for area in [None, *range(a)]:
+                for slot in [*range(s), None] if self.pooled else range(s):
+                    yield (category, area, slot)
+
+    def leaves(self, category, area, slot, *, but=None) -> list[int]:
+        k, a, s = self.size
+        return [
+            int(np.ravel_multi_index(place, self.size))
+            for place in product(
+                range(k) if category is None else [category],
+                [i for i in range(a) if i != but] if area is None else [area],
+                range(s) if slot is None else [slot],
+            )
+        ]
+
+
+def random_town(random: np.random.Generator) -> Town:
+    """Two or three areas, perhaps a breakdown and pooled years; one count in five or so is small."""
+    categories = int(random.choice([1, 1, 2, 3]))
+    areas, slots = int(random.integers(2, 4)), int(random.integers(1, 4))
+    size = (categories, areas + 1, slots)
+    counts = random.integers(5, 60, size)
+    counts = np.where(random.random(size) < random.choice([0.1, 0.3, 0.6]), random.integers(0, 5, size), counts)
+    rests = random.integers(25, 200, size)
+    rests = np.where(random.random(size) < 0.06, random.integers(0, 9, size), rests)
+    if random.random() < 0.8:
+        counts[:, -1], rests[:, -1] = counts[:, -1] + 300, rests[:, -1] + 900
+    return Town(counts, rests, bool(random.random() < 0.4) and slots > 1)
+
+
+def build(town: Town):
+    """The town as recompute would hand it over: totals first, the municipality after the areas."""
+    k, a, s = town.size
+    whole = town.counts + town.rests
+
+    def table(leaves):
+        areas = leaves[:, : a - 1]
+        rows = np.concatenate([areas, leaves.sum(axis=1, keepdims=True)], axis=1)
+        rows = np.concatenate([rows.sum(axis=0, keepdims=True), rows]) if k > 1 else rows
+        return rows[None].astype(float)
+
+    part, base = table(town.counts), table(whole)
+    everywhere = np.ones(part.shape, dtype=bool)
+    counts = Counts(
+        part=part, base=base, present=everywhere, withheld=~everywhere, kept=~everywhere,
+        alike=everywhere, rounded=~everywhere, counts=everywhere, bases=everywhere,
+        least_count=np.full(part.shape, 5.0), least_base=np.full(part.shape, 20.0),
+    )  # fmt: skip
+    structure = Structure(
+        parents=np.array([a - 1] * (a - 1) + [-1]),
+        sets=[np.arange(1, k + 1)] if k > 1 else [],
+        windows=[np.arange(s)] if town.pooled else [],
+    )
+    return counts, structure
+
+
+def place(town: Town, category, area, slot) -> tuple[int, int, int, int]:
+    """Where a cell of the town stands in the cube; area None is the municipality, −1 what is left."""
+    k, a, s = town.size
+    row = a - 1 if area is None else a if area == a - 1 else area
+    return 0, 0 if category is None else category + 1, row, s if slot is None else slot
+
+
+def attack(town: Town, hidden: np.ndarray) -> Attack:
+    """All that a reader sees, and a question for every hidden small count."""
+    many = town.counts.size
+    found = Attack(2 * many)
+    k, a, s = town.size
+    for category, area, slot in town.cells():
+        at = place(town, category, area, slot)
+        own = {f"{at}": (town.leaves(category, area, slot), hidden[at])}
+        if area is not None and area < a - 1:
+            municipality = place(town, category, None, slot)
+            rest = town.leaves(category, None, slot, but=area)
+            own[f"rest of {at}"] = rest, hidden[at] or hidden[municipality]
+        for name, (leaves, is_hidden) in own.items():
+            complement = [many + leaf for leaf in leaves]
+            count = town.counts.ravel()[leaves].sum()
+            rest = town.rests.ravel()[leaves].sum()
+            if not is_hidden:
+                assert count == 0 or count >= 5, name
+                assert rest == 0 or rest >= 5, name
+                assert count + rest == 0 or count + rest >= 20, name
+                found.know(leaves, count)
+                found.know(complement, rest)
+                continue
+            if 1 <= count <= 4:
+                found.ask(name, leaves)
+            if 1 <= rest <= 4:
+                found.ask(f"complement of {name}", complement)
+            if 1 <= count + rest < 20:
+                found.ask(f"base of {name}", leaves + complement, 1, 19)
+    return found
+
+
+def protected(town: Town) -> np.ndarray:
+    cube = cube_of(*build(town))
+    nothing = np.zeros(cube.present.shape, dtype=bool)
+    found = protect(cube, Seen(nothing), nothing)
+    return found.hidden, found.report
+
+
+def test_no_small_count_of_a_thousand_random_tables_can_be_worked_out() -> None:
+    random = np.random.default_rng(20261123)
+    towns = [random_town(random) for _ in range(1000)]
+    hidden, reports = zip(*(protected(town) for town in towns), strict=True)
+    attacks = [attack(town, mask) for town, mask in zip(towns, hidden, strict=True)]
+    asked = sum(len(found.questions) for found in attacks)
+    print(asked, sum(r.unsafe for r in reports), sum(r.primary for r in reports), sum(h.sum() for h in hidden), sum(h.size for h in hidden))
+    assert asked > 3000
+    assert leaks(attacks) == []
