@@ -101,6 +101,15 @@ def may_import_figures(standing: Standing) -> bool:
     return may_enter_figures(standing)
 
 
+def may_see_monitor(standing: Standing) -> bool:
+    """Read our own sums of the law's criteria, ahead of the official list: those named only.
+
+    That is the secretariat, and seats that were given the right to restricted figures. What an
+    official list says of origin needs that right in any case.
+    """
+    return standing.is_secretariat or standing.sees_restricted
+
+
 def may_recompute(standing: Standing) -> bool:
     """Start a full recompute and watch it: the secretariat and administrators."""
     return standing.is_secretariat or standing.is_administrator
