@@ -115,6 +115,16 @@ def may_recompute(standing: Standing) -> bool:
     return standing.is_secretariat or standing.is_administrator
 
 
+def may_describe(standing: Standing) -> bool:
+    """Say what lies behind the figures: events, stories, relocations, control limits."""
+    return standing.is_secretariat
+
+
+def may_choose_comparators(standing: Standing) -> bool:
+    """Record what areas are compared with: the secretariat and administrators."""
+    return standing.is_secretariat or standing.is_administrator
+
+
 def check(rule: Rule, standing: Standing) -> None:
     """Raise `NotAllowed` where the rule says no."""
     if not rule(standing):
