@@ -15,5 +15,8 @@ urlpatterns = [
     path("omraader/<slug:slug>/aktuelt/", areas.area_live, name="area-live"),
     path("sammenligning/", comparisons.comparison, name="comparison"),
     path("sammenligning/aktuelt/", comparisons.comparison_live, name="comparison-live"),
+    path("sammenligning/tabel.csv", comparisons.comparison_file, name="comparison-file"),
+    path("sammenligning/kurver/", comparisons.comparison_curves, name="comparison-curves"),
+    path("sammenligning/afstand/<slug:code>/", comparisons.comparison_gap, name="comparison-gap"),
     path("komponenter/", components.show, name="component-list"),
 ]

@@ -112,6 +112,9 @@ ADDRESSES: dict[str, Door | dict[str, int]] = {
     "dashboards:area-live": SEATED,
     "dashboards:comparison": SEATED,
     "dashboards:comparison-live": SEATED,
+    "dashboards:comparison-file": SEATED,
+    "dashboards:comparison-curves": SEATED,
+    "dashboards:comparison-gap": SEATED,
     "dashboards:component-list": SEATED,
     "dashboards:alive": PUBLIC,
     "dashboards:ready": PUBLIC,
@@ -177,6 +180,7 @@ def arguments() -> dict[str, dict[str, Any]]:
         "indicators:explanation-file": {**code, "area": area.slug, "statement": "niveau"},
         "dashboards:area-detail": {"slug": area.slug},
         "dashboards:area-live": {"slug": area.slug},
+        "dashboards:comparison-gap": code,
     }
 
 

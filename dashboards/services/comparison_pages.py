@@ -2,51 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from areas.models import Area
 from dashboards.services.areas import AreaFacts, all_with_facts
+from dashboards.services.comparison_cells import COMMON, Row, row_of
+from dashboards.services.comparison_chance import chance_in_words, count_looks
+from dashboards.services.comparison_filters import Filters, vision_key, visions_of
 from indicators.models import Result
-from indicators.rules.verdicts import SMALLER_THAN_UNCERTAINTY
-from indicators.services import cards, results, verdict_words, wording
-from indicators.services.periods_in_words import slot_in_words
+from indicators.services import cards, comparators, results
+from indicators.services.comparators import Switch
 from indicators.services.results import Entry, Figures, Reading
-from indicators.services.wording import Verdict
 
-CHANCE = 0.05  # share of looks at 95 % that show a change where there is none
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One area's figure in a row: value, what has moved, what it rests on."""
-
-    value: dict[str, str]
-    verdict: Verdict | None
-    n: str
-    period: str
+Kind = Result.Comparator
 
 
 @dataclass(frozen=True)
-class Row:
-    """One indicator."""
-
-    code: str
-    name: str
-    url: str
-    unit: str
-    source: str
-    period: str
-    cells: list[Cell]
-    mark: str
-
-
-@dataclass(frozen=True)
-class VisionRows:
-    """The rows of one vision."""
+class RowGroup:
+    """Rows under one heading: a vision, or what is behind and goes back."""
 
     key: str
     title: str
@@ -54,17 +33,85 @@ class VisionRows:
 
 
 @dataclass(frozen=True)
+class Ground:
+    """All that a comparison is made from, but for the results of the runs it names."""
+
+    places: tuple[AreaFacts, ...]
+    entries: tuple[Entry, ...]
+    switch: Switch
+    filters: Filters
+
+    @property
+    def areas(self) -> list[AreaFacts]:
+        """The housing areas, in their fixed order."""
+        return [each for each in self.places if each.is_housing_area]
+
+    @property
+    def version(self) -> str:
+        """The fingerprint of the runs, for an open page to ask with."""
+        return results.page_version(self.entries)
+
+    @property
+    def visions(self) -> list[tuple[str, str]]:
+        """The visions to choose among."""
+        return visions_of(self.entries)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether something is being computed."""
+        return any(entry.is_pending for entry in self.entries)
+
+    @property
+    def computed_at(self) -> dt.datetime | None:
+        """When the newest of the figures were computed."""
+        return max((e.computed_at for e in self.entries if e.computed_at), default=None)
+
+    @property
+    def url(self) -> str:
+        """The matrix with this comparator and these choices."""
+        return self._address("comparison")
+
+    @property
+    def live_url(self) -> str:
+        """Where an open page asks for news."""
+        return self._address("comparison-live")
+
+    @property
+    def file_url(self) -> str:
+        """The matrix as a file."""
+        return self._address("comparison-file")
+
+    @property
+    def curves_url(self) -> str:
+        """The same indicators as small curves."""
+        return self._address("comparison-curves")
+
+    @property
+    def small_curves_url(self) -> str:
+        """The curves to lie under the matrix: those of the front, where nothing else was chosen.
+
+        The runs shown stand in the address, so that new figures bring new curves.
+        """
+        parts = self.filters.parts
+        if not self.filters.is_narrowed:
+            parts["forside"] = "1"
+        return self._address("comparison-curves", **parts, udgave=self.version)
+
+    def _address(self, name: str, **more: str) -> str:
+        path = reverse(f"dashboards:{name}")
+        return self.switch.address_of(path, **{**self.filters.parts, **more})
+
+
+@dataclass(frozen=True)
 class ComparisonPage:
     """What the comparison shows."""
 
+    ground: Ground
     areas: list[AreaFacts]
     comparators: list[str]
-    groups: list[VisionRows]
-    visions: list[tuple[str, str]]
-    chosen: str
+    groups: list[RowGroup]
     chance: str
-    version: str
-    is_pending: bool
+    has_worst: bool
 
     @property
     def heads(self) -> list[str]:
@@ -76,36 +123,46 @@ class ComparisonPage:
         """Columns of the table."""
         return 1 + len(self.areas) + len(self.comparators)
 
+    @property
+    def version(self) -> str:
+        """The fingerprint of the runs shown."""
+        return self.ground.version
 
-def comparison_page(*, restricted: bool, vision: str = "") -> ComparisonPage:
-    """Put the matrix together; three queries, whatever the number of areas and indicators."""
-    entries = results.catalogue(restricted=restricted)
-    readings = results.newest(restricted=restricted)
-    places = all_with_facts()
-    areas = [each for each in places if each.is_housing_area]
-    towns = [each.area for each in places if each.area.kind == Area.Kind.MUNICIPALITY]
+    @property
+    def is_pending(self) -> bool:
+        """Whether something is being computed."""
+        return self.ground.is_pending
+
+
+def ground_of(*, restricted: bool, asked: str, filters: Filters) -> Ground:
+    """Places, indicators, comparator and choices of a comparison; three queries."""
+    places = tuple(all_with_facts())
+    switch = comparators.switch(asked, [each.area for each in places])
+    entries = tuple(results.catalogue(restricted=restricted))
+    return Ground(places, entries, switch, filters)
+
+
+def comparison_page(ground: Ground, *, restricted: bool) -> ComparisonPage:
+    """Put the matrix together; one more query, whatever the number of areas and indicators."""
+    readings = results.newest(restricted=restricted, against=ground.switch.against)
+    areas = ground.areas
     by_area = {each.area.pk: cards.newest_figures(readings, each.area.pk) for each in areas}
-    common = _common_lines(readings, towns)
-    groups: dict[str, VisionRows] = {}
-    looks = 0
-    for entry in choose(entries, readings):
-        key = entry.vision_slug or "oevrige"
-        group = groups.setdefault(key, VisionRows(key, entry.vision or _("Øvrige indikatorer"), []))
+    held = places_held_against(ground)
+    lines = _lines(readings, [place for place, _name in held], ground.switch.chosen.kind)
+    rows, looked_at = [], []
+    for entry in ground.filters.keep(choose(ground.entries, readings)):
         own = [by_area[each.area.pk].get(entry.definition_id, Figures()) for each in areas]
-        if not vision or vision == key:
-            looks += sum(_is_look(entry, figures) for figures in own)
-        town_levels = [common.get((entry.definition_id, town.pk)) for town in towns]
-        group.rows.append(_row(entry, own, town_levels))
-    shown = [group for group in groups.values() if not vision or group.key == vision]
+        beside = [lines.get((entry.definition_id, place.pk)) for place, _name in held]
+        gap_url = ground.switch.address_of(reverse("dashboards:comparison-gap", args=[entry.code]))
+        rows.append(row_of(entry, areas, own, beside, switch=ground.switch, gap_url=gap_url))
+        looked_at += [(entry, figures) for figures in own]
     return ComparisonPage(
+        ground=ground,
         areas=areas,
-        comparators=[_("%(town)s uden boligområderne") % {"town": town.label} for town in towns],
-        groups=shown,
-        visions=[(group.key, group.title) for group in groups.values()],
-        chosen=vision,
-        chance=chance_in_words(looks),
-        version=results.page_version(entries),
-        is_pending=any(entry.is_pending for entry in entries),
+        comparators=[name for _place, name in held],
+        groups=_grouped(rows, ground),
+        chance=chance_in_words(count_looks(looked_at)),
+        has_worst=any(row.is_worst for row in rows),
     )
 
 
@@ -120,112 +177,53 @@ def choose(entries: Sequence[Entry], readings: Sequence[Reading]) -> list[Entry]
     return list(chosen.values())
 
 
-def _common_lines(
-    readings: Sequence[Reading], towns: Sequence[Area]
+def _grouped(rows: Sequence[Row], ground: Ground) -> list[RowGroup]:
+    """Under their visions; what is behind and goes back first, where that is asked for."""
+    groups: dict[str, RowGroup] = {}
+    worst = [row for row in rows if row.is_worst and ground.filters.worst_first]
+    if worst:
+        title = _("Bag %(comparator)s og går tilbage") % {"comparator": ground.switch.chosen.name}
+        groups["bag"] = RowGroup("bag", title, worst)
+    titles = dict(ground.visions)
+    for row in rows:
+        if row not in worst:
+            key = vision_key(row.entry)
+            groups.setdefault(key, RowGroup(key, titles[key], [])).rows.append(row)
+    return list(groups.values())
+
+
+def places_held_against(ground: Ground) -> list[tuple[Area, str]]:
+    """The places whose figures stand beside the areas', with the heads of their columns."""
+    kind = ground.switch.chosen.kind
+    other = ground.switch.chosen.other_id
+    wanted = {
+        Kind.REGION: Area.Kind.REGION,
+        Kind.COUNTRY: Area.Kind.COUNTRY,
+        Kind.REFERENCE: Area.Kind.REFERENCE,
+    }.get(Kind(kind), Area.Kind.MUNICIPALITY)
+    places = [each.area for each in ground.places if each.area.kind == wanted]
+    if kind == Kind.REFERENCE:
+        places = [place for place in places if place.pk == other]
+    if kind in COMMON:
+        title = _("%(town)s uden boligområderne")
+        return [(place, title % {"town": place.label}) for place in places]
+    return [(place, capfirst(place.label)) for place in places]
+
+
+def _lines(
+    readings: Sequence[Reading], places: Sequence[Area], kind: str
 ) -> dict[tuple[int, int], Reading]:
-    """The municipality without its housing areas; the municipality itself where that is unknown."""
-    ids = {town.pk for town in towns}
+    """Each place's newest figure; the municipality without its areas where that is the common line."""
+    ids = {place.pk for place in places}
+    is_common = kind in COMMON
     found: dict[tuple[int, int], Reading] = {}
     for reading in readings:
         if reading.area_id not in ids:
             continue
         key = reading.definition_id, reading.area_id
-        is_level = reading.statement == Result.Statement.LEVEL
-        is_common = reading.comparator == Result.Comparator.WITHOUT_AREAS
-        if reading.statement == Result.Statement.CHANGE:
-            continue
-        if (is_common and reading.has_value) or (is_level and key not in found):
+        is_line = reading.statement == Result.Statement.COMPARATOR
+        if is_line and is_common and reading.has_value:
             found[key] = reading
+        elif reading.statement == Result.Statement.LEVEL:
+            found.setdefault(key, reading)
     return found
-
-
-def _is_look(entry: Entry, figures: Figures) -> bool:
-    change = figures.change
-    return (
-        not entry.is_context
-        and change is not None
-        and change.has_value
-        and change.lower is not None
-    )
-
-
-def _row(entry: Entry, own: Sequence[Figures], towns: Sequence[Reading | None]) -> Row:
-    levels = [figures.level for figures in own if figures.level is not None]
-    newest = max((level.slot for level in levels), default="")
-    cells = [_cell(entry, figures, newest) for figures in own]
-    cells += [_town_cell(entry, level, newest) for level in towns]
-    return Row(
-        code=entry.code,
-        name=entry.name,
-        url=cards.indicator_url(entry.code),
-        unit=entry.unit,
-        source=next((level.source for level in levels if level.source), entry.source),
-        period=slot_in_words(newest) if newest else "",
-        cells=cells,
-        mark="|".join(cell.value.get("number", cell.value["state"]) for cell in cells),
-    )
-
-
-def _cell(entry: Entry, figures: Figures, newest: str) -> Cell:
-    level = figures.level
-    value = cards.value_of(entry, level)
-    has_value = level is not None and level.has_value
-    return Cell(
-        value=value,
-        verdict=_verdict(entry, figures) if has_value else None,
-        n=_base(entry, level),
-        period=_other_period(level, newest),
-    )
-
-
-def _verdict(entry: Entry, figures: Figures) -> Verdict | None:
-    """The verdict on the change; the commonest reason stands once, under the table."""
-    verdict = verdict_words.of_change(entry, figures)
-    change = figures.change
-    if verdict is None or change is None or change.reason != SMALLER_THAN_UNCERTAINTY:
-        return verdict
-    return replace(verdict, reason="")
-
-
-def _town_cell(entry: Entry, level: Reading | None, newest: str) -> Cell:
-    note = _other_period(level, newest)
-    is_whole = level is not None and level.statement == Result.Statement.LEVEL
-    if level is not None and is_whole and level.has_value:
-        whole = _("hele kommunen")
-        note = f"{whole}, {note}" if note else whole
-    return Cell(cards.value_of(entry, level), None, _base(entry, level), note)
-
-
-def _base(entry: Entry, level: Reading | None) -> str:
-    """What the figure rests on, in words: "n = 412", or that it was not stated."""
-    if level is None or not level.has_value:
-        return ""
-    passport: Mapping[str, object] = cards.passport_of(entry, level)
-    if passport["n"]:
-        return f"n = {passport['n']}"
-    return "" if passport["n_not_needed"] else str(passport["n_missing"])
-
-
-def _other_period(level: Reading | None, newest: str) -> str:
-    return slot_in_words(level.slot) if level is not None and level.slot != newest else ""
-
-
-def chance_in_words(looks: int) -> str:
-    """How many of so many looks can be expected to show a change by chance alone."""
-    if not looks:
-        return ""
-    expected = round(looks * CHANCE)
-    values = {"looks": wording.number_style().plain(looks), "expected": expected}
-    if not expected:
-        return (
-            _("Af %(looks)s sammenligninger kan højst en enkelt ventes at være tilfældig (95 %%).")
-            % values
-        )
-    return (
-        ngettext(
-            "Af %(looks)s sammenligninger kan omkring %(expected)s være tilfældig (95 %%).",
-            "Af %(looks)s sammenligninger kan omkring %(expected)s være tilfældige (95 %%).",
-            expected,
-        )
-        % values
-    )

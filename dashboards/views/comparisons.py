@@ -1,13 +1,23 @@
-"""The comparison of all areas."""
+"""The comparison of all areas: matrix, curves side by side, the distance over time."""
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from dashboards.services.comparison_pages import ComparisonPage, comparison_page
+from dashboards.services.comparison_curves import curves_page
+from dashboards.services.comparison_exports import matrix_file
+from dashboards.services.comparison_filters import filters_from, kind_choices
+from dashboards.services.comparison_gaps import gap_page
+from dashboards.services.comparison_pages import Ground, comparison_page, ground_of
+from dashboards.services.fragments import fingerprint, kept
+from indicators.exports import CONTENT_TYPE
 from indicators.services import results
+from indicators.services.comparators import PARAMETER
 from indicators.services.snapshots import one_moment
 from partnership.rules.access import may_open_pages
 from partnership.views.access import SeatedRequest, requires
@@ -18,8 +28,12 @@ UNCHANGED = 204
 @requires(may_open_pages)
 @require_GET
 def comparison(request: SeatedRequest) -> HttpResponse:
-    """Areas × indicators as a table, all visions or one."""
-    return render(request, "dashboards/comparison/comparison.html", {"page": _page(request)})
+    """Areas × indicators as a table; comparator and choice of rows stand in the address."""
+    with one_moment():
+        ground = _ground(request)
+        live = _live(request, ground)
+    context = {"ground": ground, "live": live, "kinds": kind_choices()}
+    return render(request, "dashboards/comparison/comparison.html", context)
 
 
 @requires(may_open_pages)
@@ -28,11 +42,67 @@ def comparison_live(request: SeatedRequest) -> HttpResponse:
     """The table anew; nothing (204) while what the page knows is still so."""
     if request.GET.get("kendt") == results.version_now(restricted=request.standing.sees_restricted):
         return HttpResponse(status=UNCHANGED)
-    return render(request, "dashboards/comparison/_live.html", {"page": _page(request)})
-
-
-def _page(request: SeatedRequest) -> ComparisonPage:
     with one_moment():
-        return comparison_page(
-            restricted=request.standing.sees_restricted, vision=request.GET.get("vision", "")
+        return HttpResponse(_live(request, _ground(request)))
+
+
+@requires(may_open_pages)
+@require_GET
+def comparison_file(request: SeatedRequest) -> HttpResponse:
+    """What the table shows, as a file for a spreadsheet."""
+    restricted = request.standing.sees_restricted
+    with one_moment():
+        content, name = matrix_file(comparison_page(_ground(request), restricted=restricted))
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)
+
+
+@requires(may_open_pages)
+@require_GET
+def comparison_curves(request: SeatedRequest) -> HttpResponse:
+    """A small curve per indicator; the list alone where the matrix asks for it as it is scrolled to."""
+    restricted = request.standing.sees_restricted
+    with one_moment():
+        page = curves_page(
+            _ground(request), restricted=restricted, code=request.GET.get("indikator", "")
         )
+    is_part = request.headers.get("HX-Request") == "true"
+    name = "_curves" if is_part else "curves"
+    return render(
+        request, f"dashboards/comparison/{name}.html", {"page": page, "kinds": kind_choices()}
+    )
+
+
+@requires(may_open_pages)
+@require_GET
+def comparison_gap(request: SeatedRequest, code: str) -> HttpResponse:
+    """One indicator's distance to the comparator over time, area by area."""
+    with one_moment():
+        page = gap_page(
+            code,
+            restricted=request.standing.sees_restricted,
+            asked=request.GET.get(PARAMETER, ""),
+        )
+    if page is None:
+        raise Http404
+    return render(request, "dashboards/comparison/gap.html", {"page": page})
+
+
+def _ground(request: SeatedRequest) -> Ground:
+    return ground_of(
+        restricted=request.standing.sees_restricted,
+        asked=request.GET.get(PARAMETER, ""),
+        filters=filters_from(request.GET),
+    )
+
+
+def _live(request: SeatedRequest, ground: Ground) -> SafeString:
+    """The table, ready-made where the same one was made before; another comparator is another table."""
+    restricted = request.standing.sees_restricted
+
+    def made() -> str:
+        page = comparison_page(ground, restricted=restricted)
+        return render_to_string("dashboards/comparison/_live.html", {"page": page})
+
+    key = fingerprint("comparison", get_language(), restricted, ground)
+    return mark_safe(kept(key, made))  # noqa: S308 - ours

@@ -6,6 +6,8 @@ page (light or dark) by the token named in `meta.token` and in an annotation's `
 picture keeps the paper colours, so it carries title, unit, source, period, n and date by itself.
 """
 
+from indicators.charts.gap_over_time import gap_figure
+from indicators.charts.control import Limits, control_figure
 from indicators.charts.shapes import (
     Break,
     Marker,
@@ -16,11 +18,13 @@ from indicators.charts.shapes import (
     Wording,
     area_style,
 )
+from indicators.charts.small_multiples import common_scale, small_multiple
 from indicators.charts.sparklines import sparkline
 from indicators.charts.trend import trend_figure
 
 __all__ = [
     "Break",
+    "Limits",
     "Marker",
     "Point",
     "Projection",
@@ -28,6 +32,9 @@ __all__ = [
     "TargetPath",
     "Wording",
     "area_style",
+    "common_scale",
+    "gap_figure",
+    "small_multiple",
     "sparkline",
     "trend_figure",
 ]

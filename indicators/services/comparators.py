@@ -61,8 +61,14 @@ class Offer:
     key: str
     label: str
     name: str
-    against: Against
+    kind: str
+    other_id: int | None
     is_agreed: bool
+
+    @property
+    def against(self) -> Against:
+        """What is read: for the agreed one whatever was agreed on for each series."""
+        return AGREED if self.is_agreed else Against(self.kind, self.other_id)
 
 
 @dataclass(frozen=True)
@@ -138,7 +144,8 @@ def _offer(kind: Kind, place: Area | None, places: list[Area], *, is_agreed: boo
         key=_KEYS.get(kind) or f"sted-{place.slug if place else ''}",
         label=label % {"comparator": capfirst(name)},
         name=name,
-        against=AGREED if is_agreed else Against(kind, place.pk if place else None),
+        kind=kind.value,
+        other_id=place.pk if place else None,
         is_agreed=is_agreed,
     )
 
@@ -168,3 +175,16 @@ def place_of(kind: str, other: str = "") -> str:
     if other and kind in (Kind.REGION, Kind.COUNTRY, Kind.REFERENCE):
         return _("i %(place)s") % {"place": other}
     return names.get(kind, "")
+
+
+def why_not(switch: Switch) -> str:
+    """Why an area has no distance to the chosen comparator at all, as a sentence."""
+    needs_counts = switch.chosen.kind in (Kind.REST, Kind.WITHOUT_AREAS)
+    if needs_counts and not switch.chosen.is_agreed:
+        return _(
+            "Afstanden til %(comparator)s beregnes ikke: det kræver antal fra både området "
+            "og kommunen i samme periode og på samme måde."
+        ) % {"comparator": switch.chosen.name}
+    return _("Afstanden beregnes ikke: der er intet tal for %(comparator)s at sammenligne med.") % {
+        "comparator": switch.chosen.name
+    }

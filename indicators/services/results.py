@@ -245,12 +245,14 @@ def newest(*, restricted: bool, against: Against | None = AGREED) -> list[Readin
     return _readings(question, restricted=restricted, against=against, with_details=False)
 
 
-def series(
-    *statements: str, restricted: bool, codes: Iterable[str], against: Against | None = AGREED
+def curves(
+    *, restricted: bool, codes: Iterable[str], places: Iterable[int], towns: Iterable[int]
 ) -> list[Reading]:
-    """Whole series of some statements about some indicators in all areas, without details."""
-    question = Q(statement__in=statements, definition__indicator__code__in=list(codes))
-    return _readings(question, restricted=restricted, against=against, with_details=False)
+    """Whole level series of some indicators in some places, and the towns' lines without their areas."""
+    asked = Q(statement=S.LEVEL, area__in=list(places))
+    asked |= Q(statement=S.COMPARATOR, area__in=list(towns))
+    question = asked & Q(definition__indicator__code__in=list(codes))
+    return _readings(question, restricted=restricted, against=AGREED, with_details=False)
 
 
 def newest_of(code: str, *, restricted: bool, against: Against | None = AGREED) -> list[Reading]:

@@ -1,0 +1,88 @@
+"""The matrix as a file: exactly what is shown, with what it is held against and what was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.template.loader import render_to_string
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from dashboards.services.comparison_cells import Cell, Row
+from dashboards.services.comparison_pages import ComparisonPage
+from indicators.exports import Cell as FileCell
+from indicators.exports import csv_bytes
+from indicators.services.wording import Verdict
+
+
+def matrix_file(page: ComparisonPage) -> tuple[bytes, str]:
+    """The file and its name, which tells comparator and choice."""
+    chosen = page.ground.switch.chosen
+    name = "-".join(["sammenligning", chosen.key, *page.ground.filters.parts.values()])
+    return csv_bytes(_header(page), _rows(page)), f"{slugify(name)}.csv"
+
+
+def _header(page: ComparisonPage) -> list[str]:
+    header = [_("Gruppe"), _("Indikator"), _("Enhed"), _("Periode")]
+    of_area = (_("udvikling"), _("sikkerhed"), _("afstand"), _("bygger på"), _("bemærkning"))
+    of_comparator = (_("bygger på"), _("bemærkning"))
+    for at, head in enumerate(page.heads):
+        words = of_area if at < len(page.areas) else of_comparator
+        header += [head, *(f"{head}: {word}" for word in words)]
+    return [
+        *header,
+        _("Sammenlignet med"),
+        _("Kilde"),
+        _("Offentliggjort"),
+        _("Udvalg"),
+        _("Beregnet"),
+    ]
+
+
+def _rows(page: ComparisonPage) -> Iterator[list[FileCell]]:
+    ground = page.ground
+    chosen = ground.filters.in_words(ground.entries)
+    for group in page.groups:
+        for row in group.rows:
+            yield [
+                group.title,
+                row.entry.name,
+                row.entry.unit,
+                row.period,
+                *_cells(page, row),
+                row.against or ground.switch.chosen.name,
+                row.source,
+                row.published,
+                chosen,
+                ground.computed_at,
+            ]
+
+
+def _cells(page: ComparisonPage, row: Row) -> Iterator[FileCell]:
+    for at, cell in enumerate(row.cells):
+        yield cell.figure
+        if at < len(page.areas):
+            yield _words("components/_verdict_text.html", verdict=cell.verdict)
+            yield cell.sure
+            yield cell.gap.figure if cell.gap else None
+        yield cell.n
+        yield _note(cell)
+
+
+def _note(cell: Cell) -> str:
+    """Why there is no figure or no distance, and which other period one of them is of."""
+    state = "" if cell.figure is not None else cell.value["state"]
+    notes = [
+        _words("components/_state_word.html", state=state) if state else "",
+        cell.period,
+        cell.gap.reason if cell.gap else "",
+        _("afstand: %(period)s") % {"period": cell.gap.period}
+        if cell.gap and cell.gap.period
+        else "",
+    ]
+    return ", ".join(note for note in notes if note)
+
+
+def _words(template: str, **context: Verdict | str | None) -> str:
+    """What a component writes, without its markup."""
+    return " ".join(render_to_string(template, context).split())

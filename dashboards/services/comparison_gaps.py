@@ -1,0 +1,246 @@
+"""The distance to the comparator over time: one indicator, all areas, each with its sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from dashboards.services.areas import AreaFacts, all_with_facts
+from dashboards.services.comparison_pages import choose
+from indicators.charts import Break, Series, Wording, gap_figure
+from indicators.models import Result
+from indicators.services import cards, comparators, results, wording
+from indicators.services.comparators import Switch, name_of
+from indicators.services.curve_points import extent_break, points_of
+from indicators.services.curves import Curve, breaks_of, curve_of, passport_line, passport_of
+from indicators.services.explanation_addresses import COUNCIL, explanation_address
+from indicators.services.periods_in_words import slot_in_words
+from indicators.services.results import Entry, Figures, Reading
+from indicators.services.verdict_words import of_gap_change
+from indicators.services.wording import Verdict
+
+Statement = Result.Statement
+
+
+@dataclass(frozen=True)
+class GapLine:
+    """One area's distance in words."""
+
+    facts: AreaFacts
+    sentence: str
+    verdict: Verdict | None
+    explained: str
+
+
+@dataclass(frozen=True)
+class GapPage:
+    """What the page shows."""
+
+    entry: Entry
+    switch: Switch
+    url: str
+    lines: list[GapLine]
+    figure: dict[str, Any] | None
+    version: str
+
+    @property
+    def crumbs(self) -> list[tuple[str, str]]:
+        """The way here."""
+        matrix = self.switch.address_of(reverse("dashboards:comparison"))
+        here = _("%(indicator)s: afstand over tid") % {"indicator": self.entry.name}
+        return [(_("Sammenlign"), matrix), (here, "")]
+
+    @property
+    def why_not(self) -> str:
+        """Why nothing is drawn."""
+        return comparators.why_not(self.switch)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is read about the indicator."""
+
+    entry: Entry
+    versions: Sequence[Entry]
+    readings: Sequence[Reading]
+    areas: Sequence[AreaFacts]
+    switch: Switch
+
+    def curves(self, statement: str) -> list[Curve]:
+        """One series per area, those without any figure left out."""
+        order = {one.definition_id: one.version for one in self.versions}
+        found = []
+        for each in self.areas:
+            own = [r for r in self.readings if r.area_id == each.area.pk]
+            kinds = [r.comparator for r in own if r.statement == statement]
+            curve = curve_of(
+                each.area.label,
+                each.style,
+                own,
+                statement=statement,
+                comparator=kinds[-1] if kinds else "",
+                order=order,
+            )
+            found.append(curve)
+        return [curve for curve in found if any(one.has_value for one in curve.readings)]
+
+
+def gap_page(code: str, *, restricted: bool, asked: str) -> GapPage | None:
+    """Put the page together in five queries; None where no such indicator may be seen."""
+    versions = results.catalogue(restricted=restricted, code=code)
+    if not versions:
+        return None
+    places = all_with_facts()
+    switch = comparators.switch(asked, [each.area for each in places])
+    readings = results.of_indicator(
+        versions[0].indicator_id, restricted=restricted, against=switch.against
+    )
+    entry = choose(versions, readings)[0]
+    areas = [each for each in places if each.is_housing_area]
+    known = _Known(entry, versions, readings, areas, switch)
+    return GapPage(
+        entry=entry,
+        switch=switch,
+        url=switch.address_of(cards.indicator_url(entry.code)),
+        lines=[_line(known, each) for each in areas],
+        figure=_figure(known),
+        version=results.page_version(versions),
+    )
+
+
+def _line(known: _Known, facts: AreaFacts) -> GapLine:
+    found = cards.newest_figures(known.readings, facts.area.pk)
+    figures = found.get(known.entry.definition_id, Figures())
+    moved = figures.gap_change
+    return GapLine(
+        facts=facts,
+        sentence=_sentence(known, figures, facts),
+        verdict=of_gap_change(known.entry, figures) if moved is not None else None,
+        explained=explanation_address(
+            moved, entry=known.entry, area=facts.area.slug, statement=COUNCIL
+        )
+        if moved is not None and not known.entry.is_context
+        else "",
+    )
+
+
+def _sentence(known: _Known, figures: Figures, facts: AreaFacts) -> str:
+    """The headline; where nothing is compared, that it is not, and why."""
+    text = wording.headline(known.entry, figures, area=facts.area.name)
+    if figures.gap is None and figures.level is not None and figures.level.has_value:
+        return f"{text} {comparators.why_not(known.switch)}"
+    return text
+
+
+def _figure(known: _Known) -> dict[str, Any] | None:
+    """The curves of the distance, and the table behind them; None without any distance."""
+    gaps, entry = known.curves(Statement.GAP), known.entry
+    if not gaps:
+        return None
+    numbers = wording.number_style()
+    unit = wording.gap_unit(entry)
+    name = _comparator_name(known, gaps)
+    title = _("%(indicator)s: afstand til %(comparator)s, %(unit)s") % {
+        "indicator": entry.name,
+        "comparator": name,
+        "unit": unit,
+    }
+    passport = passport_of(entry, known.curves(Statement.LEVEL))
+    words = Wording(
+        title=_("%(indicator)s: afstand til %(comparator)s")
+        % {"indicator": entry.name, "comparator": name},
+        unit=unit,
+        passport=passport_line(passport),
+        to=numbers.to,
+        decimals=entry.decimals,
+        separators=numbers.decimal + numbers.thousands,
+    )
+    chart = gap_figure(
+        [Series(one.label, one.style, points_of(one.readings)) for one in gaps],
+        wording=words,
+        zero_label=capfirst(name),
+        breaks=_breaks(known, gaps),
+    )
+    return {
+        "id": "afstand",
+        "title": title,
+        "summary": _summary(entry, gaps),
+        "chart": chart,
+        "caption": _(
+            "Afstanden er områdets tal minus tallet, der sammenlignes med; ved 0 er de ens. "
+            "Lodrette streger og bånd viser usikkerheden (95 %)."
+        ),
+        "table": _table(entry, gaps, title),
+        "passport": passport,
+        "file_name": f"{entry.code}-afstand",
+    }
+
+
+def _comparator_name(known: _Known, gaps: Sequence[Curve]) -> str:
+    """What the distances are measured to: all names where areas differ."""
+    names = dict.fromkeys(
+        name_of(one.readings[-1].comparator, one.readings[-1].other) for one in gaps
+    )
+    return _(" eller ").join(name for name in names if name) or known.switch.chosen.name
+
+
+def _breaks(known: _Known, gaps: Sequence[Curve]) -> list[Break]:
+    redrawn = [
+        extent_break(day, each.area.label) for each in known.areas for day in each.redrawn_on
+    ]
+    return breaks_of(gaps, redrawn, known.versions)
+
+
+def _summary(entry: Entry, gaps: Sequence[Curve]) -> str:
+    """One sentence that says how the distance of each area has gone."""
+    style = wording.number_style()
+    parts = []
+    for curve in gaps:
+        known = [one for one in curve.readings if one.has_value]
+        values = {
+            "name": curve.label,
+            "first": style.signed(known[0].estimate or 0.0, entry.decimals),
+            "from": slot_in_words(known[0].slot),
+            "last": style.signed(known[-1].estimate or 0.0, entry.decimals),
+            "to": slot_in_words(known[-1].slot),
+        }
+        if len(known) == 1:
+            parts.append(_("%(name)s %(first)s i %(from)s") % values)
+        else:
+            parts.append(_("%(name)s fra %(first)s i %(from)s til %(last)s i %(to)s") % values)
+    return "; ".join(parts) + "."
+
+
+def _table(entry: Entry, gaps: Sequence[Curve], title: str) -> dict[str, Any]:
+    """The distances behind the curves: a row per period, a column per area."""
+    days: dict[str, dt.date] = {}
+    by_place: list[dict[str, Reading]] = []
+    for curve in gaps:
+        by_place.append({one.slot: one for one in curve.readings})
+        days |= {one.slot: one.ends_on or dt.date.min for one in curve.readings}
+    columns = [{"label": _("Periode"), "is_number": False}]
+    columns += [{"label": curve.label, "is_number": True} for curve in gaps]
+    rows = [
+        [slot_in_words(slot), *(_cell(entry, found.get(slot)) for found in by_place)]
+        for slot in sorted(days, key=lambda slot: (days[slot], slot))
+    ]
+    return {"caption": title, "columns": columns, "rows": rows}
+
+
+def _cell(entry: Entry, gap: Reading | None) -> str:
+    """The distance with its interval as text; the reason where there is none."""
+    if gap is None:
+        return "–"
+    if not gap.has_value:
+        return capfirst(wording.reason_words(gap.reason)) or wording.silence(gap)
+    style = wording.number_style()
+    text = style.signed(gap.estimate or 0.0, entry.decimals)
+    if gap.lower is None or gap.upper is None:
+        return text
+    return f"{text} ({style.interval(gap.lower, gap.upper, entry.decimals)})"

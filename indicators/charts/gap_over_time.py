@@ -1,0 +1,35 @@
+"""The distance to a comparator over time: the curves of areas around the line where both are equal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from indicators.charts.shapes import Break, Marker, Point, Series, Wording
+from indicators.charts.trend import trend_figure
+
+
+def gap_figure(
+    series: Sequence[Series],
+    *,
+    wording: Wording,
+    zero_label: str,
+    breaks: Sequence[Break] = (),
+    markers: Sequence[Marker] = (),
+) -> dict[str, Any]:
+    """One curve of distances per area with its intervals, and the comparator as the line at 0.
+
+    The line at 0 is always inside the picture, so that a small distance never looks like a large
+    one. `zero_label` names the comparator.
+    """
+    days = sorted({(point.on, point.slot) for one in series for point in one.points})
+    level = Series(
+        label=zero_label,
+        style="municipality",
+        points=tuple(Point(on=on, slot=slot, value=0.0) for on, slot in days),
+    )
+    figure = trend_figure([level, *series], wording=wording, breaks=breaks, markers=markers)
+    zero = figure["data"][0]  # what areas are compared with is drawn first, under them
+    zero.update(mode="lines", hoverinfo="skip")
+    del zero["text"], zero["marker"]
+    return figure
