@@ -41,7 +41,8 @@ def bytes_of(page: Page, address: str) -> int:
         "Network.loadingFinished",
         lambda event: sizes.update({event["requestId"]: int(event["encodedDataLength"])}),
     )
-    page.goto(address, wait_until="networkidle")
+    answer = page.goto(address, wait_until="networkidle")
+    assert answer is not None and answer.ok, address
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     page.wait_for_timeout(1500)
     text = page.request.get(address).body()
