@@ -82,7 +82,7 @@ class ResultWriter:
 
     def __init__(self, run_id: int) -> None:
         self.run_id = run_id
-        self._blocks: list[tuple[tuple[str, int, int], dict[str, Any], int]] = []
+        self._blocks: list[tuple[dict[str, Any], int]] = []
 
     def block(
         self,
@@ -140,27 +140,27 @@ class ResultWriter:
             "version": np.where(known, version, 0),
             "details": _details(details, known),
         }
-        key = (statement, panel.definition.pk, panel.category_id)
-        self._blocks.append((key, columns, len(at)))
+        self._blocks.append((columns, len(at)))
 
     def frame(self) -> pl.DataFrame:
         """All results so far, one row each, with the columns named in COLUMNS (no ids)."""
-        # The order of the table's unique index: rows that arrive in it are added at its end.
-        blocks = sorted(self._blocks, key=lambda block: block[0])
-        whole: dict[str, pl.Series] = {}
-        for name in COLUMNS[1:-1]:
-            parts = [_part(columns, name, count) for _key, columns, count in blocks]
-            whole[name] = _typed(name, np.concatenate(parts) if parts else np.empty(0, np.int16))
+        whole = {name: self._whole(name) for name in COLUMNS[1:-1]}
+        order = _index_order(whole)
+        typed = {name: _typed(name, values[order]) for name, values in whole.items()}
         texts = [
             pl.repeat(None, count, dtype=pl.String, eager=True)
             if columns["details"] is None
             else columns["details"]
-            for _key, columns, count in blocks
+            for columns, count in self._blocks
         ]
-        whole["details"] = pl.concat(texts) if texts else pl.Series([], dtype=pl.String)
-        found = pl.DataFrame(whole)
+        details = pl.concat(texts) if texts else pl.Series([], dtype=pl.String)
+        typed["details"] = details.gather(order) if details.null_count() < len(details) else details
         run = pl.lit(self.run_id, dtype=pl.Int64).alias("run_id")
-        return found.with_columns(run).select(COLUMNS)
+        return pl.DataFrame(typed).with_columns(run).select(COLUMNS)
+
+    def _whole(self, name: str) -> NDArray[Any]:
+        parts = [_part(columns, name, count) for columns, count in self._blocks]
+        return np.concatenate(parts) if parts else np.empty(0, dtype=np.int16)
 
     def copy(self, found: pl.DataFrame | None = None) -> int:
         """Copy the results into the table, in the transaction that is open; returns how many."""
@@ -178,6 +178,16 @@ def fingerprint(found: pl.DataFrame) -> str:
     """A short sum of all results but the run's own number, the same in whichever order they are."""
     total = found.drop("run_id").hash_rows(seed=0).sum()
     return f"{len(found)}-{int(total or 0) % 2**64:016x}"
+
+
+def _index_order(whole: Mapping[str, NDArray[Any]]) -> Ints:
+    """The order of the table's unique index: rows that arrive in it are added at its end."""
+    names = (
+        "statement", "definition_id", "area_id", "comparator", "other_id", "slot", "category_id",
+    )  # fmt: skip
+    keys = [_WORDS[name].ranks[whole[name]] if name in _WORDS else whole[name] for name in names]
+    found: Ints = np.lexsort(keys[::-1])
+    return found
 
 
 def _figures(

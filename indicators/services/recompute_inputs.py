@@ -30,7 +30,7 @@ NO_DAY = np.iinfo(np.int32).min  # stands where a date is not known
 
 # One row per cell: its newest released version, or none. The index on (cell, version) answers the
 # inner question, so the whole is read in one pass over the group's cells.
-_CELLS = """
+CELLS = """
 SELECT c.definition_id, c.category_id, c.area_id, c.slot, m.id, m.state,
        m.numerator, m.denominator, m.value, m.n, m.sd, m.design_effect, m.population,
        m.starts_on - DATE '1970-01-01', m.ends_on - DATE '1970-01-01',
@@ -163,7 +163,7 @@ def read_panels(group: Group, geography: Geography) -> tuple[list[Panel], int]:
 def _read_cells(definition_ids: list[int]) -> pl.DataFrame:
     stream = io.BytesIO()
     with connection.cursor() as cursor:
-        question = f"COPY ({_CELLS}) TO STDOUT (FORMAT csv)"
+        question = f"COPY ({CELLS}) TO STDOUT (FORMAT csv)"
         with cursor.copy(question, [definition_ids]) as copy:
             for chunk in copy:
                 stream.write(chunk)

@@ -184,22 +184,24 @@ def _common(study: Study, writer: ResultWriter) -> None:
 
 
 def _differences_between_areas(study: Study, writer: ResultWriter) -> None:
-    """Each housing area minus each other one of its municipality that stands after it."""
+    """Each housing area minus each other one of its municipality after it, at the newest slot."""
     panel = study.panel
     first, second = _pairs(panel)
     gap = subtract(study.level.rows(first), study.level.rows(second))
     both = panel.has_value[first] & panel.has_value[second]
     unlike = both & ~comparable(panel, first, second)
     gap = gap.silenced(unlike, State.NOT_COMPUTED, "different_sources")
-    rows, slots = np.nonzero(panel.has_cell[first] & panel.has_cell[second])
+    slots = newest(panel, first, gap)
+    rows = np.flatnonzero(panel.has_cell[first, slots] & panel.has_cell[second, slots])
+    slots = slots[rows]
     writer.block(
         panel,
         statement=Statement.DIFFERENCE,
         rows=first[rows],
         slots=slots,
         line=gap.at(rows, slots),
-        other=panel.area_ids[second][rows],
-        is_latest=slots == newest(panel, first, gap)[rows],
+        other=panel.area_ids[second[rows]],
+        is_latest=True,
         method=difference_method(panel.definition),
     )
 
