@@ -65,8 +65,14 @@ def _comparator(row: Row, book: Book) -> list[Part]:
     if row.comparator == C.REST:
         parts.append(Part(PART, book.level(row)))
     elif row.comparator == C.WITHOUT_AREAS:
-        housing = {r.area_id: r for r in book if r.area_kind == Area.Kind.AREA}
-        parts += [Part(PART, book.level(row, area_id=found)) for found in housing]
+        inside = dict.fromkeys(
+            one.area_id
+            for one in book
+            if one.area_kind == Area.Kind.AREA
+            and one.other_id == whole_id
+            and one.comparator in (C.REST, C.MUNICIPALITY)
+        )
+        parts += [Part(PART, book.level(row, area_id=area)) for area in inside]
     return parts
 
 

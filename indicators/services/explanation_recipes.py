@@ -17,10 +17,11 @@ from indicators.services.explanation_kinds import level_method, subtracts_exactl
 S = Result.Statement
 
 _READ = """\
-import csv, math
+import csv, math, pathlib
 from statistics import NormalDist, median
 num = lambda text: float(text.replace(",", ".")) if text else math.nan
-rows = list(csv.DictReader(open("$file", encoding="utf-8-sig"), delimiter=";"))
+text = pathlib.Path("$file").read_text("utf-8-sig").splitlines()
+rows = list(csv.DictReader(text, delimiter=";"))
 part = {row["rolle"]: row for row in reversed(rows)}
 """
 _WILSON = """\
@@ -102,12 +103,12 @@ import datetime as dt
 year = lambda slot: dt.date(int(slot[:4]), 12, 31).toordinal() / 365.25
 a, b, row = part["nu"], part["udgangspunkt"], part["svar"]
 first, now, goal = num(b["estimat"]), num(a["estimat"]), num(row["måltal"])
-passed = year(a["periode"]) - year(b["periode"])
-needed = (goal - first) / (year(row["måltal_periode"]) - year(b["periode"]))
+passed, whole = (year(slot) - year(b["periode"]) for slot in (a["periode"], row["måltal_periode"]))
 for level in ("95", "998"):
     below = math.hypot(now - num(a[f"nedre_{level}"]), num(b[f"øvre_{level}"]) - first)
     above = math.hypot(num(a[f"øvre_{level}"]) - now, first - num(b[f"nedre_{level}"]))
-    print(level, *((now - first + move) / passed / needed for move in (0, -below, above)))
+    pace = lambda move: (now - first + move) / passed / ((goal - first) / whole)
+    print(level, pace(0), *sorted((pace(-below), pace(above))))
 """
 _GROWTH = """\
 import datetime as dt

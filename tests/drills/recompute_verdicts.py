@@ -1,0 +1,600 @@
+"""Work out every statement of a site again from its published file alone, and count agree/differ.
+
+    python tests/drills/recompute_verdicts.py forklaringer.csv
+    python tests/drills/recompute_verdicts.py http://localhost:8000 --email … --password …
+
+Nothing of the project is imported: the methods are written here a second time, from their published
+formulas, with statsmodels and scipy. A statement differs when its figure or a limit is more than a
+rounding error away, or when a word, a certainty or a reason is another one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import datetime as dt
+import io
+import math
+import re
+import sys
+import urllib.parse
+import urllib.request
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from http.cookiejar import CookieJar
+from pathlib import Path
+
+from scipy.stats import chi2, t
+from statsmodels.stats.proportion import proportion_confint
+
+LEVELS = (0.95, 0.998)
+EDGE = 1e-9
+DAYS = 365.25
+Row = dict[str, str]
+Limits = tuple[float, float]
+
+
+def num(text: str) -> float:
+    """A Danish number; NaN for an empty cell."""
+    return float(text.replace(",", ".")) if text else math.nan
+
+
+def known(*numbers: float) -> bool:
+    """Whether none of them is missing."""
+    return not any(math.isnan(number) for number in numbers)
+
+
+@dataclass
+class Answer:
+    """What this script finds: the figure, its limits at two levels, and the words."""
+
+    estimate: float = math.nan
+    limits: tuple[Limits, Limits] = ((math.nan, math.nan), (math.nan, math.nan))
+    verdict: str = ""
+    certainty: str = ""
+    reason: str | None = None
+
+
+@dataclass
+class Sheet:
+    """The rows of a file, to be found by what they are about."""
+
+    rows: list[Row]
+    found: dict[tuple[str, ...], Row] = field(default_factory=dict)
+    lines: dict[tuple[str, ...], list[Row]] = field(default_factory=dict)
+    inside: dict[str, set[str]] = field(default_factory=dict)  # the areas of a municipality
+
+    def __post_init__(self) -> None:
+        for row in self.rows:
+            key = (row["aflæsning"], *(row[name] for name in ABOUT))
+            self.found[key] = row
+            self.lines.setdefault(key[:-1], []).append(row)
+            if row["grundlag"] in ("rest", "municipality") and row["områdetype"] == "area":
+                self.inside.setdefault(row["mod"], set()).add(row["område"])
+        for line in self.lines.values():
+            line.sort(key=lambda row: (row["slut"], row["periode"]))
+
+    def get(self, like: Row, statement: str, **other: str) -> Row | None:
+        """Another statement about the same thing; `other` names what is different."""
+        return self.found.get((statement, *(other.get(name, like[name]) for name in ABOUT)))
+
+    def line(self, like: Row, statement: str, **other: str) -> list[Row]:
+        """All periods of a statement, oldest first."""
+        return self.lines.get(
+            (statement, *(other.get(name, like[name]) for name in ABOUT[:-1])), []
+        )
+
+
+ABOUT = ("indikator", "definition", "kategori", "område", "grundlag", "mod", "hændelse", "periode")
+ALONE = {"grundlag": "", "mod": "", "hændelse": ""}
+
+
+# --- figures and their limits ---------------------------------------------------------------
+
+
+def figure(row: Row, numbers: dict[str, float] | None = None) -> Answer:
+    """A figure from its counts, with the limits that its kind asks for."""
+    n = numbers or {name: num(row[name]) for name in NUMBERS}
+    x, base = n["tæller"], n["nævner"]
+    is_counted = known(x, base) and base > 0
+    estimate = num(row["per"]) * x / base if is_counted else n["estimat"]
+    return Answer(estimate, (_limits(row, n, estimate, 0.95), _limits(row, n, estimate, 0.998)))
+
+
+NUMBERS = ("tæller", "nævner", "n", "sd", "designeffekt", "population", "estimat")
+
+
+def _limits(row: Row, n: dict[str, float], estimate: float, level: float) -> Limits:
+    kind = row["talslags"]
+    if kind == "share":
+        answers = n["nævner"] if known(n["nævner"]) else n["n"]
+        return _wilson(estimate / 100, answers, n["designeffekt"], n["population"], level)
+    if kind == "rate":
+        return _poisson(
+            n["tæller"], num(row["per"]) / n["nævner"] if n["nævner"] > 0 else math.nan, level
+        )
+    if kind == "mean":
+        return _student(estimate, n["sd"], n["n"], level)
+    if kind == "count" and row["dataslags"] == "events":
+        return _poisson(estimate, 1.0, level)
+    return math.nan, math.nan
+
+
+def _wilson(share: float, answers: float, deff: float, population: float, level: float) -> Limits:
+    if not known(share, answers) or answers <= 0 or deff <= 0 or population < answers:
+        return math.nan, math.nan
+    worth = answers / (deff if known(deff) else 1.0)
+    if known(population):
+        if population == answers:
+            return 100 * share, 100 * share
+        worth *= (population - 1) / (population - answers)
+    low, high = proportion_confint(share * worth, worth, alpha=1 - level, method="wilson")
+    at_none, at_all = abs(share) < 1e-12, abs(1 - share) < 1e-12
+    return 0.0 if at_none else 100 * low, 100.0 if at_all else 100 * high
+
+
+def _poisson(events: float, scale: float, level: float) -> Limits:
+    if not known(events, scale) or events < 0:
+        return math.nan, math.nan
+    low = chi2.ppf((1 - level) / 2, 2 * events) / 2 if events else 0.0
+    return low * scale, chi2.ppf((1 + level) / 2, 2 * events + 2) / 2 * scale
+
+
+def _student(mean: float, sd: float, n: float, level: float) -> Limits:
+    if not known(mean, sd, n) or n < 2 or sd <= 0:
+        return math.nan, math.nan
+    half = t.ppf((1 + level) / 2, n - 1) * sd / math.sqrt(n)
+    return mean - half, mean + half
+
+
+def stored(row: Row, *, exact: bool = False) -> Answer:
+    """A figure as the file has it; without uncertainty where it is taken as a line."""
+    value = num(row["estimat"])
+    if exact:
+        return Answer(value, ((value, value), (value, value)))
+    return Answer(
+        value, tuple((num(row[f"nedre_{n}"]), num(row[f"øvre_{n}"])) for n in ("95", "998"))
+    )
+
+
+def minus(a: Answer, b: Answer) -> Answer:
+    """First minus second; each limit from the two distances, squared and added."""
+    d = a.estimate - b.estimate
+    limits = []
+    for (l1, u1), (l2, u2) in zip(a.limits, b.limits, strict=True):
+        below = math.hypot(a.estimate - l1, u2 - b.estimate)
+        above = math.hypot(u1 - a.estimate, b.estimate - l2)
+        limits.append((d - below, d + above))
+    return Answer(d, (limits[0], limits[1]))
+
+
+# --- words ---------------------------------------------------------------------------------
+
+
+def side(limits: Limits, at: float = 0.0) -> int:
+    """On which side of a point an interval lies; 0 where it holds the point or is unknown."""
+    return int(limits[0] > at + EDGE) - int(limits[1] < at - EDGE)
+
+
+def silent(found: Answer, smallest: float) -> tuple[str, str, str] | None:
+    """The answers that need no direction."""
+    if not known(found.estimate):
+        return "cannot_tell", "", "nothing_to_compare"
+    if not known(*found.limits[0]):
+        return "cannot_tell", "", "no_n"
+    size = smallest if known(smallest) else 0.0
+    inside = [low >= -size - EDGE and high <= size + EDGE for low, high in found.limits]
+    if inside[0]:
+        return "unchanged", "clear_signs" if inside[1] else "signs", ""
+    return None if side(found.limits[0]) else ("cannot_tell", "", "change_smaller_than_uncertainty")
+
+
+def sure(found: Answer) -> str:
+    """Signs, or clear signs where the wider interval says the same."""
+    return "clear_signs" if side(found.limits[1]) == side(found.limits[0]) else "signs"
+
+
+def word_of_change(row: Row, found: Answer, first: float, periods: int, smallest: float) -> Answer:
+    """forward, back, unchanged, rises, falls or cannot_tell."""
+    quiet = silent(found, smallest)
+    few = "few_periods" if periods < 5 else ""
+    if periods < 2:
+        quiet = ("cannot_tell", "", "too_few")
+    if quiet:
+        found.verdict, found.certainty, found.reason = quiet
+        return found
+    rising, direction = side(found.limits[0]) > 0, row["retning"]
+    if direction == "band":
+        low, high = num(row["bånd_nedre"]), num(row["bånd_øvre"])
+        before, after = (max(low - y, 0.0, y - high) for y in (first, first + found.estimate))
+        if abs(before - after) <= EDGE:
+            found.verdict = "unchanged"
+        else:
+            found.verdict = "forward" if after < before else "back"
+    elif direction == "context":
+        found.verdict = "rises" if rising else "falls"
+    else:
+        found.verdict = "forward" if rising == (direction == "higher") else "back"
+    found.certainty, found.reason = sure(found), few
+    return found
+
+
+def word_of_gap(row: Row, found: Answer) -> Answer:
+    """lead, lag, equal, above, below or cannot_tell."""
+    quiet = silent(found, num(row["mindste_ændring"]))
+    if quiet:
+        found.verdict, found.certainty, found.reason = quiet
+        found.verdict = found.verdict.replace("unchanged", "equal")
+        return found
+    above = side(found.limits[0]) > 0
+    words = {"higher": ("lag", "lead"), "lower": ("lead", "lag")}
+    found.verdict = words.get(row["retning"], ("below", "above"))[above]
+    found.certainty, found.reason = sure(found), ""
+    return found
+
+
+def word_of_gap_change(
+    row: Row, found: Answer, before: float, periods: int, smallest: float
+) -> Answer:
+    """How a distance has moved, seen from where it began."""
+    quiet = silent(found, smallest)
+    if periods < 2:
+        quiet = ("cannot_tell", "", "too_few")
+    if quiet:
+        found.verdict, found.certainty, found.reason = quiet
+        return found
+    turn = -1.0 if row["retning"] == "lower" else 1.0
+    start = 0.0 if abs(before) <= EDGE else before * turn
+    end = start + found.estimate * turn
+    better = side(found.limits[0]) * turn > 0
+    if row["retning"] not in ("higher", "lower"):
+        crossed = start * end < -EDGE
+        found.verdict = "crossed" if crossed else "nearer" if abs(end) < abs(start) else "farther"
+    elif start < 0 < end - EDGE:
+        found.verdict = "crossed"
+    elif start > 0 > end + EDGE:
+        found.verdict = "crossed_back"
+    elif start < 0 or (start == 0 and not better):
+        found.verdict = "narrowed" if better else "widened"
+    else:
+        found.verdict = "lead_grown" if better else "lead_shrunk"
+    found.certainty, found.reason = sure(found), "few_periods" if periods < 5 else ""
+    return found
+
+
+# --- statements ----------------------------------------------------------------------------
+
+
+def level(row: Row, sheet: Sheet) -> Answer:
+    """A figure of a place by itself."""
+    return figure(row)
+
+
+def comparator(row: Row, sheet: Sheet) -> Answer:
+    """What an area is compared with: a place's own figure, or a municipality less its areas."""
+    kind = row["grundlag"]
+    whole = sheet.get(row, "level", **ALONE, område=row["mod"] or row["område"])
+    if kind not in ("rest", "without_areas"):
+        return figure(whole) if whole else Answer()
+    if kind == "rest":
+        parts = [sheet.get(row, "level", **ALONE)]
+    else:
+        inside = sheet.inside.get(whole["område"] if whole else "", ())
+        parts = [sheet.get(row, "level", **ALONE, område=area) for area in inside]
+        parts = [part for part in parts if part]
+    if whole is None or not all(parts):
+        return Answer()
+    return figure(row, _left(row, whole, [part for part in parts if part]))
+
+
+def _left(row: Row, whole: Row, parts: list[Row]) -> dict[str, float]:
+    """The counts of a municipality less those of its areas; means from sums and squares."""
+    numbers = dict.fromkeys(NUMBERS, math.nan)
+    for name in ("tæller", "nævner"):
+        numbers[name] = num(whole[name]) - sum(num(part[name]) for part in parts)
+    if row["talslags"] == "mean":
+        n, total, squares = (
+            value(whole) - sum(map(value, parts)) for value in (_count, _total, _squares)
+        )
+        mean = total / n
+        numbers |= {"n": n, "estimat": mean, "sd": math.sqrt((squares - n * mean**2) / (n - 1))}
+    return numbers
+
+
+def _count(row: Row) -> float:
+    return num(row["n"])
+
+
+def _total(row: Row) -> float:
+    return num(row["n"]) * num(row["estimat"])
+
+
+def _squares(row: Row) -> float:
+    return (num(row["n"]) - 1) * num(row["sd"]) ** 2 + num(row["n"]) * num(row["estimat"]) ** 2
+
+
+def change(row: Row, sheet: Sheet) -> Answer:
+    """The newest figure minus the baseline's; an area's own, or its comparator's."""
+    line = sheet.line(row, "comparator") if row["grundlag"] else sheet.line(row, "level", **ALONE)
+    now, before, periods = _ends(row, line)
+    if now is None or before is None:
+        return Answer()
+    found = minus(stored(now), stored(before))
+    smallest = num(row["mindste_ændring"])
+    return word_of_change(row, found, num(before["estimat"]), periods, smallest)
+
+
+def gap(row: Row, sheet: Sheet) -> Answer:
+    """Area minus comparator."""
+    return word_of_gap(row, _gap(row, sheet))
+
+
+def _gap(row: Row, sheet: Sheet) -> Answer:
+    own, other = sheet.get(row, "level", **ALONE), sheet.get(row, "comparator")
+    if own is None or other is None:
+        return Answer()
+    is_line = row["grundlag"] in ("municipality", "region", "country")
+    return minus(stored(own), stored(other, exact=is_line))
+
+
+def gap_change(row: Row, sheet: Sheet) -> Answer:
+    """The distance now minus the distance then."""
+    now, before, periods = _ends(row, sheet.line(row, "gap"))
+    if now is None or before is None:
+        return Answer()
+    found = minus(stored(now), stored(before))
+    smallest = num(row["mindste_ændring"])
+    return word_of_gap_change(row, found, num(before["estimat"]), periods, smallest)
+
+
+def difference(row: Row, sheet: Sheet) -> Answer:
+    """One area minus another."""
+    one, other = (
+        sheet.get(row, "level", **ALONE),
+        sheet.get(row, "level", **ALONE, område=row["mod"]),
+    )
+    return minus(stored(one), stored(other)) if one and other else Answer()
+
+
+def pace(row: Row, sheet: Sheet) -> Answer:
+    """Actual against required yearly change."""
+    now, before, _periods = _ends(row, sheet.line(row, "level", **ALONE))
+    if now is None or before is None:
+        return Answer()
+    y0, y1, goal = num(before["estimat"]), num(now["estimat"]), num(row["måltal"])
+    t0, t1, t2 = (
+        years(slot) for slot in (before["periode"], now["periode"], row["måltal_periode"])
+    )
+    moved = minus(stored(now), stored(before))
+    is_growth = row["talslags"] == "amount"
+
+    def ratio(change: float) -> float:
+        if is_growth:
+            return (_grown(y0, max(y0 + change, 0.0), t1 - t0)) / _grown(y0, goal, t2 - t0)
+        return (change / (t1 - t0)) / ((goal - y0) / (t2 - t0))
+
+    sound = goal != y0 and t2 > t0 and (not is_growth or min(y0, y1, goal) > 0)
+    found = Answer(reason="")
+    if sound:
+        limits = [tuple(sorted(map(ratio, pair))) if known(*pair) else (math.nan,) * 2
+                  for pair in moved.limits]  # fmt: skip
+        found = Answer(ratio(moved.estimate), tuple(limits), reason="")
+    rising = row["retning"] != "lower" if row["retning"] in ("higher", "lower") else goal > y0
+
+    def meets(y: float) -> bool:
+        return y >= goal - EDGE if rising else y <= goal + EDGE
+
+    if meets(y0):
+        found.verdict = "kept" if meets(y1) else "lost"
+    elif t1 >= t2:
+        found.verdict = "met" if meets(y1) else "not_met"
+    elif is_growth and min(y0, y1, goal) <= 0:
+        found.verdict, found.reason = "cannot_tell", "growth_from_zero"
+    elif not known(found.estimate):
+        found.verdict, found.reason = "cannot_tell", "nothing_to_compare"
+    elif not known(*found.limits[0]):
+        found.verdict, found.reason = "cannot_tell", "no_n"
+    else:
+        _grade(found)
+    return found
+
+
+def _grown(first: float, last: float, length: float) -> float:
+    return float((last / first) ** (1 / length) - 1)
+
+
+def _grade(found: Answer) -> None:
+    """On track at 0.95 of what is required, too slow at 0.60, hardly moving at 0."""
+
+    def lies(limits: Limits) -> int:
+        return int(limits[0] >= 0.95 - EDGE) - int(limits[1] < 0.95 - EDGE)
+
+    if not lies(found.limits[0]):
+        found.verdict, found.reason = "cannot_tell", "change_smaller_than_uncertainty"
+        return
+    steps = ((0.95, "on_track"), (0.60, "too_slow"), (0.0, "limited"), (-math.inf, "wrong_way"))
+    found.verdict = next(word for bound, word in steps if found.estimate >= bound - EDGE)
+    same = lies(found.limits[1]) == lies(found.limits[0])
+    found.certainty = "clear_signs" if same else "signs"
+
+
+def council(row: Row, sheet: Sheet) -> Answer:
+    """Area, comparator and distance together."""
+    asked = (
+        sheet.get(row, "change", **ALONE),
+        sheet.get(row, "change"),
+        sheet.get(row, "gap_change"),
+    )
+    area, rest, distance = (r["dom"] or "cannot_tell" if r else "cannot_tell" for r in asked)
+    return Answer(verdict=message(area, rest, distance))
+
+
+def message(area: str, rest: str, distance: str) -> str:
+    """What the three say together, from the table of methods."""
+    better = distance in ("narrowed", "crossed", "lead_grown")
+    worse = distance in ("widened", "crossed_back", "lead_shrunk")
+    if better or worse:
+        table = BETTER if better else WORSE
+        unclear = f"gap_{'better' if better else 'worse'}_cause_unclear"
+        return table.get((area, rest), unclear)
+    words = ("forward", "back", "unchanged", "cannot_tell")
+    if distance not in ("unchanged", "cannot_tell") or area not in words or rest not in words:
+        return ""
+    ending = "gap_unchanged" if distance == "unchanged" else "gap_open"
+    if area not in ("forward", "back"):
+        return ending
+    return f"both_{area}_{ending}" if area == rest else f"area_{area}_{ending}"
+
+
+BETTER = {
+    ("forward", "forward"): "area_forward_more_than_rest",
+    ("forward", "back"): "area_forward_rest_back",
+    ("forward", "unchanged"): "area_forward",
+    ("forward", "cannot_tell"): "area_forward",
+    ("back", "back"): "rest_declined_more",
+    ("unchanged", "back"): "rest_declined",
+    ("cannot_tell", "back"): "rest_declined",
+}
+WORSE = {
+    ("forward", "forward"): "area_forward_rest_more",
+    ("back", "back"): "area_back_more_than_rest",
+    ("back", "forward"): "area_back_rest_forward",
+    ("back", "unchanged"): "area_back",
+    ("back", "cannot_tell"): "area_back",
+    ("unchanged", "forward"): "rest_forward_area_not",
+    ("cannot_tell", "forward"): "rest_forward_area_not",
+}
+
+
+def _ends(row: Row, line: list[Row]) -> tuple[Row | None, Row | None, int]:
+    """The newest row, the baseline's, and how many figures stand from one to the other."""
+    slots = [one["periode"] for one in line]
+    if row["periode"] not in slots or row["udgangspunkt"] not in slots:
+        return None, None, 0
+    first, last = slots.index(row["udgangspunkt"]), slots.index(row["periode"])
+    figures = sum(one["tilstand"] == "value" for one in line[first : last + 1])
+    return line[last], line[first], figures
+
+
+def years(slot: str) -> float:
+    """When a period ends, in years: 2024, 2024H1, 2024K3, 2024M05."""
+    year, letter, number = re.fullmatch(r"(\d{4})(?:([HKM])(\d+))?", slot).groups()  # type: ignore[union-attr]
+    month = int(number) * {"H": 6, "K": 3, "M": 1}[letter] if letter else 12
+    after = dt.date(int(year) + month // 12, month % 12 + 1, 1)
+    return (after.toordinal() - 1) / DAYS
+
+
+METHODS: dict[str, Callable[[Row, Sheet], Answer]] = {
+    "level": level,
+    "comparator": comparator,
+    "change": change,
+    "gap": gap,
+    "gap_change": gap_change,
+    "difference": difference,
+    "pace": pace,
+    "council": council,
+}
+NOT_A_STATEMENT = ("expected",)
+
+
+# --- comparing -----------------------------------------------------------------------------
+
+
+def faults(row: Row, sheet: Sheet) -> list[str]:
+    """Where this script and the site part ways about one statement."""
+    said = {
+        name: num(row[name]) for name in ("estimat", "nedre_95", "øvre_95", "nedre_998", "øvre_998")
+    }
+    if row["tilstand"] != "value":
+        numbers = [name for name in (*said, "tæller", "nævner", "n", "forhold") if row[name]]
+        return [f"{name} stands behind {row['tilstand']}" for name in numbers]
+    method = METHODS.get(row["aflæsning"])
+    if method is None:
+        return [f"no method for {row['aflæsning']}"]
+    found = method(row, sheet)
+    (low, high), (lowest, highest) = found.limits
+    ours = dict(zip(said, (found.estimate, low, high, lowest, highest), strict=True))
+    wrong = [
+        f"{name}: {said[name]} there, {ours[name]} here"
+        for name in said
+        if not near(said[name], ours[name])
+    ]
+    for name, here in (("dom", found.verdict), ("sikkerhed", found.certainty)):
+        if row[name] != here:
+            wrong.append(f"{name}: {row[name] or '-'} there, {here or '-'} here")
+    if found.reason is not None and row["årsag"] not in (found.reason, *MORE.get(found.reason, ())):
+        wrong.append(f"årsag: {row['årsag'] or '-'} there, {found.reason or '-'} here")
+    return wrong
+
+
+MORE = {"no_n": ("no_spread", "no_denominator")}  # the site may know why there are no limits
+
+
+def near(a: float, b: float) -> bool:
+    """Equal but for rounding; two missing numbers are equal."""
+    if math.isnan(a) or math.isnan(b):
+        return math.isnan(a) == math.isnan(b)
+    return math.isclose(a, b, rel_tol=1e-7, abs_tol=1e-7)
+
+
+def check(rows: list[Row]) -> tuple[Counter[str], Counter[str], list[str]]:
+    """How many statements agree and differ, by kind, and what is wrong with those that differ."""
+    sheet = Sheet(rows)
+    agree, differ, notes = Counter[str](), Counter[str](), []
+    for row in rows:
+        if row["aflæsning"] in NOT_A_STATEMENT:
+            continue
+        wrong = faults(row, sheet)
+        (differ if wrong else agree)[row["aflæsning"]] += 1
+        if wrong:
+            about = " ".join(row[name] for name in ("aflæsning", *ABOUT) if row[name])
+            notes.append(f"{about}: {'; '.join(wrong)}")
+    return agree, differ, notes
+
+
+def read(text: str) -> list[Row]:
+    """The rows of a file."""
+    return list(csv.DictReader(io.StringIO(text.lstrip("\ufeff")), delimiter=";"))
+
+
+# --- fetching ------------------------------------------------------------------------------
+
+
+def fetch(site: str, email: str, password: str) -> str:
+    """Sign in as any reader would, and take the file of all statements."""
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+    door = f"{site.rstrip('/')}/log-ind/"
+    with browser.open(door) as answer:
+        door, form = answer.url, answer.read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)
+    if token is None:
+        raise SystemExit(f"no form at {door}")
+    words = {"csrfmiddlewaretoken": token[1], "login": email, "password": password}
+    data = urllib.parse.urlencode(words).encode()
+    browser.open(urllib.request.Request(door, data, {"Referer": door})).close()
+    with browser.open(f"{site.rstrip('/')}/indikatorer/forklaringer.csv") as answer:
+        return str(answer.read().decode("utf-8"))
+
+
+def main(arguments: Iterable[str] | None = None) -> int:
+    """Print the counts; 1 where anything differs."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("source", help="a file, or the address of a site")
+    parser.add_argument("--email", default="")
+    parser.add_argument("--password", default="")
+    asked = parser.parse_args(arguments if arguments is None else list(arguments))
+    if asked.source.startswith(("http://", "https://")):
+        text = fetch(asked.source, asked.email, asked.password)
+    else:
+        text = Path(asked.source).read_text(encoding="utf-8-sig")
+    agree, differ, notes = check(read(text))
+    for statement in sorted({*agree, *differ}):
+        print(f"{statement:12} {agree[statement]:7} agree {differ[statement]:5} differ")
+    print(f"{'all':12} {agree.total():7} agree {differ.total():5} differ")
+    print("\n".join(notes[:40]))
+    return 1 if differ else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

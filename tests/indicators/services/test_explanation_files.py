@@ -1,0 +1,118 @@
+"""Files and recipes: another program, and a reader with ten lines, find what the site says."""
+
+from __future__ import annotations
+
+import io
+import math
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import pytest
+
+from indicators.services import explanations
+from indicators.services.explanation_addresses import WORDS
+from indicators.services.explanation_files import HEADER, every, file_of
+from indicators.services.explanations import Asked
+from indicators.services.recompute import drain
+from tests.drills.recompute_verdicts import check, near, read
+from tests.factories import panels
+from tests.factories.results import aim
+
+pytestmark = pytest.mark.django_db
+YEARS = {"2018": 70, "2019": 66, "2020": 63, "2021": 58, "2022": 55, "2023": 49, "2024": 45}
+TOWN = {slot: (1000 - 4 * at, 10000) for at, slot in enumerate(YEARS)}
+KINDS = {
+    "register": {"kind": "share", "data_kind": "register"},
+    "higher": {"kind": "share", "direction": "higher", "smallest_relevant_change": 1.0},
+    "band": {"kind": "share", "direction": "band", "band_lower": 20.0, "band_upper": 25.0},
+    "context": {"kind": "share", "direction": "context"},
+    "events": {"kind": "rate", "data_kind": "events", "per": 1000, "counts": "things"},
+}
+
+
+def site(**definition: object) -> panels.Site:
+    """Two areas over seven years, one with a target, one hidden in a year."""
+    made = panels.site(
+        {
+            "a": {slot: (x, 200) for slot, x in YEARS.items()},
+            "b": {slot: (3 if slot == "2021" else 40, 250) for slot in YEARS},
+            "kommune": TOWN,
+        },
+        **definition,
+    )
+    aim(made.definition, made.areas["a"], 15.0)
+    drain()
+    return made
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_another_program_finds_every_figure_and_every_word(kind: str) -> None:
+    site(**KINDS[kind])
+    rows = read("".join(every(restricted=False)))
+    agree, differ, notes = check(rows)
+    assert notes == []
+    assert differ.total() == 0
+    assert {"level", "comparator", "change", "gap", "gap_change", "difference", "pace"} <= set(
+        agree
+    )
+    is_hidden = any(row["tilstand"] == "suppressed" for row in rows)
+    assert is_hidden == (kind != "events")  # things need not be hidden
+
+
+def test_means_with_their_spread_are_found_again() -> None:
+    made = panels.site(
+        {"a": {}, "b": {}, "kommune": {}}, kind="mean", data_kind="survey", unit="point", per=1
+    )
+    figures = {"a": (62.0, 200), "b": (58.5, 180), "kommune": (70.25, 3000)}
+    for slug, (mean, n) in figures.items():
+        for slot in ("2022", "2023", "2024"):
+            panels.correct(made, slug, slot, None, value=mean + int(slot) - 2022, n=n, sd=14.5)
+    drain()
+    agree, differ, notes = check(read("".join(every(restricted=False))))
+    assert notes == []
+    assert agree["level"] == 9 and differ.total() == 0
+
+
+def test_the_program_notices_a_wrong_figure_and_a_wrong_word() -> None:
+    site()
+    rows = read("".join(every(restricted=False)))
+    said = next(row for row in rows if row["aflæsning"] == "change" and row["dom"] == "forward")
+    said["dom"] = "back"
+    limit = next(row for row in rows if row["aflæsning"] == "gap" and row["nedre_95"])
+    limit["nedre_95"] = "0,5"
+    _agree, differ, notes = check(rows)
+    assert differ["change"] >= 1 and differ["gap"] >= 1
+    assert any("dom: back there, forward here" in note for note in notes)
+
+
+RECIPES = ("niveau", "grundlag", "aendring", "afstand", "afstandens-aendring", "forskel", "tempo")
+
+
+@pytest.mark.parametrize("word", RECIPES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_recipe_beside_a_file_finds_what_the_file_says(
+    kind: str, word: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site(**KINDS[kind])
+    page = explanations.explain(Asked(code="uden-job", area="a", word=word), restricted=False)
+    assert page is not None
+    (tmp_path / page.file_name).write_bytes(file_of(page.case))
+    monkeypatch.chdir(tmp_path)
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        exec(compile(page.recipe, "recipe", "exec"), {})  # noqa: S102 - what a reader would run
+    lines = [[float(number) for number in line.split()] for line in printed.getvalue().splitlines()]
+    row = page.row
+    said = {0.95: (row.estimate, row.lower, row.upper),
+            0.998: (row.estimate, row.lower_998, row.upper_998)}  # fmt: skip
+    for level, *found in lines:
+        level = 0.998 if level in (0.998, 998.0) else 0.95
+        for ours, theirs in zip(found, said[level], strict=False):
+            assert near(ours, math.nan if theirs is None else theirs), (level, found, said)
+    assert len(lines) == 2 or row.lower is None
+    assert len(page.recipe.splitlines()) <= 16
+
+
+def test_every_heading_stands_once_and_every_statement_has_a_word() -> None:
+    assert len(HEADER) == len(set(HEADER))
+    assert len(set(WORDS.values())) == len(WORDS)
