@@ -115,6 +115,8 @@ ADDRESSES: dict[str, Door | dict[str, int]] = {
     "dashboards:comparison-file": SEATED,
     "dashboards:comparison-curves": SEATED,
     "dashboards:comparison-gap": SEATED,
+    "dashboards:monitor": doors("secretariat"),
+    "dashboards:risk": doors("secretariat"),
     "dashboards:component-list": SEATED,
     "dashboards:alive": PUBLIC,
     "dashboards:ready": PUBLIC,

@@ -25,12 +25,13 @@ class Near:
     rule: NamedRule
     outcome: Outcome
     entry: Entry
-    moved: Reading | None
+    figures: Figures
 
     @property
     def goes_wrong(self) -> bool:
         """Whether there are signs that the figure goes the wrong way."""
-        return self.moved is not None and self.moved.verdict == BACK
+        moved = self.figures.moved
+        return moved is not None and moved.verdict == BACK
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def nearby(
                 outcome = statutory.outcome(criterion, known.value(area, criterion, list_on))
                 if outcome.is_met is False and abs(outcome.share or 0.0) <= within:
                     figures = moved.get(area.pk, {}).get(entry.definition_id, Figures())
-                    found.append(Near(area, named, outcome, entry, figures.moved))
+                    found.append(Near(area, named, outcome, entry, figures))
     return sorted(found, key=lambda near: not near.goes_wrong)
 
 
