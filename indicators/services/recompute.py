@@ -21,13 +21,16 @@ from django.db.models import Q
 from django.utils import timezone
 
 from indicators.models import Group, OutboxEntry, Run
+from indicators.services.recompute_charts import write_charts, write_expected
 from indicators.services.recompute_clearing import clear_replaced
 from indicators.services.recompute_editions import record_editions
 from indicators.services.recompute_frames import ResultWriter, fingerprint
 from indicators.services.recompute_geography import read_geography
 from indicators.services.recompute_inputs import read_panels
+from indicators.services.recompute_parts import write_pooled, write_splits
 from indicators.services.recompute_statements import write_statements
 from indicators.services.recompute_studies import Study, read_studies
+from indicators.services.recompute_trends import write_trends
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +40,13 @@ MOST_FAILURES = 1000  # counted no further: the column is small
 MOST_DOUBLINGS = 9  # 2⁹ s is above the longest wait; more would only overflow
 CODE_VERSION = f"numpy {numpy.__version__}, scipy {scipy.__version__}, polars {pl.__version__}"
 # What is worked out beyond single panels: each is handed all studies of a group, and the writer.
-EXTENSIONS: tuple[Callable[[list[Study], ResultWriter], None], ...] = ()
+EXTENSIONS: tuple[Callable[[list[Study], ResultWriter], None], ...] = (
+    write_trends,
+    write_charts,
+    write_expected,
+    write_pooled,
+    write_splits,
+)
 
 
 def drain() -> int:

@@ -122,17 +122,17 @@ def correct(
     cell.version += 1
     cell.save()
     period = parse_slot(slot)
-    fields: dict[str, Any] = {"state": "value"}
+    fields: dict[str, Any] = {
+        "state": "value", "starts_on": period.starts_on, "ends_on": period.ends_on,
+        "published_on": dt.date(period.ends_on.year + 1, 3, 1),
+    }  # fmt: skip
     if counts is not None:
         fields |= {"numerator": Decimal(str(counts[0])), "denominator": Decimal(str(counts[1]))}
     measurement = Measurement.objects.create(
         cell=cell,
         version=cell.version,
         workflow=workflow,
-        starts_on=period.starts_on,
-        ends_on=period.ends_on,
         period_kind="flow",
-        published_on=dt.date(period.ends_on.year + 1, 3, 1),
         data_set=made.data_set,
         **{"source": made.source, **fields, **more},
     )
