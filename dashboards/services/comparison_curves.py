@@ -42,6 +42,7 @@ class SmallCurve:
     picture: dict[str, Any]
     passport: dict[str, Any]
     table: dict[str, Any]
+    breaks: list[str]
 
 
 @dataclass(frozen=True)
@@ -231,6 +232,7 @@ def _small(
     numbers = wording.number_style()
     title = f"{name}, {entry.unit}"
     days, span = scale or (None, None)
+    breaks = lines.breaks(entry, curves)
     picture = small_multiple(
         _series(curves, with_limits=scale is not None),
         key=key,
@@ -240,7 +242,7 @@ def _small(
         days=days,
         span=span,
         bounds=_bounds(entry),
-        breaks=lines.breaks(entry, curves),
+        breaks=breaks,
     )
     return SmallCurve(
         key=key,
@@ -250,6 +252,7 @@ def _small(
         picture=picture or {},
         passport=passport_of(entry, curves),
         table=table_of(entry, curves, title),
+        breaks=list(dict.fromkeys(cut.label for cut in breaks)),
     )
 
 

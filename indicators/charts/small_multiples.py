@@ -13,11 +13,10 @@ from indicators.charts.shapes import Break, Point, Series, look, runs_of, time_r
 Span = tuple[float, float]
 Days = tuple[date, date]
 WIDTH, HEIGHT = 340, 190
-LEFT, RIGHT, TOP, BOTTOM = 40, 92, 8, 24
-NAME_PITCH, NAME_LETTERS = (
-    14,
-    13,
-)  # pixels between two names at the ends; letters with room for them
+LEFT, RIGHT, TOP, BOTTOM = 40, 100, 8, 24
+NAME_PITCH = 14  # pixels between two names at the ends
+NAME_LETTERS = 14  # as many letters of a name have room
+SHORT_PERIOD = 6  # letters
 STEPS = (1, 2, 2.5, 5, 10)
 
 
@@ -148,11 +147,16 @@ def _periods(shown: Sequence[Series], scale: Scale) -> list[dict[str, Any]]:
     return [
         {
             "x": scale.at(named[at][0], scale.span[0])[0],
-            "label": named[at][1],
+            "label": _short_period(*named[at]),
             "anchor": anchors.get(at, "middle"),
         }
         for at in places
     ]
+
+
+def _short_period(on: date, slot: str) -> str:
+    """The period, or its year alone where its name is a long one."""
+    return slot if len(slot) <= SHORT_PERIOD else str(on.year)
 
 
 def _names(shown: Sequence[Series], scale: Scale) -> list[dict[str, Any]]:

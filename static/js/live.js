@@ -24,6 +24,7 @@ function exchange(old, fresh) {
   for (const details of fresh.querySelectorAll("details[id]")) if (open.has(details.id)) details.open = true;
   old.replaceWith(fresh);
   if (at >= 0) fresh.querySelectorAll(FOCUSABLE)[at]?.focus({ preventScroll: true });
+  window.htmx?.process(fresh); // parts that fetch something themselves, once they are seen
   document.dispatchEvent(new CustomEvent("htmx:load", { detail: { elt: fresh } }));
 }
 
