@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from indicators.views import entry, explanations, imports, indicators, methods, runs, setup
+from indicators.views import (
+    comparator_choices,
+    control_limits,
+    entry,
+    events,
+    explanations,
+    imports,
+    indicators,
+    methods,
+    relocations,
+    runs,
+    setup,
+    stories,
+)
 
 app_name = "indicators"
 urlpatterns = [
@@ -11,6 +24,54 @@ urlpatterns = [
     path("indberetning/import/indlaes/", imports.import_confirm, name="import-confirm"),
     path(
         "indberetning/celle/<int:definition>/<int:area>/<str:slot>/", entry.cell, name="entry-cell"
+    ),
+    path("indberetning/haendelser/", events.event_list, name="event-list"),
+    path("indberetning/haendelser/opret/", events.event_create, name="event-create"),
+    path("indberetning/haendelser/<int:pk>/ret/", events.event_change, name="event-change"),
+    path(
+        "indberetning/haendelser/<int:pk>/traek-tilbage/",
+        events.event_withdraw,
+        name="event-withdraw",
+    ),
+    path("indberetning/historier/", stories.story_list, name="story-list"),
+    path("indberetning/historier/opret/", stories.story_create, name="story-create"),
+    path("indberetning/historier/<int:pk>/ret/", stories.story_change, name="story-change"),
+    path(
+        "indberetning/historier/<int:pk>/traek-tilbage/",
+        stories.story_withdraw,
+        name="story-withdraw",
+    ),
+    path("indberetning/flytninger/", relocations.relocation_list, name="relocation-list"),
+    path("indberetning/flytninger/opret/", relocations.relocation_create, name="relocation-create"),
+    path(
+        "indberetning/flytninger/<int:pk>/ret/",
+        relocations.relocation_change,
+        name="relocation-change",
+    ),
+    path(
+        "indberetning/flytninger/<int:pk>/aflys/",
+        relocations.relocation_withdraw,
+        name="relocation-withdraw",
+    ),
+    path(
+        "indberetning/kontrolgraenser/",
+        control_limits.control_limit_list,
+        name="control-limit-list",
+    ),
+    path(
+        "indberetning/kontrolgraenser/opret/",
+        control_limits.control_limit_create,
+        name="control-limit-create",
+    ),
+    path(
+        "indberetning/kontrolgraenser/<int:pk>/ret/",
+        control_limits.control_limit_change,
+        name="control-limit-change",
+    ),
+    path(
+        "indberetning/kontrolgraenser/<int:pk>/ophaev/",
+        control_limits.control_limit_lift,
+        name="control-limit-lift",
     ),
     path("indikatorer/", indicators.indicator_list, name="indicator-list"),
     path("indikatorer/<slug:code>/", indicators.indicator_detail, name="indicator-detail"),
@@ -28,6 +89,11 @@ urlpatterns = [
     ),
     path("saadan-regner-vi/", methods.method_list, name="method-list"),
     path("administration/komgodtigang/", setup.setup_steps, name="setup-steps"),
+    path(
+        "administration/sammenligning/",
+        comparator_choices.comparator_choice,
+        name="comparator-choice",
+    ),
     path("administration/beregninger/", runs.run_list, name="run-list"),
     path("administration/beregninger/status/", runs.run_progress, name="run-progress"),
     path("administration/beregninger/start/", runs.run_start, name="run-start"),

@@ -17,7 +17,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
 from accounts.services import invitations
-from indicators.models import DataSet
+from areas.models import Area
+from indicators.models import ControlLimit, DataSet, Definition, EventMarker, Relocation, StoryNote
 from partnership.models import Ownership
 from tests.factories import people
 from tests.factories.results import published
@@ -52,6 +53,7 @@ OWN_LOGIN = doors("no_seat", *people.ROLES)
 OWN_LOGIN_ELSEWHERE = doors("no_seat", *people.ROLES, answer=302)
 PUBLIC = doors(*ROLES)
 RECOMPUTE = doors("administrator", "secretariat")
+DESCRIBE = doors("secretariat")
 
 ADDRESSES: dict[str, Door | dict[str, int]] = {
     # sign-in: allauth's pages send those who are in already away from the sign-in page
@@ -102,6 +104,23 @@ ADDRESSES: dict[str, Door | dict[str, int]] = {
     "indicators:explanation-all": SEATED,
     "indicators:method-list": SEATED,
     "indicators:setup-steps": ADMINISTRATORS,
+    "indicators:event-list": DESCRIBE,
+    "indicators:event-create": DESCRIBE,
+    "indicators:event-change": DESCRIBE,
+    "indicators:event-withdraw": DESCRIBE,
+    "indicators:story-list": DESCRIBE,
+    "indicators:story-create": DESCRIBE,
+    "indicators:story-change": DESCRIBE,
+    "indicators:story-withdraw": DESCRIBE,
+    "indicators:relocation-list": DESCRIBE,
+    "indicators:relocation-create": DESCRIBE,
+    "indicators:relocation-change": DESCRIBE,
+    "indicators:relocation-withdraw": DESCRIBE,
+    "indicators:control-limit-list": DESCRIBE,
+    "indicators:control-limit-create": DESCRIBE,
+    "indicators:control-limit-change": DESCRIBE,
+    "indicators:control-limit-lift": DESCRIBE,
+    "indicators:comparator-choice": RECOMPUTE,
     "indicators:run-list": RECOMPUTE,
     "indicators:run-progress": RECOMPUTE,
     "indicators:run-start": doors("administrator", "secretariat", answer=405),
@@ -160,7 +179,9 @@ def arguments() -> dict[str, dict[str, Any]]:
     code = {"code": definition.indicator.code}
     slug = {"slug": organisation.slug}
     login = {"pk": waiting.pk}
+    behind = behind_the_figures(definition, area)
     return {
+        **behind,
         "account_reset_password_from_key": {"uidb36": "1", "key": "intet"},
         "accounts:invitation": {"token": token},
         "partnership:organisation-detail": slug,
@@ -184,6 +205,26 @@ def arguments() -> dict[str, dict[str, Any]]:
         "dashboards:area-live": {"slug": area.slug},
         "dashboards:comparison-gap": code,
     }
+
+
+def behind_the_figures(definition: Definition, area: Area) -> dict[str, dict[str, Any]]:
+    """One event, story, relocation and fixed limit, each with its pages."""
+    event = EventMarker.objects.create(kind="other", title="Nyt", happened_on="2024-05-01")
+    story = StoryNote.objects.create(indicator=definition.indicator, text="Vi ved mere.")
+    move = Relocation.objects.create(
+        from_area=area, households=4, starts_on="2027-01-01", announced_on="2026-01-01", source="x"
+    )
+    limit = ControlLimit.objects.create(
+        definition=definition, area=area, from_slot="2024K1", reason="Ny optælling"
+    )
+    rows = {"event": event, "story": story, "relocation": move}
+    pages = {
+        f"indicators:{noun}-{verb}": {"pk": row.pk}
+        for noun, row in rows.items()
+        for verb in ("change", "withdraw")
+    }
+    limits = {f"indicators:control-limit-{verb}": {"pk": limit.pk} for verb in ("change", "lift")}
+    return pages | limits
 
 
 def signed_in(role: str) -> Client:

@@ -21,7 +21,7 @@ from indicators.services.cells import Written, write_cell
 from indicators.services.entry import Place, find_place
 from indicators.services.entry_pages import PageSaved, save_page
 from indicators.services.grids import Choice, build_grid
-from partnership.rules.access import may_enter_figures
+from partnership.rules.access import may_describe, may_enter_figures
 from partnership.views.access import SeatedRequest, requires
 
 STATUS = {"refused": 422, "waiting": 422, "parallel": 409}
@@ -41,7 +41,12 @@ def entry(request: SeatedRequest) -> HttpResponse:
             grid, status = saved.grid, 422 if saved.troubled else 200
         else:
             grid = build_grid(choice, request.standing)
-    context = {"form": form, "grid": grid, "choice": choice}
+    context = {
+        "form": form,
+        "grid": grid,
+        "choice": choice,
+        "may_describe": may_describe(request.standing),
+    }
     return render(request, "indicators/entry/entry.html", context, status=status)
 
 

@@ -29,6 +29,8 @@ def who(rule):
         (access.may_enter_figures, {"secretariat", "supplier"}),
         (access.may_import_figures, {"secretariat", "supplier"}),
         (access.may_recompute, {"administrator", "secretariat"}),
+        (access.may_describe, {"secretariat"}),
+        (access.may_choose_comparators, {"administrator", "secretariat"}),
         (lambda standing: standing.is_board_member, {"board", "observer"}),
         (lambda standing: standing.is_group_member, {"group", "ad_hoc"}),
     ],
