@@ -62,7 +62,7 @@ def outcome_words(outcome: Outcome) -> str:
     word = _("opfyldt") if outcome.is_met else _("ikke opfyldt")
     if outcome.distance is None:
         return word
-    return f"{word} – {distance_words(outcome)}"
+    return f"{word} ({distance_words(outcome)})"
 
 
 def distance_words(outcome: Outcome) -> str:
