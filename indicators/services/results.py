@@ -152,6 +152,7 @@ class Entry(NamedTuple):
     target_slot: str | None
     target_baseline_slot: str | None
     target_decided_on: dt.date | None
+    note: str = ""
 
     @property
     def is_context(self) -> bool:
@@ -352,6 +353,7 @@ def catalogue(
             "indicator__group__current_run_id", "indicator__group__current_run__finished_at",
             "is_pending",
             "target__value", "target__slot", "target__baseline_slot", "target__decided_on",
+            "note",
         )
     )  # fmt: skip
     return [Entry._make(row) for row in rows]
