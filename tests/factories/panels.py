@@ -9,6 +9,7 @@ from typing import Any
 
 from areas.models import Area, AreaExtent
 from indicators.models import (
+    Category,
     Cell,
     DataSet,
     Definition,
@@ -113,12 +114,14 @@ def correct(
     counts: Counts | None,
     *,
     workflow: str = "released",
+    category: Category | None = None,
     **more: Any,
 ) -> Measurement:
     """Log a version of a cell as a service would, past the rules: counts, or fields in `more`."""
     cell, _made = Cell.objects.get_or_create(
-        definition=made.definition, area=made.areas[slug], slot=slot, category=total_category()
-    )
+        definition=made.definition, area=made.areas[slug], slot=slot,
+        category=category or total_category(),
+    )  # fmt: skip
     cell.version += 1
     cell.save()
     period = parse_slot(slot)
