@@ -16,6 +16,7 @@ ANSWER = "svar"
 NOW, BEFORE, OTHER, SERIES = "nu", "udgangspunkt", "andet", "række"
 WHOLE, PART = "hele", "del"
 AREA, REST, GAP = "område", "grundlag", "afstand"
+BENEATH = "dybere"  # what the inputs themselves were made of
 
 
 class Part(NamedTuple):
@@ -95,7 +96,14 @@ def _gap(row: Row, book: Book) -> list[Part]:
 
 
 def _gap_change(row: Row, book: Book) -> list[Part]:
-    return _ends(row, book.series(row, S.GAP))
+    now, before, *between_them = _ends(row, book.series(row, S.GAP))
+    beneath = [
+        Part(BENEATH, one)
+        for gap in (now.row, before.row)
+        if gap is not None
+        for one in (book.level(gap), book.find(gap, S.COMPARATOR))
+    ]
+    return [now, before, *beneath, *between_them]
 
 
 def _difference(row: Row, book: Book) -> list[Part]:

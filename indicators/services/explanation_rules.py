@@ -69,7 +69,7 @@ def _against_zero(case: Case) -> list[str]:
     if not wide:
         return [_no_limits(case)]
     smallest = case.definition.smallest_relevant_change
-    uses_smallest = row.statement in (S.CHANGE, S.GAP_CHANGE) and smallest is not None
+    uses_smallest = row.statement in (S.CHANGE, S.GAP, S.GAP_CHANGE) and smallest is not None
     sentences = []
     if row.verdict in (verdicts.UNCHANGED, verdicts.EQUAL):
         sentences.append(_inside(case, wide, smallest if uses_smallest else 0.0, scale))
@@ -77,7 +77,7 @@ def _against_zero(case: Case) -> list[str]:
         sentences.append(_open(case, wide, scale))
     else:
         sentences += _outside(case, wide, scale)
-    if uses_smallest and row.verdict not in (verdicts.UNCHANGED,):
+    if uses_smallest and row.verdict not in (verdicts.UNCHANGED, verdicts.EQUAL):
         sentences.append(
             _("Den mindste ændring, der betyder noget, er sat til %(size)s %(unit)s.")
             % {"size": case.write(smallest), "unit": scale.unit}
@@ -116,14 +116,15 @@ def _outside(case: Case, wide: str, scale: Scale) -> list[str]:
         "limits": wide,
         "unit": scale.unit,
         "wider": case.limits(row, LEVELS[1], scale.more),
+        "what": _("en forskel") if row.statement == S.GAP else _("en ændring"),
     }
     if is_above:
         first = _(
-            "Hele 95 %%-intervallet (%(limits)s %(unit)s) ligger over 0. Det er tegn på en forskel fra 0."
+            "Hele 95 %%-intervallet (%(limits)s %(unit)s) ligger over 0. Det er tegn på %(what)s."
         )
     else:
         first = _(
-            "Hele 95 %%-intervallet (%(limits)s %(unit)s) ligger under 0. Det er tegn på en forskel fra 0."
+            "Hele 95 %%-intervallet (%(limits)s %(unit)s) ligger under 0. Det er tegn på %(what)s."
         )
     if not values["wider"]:
         second = _(

@@ -274,7 +274,7 @@ def _pace(case: Case) -> list[tuple[str, str]]:
             _("Krævet fra udgangspunktet"),
             f"{wanted} / {_years(t2 - t0)} = {case.signed(required, 2)} {unit}",
         ),
-        *_ratio(case, case.signed(actual, 2), case.signed(required, 2)),
+        *_ratio(case, case.write(actual, 2), case.write(required, 2), (required, t1 - t0)),
     ]
     if t2 > t1:
         onward = (target.value - (now.estimate or 0)) / (t2 - t1)
@@ -297,17 +297,25 @@ def _growth(
     ]
 
 
-def _ratio(case: Case, actual: str, required: str) -> list[tuple[str, str]]:
+def _ratio(
+    case: Case, actual: str, required: str, by: tuple[float, float] | None = None
+) -> list[tuple[str, str]]:
+    """The ratio and its limits; `by` is the required yearly change and the years passed."""
     row = case.row
     steps = [(_("Tempo"), f"{_bracketed(actual)} / {_bracketed(required)} = {plain(row.estimate)}")]
     for level in LEVELS:
         lower, upper = limits_at(row, level)
         if lower is None or upper is None:
             continue
-        words = _("ændringens grænser delt på samme måde: %(limits)s") % {
-            "limits": wording.number_style().interval(lower, upper, 2)
-        }
-        steps.append((_uncertainty(level), words))
+        if by is None:
+            ends = wording.number_style().interval(lower, upper, 2)
+            words = _("vækstens grænser delt på samme måde: %(limits)s") % {"limits": ends}
+            steps.append((_uncertainty(level), words))
+            continue
+        for name, limit in ((_("Nedre grænse"), lower), (_("Øvre grænse"), upper)):
+            moved = _bracketed(case.write(limit * by[0] * by[1], 1))
+            formula = f"{moved} / {_years(by[1])} / {_bracketed(required)} = {plain(limit)}"
+            steps.append((f"{name} ({percent(level)})", formula))
     return steps
 
 

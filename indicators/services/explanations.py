@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from indicators.models import Definition, Result, Target
 from indicators.services import results, wording
@@ -15,7 +19,7 @@ from indicators.services.comparators import name_of
 from indicators.services.explanation_addresses import COUNCIL, STATEMENTS, TOTAL, WORDS, address
 from indicators.services.explanation_cases import Case, count
 from indicators.services.explanation_files import council_row
-from indicators.services.explanation_inputs import inputs_of
+from indicators.services.explanation_inputs import SERIES, Part, inputs_of
 from indicators.services.explanation_methods import Method, method_of
 from indicators.services.explanation_recipes import recipe_of
 from indicators.services.explanation_rows import Book, Row, rows_of
@@ -27,6 +31,9 @@ from indicators.services.periods_in_words import measured_in_words, slot_in_word
 from indicators.services.results import Entry
 
 S = Result.Statement
+_TOLD = (
+    S.LEVEL, S.CHANGE, S.TREND, S.GAP, S.GAP_CHANGE, S.GAP_TREND, S.PACE, S.PROJECTION,
+)  # fmt: skip
 _ALONE = (S.LEVEL, S.CHANGE, S.TREND)  # asked for without a comparator, the area's own are meant
 
 
@@ -60,6 +67,14 @@ class Input:
     url: str
 
 
+class Related(NamedTuple):
+    """Another statement about the same figure."""
+
+    name: str
+    word: str
+    url: str
+
+
 @dataclass(frozen=True)
 class Explanation:
     """What the page shows."""
@@ -70,6 +85,7 @@ class Explanation:
     word: str
     certainty: str
     inputs: list[Input]
+    between: list[Input]
     steps: list[Step]
     method: Method
     rules: list[str]
@@ -79,6 +95,7 @@ class Explanation:
     url: str
     code_version: str
     computed_at: dt.datetime | None
+    related: list[Related]
 
     @property
     def entry(self) -> Entry:
@@ -157,6 +174,7 @@ def _explained(case: Case) -> Explanation:
         word="" if row.statement == COUNCIL else verdict_in_words(row),
         certainty=certainty_in_words(row.certainty),
         inputs=_inputs(case),
+        between=_between(case),
         steps=steps_of(case),
         method=method_of(case),
         rules=rules_of(case),
@@ -166,6 +184,7 @@ def _explained(case: Case) -> Explanation:
         url=_address(case.entry, row),
         code_version=row.code_version,
         computed_at=row.computed_at,
+        related=_related(case),
     )
 
 
@@ -186,10 +205,42 @@ def _address(entry: Entry, row: Row, *, name: str = "indicators:explanation") ->
 
 def _inputs(case: Case) -> list[Input]:
     """The statement's own figure where it is one, and each input that stands behind it."""
-    rows = [part.row for part in case.parts if part.row is not None]
+    rows = [part.row for part in case.parts if part.row and not _is_between(case, part)]
     if case.row.statement in (S.LEVEL, S.COMPARATOR, S.POOLED):
         rows = [case.row, *rows]
     return [_input(case, row) for at, row in enumerate(rows) if row not in rows[:at]]
+
+
+def _between(case: Case) -> list[Input]:
+    """The periods from the baseline to now, where only the two ends are put into the sum."""
+    return [_input(case, p.row) for p in case.parts if p.row and _is_between(case, p)]
+
+
+def _is_between(case: Case, part: Part) -> bool:
+    return part.role == SERIES and case.row.statement in (S.CHANGE, S.GAP_CHANGE)
+
+
+def _related(case: Case) -> list[Related]:
+    """The newest other statements about the same area, against the same comparator or none."""
+    row = case.row
+    found = [
+        one
+        for one in case.book
+        if one.is_latest
+        and one.statement in _TOLD
+        and one.statement != row.statement
+        and (one.definition_id, one.area_id) == (row.definition_id, row.area_id)
+        and (not one.comparator or (one.comparator, one.other_id) == (row.comparator, row.other_id))
+        and not (one.comparator and one.statement in _ALONE)
+    ]
+    return [
+        Related(
+            name=capfirst(str(S(one.statement).label)),
+            word=verdict_in_words(one),
+            url=_address(case.entry, one),
+        )
+        for one in sorted(found, key=lambda one: _TOLD.index(S(one.statement)))
+    ]
 
 
 def _input(case: Case, row: Row) -> Input:
@@ -206,7 +257,7 @@ def _input(case: Case, row: Row) -> Input:
         else wording.silence(row.reading())
     )
     return Input(
-        name=_name(case, row),
+        name=_name(row),
         period=_period(row),
         value=value,
         limits=case.limits(row, more=1 if slope else 0) if known else "",
@@ -230,13 +281,15 @@ def _counts(row: Row) -> str:
     return f"n = {count(row.n)}" if row.n is not None else ""
 
 
-def _name(case: Case, row: Row) -> str:
+def _name(row: Row) -> str:
     """Whose figure an input is."""
     if row.statement == S.LEVEL:
         return row.area_name
-    place = subject_place(row)
     if row.statement == S.COMPARATOR:
-        return place
-    if row.statement in (S.GAP, S.GAP_CHANGE, S.GAP_TREND):
-        return f"{S(row.statement).label}: {name_of(row.comparator, row.other_name or '')}"
-    return f"{S(row.statement).label}: {place}"
+        return capfirst(subject_place(row))
+    label = capfirst(str(S(row.statement).label))
+    if row.statement == S.GAP:
+        label = _("Afstand til %(comparator)s") % {
+            "comparator": name_of(row.comparator, row.other_name or "")
+        }
+    return label
