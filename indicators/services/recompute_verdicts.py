@@ -157,6 +157,7 @@ def pace_words(
     """Whether areas are on course: `ratio` is actual ÷ required yearly change, the rest levels."""
     grades = (-EDGE, paces.SOME - EDGE, paces.ENOUGH - EDGE)
     limits = (ratio.at95.lower, ratio.at95.upper, ratio.at998.lower, ratio.at998.upper)
+    is_growth = definition.kind == Definition.Kind.AMOUNT
     return ask(
         lambda row: paces.pace(
             evidence(ratio, row),
@@ -165,10 +166,12 @@ def pace_words(
             target=float(target[row]),
             direction=definition.direction,
             is_due=bool(is_due[row]),
+            is_growth=is_growth,
         ),
         sides(ratio.estimate, *grades),
         *(sides(limit, grades[-1]) for limit in limits),
         is_due,
+        np.minimum(np.minimum(first, latest), target) > 0,
         target > first,
         *(sides(level, target - EDGE, target + EDGE) for level in (first, latest)),
     )

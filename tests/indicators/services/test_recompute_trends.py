@@ -210,3 +210,17 @@ def test_counts_of_quarters_are_added_up() -> None:
             correct(made, slug, slot, None, value=10 + k // 4)
     recompute.drain()
     assert one("trend", "a", "2023", comparator="").estimate == pytest.approx(4, abs=0.01)
+
+
+def test_growth_from_nothing_has_no_pace_and_says_why() -> None:
+    made = site({"a": {}}, kind="amount", per=1, direction="higher")
+    for slot, value in (("2022", 0), ("2023", 100), ("2024", 300)):
+        correct(made, "a", slot, None, value=value)
+    Target.objects.create(
+        indicator=made.definition.indicator, area=made.areas["a"], baseline_slot="2022",
+        slot="2030", value=900, decided_on=dt.date(2022, 6, 1), decision="Bestyrelsen",
+    )  # fmt: skip
+    recompute.drain()
+    found = one("pace", "a", "2024")
+    assert found.estimate is None
+    assert (found.verdict, found.reason) == ("cannot_tell", "growth_from_zero")
