@@ -45,7 +45,7 @@ class ComparatorForm(StampedForm):
     def show_conflict(self, stored: models.Model, stamp: int) -> None:
         """Show typed beside stored values; every tick of the choices is kept."""
         self.conflicts = tuple(self.differences(stored))
-        kept = self.data.copy()  # type: ignore[union-attr]
+        kept = self.data.copy()  # type: ignore[attr-defined]
         kept["seen"] = str(stamp)
         self.data = kept
 

@@ -91,6 +91,8 @@ def _checked(*, text: str, slot: str) -> str:
 
 def _seat_in_words(by: Standing) -> str:
     """The body that the writer's secretariat seat lies in, else the organisation."""
+    if by.user_id is None:
+        return ""
     seats = Seat.objects.on(timezone.localdate()).filter(
         person__user_id=by.user_id, role=Seat.Role.SECRETARIAT
     )
