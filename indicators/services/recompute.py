@@ -24,7 +24,7 @@ from indicators.models import Group, OutboxEntry, Run
 from indicators.services.recompute_charts import write_charts, write_expected
 from indicators.services.recompute_clearing import clear_replaced
 from indicators.services.recompute_editions import record_editions
-from indicators.services.recompute_frames import ResultWriter, fingerprint
+from indicators.services.recompute_frames import ResultWriter
 from indicators.services.recompute_geography import read_geography
 from indicators.services.recompute_inputs import read_panels
 from indicators.services.recompute_parts import write_pooled, write_splits
@@ -95,37 +95,35 @@ def recompute_group(group_id: int) -> bool:
         return False
     group = Group.objects.get(pk=group_id)
     run = Run.objects.create(group=group, reason=notes[-1][1], code_version=CODE_VERSION)
-    computed = compute(group, run)
-    computed.writer.copy(computed.frame)
-    publish(group, run, computed)
+    writer = ResultWriter(run.pk)
+    account = compute(group, writer)
+    publish(group, run, writer.count, account)
     OutboxEntry.objects.filter(pk__in=[pk for pk, _reason in notes]).delete()
     return True
 
 
 @dataclass(frozen=True)
-class Computed:
-    """A group's results in memory, not stored yet."""
+class Account:
+    """What was read, and how what is hidden was checked."""
 
-    writer: ResultWriter
-    frame: pl.DataFrame
     high_water: int
     audit: dict[str, Any] | None
 
 
-def compute(group: Group, run: Run) -> Computed:
-    """Read a group whole and work out all its results, hidden where they must be."""
+def compute(group: Group, writer: ResultWriter) -> Account:
+    """Read a group whole and write all its results, hidden where they must be."""
     geography = read_geography()
     panels, high_water = read_panels(group, geography)
     studies, audit = read_studies(group, panels, geography)
-    writer = ResultWriter(run.pk)
-    for study in studies:
-        write_statements(study, writer)
     for write in EXTENSIONS:
         write(studies, writer)
-    return Computed(writer, writer.frame(), high_water, audit)
+    with writer.copying():
+        for study in studies:
+            write_statements(study, writer)
+    return Account(high_water, audit)
 
 
-def publish(group: Group, run: Run, computed: Computed) -> None:
+def publish(group: Group, run: Run, results: int, account: Account) -> None:
     """Move the group's pointer to a run whose results are stored; all becomes visible on commit.
 
     The replaced results stay until they are cleared away, so nobody who reads has to wait.
@@ -135,10 +133,9 @@ def publish(group: Group, run: Run, computed: Computed) -> None:
     Run.objects.filter(pk=run.pk).update(
         state=Run.State.DONE,
         finished_at=timezone.now(),
-        high_water=computed.high_water,
-        results=len(computed.frame),
-        audit=computed.audit,
-        digest=fingerprint(computed.frame),
+        high_water=account.high_water,
+        results=results,
+        audit=account.audit,
     )
     Group.objects.filter(pk=group.pk).update(current_run=run, failed_attempts=0, retry_at=None)
 

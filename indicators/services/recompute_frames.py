@@ -24,23 +24,26 @@
         is_latest=True,
         details=[{"p": …, "score": …, "periods": …}, …],
     )
-    writer.copy()
+    with writer.copying():                            # what was gathered, and all blocks inside
+        write_statements(study, writer)
 
-No row is ever a Python object: a run of a national installation writes millions.
+No row is ever a Python object: a run of a national installation writes millions. While the
+database takes in one block the next is worked out, so nothing may be asked of the database inside.
 """
 
 from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 import polars as pl
-from django.db import connection
 from numpy.typing import ArrayLike, NDArray
 
+from indicators.services.recompute_copying import CopyStream, copy_in
 from indicators.services.recompute_inputs import NO_DAY, Panel
 from indicators.services.recompute_lines import Line
 from indicators.services.recompute_verdicts import Words
@@ -75,14 +78,42 @@ COLUMNS = (
     "run_id", "definition_id", "area_id", "category_id", "is_latest", "is_default", *_WORDS,
     *_NUMBERS, *_DAYS, *_KEYS, "details",
 )  # fmt: skip
+# What stands where a block says nothing.
+_EMPTY: dict[str, float] = {
+    **dict.fromkeys(COLUMNS, 0), **dict.fromkeys(_NUMBERS, np.nan), **dict.fromkeys(_DAYS, NO_DAY),
+}  # fmt: skip
 
 
 class ResultWriter:
-    """Gathers blocks of results of one run, and copies them into the database at once."""
+    """Gathers blocks of results of one run, and copies them into the database in one stream.
 
-    def __init__(self, run_id: int) -> None:
-        self.run_id = run_id
-        self._blocks: list[tuple[dict[str, Any], int]] = []
+    With `keeps` nothing is copied: `frame` then gives all results, to be compared with others.
+    """
+
+    def __init__(self, run_id: int, *, keeps: bool = False) -> None:
+        self.run_id, self.keeps, self.count = run_id, keeps, 0
+        self._blocks: list[pl.DataFrame] = []
+        self._stream: CopyStream | None = None
+
+    @contextmanager
+    def copying(self) -> Iterator[None]:
+        """Copy blocks into the table as they come, in the transaction that is open."""
+        if self.keeps:
+            yield
+            return
+        names = ", ".join(f'"{name}"' for name in COLUMNS)
+        with copy_in(f"COPY indicators_result ({names}) FROM STDIN (FORMAT csv)") as stream:
+            for waiting in self._blocks:
+                stream.write(_csv(waiting))
+            self._blocks, self._stream = [], stream
+            yield
+        self._stream = None
+
+    def frame(self) -> pl.DataFrame:
+        """All results that were kept, one row each, with the columns named in COLUMNS (no ids)."""
+        words = pl.col(tuple(_WORDS)).cast(pl.String)
+        blocks = [block.with_columns(words) for block in self._blocks]
+        return pl.concat(blocks) if blocks else pl.DataFrame(schema=dict.fromkeys(COLUMNS, pl.Null))
 
     def block(
         self,
@@ -129,65 +160,29 @@ class ResultWriter:
             "category_id": panel.category_id,
             "statement": STATEMENTS.code(statement),
             "comparator": COMPARATORS.code(comparator),
-            "other_id": 0 if other is None else np.asarray(other),
+            "other_id": 0 if other is None else other,
             "event_id": event,
-            "is_default": np.asarray(is_default),
-            "is_latest": np.asarray(is_latest),
+            "is_default": is_default,
+            "is_latest": is_latest,
             "verdict": code,
             "certainty": certainty,
             "reason": reason,
             "method": np.where(np.isnan(columns["lower"]), 0, METHODS.code(method)),
             "version": np.where(known, version, 0),
-            "details": _details(details, known),
+            "run_id": self.run_id,
         }
-        self._blocks.append((columns, len(at)))
-
-    def frame(self) -> pl.DataFrame:
-        """All results so far, one row each, with the columns named in COLUMNS (no ids)."""
-        whole = {name: self._whole(name) for name in COLUMNS[1:-1]}
-        order = _index_order(whole)
-        typed = {name: _typed(name, values[order]) for name, values in whole.items()}
-        texts = [
-            pl.repeat(None, count, dtype=pl.String, eager=True)
-            if columns["details"] is None
-            else columns["details"]
-            for columns, count in self._blocks
-        ]
-        details = pl.concat(texts) if texts else pl.Series([], dtype=pl.String)
-        typed["details"] = details.gather(order) if details.null_count() < len(details) else details
-        run = pl.lit(self.run_id, dtype=pl.Int64).alias("run_id")
-        return pl.DataFrame(typed).with_columns(run).select(COLUMNS)
-
-    def _whole(self, name: str) -> NDArray[Any]:
-        parts = [_part(columns, name, count) for columns, count in self._blocks]
-        return np.concatenate(parts) if parts else np.empty(0, dtype=np.int16)
-
-    def copy(self, found: pl.DataFrame | None = None) -> int:
-        """Copy the results into the table, in the transaction that is open; returns how many."""
-        found = self.frame() if found is None else found
-        stream = io.BytesIO()
-        found.write_csv(stream, include_header=False)
-        names = ", ".join(f'"{name}"' for name in COLUMNS)
-        question = f"COPY indicators_result ({names}) FROM STDIN (FORMAT csv)"
-        with connection.cursor() as cursor, cursor.copy(question) as copy:
-            copy.write(stream.getbuffer())
-        return len(found)
+        found = _frame(columns, _details(details, known))
+        self.count += len(at)
+        if self._stream is None:
+            self._blocks.append(found)
+        else:
+            self._stream.write(_csv(found))
 
 
-def fingerprint(found: pl.DataFrame) -> str:
-    """A short sum of all results but the run's own number, the same in whichever order they are."""
-    total = found.drop("run_id").hash_rows(seed=0).sum()
-    return f"{len(found)}-{int(total or 0) % 2**64:016x}"
-
-
-def _index_order(whole: Mapping[str, NDArray[Any]]) -> Ints:
-    """The order of the table's unique index: rows that arrive in it are added at its end."""
-    names = (
-        "statement", "definition_id", "area_id", "comparator", "other_id", "slot", "category_id",
-    )  # fmt: skip
-    keys = [_WORDS[name].ranks[whole[name]] if name in _WORDS else whole[name] for name in names]
-    found: Ints = np.lexsort(keys[::-1])
-    return found
+def _csv(block: pl.DataFrame) -> memoryview:
+    stream = io.BytesIO()
+    block.write_csv(stream, include_header=False)
+    return stream.getbuffer()
 
 
 def _figures(
@@ -275,27 +270,31 @@ def _plain(value: Any) -> Any:
     return None if isinstance(value, float) and not np.isfinite(value) else value
 
 
-def _part(columns: Mapping[str, Any], name: str, count: int) -> NDArray[Any]:
-    if name in columns:
-        return np.broadcast_to(columns[name], (count,))
-    empty: float = NO_DAY if name in _DAYS else np.nan if name in _NUMBERS else 0
-    return np.broadcast_to(np.asarray(empty), (count,))
+def _frame(columns: Mapping[str, Any], details: pl.Series | None) -> pl.DataFrame:
+    """A block as the database wants it: words as words, days as dates, nothing as null."""
+    arrays, constants = {}, []
+    for name in COLUMNS[:-1]:
+        values = columns.get(name, _EMPTY[name])
+        if np.ndim(values):
+            arrays[name] = _typed(name, np.asarray(values))
+        else:
+            single = _typed(name, np.full(1, values))
+            constants.append(pl.lit(single.item(), dtype=single.dtype).alias(name))
+    last = pl.lit(None, dtype=pl.String) if details is None else pl.lit(details)
+    constants.append(last.alias("details"))
+    return pl.DataFrame(arrays).with_columns(constants).select(COLUMNS)
 
 
 def _typed(name: str, values: NDArray[Any]) -> pl.Series:
-    """A column as the database wants it: words as words, days as dates, nothing as null."""
     if name in _WORDS:
-        words = _WORDS[name].words
-        codes = pl.Series(name, values.astype(np.uint16))
-        return codes.cat.to(pl.Enum(words))
+        return pl.Series(name, values.astype(np.uint16)).cat.to(pl.Enum(_WORDS[name].words))
     if name in _NUMBERS:
-        return pl.Series(name, values.astype(np.float64)).fill_nan(None)
+        return pl.Series(name, values.astype(np.float64), nan_to_null=True)
     if name in _DAYS:
         days = pl.Series(name, values.astype(np.int32))
         return days.set(days == NO_DAY, None).cast(pl.Date)
     if name in _KEYS:
         keys = pl.Series(name, values.astype(np.int64))
         return keys.set(keys == 0, None)
-    if name in ("is_latest", "is_default"):
-        return pl.Series(name, values.astype(np.bool_))
-    return pl.Series(name, values.astype(np.int64))
+    kind = np.bool_ if name in ("is_latest", "is_default") else np.int64
+    return pl.Series(name, values.astype(kind))

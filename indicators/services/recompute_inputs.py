@@ -6,17 +6,16 @@ The figures leave the database as one stream of columns (COPY) and are never obj
 from __future__ import annotations
 
 import datetime as dt
-import io
 from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
-from django.db import connection
 from numpy.typing import NDArray
 
 from areas.models import Area
 from indicators.models import Definition, Group, Source, Target
 from indicators.rules.periods import Slot, parse_slot
+from indicators.services.recompute_copying import copy_out
 from indicators.services.recompute_geography import Geography
 from indicators.services.recompute_words import KINDS, STATES, Codes
 
@@ -161,15 +160,10 @@ def read_panels(group: Group, geography: Geography) -> tuple[list[Panel], int]:
 
 
 def _read_cells(definition_ids: list[int]) -> pl.DataFrame:
-    stream = io.BytesIO()
-    with connection.cursor() as cursor:
-        question = f"COPY ({CELLS}) TO STDOUT (FORMAT csv)"
-        with cursor.copy(question, [definition_ids]) as copy:
-            for chunk in copy:
-                stream.write(chunk)
-    if not stream.tell():
+    text = copy_out(CELLS, [definition_ids])
+    if not text:
         return pl.DataFrame(schema=_SCHEMA)
-    return pl.read_csv(stream.getvalue(), has_header=False, schema=_SCHEMA)
+    return pl.read_csv(text, has_header=False, schema=_SCHEMA)
 
 
 def _families() -> dict[int, int]:

@@ -37,13 +37,6 @@ class Vocabulary:
         """The numbers of words, as an array."""
         return np.array([self.code(word) for word in words], dtype=np.int16)
 
-    @property
-    def ranks(self) -> Codes:
-        """For each number its word's place in the alphabet."""
-        found = np.empty(len(self.words), dtype=np.int16)
-        found[sorted(range(len(self.words)), key=self.words.__getitem__)] = range(len(self.words))
-        return found
-
     def decode(self, codes: Codes) -> NDArray[Any]:
         """The words of numbers, as an object array: for tests and messages, never in bulk."""
         return np.array(self.words, dtype=object)[codes]

@@ -93,7 +93,7 @@ def test_a_crash_before_the_end_leaves_the_note_and_the_old_results(
     before = level("a", "2024").estimate
     correct(shares, "a", "2024", (30, 200))
     with monkeypatch.context() as broken:
-        broken.setattr(recompute.ResultWriter, "copy", _fail)
+        broken.setattr(recompute, "write_statements", _fail)
         recompute.drain()
     group = Group.objects.get()
     assert OutboxEntry.objects.count() == 1
