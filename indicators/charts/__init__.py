@@ -6,8 +6,8 @@ page (light or dark) by the token named in `meta.token` and in an annotation's `
 picture keeps the paper colours, so it carries title, unit, source, period, n and date by itself.
 """
 
-from indicators.charts.gap_over_time import gap_figure
 from indicators.charts.control import Limits, control_figure
+from indicators.charts.gap_over_time import gap_figure
 from indicators.charts.shapes import (
     Break,
     Marker,
@@ -33,6 +33,7 @@ __all__ = [
     "Wording",
     "area_style",
     "common_scale",
+    "control_figure",
     "gap_figure",
     "small_multiple",
     "sparkline",

@@ -47,7 +47,7 @@ def trend_figure(
         own = [cut for cut in breaks if cut.concerns(one.label)]
         if alone and one.is_area:
             data += _bands(one, own)
-        data.append(_curve(one, wording, own, with_bars=not (alone and one.is_area)))
+        data.append(curve_trace(one, wording, own, with_bars=not (alone and one.is_area)))
     if target:
         data += _target_traces(target, wording)
     if projection:
@@ -62,7 +62,7 @@ def trend_figure(
     return {"data": data, "layout": frame}
 
 
-def _curve(
+def curve_trace(
     one: Series, wording: Wording, breaks: Sequence[Break], *, with_bars: bool
 ) -> dict[str, Any]:
     """A line with its points; None between two stretches leaves the gap open."""

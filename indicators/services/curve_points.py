@@ -8,11 +8,14 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
-from indicators.charts import Break, Point, TargetPath
+from indicators.charts import Break, Marker, Point, Projection, TargetPath
 from indicators.rules.periods import UnknownPeriod, parse_slot
 from indicators.services import wording
-from indicators.services.periods_in_words import slot_in_words
+from indicators.services.indicator_grounds import Happening
+from indicators.services.periods_in_words import day_in_words, slot_in_words
 from indicators.services.results import Entry, Reading
+
+DAYS_A_YEAR = 365.25
 
 
 def points_of(readings: Sequence[Reading]) -> tuple[Point, ...]:
@@ -71,3 +74,56 @@ def target_path(entry: Entry, levels: Sequence[Reading]) -> TargetPath | None:
     label = _("Måltal") if decided else _("Måltal (forslag)")
     path = ((base.ends_on, base.estimate or 0.0), (goal, entry.target_value))
     return TargetPath(points=path, decided=decided, label=label)
+
+
+def projection_of(
+    levels: Sequence[Reading], projection: Reading | None, style: str
+) -> Projection | None:
+    """The trend's line from the newest figure's day on to the target's year, and its two limit lines.
+
+    All three lines pass through the medians of level and date, which stand in the details; without
+    them they begin at the newest figure. None where nothing was drawn on.
+    """
+    if projection is None or not projection.has_value:
+        return None
+    if projection.lower is None or projection.upper is None:
+        return None
+    due = _last_day(projection.slot)
+    newest = next((r for r in reversed(levels) if r.has_value and r.ends_on), None)
+    if due is None or newest is None or newest.ends_on is None or newest.ends_on >= due:
+        return None
+    ends = (projection.estimate or 0.0, projection.lower, projection.upper)
+    starts = _starts(projection, newest.ends_on, due, ends) or (newest.estimate or 0.0,) * 3
+    return Projection(
+        points=((newest.ends_on, *starts), (due, *ends)),
+        label=_("Illustration, ikke en forudsigelse"),
+        style=style,
+    )
+
+
+def _starts(
+    projection: Reading, on: dt.date, due: dt.date, ends: tuple[float, float, float]
+) -> tuple[float, float, float] | None:
+    """Where the three lines are on a day, from the point that they all pass through."""
+    details = projection.details or {}
+    level, time = details.get("level"), details.get("time")
+    if not isinstance(level, (int, float)) or not isinstance(time, (int, float)):
+        return None
+    passed = on.toordinal() / DAYS_A_YEAR - time
+    share = passed / (due.toordinal() / DAYS_A_YEAR - time)
+    middle, low, high = (level + (end - level) * share for end in ends)
+    return middle, low, high
+
+
+def markers_of(events: Sequence[Happening]) -> list[Marker]:
+    """Events as lettered marks on the time axis, in the order of time: A, B … Z, then AA."""
+    return [
+        Marker(event.on, sign_of(at), f"{event.title} ({day_in_words(event.on)})")
+        for at, event in enumerate(events)
+    ]
+
+
+def sign_of(place: int) -> str:
+    """The letter of an event by its place among those shown."""
+    letter = chr(ord("A") + place % 26)
+    return letter if place < 26 else sign_of(place // 26 - 1) + letter

@@ -10,10 +10,25 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from indicators.charts import Break, Series, Wording, trend_figure
-from indicators.models import Definition, Target
+from indicators.charts import (
+    Break,
+    Marker,
+    Projection,
+    Series,
+    TargetPath,
+    Wording,
+    trend_figure,
+)
+from indicators.models import Definition
 from indicators.services import cards, wording
-from indicators.services.curve_points import points_of, source_breaks, target_path
+from indicators.services.curve_points import (
+    markers_of,
+    points_of,
+    projection_of,
+    source_breaks,
+    target_path,
+)
+from indicators.services.indicator_grounds import Aim, Happening
 from indicators.services.periods_in_words import day_in_words, slot_in_words
 from indicators.services.results import Entry, Reading
 
@@ -53,11 +68,16 @@ def curve_figure(
     entry: Entry,
     curves: Sequence[Curve],
     *,
-    target: Target | None,
+    target: Aim | None,
     extent_breaks: Sequence[Break],
     versions: Sequence[Entry],
+    projection: Reading | None = None,
+    events: Sequence[Happening] = (),
 ) -> dict[str, Any] | None:
-    """What components/figure.html shows; None without any figure."""
+    """What components/figure.html shows; None without any figure.
+
+    A target and a projection belong to the one area whose curve stands alone.
+    """
     if not curves:
         return None
     title = _("%(indicator)s, %(unit)s") % {"indicator": entry.name, "unit": entry.unit}
@@ -67,46 +87,86 @@ def curve_figure(
         for curve in curves
     ]
     numbers = wording.number_style()
+    markers = markers_of(events)
+    drawn_on = _projection(curves, projection)
     chart = trend_figure(
         series,
         wording=Wording(
             title=entry.name,
             unit=entry.unit,
-            passport=passport_line(passport),
+            passport=passport_line(passport, markers),
             to=numbers.to,
             decimals=entry.decimals,
             separators=numbers.decimal + numbers.thousands,
+            events=_("Hændelser"),
         ),
         target=_target(entry, curves, target),
         breaks=breaks_of(curves, extent_breaks, versions),
-        bounds=(0.0, 100.0) if entry.kind == Definition.Kind.SHARE else None,
+        bounds=bounds_of(entry),
+        projection=drawn_on,
+        markers=markers,
     )
     return {
         "id": "kurve",
         "title": title,
         "summary": summary_of(entry, curves),
         "chart": chart,
-        "caption": _(
-            "Lodrette streger og bånd viser usikkerheden (95 %). "
-            "For en prik uden streg kendes usikkerheden ikke."
-        ),
+        "caption": _caption(is_drawn_on=drawn_on is not None, has_events=bool(markers)),
         "table": table_of(entry, curves, title),
         "passport": passport,
         "file_name": entry.code,
     }
 
 
-def _target(entry: Entry, curves: Sequence[Curve], target: Target | None) -> Any:
+def bounds_of(entry: Entry) -> tuple[float, float] | None:
+    """The limits of what can occur: a share lies between 0 and 100 per cent."""
+    return (0.0, 100.0) if entry.kind == Definition.Kind.SHARE else None
+
+
+def aimed(entry: Entry, target: Aim | None) -> Entry:
+    """The indicator with one area's target."""
     if target is None:
-        return None
-    aimed = entry._replace(
+        return entry
+    return entry._replace(
         target_value=target.value,
         target_slot=target.slot,
         target_baseline_slot=target.baseline_slot,
         target_decided_on=target.decided_on,
     )
-    area = next((curve for curve in curves if curve.style.startswith("area-")), None)
-    return target_path(aimed, area.readings) if area else None
+
+
+def _target(entry: Entry, curves: Sequence[Curve], target: Aim | None) -> TargetPath | None:
+    area = _first_area(curves)
+    return target_path(aimed(entry, target), area.readings) if area and target else None
+
+
+def _projection(curves: Sequence[Curve], projection: Reading | None) -> Projection | None:
+    area = _first_area(curves)
+    return projection_of(area.readings, projection, area.style) if area else None
+
+
+def _first_area(curves: Sequence[Curve]) -> Curve | None:
+    return next((curve for curve in curves if curve.style.startswith("area-")), None)
+
+
+def _caption(*, is_drawn_on: bool, has_events: bool) -> str:
+    """How the picture is to be read."""
+    parts = [
+        _(
+            "Lodrette streger og bånd viser usikkerheden (95 %). "
+            "For en prik uden streg kendes usikkerheden ikke."
+        )
+    ]
+    if is_drawn_on:
+        parts.append(
+            _(
+                "Den stiplede linje fører udviklingen hidtil videre. "
+                "Den er en illustration, ikke en forudsigelse."
+            )
+        )
+    if has_events:
+        parts.append(_("Bogstaverne på tidsaksen er hændelser; de står på listen under kurven."))
+    return " ".join(parts)
 
 
 def breaks_of(
@@ -161,7 +221,10 @@ def table_of(entry: Entry, curves: Sequence[Curve], title: str) -> dict[str, Any
             by_slot.setdefault(reading.slot, {})[place] = reading
             days[reading.slot] = reading.ends_on or dt.date.min
     rows = [
-        [slot_in_words(slot), *(_cell(entry, by_slot[slot].get(i)) for i in range(len(curves)))]
+        [
+            slot_in_words(slot),
+            *(cell_in_words(entry, by_slot[slot].get(i)) for i in range(len(curves))),
+        ]
         for slot in sorted(by_slot, key=lambda slot: (days[slot], slot))
     ]
     columns = [{"label": _("Periode"), "is_number": False}]
@@ -169,7 +232,7 @@ def table_of(entry: Entry, curves: Sequence[Curve], title: str) -> dict[str, Any
     return {"caption": title, "columns": columns, "rows": rows}
 
 
-def _cell(entry: Entry, reading: Reading | None) -> str:
+def cell_in_words(entry: Entry, reading: Reading | None) -> str:
     """Value, interval and n as text; the reason where there is no value."""
     if reading is None:
         return "–"
@@ -212,7 +275,7 @@ def _base(bases: Sequence[float]) -> str | None:
     return low if low == high else f"{low}–{high}"
 
 
-def passport_line(passport: dict[str, Any]) -> str:
+def passport_line(passport: dict[str, Any], markers: Sequence[Marker] = ()) -> str:
     """The passport as one line inside the saved picture."""
     parts = [f"{_('Kilde')}: {passport['source']}", passport["period"]]
     if passport["published_on"]:
@@ -222,4 +285,5 @@ def passport_line(passport: dict[str, Any]) -> str:
     elif not passport["n_not_needed"]:
         parts.append(passport["n_missing"])
     parts.append(passport["definition"])
+    parts += [f"{mark.sign}: {mark.label}" for mark in markers]
     return " · ".join(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -54,8 +55,52 @@ def data_kind_in_words(entry: Entry) -> str:
     }[Definition.DataKind(entry.data_kind)]
 
 
+@dataclass(frozen=True)
+class Version:
+    """One version of a definition: what changed, and whether figures are joined across the change."""
+
+    number: int
+    is_shown: bool
+    breaks: bool
+    note: str
+    changes: list[tuple[str, str, str]]
+
+
+def definition_versions(entry: Entry, versions: Sequence[Entry]) -> list[Version]:
+    """All versions, newest first, each with what changed since the one before: name, old, new."""
+    ordered = sorted(versions, key=lambda version: version.version)
+    befores = [None, *ordered[:-1]]
+    found = [
+        Version(
+            number=after.version,
+            is_shown=after.definition_id == entry.definition_id,
+            breaks=after.breaks_series and before is not None,
+            note=after.note,
+            changes=_changes(before, after) if before else [],
+        )
+        for before, after in zip(befores, ordered, strict=True)
+    ]
+    return found[::-1]
+
+
+def _changes(before: Entry, after: Entry) -> list[tuple[str, str, str]]:
+    """Facts of the card that are not the same, with both wordings."""
+    old, new = dict(_facts(before)), dict(_facts(after))
+    names = dict.fromkeys([*old, *new])
+    return [
+        (name, old.get(name, "–"), new.get(name, "–"))
+        for name in names
+        if old.get(name) != new.get(name)
+    ]
+
+
 def definition_facts(entry: Entry, versions: Sequence[Entry]) -> list[tuple[str, str]]:
     """Pairs for components/definition_list.html."""
+    return [*_facts(entry), (_("Definition"), _version(entry, versions))]
+
+
+def _facts(entry: Entry) -> list[tuple[str, str]]:
+    """What one version of a definition says of itself."""
     facts = [(_("Enhed"), entry.unit)]
     if entry.numerator:
         facts.append((_("Hvad der tælles"), entry.numerator))
@@ -71,7 +116,6 @@ def definition_facts(entry: Entry, versions: Sequence[Entry]) -> list[tuple[str,
         facts.append((_("Effektmål"), entry.goal))
     if entry.caveat:
         facts.append((_("Forbehold"), entry.caveat))
-    facts.append((_("Definition"), _version(entry, versions)))
     return facts
 
 

@@ -1,39 +1,38 @@
-"""The page of one indicator: a sentence per area, the curves, the differences, the definition."""
+"""The page of one indicator: a sentence per area, the curves, the tables, the story, the definition."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from areas.models import Area, AreaExtent
+from areas.models import Area
 from indicators.charts import Break
-from indicators.models import Result, Target
-from indicators.services import cards, results, wording
+from indicators.services import cards, indicator_tables, results, wording
 from indicators.services.cards import Card
+from indicators.services.comparators import PARAMETER, Switch, switch
+from indicators.services.control_figures import ControlBlock, control_blocks
 from indicators.services.curve_points import extent_break
-from indicators.services.curves import Curve, curve_figure, curve_of
-from indicators.services.definition_cards import definition_facts
-from indicators.services.gap_wording import comparator_name
-from indicators.services.periods_in_words import slot_in_words
+from indicators.services.curves import aimed, curve_figure
+from indicators.services.definition_cards import Version, definition_facts, definition_versions
+from indicators.services.indicator_curves import area_style, curves_of
+from indicators.services.indicator_grounds import Ground, ground_of
+from indicators.services.indicator_tables import DifferenceRow, TableBlock
 from indicators.services.results import Entry, Figures, Reading
+from indicators.services.story_pages import (
+    EventLine,
+    NoteLine,
+    event_lines,
+    note_lines,
+    shown_events,
+)
+from indicators.services.target_rehearsals import Rehearsed, rehearsed
 
-Statement = Result.Statement
-
-
-@dataclass(frozen=True)
-class DifferenceRow:
-    """One area minus another in the newest period both have."""
-
-    first: str
-    second: str
-    number: str
-    interval: str
-    reason: str
-    period: str
+ONLY = "omraade"
 
 
 @dataclass(frozen=True)
@@ -43,95 +42,153 @@ class IndicatorPage:
     entry: Entry
     cards: list[Card]
     choices: list[dict[str, Any]]
+    chosen: str
+    switch: Switch
     figure: dict[str, Any] | None
+    events: list[EventLine]
+    notes: list[NoteLine]
+    controls: list[ControlBlock]
+    tables: list[TableBlock]
     differences: list[DifferenceRow]
     unit: str
     facts: list[tuple[str, str]]
+    versions: list[Version]
+    rehearsal: Rehearsed
     version: str
     computed_at: dt.datetime | None
     is_pending: bool
 
+    @property
+    def address(self) -> str:
+        """What was chosen, as the part of an address that the living part is asked with."""
+        parts = {ONLY: self.chosen}
+        if not self.switch.chosen.is_agreed:
+            parts[PARAMETER] = self.switch.chosen.key
+        return urlencode({name: value for name, value in parts.items() if value})
 
-def indicator_page(code: str, *, restricted: bool, only: str = "") -> IndicatorPage | None:
-    """Put the page together in five queries; None where no such indicator may be seen.
+    @property
+    def lacks_comparator(self) -> bool:
+        """Whether there is nothing to compare with though something was asked for."""
+        gaps = [card for card in self.cards if card.figures.gap or card.figures.comparator]
+        return not gaps and bool(self.switch.against.kind)
 
-    `only` is the slug of one area: then its curve stands alone with its comparator and target path.
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """The choice of area, for a form that chooses something else."""
+        return [(ONLY, self.chosen)]
+
+
+def indicator_page(
+    code: str, *, restricted: bool, asked: Mapping[str, str] | None = None
+) -> IndicatorPage | None:
+    """Put the page together in three queries; None where no such indicator may be seen.
+
+    `asked` are the choices of the address: `omraade`, the slug of one area whose curve then stands
+    alone with its comparator, target path and projection; the comparator; a target to rehearse.
     """
+    asked = asked or {}
     entries = results.catalogue(restricted=restricted, code=code)
     if not entries:
         return None
-    readings = results.of_indicator(entries[0].indicator_id, restricted=restricted)
-    areas = list(Area.objects.exclude(kind=Area.Kind.DIVISION).order_by("position", "name"))
-    targets = {
-        target.area_id: target
-        for target in Target.objects.filter(indicator_id=entries[0].indicator_id)
-    }
-    housing = [area for area in areas if area.kind == Area.Kind.AREA]
+    every, parts = results.whole_indicator(entries[0].indicator_id, restricted=restricted)
+    ground = ground_of(entries[0].indicator_id)
+    chosen = switch(asked.get(PARAMETER, ""), ground.areas, ground.choices)
+    readings = cards.against_only(every, chosen.against)
     used = {reading.definition_id for reading in readings}
     entry = next((e for e in reversed(entries) if e.definition_id in used), entries[-1])
-    alone = next((area for area in housing if area.slug == only), None)
-    redrawn = _extent_breaks(housing)
+    alone = next((a for a in ground.housing if a.slug == asked.get(ONLY)), None)
+    redrawn = _extent_breaks(ground)
+    figures = {
+        area.pk: cards.newest_figures(readings, area.pk).get(entry.definition_id, Figures())
+        for area in ground.housing
+    }
+    shown = [alone] if alone else ground.housing
+    events = shown_events(ground, alone.pk if alone else None)
     return IndicatorPage(
         entry=entry,
-        cards=[_card(entry, readings, area, targets.get(area.pk), redrawn) for area in housing],
-        choices=_choices(entry, housing, alone),
+        cards=[
+            _card(entry, readings, figures[area.pk], area, ground, redrawn, chosen)
+            for area in ground.housing
+        ],
+        choices=_choices(entry, ground.housing, alone, chosen),
+        chosen=alone.slug if alone else "",
+        switch=chosen,
         figure=curve_figure(
             entry,
-            _curves(readings, entries, areas, alone),
-            target=targets.get(alone.pk) if alone else None,
+            curves_of(every, entries, ground.areas, alone=alone, against=chosen.against),
+            target=ground.targets.get(alone.pk) if alone else None,
             extent_breaks=redrawn,
             versions=entries,
+            projection=figures[alone.pk].projection if alone else None,
+            events=events,
         ),
-        differences=_differences(entry, readings, housing),
+        events=event_lines(entry, events, ground, every),
+        notes=note_lines(ground, alone.pk if alone else None),
+        controls=control_blocks(entry, readings, shown, redrawn),
+        tables=_tables(entry, readings, parts, ground, shown),
+        differences=indicator_tables.differences(entry, readings, ground.housing),
         unit=wording.gap_unit(entry),
         facts=definition_facts(entry, entries),
+        versions=definition_versions(entry, entries),
+        rehearsal=rehearsed(entry, asked, ground.housing, figures, ground.targets),
         version=results.page_version(entries),
         computed_at=entry.computed_at,
         is_pending=entry.is_pending,
     )
 
 
-def area_style(area: Area) -> str:
-    """The hue and pattern a place has in every picture."""
-    if area.kind == Area.Kind.AREA:
-        return f"area-{area.style or area.position + 1}"
-    known = {
-        Area.Kind.REGION: "region",
-        Area.Kind.COUNTRY: "country",
-        Area.Kind.REFERENCE: "reference",
-    }
-    return known.get(Area.Kind(area.kind), "municipality")
-
-
 def _card(
     entry: Entry,
     readings: Sequence[Reading],
+    figures: Figures,
     area: Area,
-    target: Target | None,
+    ground: Ground,
     redrawn: Sequence[Break],
+    chosen: Switch,
 ) -> Card:
-    if target is not None:
-        entry = entry._replace(
-            target_value=target.value,
-            target_slot=target.slot,
-            target_baseline_slot=target.baseline_slot,
-            target_decided_on=target.decided_on,
-        )
-    figures = cards.newest_figures(readings, area.pk).get(entry.definition_id, Figures())
-    series = cards.level_series(readings, area.pk).get(entry.definition_id, [])
-    breaks = [cut for cut in redrawn if cut.only == area.label]
     return cards.card_in_area(
-        entry, figures, series, area=area, style=area_style(area), breaks=breaks
+        aimed(entry, ground.targets.get(area.pk)),
+        figures,
+        cards.level_series(readings, area.pk).get(entry.definition_id, []),
+        area=area,
+        style=area_style(area),
+        breaks=[cut for cut in redrawn if cut.only == area.label],
+        address=chosen.address,
     )
 
 
-def _choices(entry: Entry, housing: Sequence[Area], alone: Area | None) -> list[dict[str, Any]]:
+def _tables(
+    entry: Entry,
+    readings: Sequence[Reading],
+    parts: Sequence[Reading],
+    ground: Ground,
+    shown: Sequence[Area],
+) -> list[TableBlock]:
+    """Years laid together, breakdowns, and who stayed and moved, as far as they are known."""
+    places = [*shown, *(area for area in ground.areas if area.kind != Area.Kind.AREA)]
+    found = [
+        indicator_tables.pooled(entry, readings, places),
+        *indicator_tables.breakdowns(entry, parts, places),
+        indicator_tables.splits(entry, readings, shown),
+    ]
+    return [block for block in found if block is not None]
+
+
+def _choices(
+    entry: Entry, housing: Sequence[Area], alone: Area | None, chosen: Switch
+) -> list[dict[str, Any]]:
     url = cards.indicator_url(entry.code)
-    choices = [{"label": _("Alle områder"), "url": f"{url}#kurve", "is_current": alone is None}]
+    choices = [
+        {
+            "label": _("Alle områder"),
+            "url": f"{chosen.address_of(url)}#kurve",
+            "is_current": alone is None,
+        }
+    ]
     choices += [
         {
             "label": area.label,
-            "url": f"{url}?omraade={area.slug}#kurve",
+            "url": f"{chosen.address_of(url, **{ONLY: area.slug})}#kurve",
             "is_current": area == alone,
         }
         for area in housing
@@ -139,90 +196,7 @@ def _choices(entry: Entry, housing: Sequence[Area], alone: Area | None) -> list[
     return choices
 
 
-def _curves(
-    readings: Sequence[Reading],
-    entries: Sequence[Entry],
-    areas: Sequence[Area],
-    alone: Area | None,
-) -> list[Curve]:
-    """Levels of the areas, and grey lines to compare with."""
-    order = {entry.definition_id: entry.version for entry in entries}
-    curves = []
-    for area in areas:
-        own = [r for r in readings if r.area_id == area.pk]
-        if area.kind == Area.Kind.AREA:
-            if alone is not None and area != alone:
-                continue
-            curves.append(_curve(area.label, area_style(area), own, "", order))
-        elif area.kind == Area.Kind.MUNICIPALITY and alone is None:
-            curves.append(_town(area, own, order))
-        else:
-            curves.append(_curve(area.label, area_style(area), own, "", order))
-    if alone is not None:
-        curves.append(_comparator(alone, readings, order))
-    return [curve for curve in curves if any(reading.has_value for reading in curve.readings)]
-
-
-def _town(area: Area, own: Sequence[Reading], order: dict[int, int]) -> Curve:
-    """The municipality without its housing areas where counts allow it, else as published."""
-    common = [r for r in own if r.comparator == Result.Comparator.WITHOUT_AREAS]
-    if any(reading.has_value for reading in common):
-        label = _("%(town)s uden boligområderne") % {"town": area.label}
-        return _curve(label, "municipality", common, Result.Comparator.WITHOUT_AREAS, order)
-    return _curve(area.label, "municipality", own, "", order)
-
-
-def _comparator(area: Area, readings: Sequence[Reading], order: dict[int, int]) -> Curve:
-    own = [r for r in readings if r.area_id == area.pk and r.statement == Statement.COMPARATOR]
-    kind = own[-1].comparator if own else Result.Comparator.REST
-    if kind == Result.Comparator.MUNICIPALITY:
-        own = []  # the municipality's own line is there already
-    return _curve(comparator_name(kind), "municipality", own, kind, order)
-
-
-def _curve(
-    label: str, style: str, readings: Sequence[Reading], comparator: str, order: dict[int, int]
-) -> Curve:
-    """One reading per slot: of the newest definition version that has one."""
-    wanted = Statement.COMPARATOR if comparator else Statement.LEVEL
-    return curve_of(label, style, readings, statement=wanted, comparator=comparator, order=order)
-
-
-def _extent_breaks(housing: Sequence[Area]) -> list[Break]:
+def _extent_breaks(ground: Ground) -> list[Break]:
     """Days on which a housing area was redrawn; each breaks that area's curve only."""
-    labels = {area.pk: area.label for area in housing}
-    extents = AreaExtent.objects.filter(
-        area__in=housing, breaks_series=True, valid_from__isnull=False
-    ).values_list("area_id", "valid_from")
-    return [extent_break(day, labels[pk]) for pk, day in extents if day is not None]
-
-
-def _differences(
-    entry: Entry, readings: Sequence[Reading], housing: Sequence[Area]
-) -> list[DifferenceRow]:
-    labels = {area.pk: area.label for area in housing}
-    style = wording.number_style()
-    rows = []
-    for reading in readings:
-        if (
-            reading.statement != Statement.DIFFERENCE
-            or not reading.is_latest
-            or reading.definition_id != entry.definition_id
-            or reading.other_id is None
-        ):
-            continue
-        known = reading.has_value
-        limits = reading.lower is not None and reading.upper is not None
-        rows.append(
-            DifferenceRow(
-                first=labels.get(reading.area_id, ""),
-                second=labels.get(reading.other_id, ""),
-                number=style.signed(reading.estimate or 0.0, entry.decimals) if known else "",
-                interval=style.interval(reading.lower or 0.0, reading.upper or 0.0, entry.decimals)
-                if limits
-                else "",
-                reason=wording.reason_words(reading.reason) or wording.silence(reading),
-                period=slot_in_words(reading.slot),
-            )
-        )
-    return rows
+    labels = {area.pk: area.label for area in ground.housing}
+    return [extent_break(day, labels[pk]) for pk, day in ground.redrawn if pk in labels]

@@ -27,9 +27,8 @@ def indicator_list(request: SeatedRequest) -> HttpResponse:
 @requires(may_open_pages)
 @require_GET
 def indicator_detail(request: SeatedRequest, code: str) -> HttpResponse:
-    """One indicator in all areas; `?omraade=` puts one area's curve alone."""
-    context = {"page": _page(request, code), "chosen": request.GET.get("omraade", "")}
-    return render(request, "indicators/indicator/detail.html", context)
+    """One indicator in all areas; the address may choose one area, a comparator, a target to try."""
+    return render(request, "indicators/indicator/detail.html", {"page": _page(request, code)})
 
 
 @requires(may_open_pages)
@@ -47,7 +46,7 @@ def _page(request: SeatedRequest, code: str) -> IndicatorPage:
         page = indicator_page(
             code,
             restricted=request.standing.sees_restricted,
-            only=request.GET.get("omraade", ""),
+            asked=request.GET.dict(),
         )
     if page is None:
         raise Http404

@@ -1,0 +1,180 @@
+"""What an indicator's page knows besides figures: places, targets, events, stories, choices."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
+from django.utils.translation import get_language
+
+from areas.models import Area, AreaExtent
+from indicators.models import ComparatorChoice, EventMarker, StoryNote, Target
+from indicators.services.comparators import ChoiceRow
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A target for one area: a proposal until a decision stands behind it."""
+
+    value: float
+    slot: str
+    baseline_slot: str
+    decided_on: dt.date | None
+
+
+@dataclass(frozen=True)
+class Happening:
+    """An event beside the curves; without an area it concerns all."""
+
+    id: int
+    kind: str
+    title: str
+    text: str
+    on: dt.date
+    area_id: int | None
+
+    @property
+    def is_effort(self) -> bool:
+        """Whether its contribution can be asked for."""
+        return self.kind == EventMarker.Kind.EFFORT
+
+
+@dataclass(frozen=True)
+class Story:
+    """A dated note by someone who knows the place; without an area it is about all."""
+
+    id: int
+    area_id: int | None
+    slot: str
+    text: str
+    written_on: dt.date
+    writer_role: str
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Everything of an indicator's page that is not a figure."""
+
+    areas: tuple[Area, ...]
+    targets: dict[int, Aim]
+    redrawn: tuple[tuple[int, dt.date], ...]
+    events: tuple[Happening, ...]
+    stories: tuple[Story, ...]
+    choices: tuple[ChoiceRow, ...]
+
+    @property
+    def housing(self) -> list[Area]:
+        """The areas that the partnership follows."""
+        return [area for area in self.areas if area.kind == Area.Kind.AREA]
+
+
+def ground_of(indicator_id: int) -> Ground:
+    """Places with all that is known of the indicator there; one query."""
+    found = list(_places(indicator_id))
+    rows = [area.__dict__ for area in found]
+    events = {one["id"]: _happening(one) for row in rows for one in row["events_here"]}
+    stories = {one["id"]: _story(one) for row in rows for one in row["stories_here"]}
+    choices = rows[0]["choices"] if rows else []
+    return Ground(
+        areas=tuple(found),
+        targets={area.pk: _aim(one) for area in found for one in area.__dict__["targets_here"]},
+        redrawn=tuple((area.pk, day) for area in found for day in area.__dict__["redrawn_here"]),
+        events=tuple(sorted(events.values(), key=lambda one: (one.on, one.id))),
+        stories=tuple(
+            sorted(stories.values(), key=lambda one: (one.written_on, one.id), reverse=True)
+        ),
+        choices=tuple((row["kind"], row["other"], row["is_agreed"]) for row in choices),
+    )
+
+
+def _places(indicator_id: int) -> QuerySet[Area]:
+    """Areas in their order, each with what stands at it; what concerns all stands at every one."""
+    title = "title_en" if (get_language() or "da").startswith("en") else "title"
+    events = _here(EventMarker.objects.filter(is_withdrawn=False)).filter(
+        Q(indicator_id=indicator_id) | Q(indicator__isnull=True)
+    )
+    stories = _here(StoryNote.objects.filter(is_withdrawn=False, indicator_id=indicator_id))
+    targets = Target.objects.filter(indicator_id=indicator_id, area=OuterRef("pk"))
+    redrawn = AreaExtent.objects.filter(
+        area=OuterRef("pk"), breaks_series=True, valid_from__isnull=False
+    )
+    return (
+        Area.objects.exclude(kind=Area.Kind.DIVISION)
+        .order_by("position", "name")
+        .annotate(
+            targets_here=ArraySubquery(
+                targets.values(
+                    row=JSONObject(
+                        value="value", slot="slot", baseline_slot="baseline_slot",
+                        decided_on="decided_on",
+                    )
+                )
+            ),
+            redrawn_here=ArraySubquery(redrawn.values("valid_from")),
+            events_here=ArraySubquery(
+                events.values(
+                    row=JSONObject(
+                        id="id", kind="kind", title="title", other_title=title, text="text",
+                        on="happened_on", area_id="area_id",
+                    )
+                )
+            ),
+            stories_here=ArraySubquery(
+                stories.values(
+                    row=JSONObject(
+                        id="id", area_id="area_id", slot="slot", text="text",
+                        written_on="written_on", writer_role="writer_role",
+                    )
+                )
+            ),
+            choices=ArraySubquery(
+                ComparatorChoice.objects.order_by("position", "pk").values(
+                    row=JSONObject(kind="kind", other="other_id", is_agreed="is_default")
+                )
+            ),
+        )
+    )  # fmt: skip
+
+
+def _here(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Rows about this place, and at housing areas those about all of them."""
+    kind = ExpressionWrapper(OuterRef("kind"), output_field=CharField())
+    here = Q(area=OuterRef("pk")) | Q(area__isnull=True, outer_kind=Area.Kind.AREA)
+    found: QuerySet[Any] = rows.annotate(outer_kind=kind).filter(here)
+    return found
+
+
+def _aim(row: dict[str, Any]) -> Aim:
+    decided = row["decided_on"]
+    return Aim(
+        value=row["value"],
+        slot=row["slot"],
+        baseline_slot=row["baseline_slot"],
+        decided_on=dt.date.fromisoformat(decided) if decided else None,
+    )
+
+
+def _happening(row: dict[str, Any]) -> Happening:
+    return Happening(
+        id=row["id"],
+        kind=row["kind"],
+        title=row["other_title"] or row["title"],
+        text=row["text"],
+        on=dt.date.fromisoformat(row["on"]),
+        area_id=row["area_id"],
+    )
+
+
+def _story(row: dict[str, Any]) -> Story:
+    return Story(
+        id=row["id"],
+        area_id=row["area_id"],
+        slot=row["slot"],
+        text=row["text"],
+        written_on=dt.date.fromisoformat(row["written_on"]),
+        writer_role=row["writer_role"],
+    )

@@ -1,0 +1,194 @@
+"""Tables of an indicator's page: differences, breakdowns, years laid together, who stayed and moved."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from areas.models import Area
+from indicators.models import Result
+from indicators.services import cards, wording
+from indicators.services.curves import cell_in_words
+from indicators.services.periods_in_words import slot_in_words
+from indicators.services.results import Entry, Reading
+
+Statement = Result.Statement
+
+
+@dataclass(frozen=True)
+class DifferenceRow:
+    """One area minus another in the newest period both have."""
+
+    first: str
+    second: str
+    number: str
+    interval: str
+    reason: str
+    period: str
+
+
+@dataclass(frozen=True)
+class TableBlock:
+    """A table with its heading and where its figures come from."""
+
+    id: str
+    title: str
+    table: dict[str, Any]
+    passport: dict[str, Any]
+
+
+def differences(
+    entry: Entry, readings: Sequence[Reading], housing: Sequence[Area]
+) -> list[DifferenceRow]:
+    """Each area against each of the others, in the newest period that both have."""
+    labels = {area.pk: area.label for area in housing}
+    style = wording.number_style()
+    rows = []
+    for reading in readings:
+        if (
+            reading.statement != Statement.DIFFERENCE
+            or not reading.is_latest
+            or reading.definition_id != entry.definition_id
+            or reading.other_id is None
+        ):
+            continue
+        known = reading.has_value
+        limits = reading.lower is not None and reading.upper is not None
+        rows.append(
+            DifferenceRow(
+                first=labels.get(reading.area_id, ""),
+                second=labels.get(reading.other_id, ""),
+                number=style.signed(reading.estimate or 0.0, entry.decimals) if known else "",
+                interval=style.interval(reading.lower or 0.0, reading.upper or 0.0, entry.decimals)
+                if limits
+                else "",
+                reason=wording.reason_words(reading.reason) or wording.silence(reading),
+                period=slot_in_words(reading.slot),
+            )
+        )
+    return rows
+
+
+def breakdowns(entry: Entry, parts: Sequence[Reading], areas: Sequence[Area]) -> list[TableBlock]:
+    """A table for each way the figure is split: parts down, places across, newest period."""
+    own = [part for part in parts if part.definition_id == entry.definition_id]
+    sets = list(dict.fromkeys(part.category_set for part in own))
+    return [
+        _breakdown(entry, name, [part for part in own if part.category_set == name], areas, at)
+        for at, name in enumerate(sets)
+    ]
+
+
+def _breakdown(
+    entry: Entry, name: str, parts: Sequence[Reading], areas: Sequence[Area], at: int
+) -> TableBlock:
+    newest = max(parts, key=lambda part: (part.ends_on or dt.date.min, part.slot)).slot
+    shown = [part for part in parts if part.slot == newest]
+    places = [area for area in areas if any(part.area_id == area.pk for part in shown)]
+    found = {(part.category, part.area_id): part for part in shown}
+    rows = [
+        [category, *(cell_in_words(entry, found.get((category, area.pk))) for area in places)]
+        for category in dict.fromkeys(part.category for part in shown)
+    ]
+    title = _("Fordelt på %(breakdown)s, %(period)s") % {
+        "breakdown": name.lower(),
+        "period": slot_in_words(newest),
+    }
+    columns = [{"label": name, "is_number": False}]
+    columns += [{"label": area.label, "is_number": True} for area in places]
+    caption = _("%(title)s (%(unit)s; 95 %% usikkerhed i parentes)") % {
+        "title": title,
+        "unit": entry.unit,
+    }
+    table = {"caption": caption, "columns": columns, "rows": rows}
+    return TableBlock(f"opdeling-{at}", title, table, _passport(entry, shown))
+
+
+def pooled(entry: Entry, readings: Sequence[Reading], areas: Sequence[Area]) -> TableBlock | None:
+    """Years laid together, where single years rest on too few; None where nothing is pooled."""
+    own = [
+        reading
+        for reading in readings
+        if reading.statement == Statement.POOLED and reading.definition_id == entry.definition_id
+    ]
+    if not own:
+        return None
+    places = [area for area in areas if any(reading.area_id == area.pk for reading in own)]
+    found = {(reading.baseline_slot, reading.slot, reading.area_id): reading for reading in own}
+    spans = sorted({(reading.slot, reading.baseline_slot) for reading in own})
+    rows = [
+        [
+            _span(first, last),
+            *(cell_in_words(entry, found.get((first, last, a.pk))) for a in places),
+        ]
+        for last, first in spans
+    ]
+    columns = [{"label": _("År"), "is_number": False}]
+    columns += [{"label": area.label, "is_number": True} for area in places]
+    caption = _("Flere år lagt sammen (%(unit)s; 95 %% usikkerhed i parentes)") % {
+        "unit": entry.unit
+    }
+    table = {"caption": caption, "columns": columns, "rows": rows}
+    return TableBlock("puljede-aar", _("Flere år lagt sammen"), table, _passport(entry, own))
+
+
+def _span(first: str, last: str) -> str:
+    return f"{slot_in_words(first)}–{slot_in_words(last)}" if first else slot_in_words(last)
+
+
+def splits(entry: Entry, readings: Sequence[Reading], areas: Sequence[Area]) -> TableBlock | None:
+    """What those who stayed did to the figure, and what moving did; None where it is not known."""
+    own = [
+        reading
+        for reading in readings
+        if reading.statement == Statement.SPLIT
+        and reading.is_latest
+        and reading.definition_id == entry.definition_id
+    ]
+    labels = {area.pk: area.label for area in areas}
+    known = [reading for reading in own if reading.area_id in labels]
+    if not known:
+        return None
+    names = [_("Område"), _("Periode"), _("Ændring i alt"), _("Beboere, der blev"),
+             _("Tilflyttere"), _("Fraflyttere"), _("Ukendt")]  # fmt: skip
+    columns = [{"label": name, "is_number": at > 1} for at, name in enumerate(names)]
+    rows = [[labels[reading.area_id], *_split_cells(entry, reading)] for reading in known]
+    title = _("Beboerne og flytningerne hver for sig")
+    caption = _("Delene summer til ændringen, i %(unit)s") % {"unit": wording.gap_unit(entry)}
+    table = {"caption": caption, "columns": columns, "rows": rows}
+    return TableBlock("flytninger", title, table, _passport(entry, known))
+
+
+def _split_cells(entry: Entry, reading: Reading) -> list[str]:
+    period = _span(reading.baseline_slot, reading.slot)
+    if not reading.has_value:
+        why = wording.reason_words(reading.reason) or wording.silence(reading)
+        return [period, why, "–", "–", "–", "–"]
+    style, details = wording.number_style(), reading.details or {}
+    parts = [details.get(name) for name in ("stayed", "moved_in", "moved_out", "unknown")]
+    unknown = _("ikke oplyst")
+    return [
+        period,
+        style.signed(reading.estimate or 0.0, entry.decimals),
+        *(unknown if part is None else style.signed(part, entry.decimals) for part in parts),
+    ]
+
+
+def _passport(entry: Entry, readings: Sequence[Reading]) -> dict[str, Any]:
+    """Source, periods and publication of a table; n stands in its cells."""
+    sources = list(dict.fromkeys(r.source for r in readings if r.source)) or [entry.source]
+    slots = sorted({reading.slot for reading in readings})
+    first, last = slot_in_words(slots[0]), slot_in_words(slots[-1])
+    return {
+        "source": ", ".join(sources),
+        "period": first if first == last else f"{first}–{last}",
+        "published_on": max((r.published_on for r in readings if r.published_on), default=None),
+        "n": None,
+        "n_label": cards.base_label(entry),
+        "n_not_needed": True,
+        "definition": _("definition %(version)s") % {"version": entry.version},
+    }
