@@ -23,7 +23,7 @@ OUTSIDERS = ("administrator", "board", "group")  # roles that may not enter figu
 # What differs from one request or one computation to the next, and tells nothing of a figure.
 CHANGING = re.compile(
     rb'(csrfmiddlewaretoken" value="[^"]+"|"X-CSRFToken": ?"[^"]+"|X-CSRFToken&quot;: &quot;[^&]+'
-    rb"|kendt=[^\"&]+|kl\. \d\d\.\d\d|\d\d\.\d\d(\.\d\d)?|data-(live-same|version)=\"[^\"]*\")"
+    rb"|\d{4}-\d\d-\d\dT[\d:.+]+|kendt=[^\"&]+|kl\. \d\d\.\d\d|\d\d\.\d\d(\.\d\d)?|data-(live-same|version)=\"[^\"]*\")"
 )
 
 

@@ -2,12 +2,85 @@
 
 from __future__ import annotations
 
-from indicators.models import Group
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from indicators.models import Group, PublishedCell, Result, Run
+
+# definition, category, area, slot
+Place = tuple[int, int, int, str]
+Numbers = tuple[float | None, float | None, float | None]  # numerator, denominator, estimate
+
+# Of statements only those that a reader can add and subtract; all others follow from these.
+_RECORD = """
+INSERT INTO indicators_publishedcell (definition_id, area_id, category_id, statement, comparator,
+    slot, numerator, denominator, estimate, run_id, replaced_at)
+SELECT old.definition_id, old.area_id, old.category_id, old.statement, old.comparator,
+    old.slot, old.numerator, old.denominator, old.estimate, old.run_id, now()
+FROM indicators_result old
+LEFT JOIN indicators_result new
+    ON new.run_id = %(new)s AND new.state = 'value'
+    AND new.statement = old.statement AND new.comparator = old.comparator
+    AND new.definition_id = old.definition_id AND new.area_id = old.area_id
+    AND new.category_id = old.category_id AND new.slot = old.slot
+    AND new.other_id IS NOT DISTINCT FROM old.other_id
+WHERE old.run_id = %(old)s AND old.state = 'value'
+    AND (old.statement IN ('level', 'pooled')
+         OR (old.statement = 'comparator' AND old.comparator = 'without_areas'
+             AND old.other_id IS NULL))
+    AND (new.id IS NULL
+         OR (new.numerator, new.denominator, new.estimate)
+            IS DISTINCT FROM (old.numerator, old.denominator, old.estimate))
+"""
 
 
 def record_editions(group: Group, old_run_id: int, new_run_id: int) -> None:
-    """Compare what two runs show, in the transaction that publishes the new one.
+    """Log what the old run shows and the new one hides, changes or no longer has.
 
-    The results of both runs are stored when this is called; those of the old one are cleared away
-    after the commit.
+    Runs in the transaction that publishes the new run, while the results of both are stored; those
+    of the old one are cleared away after the commit.
     """
+    with connection.cursor() as cursor:
+        cursor.execute(_RECORD, {"old": old_run_id, "new": new_run_id})
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure that some edition showed."""
+
+    place: Place
+    numbers: Numbers
+    statement: str
+
+
+def earlier(group: Group) -> list[Shown]:
+    """Figures that editions before the present one showed and it does not, or not so."""
+    rows = PublishedCell.objects.filter(definition__indicator__group=group)
+    return list(_shown(rows))
+
+
+def present(run_id: int) -> list[Shown]:
+    """Figures that an edition shows."""
+    rows = Result.objects.filter(
+        run_id=run_id, state=Result.State.VALUE, statement__in=("level", "pooled")
+    )
+    return list(_shown(rows))
+
+
+def hidden_in(run_id: int) -> list[Place]:
+    """Figures that an edition hides: they stay hidden in those that follow."""
+    account = Run.objects.filter(pk=run_id).values_list("audit", flat=True).first()
+    places = (account or {}).get("kept", [])
+    return [(definition, category, area, slot) for definition, category, area, slot in places]
+
+
+def _shown(rows: Any) -> Iterator[Shown]:
+    found = rows.values_list(
+        "definition_id", "category_id", "area_id", "slot",
+        "numerator", "denominator", "estimate", "statement",
+    )  # fmt: skip
+    for definition, category, area, slot, part, base, estimate, statement in found.iterator():
+        yield Shown((definition, category, area, slot), (part, base, estimate), statement)

@@ -10,17 +10,16 @@ from numpy.typing import NDArray
 
 from indicators.models import Category, Definition, Result
 from indicators.rules import composition as names
-from indicators.rules.periods import Slot
 from indicators.services.recompute_frames import ResultWriter
 from indicators.services.recompute_inputs import Floats, Ints, Panel
 from indicators.services.recompute_lines import LEVELS, State, line
 from indicators.services.recompute_studies import Study
+from indicators.services.recompute_windows import pooled_windows
 from indicators.statistics import intervals, pooling
 from indicators.statistics.composition import Counts, Split, split
 from indicators.statistics.intervals import Interval
 
 Statement = Result.Statement
-MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 
 
 def write_pooled(studies: list[Study], writer: ResultWriter) -> None:
@@ -29,19 +28,6 @@ def write_pooled(studies: list[Study], writer: ResultWriter) -> None:
         columns = pooled_windows(study.panel)
         if len(columns):
             _pooled(study, columns, writer)
-
-
-def pooled_windows(panel: Panel) -> Ints:
-    """The panel's columns of every stretch of pooled years, oldest first; none if not asked for."""
-    years = panel.definition.pool_years or 0
-    size = years * 12 // MONTHS[panel.definition.frequency]
-    if years < 2:
-        return np.zeros((0, 0), dtype=np.int64)
-    return pooling.windows([_ordinal(slot) for slot in panel.slots], size)
-
-
-def _ordinal(slot: Slot) -> int:
-    return (slot.starts_on.year * 12 + slot.starts_on.month - 1) // MONTHS[slot.frequency]
 
 
 def _pooled(study: Study, columns: Ints, writer: ResultWriter) -> None:

@@ -18,7 +18,7 @@ from indicators.services.recompute_comparators import (
     without_areas,
 )
 from indicators.services.recompute_geography import Geography
-from indicators.services.recompute_hidden_cells import Hidden, hide
+from indicators.services.recompute_hiding import Hidden, hide
 from indicators.services.recompute_inputs import Ints, Mask, Panel
 from indicators.services.recompute_lines import Line, State, levels, subtract
 from indicators.services.recompute_words import REASONS, STATES

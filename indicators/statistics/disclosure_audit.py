@@ -30,7 +30,7 @@ from indicators.statistics.disclosure_choice import Seen, all_sums, bundles
 from indicators.statistics.disclosure_sums import Cube, Ints
 from indicators.statistics.intervals import Floats
 
-MOST_BY_NUMBER = 2000  # hidden cells: above that, numbers are solved only where classes did not do
+MOST_BY_NUMBER = 300  # hidden cells: above that, numbers are solved only where classes did not do
 SMALL = (1.0, 4.0)  # what a hidden small count must be able to be
 _SLACK = 1e-6
 _FAR = 1000.0  # how far above its number an unbounded count is followed
@@ -248,7 +248,8 @@ def _infeasible(
             (number[wanted] > 0.5) & (number[wanted] <= SMALL[1] + 0.5) | by_rest[wanted]
         ]
     else:
-        target[:, 1] = cube.least_base.ravel()[table.cells] - 1
+        # A base must not be told closer than the counts are: within five.
+        target = number[:, None] + np.array([0.0, SMALL[1]])
         asked = wanted[np.isnan(base[wanted]) & (number[wanted] > 0)]
     floor = np.where(known, number, 0.0)
     unsafe = []

@@ -5,7 +5,8 @@ large enough to lend safety), never at a hidden count: whoever knows the rule le
 what it chose. Every sum with a hidden cell must hide a second one, and one of them must be a
 guard: with at least five in it, so that the small one may be anything from 1 to 4. Cells that an
 earlier edition showed are known and guard nothing. Candidates come in a fixed order: never shown
-before, then guards, then the order of the sum with its total last.
+before, then guards, then the order of the sum with its total last; a figure of nobody or everybody
+only where nothing else is left.
 """
 
 from __future__ import annotations
@@ -133,13 +134,14 @@ def _hide_next(cube: Cube, sums: Sums, wanted: Mask, hidden: Mask, known: Mask) 
     """Hide the first candidate of each wanted sum; whether there was any."""
     cells, width = sums.cells[wanted], sums.cells.shape[1]
     free = sums.there[wanted] & ~hidden.ravel()[cells]
-    free &= ~cube.empty.ravel()[cells] & ~cube.fixed.ravel()[cells]
+    free &= ~cube.fixed.ravel()[cells]
     rank = (
         np.arange(width)
         + 2 * width * ~cube.guards.ravel()[cells]
-        + 4 * width * known.ravel()[cells]
+        + 4 * width * cube.empty.ravel()[cells]
+        + 8 * width * known.ravel()[cells]
     )
-    rank = np.where(free, rank, 8 * width)
+    rank = np.where(free, rank, 16 * width)
     first = rank.argmin(axis=1)
     rows = np.flatnonzero(free[np.arange(len(cells)), first]) if len(cells) else first
     hidden.ravel()[cells[rows, first[rows]]] = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,11 +28,13 @@ class Protected:
     report: Report
 
 
-def protect(cube: Cube, seen: Seen, steady: Mask, *, also: Mask | None = None) -> Protected:
+def protect(
+    cube: Cube, seen: Seen, steady: Callable[[Mask], Mask], *, also: Mask | None = None
+) -> Protected:
     """Hide small counts and as many others as keep every one of them safe.
 
     Bounded: every round hides at least one more cell, or is the last. `also` is hidden from the
-    start; `steady` are figures shown before that still hold.
+    start; `steady` tells of what is hidden which figures were shown before and still hold.
     """
     hidden = (cube.primary | cube.forced) & cube.present
     if also is not None:
@@ -45,7 +48,7 @@ def protect(cube: Cube, seen: Seen, steady: Mask, *, also: Mask | None = None) -
         if not len(failing) or not _more(cube, hidden, seen, table, failing):
             break
     few = len(table.cells) <= MOST_BY_NUMBER
-    judge(table, cube, steady, np.flatnonzero(table.small) if few else failing, report)
+    judge(table, cube, steady(hidden), np.flatnonzero(table.small) if few else failing, report)
     return Protected(hidden, report)
 
 

@@ -20,7 +20,6 @@ from indicators.statistics.disclosure import Mask, small
 from indicators.statistics.intervals import Floats
 
 Ints = NDArray[np.int64]
-Place = tuple[Any, ...]  # an index into the cube
 DEFINITIONS, CATEGORIES, AREAS, SLOTS = range(4)
 _NEAR = 1e-6
 
@@ -82,7 +81,7 @@ class Family:
 
 @dataclass(frozen=True)
 class Cube:
-    """The counts with all that can be worked out from them; one empty slice ends every axis.
+    """The counts with all that can be worked out from them; an empty slice ends each axis with sums.
 
     `primary` is hidden for its own sake, `forced` for another's that has no cell of its own (the
     rest of a municipality). `guards` can lend safety: neither small nor nothing, in count and
@@ -99,7 +98,6 @@ class Cube:
     fixed: Mask
     alike: Mask
     few_bases: Mask
-    least_base: Floats
     families: tuple[Family, ...]
     size: tuple[int, int, int, int]
 
@@ -124,10 +122,10 @@ class _Grown:
         self.municipalities = np.unique(structure.parents[structure.parents >= 0])
         self.first = (d, k, a, s)
         self.shape = (
-            d + len(structure.wholes) + 1,
-            k + len(structure.sets) + 1,
-            a + len(self.municipalities) + 1,
-            s + len(structure.windows) + 1,
+            d + _room(len(structure.wholes)),
+            k + _room(len(structure.sets)),
+            a + _room(len(self.municipalities)),
+            s + _room(len(structure.windows)),
         )
         self.inner = tuple(slice(0, n) for n in (d, k, a, s))
         self.withheld = self.marks(counts.withheld)
@@ -157,11 +155,11 @@ class _Grown:
         laid[self.inner] = values
         return laid
 
-    def copy_rules(self, to: Place, of: Place) -> None:
+    def copy_rules(self, axis: int, to: Ints, of: Ints) -> None:
         """A derived cell is judged as the total it was worked out from."""
         for name in ("rounded", "counts", "bases", "least_count", "least_base"):
-            array = getattr(self, name)
-            array[to] = array[of]
+            array = np.moveaxis(getattr(self, name), axis, -1)
+            array[..., to] = array[..., of]
 
     def pool(self, structure: Structure) -> None:
         """Single years make the pooled years; these are chosen before a year is."""
@@ -176,7 +174,7 @@ class _Grown:
                 whole[:d] = whole[:d] & structure.pools[:, i, None, None]
             self.present[..., at] = whole
             self.alike[..., at] = self.alike[..., columns].all(axis=-1)
-            self.copy_rules((..., at), (..., int(columns[0])))
+            self.copy_rules(SLOTS, np.array([at]), columns[:1])
             for name in ("least_count", "least_base"):
                 array = getattr(self, name)
                 array[..., at] = array[..., columns].max(axis=-1)
@@ -189,66 +187,62 @@ class _Grown:
 
     def take_areas_away(self, structure: Structure) -> None:
         """A municipality is its housing areas and what is left of it; what is left is chosen first."""
-        a = self.first[2]
-        parts = []
-        for i, row in enumerate(self.municipalities):
-            children = np.flatnonzero(structure.parents == row)
-            taken = self.present[:, :, children] & self.alike[:, :, children]
-            self.leave(
-                (slice(None), slice(None), a + i), (slice(None), slice(None), row), children, taken
-            )
-            parts.append(np.concatenate([[a + i], children[::-1]]))
-        if parts:
-            self.alike[:, :, a : a + len(parts)] = True
-            self.add(AREAS, parts, self.municipalities)
+        if not len(self.municipalities):
+            return
+        left = self.first[2] + np.arange(len(self.municipalities))
+        self.alike[:, :, left] = True
+        children = np.flatnonzero(structure.parents >= 0)
+        children = children[np.argsort(structure.parents[children], kind="stable")]
+        groups = np.split(children, np.flatnonzero(np.diff(structure.parents[children])) + 1)
+        last_first = [group[::-1] for group in groups]
+        self.leave(AREAS, left, self.municipalities, self.padded(AREAS, last_first))
+        parts = [np.append(at, group) for at, group in zip(left, last_first, strict=True)]
+        self.add(AREAS, parts, self.municipalities)
 
     def take_categories_away(self, structure: Structure) -> None:
         """A total is its breakdown's categories and those left over."""
-        k = self.first[1]
-        parts = []
-        for i, categories in enumerate(structure.sets):
-            shown = self.present[:, categories]
-            self.leave((slice(None), k + i), (slice(None), 0), categories, shown, axis=1)
-            parts.append(np.concatenate([categories[::-1], [k + i]]))
-        if parts:
-            self.alike[:, k : k + len(parts)] = True
-            self.add(CATEGORIES, parts, np.zeros(len(parts), dtype=np.int64))
+        if not structure.sets:
+            return
+        left = self.first[1] + np.arange(len(structure.sets))
+        totals = np.zeros(len(left), dtype=np.int64)
+        self.alike[:, left] = self.alike[:, :1]
+        self.leave(CATEGORIES, left, totals, self.padded(CATEGORIES, structure.sets))
+        parts = [np.append(group[::-1], at) for at, group in zip(left, structure.sets, strict=True)]
+        self.add(CATEGORIES, parts, totals)
 
-    def leave(
-        self,
-        to: Place,
-        total: Place,
-        children: Ints,
-        taken: Mask,
-        axis: int = 2,
-    ) -> None:
-        """Write what is left of a total when parts are taken away; unsound where that is negative."""
+    def padded(self, axis: int, groups: Sequence[Ints]) -> Ints:
+        """Groups of places along an axis as rows, filled up with the empty slice."""
+        width = max(len(group) for group in groups)
+        found = np.full((len(groups), width), self.shape[axis] - 1, dtype=np.int64)
+        for row, group in enumerate(groups):
+            found[row, : len(group)] = group
+        return found
+
+    def leave(self, axis: int, to: Ints, totals: Ints, children: Ints) -> None:
+        """Write what is left of totals when parts are taken away; nothing where that is negative."""
+        taken = along(self.present, axis, children)
+        if axis == AREAS:
+            taken &= along(self.alike, axis, children)
         left = {}
         for name in ("part", "base"):
             array = getattr(self, name)
-            inside = np.where(taken, array.take(children, axis=axis), 0.0)
-            over = array[total] - inside.sum(axis=axis)
-            near = _NEAR * (1 + np.abs(array[total]))
+            whole = along(array, axis, totals)
+            inside = np.where(taken, along(array, axis, children), 0.0)
+            over = whole - inside.sum(axis=-1)
+            near = _NEAR * (1 + np.abs(whole))
             if name == "base":
                 # Parts of a whole that share its base (ways to answer): only the counts add up.
-                same = np.abs(inside - np.expand_dims(array[total], axis)) <= np.expand_dims(
-                    near, axis
-                )
-                shared = (same | ~taken).all(axis=axis) & (taken.sum(axis=axis) > 1)
-                over = np.where(shared, np.nan, over)
+                same = np.abs(inside - whole[..., None]) <= near[..., None]
+                over[(same | ~taken).all(axis=-1) & (taken.sum(axis=-1) > 1)] = np.nan
             left[name] = np.where(np.abs(over) <= near, 0.0, over)
-        known = ~np.isnan(left["part"]) | ~np.isnan(left["base"])
-        with np.errstate(invalid="ignore"):
-            wrong = (
-                (left["part"] < 0)
-                | (left["base"] < 0)
-                | (left["part"] > left["base"] * (1 + _NEAR))
-            )
-        sound = self.present[total] & taken.any(axis=axis) & known & ~wrong
+        part, base = left["part"], left["base"]
+        wrong = (part < 0) | (base < 0) | (part > base * (1 + _NEAR))
+        known = ~np.isnan(part) | ~np.isnan(base)
+        sound = along(self.present, axis, totals) & taken.any(axis=-1) & known & ~wrong
         for name, over in left.items():
-            getattr(self, name)[to] = np.where(sound, over, np.nan)
-        self.present[to] = sound
-        self.copy_rules(to, total)
+            np.moveaxis(getattr(self, name), axis, -1)[..., to] = np.where(sound, over, np.nan)
+        np.moveaxis(self.present, axis, -1)[..., to] = sound
+        self.copy_rules(axis, to, totals)
 
     def whole_definitions(self, structure: Structure) -> None:
         """Definitions that count the parts of one whole; a shared base is known for good."""
@@ -265,11 +259,9 @@ class _Grown:
     def add(
         self, axis: int, parts: Sequence[Ints], totals: Ints, *, total_first: bool = False
     ) -> None:
-        width = max(len(some) for some in parts)
-        members = np.full((len(parts), width + 1), self.shape[axis] - 1, dtype=np.int64)
-        for row, some in enumerate(parts):
-            members[row, total_first : total_first + len(some)] = some
-        members[:, 0 if total_first else width] = totals
+        filled, whole = self.padded(axis, parts), totals[:, None]
+        width = filled.shape[1]
+        members = np.concatenate([whole, filled] if total_first else [filled, whole], axis=1)
         self.sums.append((axis, members, 0 if total_first else width))
 
     def families(self) -> tuple[Family, ...]:
@@ -321,7 +313,6 @@ class _Grown:
             fixed=self.fixed,
             alike=self.alike,
             few_bases=primary & self.bases & (self.base < self.least_base),
-            least_base=self.least_base,
             families=families,
             size=size,
         )
@@ -346,6 +337,11 @@ class _Grown:
             & self.present[:, :, whole]
         )
         return found
+
+
+def _room(many: int) -> int:
+    """Places for so many derived cells along an axis, and the empty slice after them."""
+    return many + 1 if many else 0
 
 
 def along(array: NDArray[Any], axis: int, members: Ints) -> NDArray[Any]:

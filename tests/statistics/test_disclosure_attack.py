@@ -124,14 +124,15 @@ def attack(town: Town, hidden: np.ndarray) -> Attack:
             if 1 <= rest <= 4:
                 found.ask(f"complement of {name}", complement)
             if 1 <= count + rest < 20:
-                found.ask(f"base of {name}", leaves + complement, 1, 19)
+                # Nobody may tell a small base closer than within five.
+                found.ask(f"base of {name}", leaves + complement, count + rest, count + rest + 4)
     return found
 
 
 def protected(town: Town) -> np.ndarray:
     cube = cube_of(*build(town))
     nothing = np.zeros(cube.present.shape, dtype=bool)
-    found = protect(cube, Seen(nothing), nothing)
+    found = protect(cube, Seen(nothing), lambda _hidden: nothing)
     return found.hidden, found.report
 
 
