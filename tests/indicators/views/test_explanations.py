@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -60,7 +61,10 @@ def test_the_panel_is_the_page_without_its_frame(reader: Client) -> None:
     ["niveau", "aendring", "grundlag", "afstand", "afstandens-aendring", "forskel", "vurdering"],
 )
 def test_every_statement_has_its_page_and_its_file(reader: Client, word: str) -> None:
-    assert "Forklar tallet" in page(reader, f"{BASE}{word}/")
+    text = page(reader, f"{BASE}{word}/")
+    assert "Forklar tallet" in text
+    (section,) = set(re.findall(r'href="/saadan-regner-vi/#([a-z-]+)"', text))
+    assert f'id="{section}"' in page(reader, "/saadan-regner-vi/")
     answer = reader.get(f"{BASE}{word}/tal.csv")
     assert answer.status_code == 200
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
