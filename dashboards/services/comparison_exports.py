@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -42,6 +44,8 @@ def _header(page: ComparisonPage) -> list[str]:
 def _rows(page: ComparisonPage) -> Iterator[list[FileCell]]:
     ground = page.ground
     chosen = ground.filters.in_words(ground.entries)
+    at = ground.computed_at
+    computed = date_format(timezone.localtime(at), "j.n.Y H.i") if at else ""
     for group in page.groups:
         for row in group.rows:
             yield [
@@ -54,7 +58,7 @@ def _rows(page: ComparisonPage) -> Iterator[list[FileCell]]:
                 row.source,
                 row.published,
                 chosen,
-                ground.computed_at,
+                computed,
             ]
 
 

@@ -88,14 +88,9 @@ class Ground:
 
     @property
     def small_curves_url(self) -> str:
-        """The curves to lie under the matrix: those of the front, where nothing else was chosen.
-
-        The runs shown stand in the address, so that new figures bring new curves.
-        """
-        parts = self.filters.parts
-        if not self.filters.is_narrowed:
-            parts["forside"] = "1"
-        return self._address("comparison-curves", **parts, udgave=self.version)
+        """The curves to lie under the matrix: those of the front, where nothing else was chosen."""
+        front = {} if self.filters.is_narrowed else {"forside": "1"}
+        return self._address("comparison-curves", **front)
 
     def _address(self, name: str, **more: str) -> str:
         path = reverse(f"dashboards:{name}")

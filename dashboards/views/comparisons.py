@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
+from django.views.decorators.vary import vary_on_headers
 
 from dashboards.services.comparison_curves import curves_page
 from dashboards.services.comparison_exports import matrix_file
@@ -15,6 +17,7 @@ from dashboards.services.comparison_filters import filters_from, kind_choices
 from dashboards.services.comparison_gaps import gap_page
 from dashboards.services.comparison_pages import Ground, comparison_page, ground_of
 from dashboards.services.fragments import fingerprint, kept
+from dashboards.views.kept import kept_page
 from indicators.exports import CONTENT_TYPE
 from indicators.services import results
 from indicators.services.comparators import PARAMETER
@@ -29,11 +32,12 @@ UNCHANGED = 204
 @require_GET
 def comparison(request: SeatedRequest) -> HttpResponse:
     """Areas × indicators as a table; comparator and choice of rows stand in the address."""
-    with one_moment():
+
+    def made() -> dict[str, Any]:
         ground = _ground(request)
-        live = _live(request, ground)
-    context = {"ground": ground, "live": live, "kinds": kind_choices()}
-    return render(request, "dashboards/comparison/comparison.html", context)
+        return {"ground": ground, "live": _live(request, ground), "kinds": kind_choices()}
+
+    return kept_page(request, "dashboards/comparison/comparison.html", made)
 
 
 @requires(may_open_pages)
@@ -59,33 +63,32 @@ def comparison_file(request: SeatedRequest) -> HttpResponse:
 
 @requires(may_open_pages)
 @require_GET
+@vary_on_headers("HX-Request")
 def comparison_curves(request: SeatedRequest) -> HttpResponse:
     """A small curve per indicator; the list alone where the matrix asks for it as it is scrolled to."""
-    restricted = request.standing.sees_restricted
-    with one_moment():
-        page = curves_page(
-            _ground(request), restricted=restricted, code=request.GET.get("indikator", "")
-        )
+
+    def made() -> dict[str, Any]:
+        restricted, code = request.standing.sees_restricted, request.GET.get("indikator", "")
+        page = curves_page(_ground(request), restricted=restricted, code=code)
+        return {"page": page, "kinds": kind_choices()}
+
     is_part = request.headers.get("HX-Request") == "true"
-    name = "_curves" if is_part else "curves"
-    return render(
-        request, f"dashboards/comparison/{name}.html", {"page": page, "kinds": kind_choices()}
-    )
+    return kept_page(request, f"dashboards/comparison/{'_' if is_part else ''}curves.html", made)
 
 
 @requires(may_open_pages)
 @require_GET
 def comparison_gap(request: SeatedRequest, code: str) -> HttpResponse:
     """One indicator's distance to the comparator over time, area by area."""
-    with one_moment():
-        page = gap_page(
-            code,
-            restricted=request.standing.sees_restricted,
-            asked=request.GET.get(PARAMETER, ""),
-        )
-    if page is None:
-        raise Http404
-    return render(request, "dashboards/comparison/gap.html", {"page": page})
+
+    def made() -> dict[str, Any]:
+        restricted, asked = request.standing.sees_restricted, request.GET.get(PARAMETER, "")
+        page = gap_page(code, restricted=restricted, asked=asked)
+        if page is None:
+            raise Http404
+        return {"page": page}
+
+    return kept_page(request, "dashboards/comparison/gap.html", made)
 
 
 def _ground(request: SeatedRequest) -> Ground:

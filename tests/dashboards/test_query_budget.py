@@ -16,6 +16,11 @@ PAGES = [
     "/omraader/omraade-0/",
     "/omraader/kommunen/",
     "/sammenligning/",
+    "/sammenligning/?sammenlign=kommunen&forside=1",
+    "/sammenligning/tabel.csv",
+    "/sammenligning/kurver/",
+    "/sammenligning/kurver/?indikator=indikator-0",
+    "/sammenligning/afstand/indikator-0/",
     "/indikatorer/",
     "/indikatorer/indikator-0/",
 ]

@@ -1,0 +1,267 @@
+"""The comparison as a reader uses it: comparator, choices, curves, distances, file."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from django.test import Client
+
+from areas.models import Area
+from indicators.models import Definition, Indicator, Result
+from tests.factories.results import Published, publish, published, reader
+
+pytestmark = pytest.mark.django_db
+PAGE = "/sammenligning/"
+
+
+@pytest.fixture
+def site() -> Published:
+    made = published()
+    country = Area.objects.create(
+        kind="country", code="dk", slug="landet", name="Prøvelandet", position=99
+    )
+    for row in Result.objects.filter(is_default=True):
+        row.pk, row.comparator, row.other, row.is_default = None, "country", country, False
+        row.estimate = (row.estimate or 0.0) - 10
+        row.save()
+    for row in Result.objects.filter(area=made.town, statement="level"):
+        row.pk, row.area, row.estimate = None, country, 91.0
+        row.save()
+    return made
+
+
+@pytest.fixture
+def board(client: Client, site: Published) -> Client:
+    client.force_login(reader())
+    return client
+
+
+def text(client: Client, path: str, **headers: str) -> str:
+    response = client.get(path, headers=headers)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def go_back(site: Published, at: int, area: int) -> None:
+    Result.objects.filter(
+        definition=site.definitions[at], area=site.areas[area], statement="change", comparator=""
+    ).update(verdict="back", estimate=-4, lower=-6, upper=-2)
+
+
+def table(client: Client, path: str) -> list[dict[str, str]]:
+    content = client.get(path).content.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(content), delimiter=";"))
+
+
+def test_each_cell_has_value_verdict_base_distance_and_a_way_to_its_explanation(
+    board: Client, site: Published
+) -> None:
+    page = text(board, PAGE)
+    assert page.count('<span class="matrix__value">81,4</span>') == 3
+    assert 'afstand <span class="matrix__gap">−6,0</span>' in page
+    assert "n = 412" in page
+    assert "/indikatorer/indikator-0/forklaring/omraade-0/" in page or "Forklar tallet" in page
+    assert "offentliggjort 12.9.2025" in page
+
+
+def test_another_comparator_gives_other_distances_another_column_and_stays_in_links(
+    board: Client, site: Published
+) -> None:
+    page = text(board, f"{PAGE}?sammenlign=landet")
+    assert 'afstand <span class="matrix__gap">−16,0</span>' in page
+    assert 'class="soft">Prøvelandet</th>' in page
+    assert "91,0" in page
+    assert "/sammenligning/tabel.csv?sammenlign=landet" in page
+    assert "/sammenligning/aktuelt/?sammenlign=landet" in page
+    assert "/sammenligning/afstand/indikator-0/?sammenlign=landet" in page
+    assert "afstanden til Prøvelandet" in page
+    assert 'class="matrix__gap">−16,0' not in text(board, PAGE)
+
+
+def test_a_living_part_is_kept_by_comparator(board: Client, site: Published) -> None:
+    agreed = text(board, "/sammenligning/aktuelt/")
+    country = text(board, "/sammenligning/aktuelt/?sammenlign=landet")
+    assert "−6,0" in agreed and "−16,0" not in agreed
+    assert "−16,0" in country
+
+
+def test_a_comparator_that_is_not_offered_is_said_not_to_be(board: Client) -> None:
+    page = text(board, f"{PAGE}?sammenlign=maanen")
+    assert "findes ikke her. Der sammenlignes med det aftalte: resten af kommunen." in page
+
+
+def test_what_is_behind_and_goes_back_stands_first(board: Client, site: Published) -> None:
+    go_back(site, 2, 1)
+    page = text(board, PAGE)
+    places = [page.index(f'data-live="raekke-indikator-{at}"') for at in (2, 0, 1)]
+    assert places == sorted(places)
+    assert "Bag resten af kommunen og går tilbage</th>" in page
+    in_order = text(board, f"{PAGE}?vis=visioner")
+    assert "Bag resten af kommunen og går tilbage</th>" not in in_order
+    assert in_order.index("raekke-indikator-0") < in_order.index("raekke-indikator-2")
+
+
+def test_that_nothing_is_behind_and_goes_back_is_said(board: Client) -> None:
+    assert "Ingen af de viste indikatorer er både bag resten af kommunen og går tilbage." in text(
+        board, PAGE
+    )
+
+
+def test_rows_can_be_chosen_by_vision_kind_of_data_and_front(
+    board: Client, site: Published
+) -> None:
+    Definition.objects.filter(pk=site.definitions[1].pk).update(data_kind="register")
+    Indicator.objects.filter(code="indikator-2").update(is_front=False)
+
+    def rows(asked: str) -> set[str]:
+        page = text(board, f"{PAGE}?{asked}")
+        return {str(at) for at in range(3) if f'data-live="raekke-indikator-{at}"' in page}
+
+    assert rows("vision=v1") == {"0", "2"}
+    assert rows("data=register") == {"1"}
+    assert rows("data=spoergeskema&forside=1") == {"0"}
+    assert rows("data=noget&vis=andet") == {"0", "1", "2"}
+    assert "Ingen indikatorer passer til valget" in text(board, f"{PAGE}?data=haendelser")
+
+
+def test_a_row_held_against_another_thing_than_agreed_says_so(
+    board: Client, site: Published
+) -> None:
+    Result.objects.filter(definition=site.definitions[0], comparator="rest").update(
+        comparator="municipality"
+    )
+    assert "afstand til hele kommunen" in text(board, PAGE)
+
+
+def test_where_no_distance_is_computed_the_reason_stands_in_its_place(
+    board: Client, site: Published
+) -> None:
+    nothing = {"estimate": None, "lower": None, "upper": None, "lower_998": None, "upper_998": None}
+    Result.objects.filter(statement="gap", definition=site.definitions[0]).update(
+        state="not_computed", reason="different_sources", verdict="", certainty="", **nothing
+    )
+    assert "ingen afstand: forskellige kilder eller perioder" in text(board, PAGE)
+
+
+def test_a_plain_count_is_not_held_against_all_others(board: Client, site: Published) -> None:
+    Definition.objects.filter(pk=site.definitions[0].pk).update(kind="count")
+    page = text(board, f"{PAGE}?vision=v1")
+    assert page.count("matrix__gap") == 3  # the other indicator of the vision
+
+
+def test_the_file_holds_exactly_what_is_shown(board: Client, site: Published) -> None:
+    go_back(site, 2, 1)
+    rows = table(board, "/sammenligning/tabel.csv?sammenlign=landet&vision=v1")
+    assert [row["Indikator"] for row in rows] == [
+        "Tilfredshed med boligområdet",
+        "Tryg i nabolaget",
+    ]
+    assert rows[0]["Gruppe"] == "Bag Prøvelandet og går tilbage"
+    first = rows[1]
+    assert first["Område 0"] == "81,4"
+    assert first["Område 0: afstand"] == "-16"
+    assert first["Område 0: udvikling"] == "går frem"
+    assert first["Område 0: bygger på"] == "n = 412"
+    assert first["Prøvelandet"] == "91"
+    assert first["Sammenlignet med"] == "Prøvelandet"
+    assert first["Udvalg"] == "Et trygt og attraktivt kvarter"
+    assert first["Kilde"] == "Lokal tryghedsmåling"
+    assert first["Offentliggjort"] == "12.9.2025"
+    assert board.get("/sammenligning/tabel.csv?vision=v1").headers["Content-Disposition"] == (
+        'attachment; filename="sammenligning-resten-v1.csv"'
+    )
+
+
+def test_the_file_says_states_in_words_and_no_number(board: Client, site: Published) -> None:
+    Result.objects.filter(definition=site.definitions[0], area=site.areas[0]).update(
+        state="suppressed", estimate=None, lower=None, upper=None, lower_998=None,
+        upper_998=None, n=None, verdict="", certainty="",
+    )  # fmt: skip
+    first = table(board, "/sammenligning/tabel.csv?vis=visioner")[0]
+    assert first["Område 0"] == first["Område 0: afstand"] == first["Område 0: bygger på"] == ""
+    assert first["Område 0: bemærkning"] == "Skjult (få personer)"
+    assert first["Område 0: udvikling"] == ""
+
+
+def test_small_curves_show_areas_comparator_table_and_passport(
+    board: Client, site: Published
+) -> None:
+    page = text(board, "/sammenligning/kurver/")
+    assert page.count('<svg class="multiple"') == 3
+    assert "Prøve Kommune uden boligområderne" in page
+    assert "Område 0 fra 70,0 i 2019 til 81,4 i 2025" in page
+    assert "81,4 (77,4 til 85,4), n = 412" in page
+    assert page.count("Kilde") >= 3
+    country = text(board, "/sammenligning/kurver/?sammenlign=landet&vision=v2")
+    assert country.count('<svg class="multiple"') == 1
+    assert "Prøvelandet fra 91,0" in country
+
+
+def test_one_indicator_is_drawn_area_by_area_on_one_scale(board: Client, site: Published) -> None:
+    response = board.get("/sammenligning/kurver/?indikator=indikator-1")
+    curves = response.context["page"].groups[0].curves
+    assert [curve.name for curve in curves] == ["Område 0", "Område 1", "Område 2"]
+    assert len({repr(curve.picture["grid"]) for curve in curves}) == 1
+    assert "alle på samme skala" in response.content.decode()
+
+
+def test_the_table_fetches_the_curves_of_the_front_alone(board: Client, site: Published) -> None:
+    Indicator.objects.filter(code="indikator-2").update(is_front=False)
+    page = text(board, PAGE)
+    assert 'hx-get="/sammenligning/kurver/?forside=1"' in page
+    part = text(board, "/sammenligning/kurver/?forside=1", **{"HX-Request": "true"})
+    assert "<html" not in part
+    assert part.count('<svg class="multiple"') == 2
+
+
+def test_indicators_without_figures_are_named_under_the_curves(
+    board: Client, site: Published
+) -> None:
+    Result.objects.filter(definition=site.definitions[1]).delete()
+    assert "Uden tal at tegne: Fritidsjob, 13-17 år." in text(board, "/sammenligning/kurver/")
+
+
+def test_without_any_figure_the_page_of_curves_says_what_belongs_there(
+    board: Client, site: Published
+) -> None:
+    Result.objects.all().delete()
+    assert "Ingen kurver at vise" in text(board, "/sammenligning/kurver/")
+    assert "Ingen kurver at vise" in text(board, "/sammenligning/kurver/?indikator=indikator-0")
+
+
+def test_the_distance_over_time_has_sentence_chart_and_table(
+    board: Client, site: Published
+) -> None:
+    response = board.get("/sammenligning/afstand/indikator-0/")
+    page = response.content.decode()
+    assert "Andelen i Område 0 var 6,0 procentpoint lavere end i resten af kommunen i 2025." in page
+    assert "Der er tegn på, at afstanden er blevet mindre siden 2019" in page
+    figure = response.context["page"].figure
+    assert figure["title"] == "Tryg i nabolaget: afstand til resten af kommunen, procentpoint"
+    assert figure["table"]["rows"] == [
+        ["2025", "−6,0 (−10,0 til −2,0)", "−5,0 (−9,0 til −1,0)", "−4,0 (−8,0 til 0,0)"]
+    ]
+    assert figure["passport"]["source"] == "Lokal tryghedsmåling"
+    assert figure["passport"]["n"] == "412"
+
+
+def test_the_distance_follows_the_comparator_and_says_where_there_is_none(
+    board: Client, site: Published
+) -> None:
+    page = text(board, "/sammenligning/afstand/indikator-0/?sammenlign=landet")
+    assert "16,0 procentpoint lavere end i Prøvelandet" in page
+    without = text(board, "/sammenligning/afstand/indikator-0/?sammenlign=uden-omraaderne")
+    assert "Ingen afstand at vise" in without
+    assert "det kræver antal fra både området og kommunen" in without
+    assert board.get("/sammenligning/afstand/findes-ikke/").status_code == 404
+
+
+def test_new_figures_bring_new_curves_under_an_open_table(board: Client, site: Published) -> None:
+    before = board.get(PAGE).context["ground"].version
+    publish(site, site.definitions[0], shift=1)
+    fresh = text(board, f"/sammenligning/aktuelt/?kendt={before}")
+    after = board.get(PAGE).context["ground"].version
+    assert after != before
+    assert f'data-live="kurver" data-version="{after}"' in fresh
