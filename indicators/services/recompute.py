@@ -24,6 +24,7 @@ from indicators.models import Group, OutboxEntry, Run
 from indicators.services.recompute_charts import write_charts, write_expected
 from indicators.services.recompute_clearing import clear_replaced
 from indicators.services.recompute_editions import record_editions
+from indicators.services.recompute_events import write_contributions
 from indicators.services.recompute_frames import ResultWriter
 from indicators.services.recompute_geography import read_geography
 from indicators.services.recompute_inputs import read_panels
@@ -46,6 +47,7 @@ EXTENSIONS: tuple[Callable[[list[Study], ResultWriter], None], ...] = (
     write_expected,
     write_pooled,
     write_splits,
+    write_contributions,
 )
 
 
