@@ -106,17 +106,19 @@ def _details(
     reading: rule.Reading,
     limit: ControlLimit | None,
 ) -> dict[str, Any]:
+    codes = study.panel.slot_codes
     columns = np.flatnonzero(used)
+    words = {codes[j]: rule.cause_word(int(found.causes[i, j])) for j in columns}
     return {
         "points": int(found.points[i]),
         "mean_range": float(found.mean_range[i]),
-        "slots": [study.panel.slot_codes[j] for j in columns],
-        "ranges": found.ranges[i, columns],
-        "causes": [rule.cause_word(int(found.causes[i, j])) for j in columns],
-        "dropped": [study.panel.slot_codes[j] for j in columns if found.dropped[i, j]],
+        # By the slot of the later of two neighbours; the first point has none.
+        "ranges": {codes[j]: float(found.ranges[i, j]) for j in columns[1:]},
+        "causes": {slot: word for slot, word in words.items() if word},
+        "dropped": [codes[j] for j in columns if found.dropped[i, j]],
         "cause": reading.cause,
         "assurance": reading.assurance,
-        **({"fixed_from": limit.from_slot, "fixed_for": limit.reason} if limit else {}),
+        **({"begins": limit.from_slot, "reason": limit.reason} if limit else {}),
     }
 
 
