@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from indicators.models import Measurement
 from indicators.rules.cells import COUNTS, Shape, lines_of, read_cell
+from indicators.rules.expectations import Range
 from indicators.rules.values import VALUE, Figure, Refused, check_figure
 from indicators.services.entry import Place, history_of, shape_of
+from indicators.services.expectations import noted, question, ranges_of
 from indicators.services.grids import note_of
 from indicators.services.measurements import ParallelEdit, figure_of, measure_of, record
 from indicators.services.names import localised
@@ -85,19 +87,38 @@ def write_cell(
     except ParallelEdit as edit:
         return _written("parallel", edit.current, shape, message=_parallel_words(edit.current))
     is_new = stored.version > place.version
-    return _written("saved" if is_new else "unchanged", stored, shape)
+    return _written("saved" if is_new else "unchanged", stored, shape, expected=range_of(place))
+
+
+def range_of(place: Place) -> Range | None:
+    """What the other figures of the series let one expect here."""
+    key = (place.definition.pk, place.area.pk, place.slot)
+    return ranges_of([key[0]], [key[1]], [key[2]]).get(key)
+
+
+def question_of(place: Place) -> str:
+    """What is asked about the figure that stands here, where it is not as expected."""
+    if place.current is None:
+        return ""
+    return question(figure_of(place.current), shape_of(place.definition), range_of(place))
 
 
 def _written(
-    status: str, measurement: Measurement | None, shape: Shape, message: str = ""
+    status: str,
+    measurement: Measurement | None,
+    shape: Shape,
+    message: str = "",
+    *,
+    expected: Range | None = None,
 ) -> Written:
     if measurement is None:
         return Written(status)
+    figure = figure_of(measurement)
     return Written(
         status,
         version=measurement.version,
-        lines=lines_of(figure_of(measurement), shape),
-        note=note_of(figure_of(measurement), shape),
+        lines=lines_of(figure, shape),
+        note=noted(note_of(figure, shape), figure, shape, expected),
         state=measurement.state,
         message=message,
         by=author_of(measurement),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from areas.models import Area
 from indicators.models import Definition, Indicator, Measurement
 from indicators.rules.cells import COUNTS, Shape, lines_of, percentage
+from indicators.rules.expectations import Range
 from indicators.rules.figures import style_of
 from indicators.rules.periods import Slot, parse_slot
 from indicators.rules.values import MISSING, NOT_RELEVANT, SUPPRESSED_BY_SOURCE, VALUE, Figure
@@ -22,6 +23,7 @@ from indicators.services.entry import (
     newest_definitions,
     shape_of,
 )
+from indicators.services.expectations import Key, noted, ranges_of
 from indicators.services.measurements import figure_of
 from indicators.services.names import localised
 from indicators.services.periods_in_words import slot_in_words
@@ -164,14 +166,16 @@ def build_grid(choice: Choice, standing: Standing) -> Grid:
         (cell.definition_id, cell.area_id, cell.slot): cell.newest[0]  # type: ignore[attr-defined]
         for cell in cells_of(definitions, areas, codes)
     }
+    ranges = ranges_of([d.pk for d in definitions], [area.pk for area in areas], codes)
     grid = Grid(title=title, columns=[slot_in_words(code) for code in codes], is_cut=is_cut)
     grid.row_heading = _("Område") if choice.indicator else _("Indikator")
     for definition in definitions:
         shape = shape_of(definition, writing=choice.writing)
         for area in areas:
+            keys = [(definition.pk, area.pk, code) for code in codes]
             cells = [
-                _cell(definition, area, code, shape, stored.get((definition.pk, area.pk, code)))
-                for code in codes
+                _cell(definition, area, shape, key, stored.get(key), ranges.get(key))
+                for key in keys
             ]
             name = area.name if choice.indicator else localised(definition.indicator)
             grid.rows.append(Row(name, line_labels(definition, shape), cells, definition.unit))
@@ -191,8 +195,14 @@ def _lock(grid: Grid, stored: dict[tuple[int, int, str], Measurement], own: set[
 
 
 def _cell(
-    definition: Definition, area: Area, slot: str, shape: Shape, newest: Measurement | None
+    definition: Definition,
+    area: Area,
+    shape: Shape,
+    key: Key,
+    newest: Measurement | None,
+    expected: Range | None,
 ) -> GridCell:
+    slot = key[2]
     figure = figure_of(newest) if newest else None
     is_counted = figure is not None and figure.numerator is not None
     lines = lines_of(figure, shape)
@@ -204,7 +214,7 @@ def _cell(
         version=newest.version if newest else 0,
         lines=lines,
         stored=lines,
-        note=note_of(figure, shape),
+        note=noted(note_of(figure, shape), figure, shape, expected),
         state=newest.state if newest else "",
         label=f"{area.name}, {localised(definition.indicator)}, {slot_in_words(slot)}",
         # Counts shown on a page for percentages would be read as percentages.

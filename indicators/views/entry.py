@@ -79,6 +79,7 @@ def _story(request: SeatedRequest, place: Place) -> HttpResponse:
         "label": cells.label_of(place),
         "newest": place.current,
         "facts": cells.facts_of(place),
+        "question": cells.question_of(place),
         "history": cells.story_of(place),
     }
     name = "_panel" if _is_fetched(request) else "cell"
