@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from indicators.forms.knowledge import (
@@ -25,7 +26,7 @@ class EventForm(StampedForm):
     )
     kind = forms.ChoiceField(
         label=_("Slags"),
-        choices=EventMarker.Kind.choices,
+        choices=[(value, capfirst(label)) for value, label in EventMarker.Kind.choices],
         initial=EventMarker.Kind.OTHER,
         help_text=_(
             "Ved en indsats kan der spørges, om området har udviklet sig anderledes bagefter."
