@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from dashboards.views import areas, comparisons, components, health, monitors, overviews, risks
+from dashboards.views import (
+    areas,
+    comparisons,
+    components,
+    contributions,
+    health,
+    monitors,
+    overviews,
+    risks,
+)
 
 app_name = "dashboards"
 urlpatterns = [
@@ -18,6 +27,8 @@ urlpatterns = [
     path("sammenligning/tabel.csv", comparisons.comparison_file, name="comparison-file"),
     path("sammenligning/kurver/", comparisons.comparison_curves, name="comparison-curves"),
     path("sammenligning/afstand/<slug:code>/", comparisons.comparison_gap, name="comparison-gap"),
+    path("bidrag/", contributions.efforts, name="contribution-list"),
+    path("bidrag/<int:pk>/", contributions.effort, name="contribution-detail"),
     path("lovkrav/", monitors.monitor, name="monitor"),
     path("lovkrav/taet-paa/", risks.risk_watch, name="risk"),
     path("komponenter/", components.show, name="component-list"),

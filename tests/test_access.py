@@ -134,6 +134,8 @@ ADDRESSES: dict[str, Door | dict[str, int]] = {
     "dashboards:comparison-file": SEATED,
     "dashboards:comparison-curves": SEATED,
     "dashboards:comparison-gap": SEATED,
+    "dashboards:contribution-list": SEATED,
+    "dashboards:contribution-detail": SEATED,
     "dashboards:monitor": doors("secretariat"),
     "dashboards:risk": doors("secretariat"),
     "dashboards:component-list": SEATED,
@@ -210,6 +212,10 @@ def arguments() -> dict[str, dict[str, Any]]:
 def behind_the_figures(definition: Definition, area: Area) -> dict[str, dict[str, Any]]:
     """One event, story, relocation and fixed limit, each with its pages."""
     event = EventMarker.objects.create(kind="other", title="Nyt", happened_on="2024-05-01")
+    effort = EventMarker.objects.create(
+        kind="effort", title="Indsats", happened_on="2024-05-01", area=area,
+        indicator=definition.indicator,
+    )  # fmt: skip
     story = StoryNote.objects.create(indicator=definition.indicator, text="Vi ved mere.")
     move = Relocation.objects.create(
         from_area=area, households=4, starts_on="2027-01-01", announced_on="2026-01-01", source="x"
@@ -224,6 +230,7 @@ def behind_the_figures(definition: Definition, area: Area) -> dict[str, dict[str
         for verb in ("change", "withdraw")
     }
     limits = {f"indicators:control-limit-{verb}": {"pk": limit.pk} for verb in ("change", "lift")}
+    pages["dashboards:contribution-detail"] = {"pk": effort.pk}
     return pages | limits
 
 
@@ -289,6 +296,7 @@ def test_without_a_seat_one_page_says_whom_to_ask(settings: Any) -> None:
         ("partnership:user-deactivate", {"pk": 0}),
         ("partnership:ownership-end", {"pk": 0}),
         ("dashboards:area-detail", {"slug": "findes-ikke"}),
+        ("dashboards:contribution-detail", {"pk": 0}),
         ("indicators:indicator-detail", {"code": "findes-ikke"}),
     ],
 )
