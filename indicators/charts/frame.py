@@ -128,23 +128,28 @@ def _pushed_apart(wanted: Sequence[float], texts: Sequence[Sequence[str]]) -> li
 def _leaders(
     ends: Sequence[_End], labels: Sequence[dict[str, Any]], edge: date
 ) -> list[dict[str, Any]]:
-    """A thin line from where a curve ended early to its name."""
+    """Thin lines from where a curve ended early to its name: level, so as not to look like a curve."""
     last = max((end.on for end in ends), default=edge)
     ordered = sorted(ends, key=lambda end: (-end.value, end.label))
-    return [
-        {
-            "type": "line",
-            "name": "leader",
-            "x0": end.on.isoformat(),
-            "x1": edge.isoformat(),
-            "y0": end.value,
-            "y1": label["y"],
-            "layer": "below",
-            "line": {"color": INK_SOFT, "width": 0.5, "dash": "dot"},
-        }
-        for end, label in zip(ordered, labels, strict=True)
-        if end.on < last
-    ]
+    lines = []
+    for end, label in zip(ordered, labels, strict=True):
+        if end.on < last:
+            lines.append(_leader(end.on, last, end.value, end.value))
+            lines.append(_leader(last, edge, end.value, label["y"]))
+    return lines
+
+
+def _leader(begin: date, finish: date, start: float, stop: float) -> dict[str, Any]:
+    return {
+        "type": "line",
+        "name": "leader",
+        "x0": begin.isoformat(),
+        "x1": finish.isoformat(),
+        "y0": start,
+        "y1": stop,
+        "layer": "below",
+        "line": {"color": INK_SOFT, "width": 0.5, "dash": "dot"},
+    }
 
 
 def _break_marks(breaks: Sequence[Break]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

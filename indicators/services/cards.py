@@ -316,5 +316,5 @@ def card_in_area(
         name=area.name,
         url=f"{home}?{address}" if address else home,
         spark={**card.spark, "id": f"tal-{area.slug}-kurve"} if card.spark else None,
-        links=[link for link in card.links if not link["url"].startswith(card.url)],
+        links=card.links[1:-1],  # the curve and the table stand on the page itself
     )

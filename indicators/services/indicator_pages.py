@@ -59,6 +59,11 @@ class IndicatorPage:
     is_pending: bool
 
     @property
+    def has_only_silence(self) -> bool:
+        """Whether something was reported though there is nothing that may be drawn."""
+        return any(card.figures.level is not None for card in self.cards)
+
+    @property
     def address(self) -> str:
         """What was chosen, as the part of an address that the living part is asked with."""
         parts = {ONLY: self.chosen}

@@ -97,11 +97,11 @@ def publish(site: Published, definition: Definition, *, shift: float = 0.0) -> R
     run = Run.objects.create(group=group, reason="prøve", state="done", finished_at=timezone.now())
     rows = [row for at in range(len(site.areas)) for row in _about(site, definition, at, shift)]
     rows += [
-        _row(definition, site.town, "level", year, 88.0, is_latest=year == YEARS[-1], n=40000)
+        result_row(definition, site.town, "level", year, 88.0, is_latest=year == YEARS[-1], n=40000)
         for year in YEARS
     ]
     rows += [
-        _row(
+        result_row(
             definition, site.town, "comparator", year, 89.0, comparator="without_areas",
             is_latest=year == YEARS[-1],
         )
@@ -121,35 +121,40 @@ def _about(site: Published, definition: Definition, at: int, shift: float) -> li
     level = {year: 70.0 + at + (year - 2019) * 1.9 + shift for year in YEARS}
     against = {"comparator": "rest", "other": site.town, "is_default": True}
     rows = [
-        _row(definition, area, "level", year, level[year], is_latest=year == last, n=412)
+        result_row(definition, area, "level", year, level[year], is_latest=year == last, n=412)
         for year in YEARS
     ]
     base = {"baseline_slot": "2019", "is_latest": True, "certainty": "clear"}
     gap = level[last] - 87.4
     rows += [
-        _row(definition, area, "comparator", last, 87.4, is_latest=True, **against),
-        _row(definition, area, "gap", last, gap, is_latest=True, verdict="lag", **against),
-        _row(definition, area, "change", last, 11.4, verdict="forward", **base),
-        _row(definition, area, "gap_change", last, 7.3, verdict="narrowed", **base, **against),
+        result_row(definition, area, "comparator", last, 87.4, is_latest=True, **against),
+        result_row(definition, area, "gap", last, gap, is_latest=True, verdict="lag", **against),
+        result_row(definition, area, "change", last, 11.4, verdict="forward", **base),
+        result_row(
+            definition, area, "gap_change", last, 7.3, verdict="narrowed", **base, **against
+        ),
     ]
     rows += [
-        _row(definition, area, "difference", last, at - k, is_latest=True, other=site.areas[k])
+        result_row(
+            definition, area, "difference", last, at - k, is_latest=True, other=site.areas[k]
+        )
         for k in range(at + 1, len(site.areas))
     ]
     return rows
 
 
-def _row(
+def result_row(
     definition: Definition, area: Area, statement: str, year: int, estimate: float, **more: Any
 ) -> Result:
     values = {
-        "state": "value", "estimate": estimate, "lower": estimate - 4, "upper": estimate + 4,
+        "category": total_category(), "state": "value",
+        "estimate": estimate, "lower": estimate - 4, "upper": estimate + 4,
         "lower_998": estimate - 6, "upper_998": estimate + 6, "published_on": dt.date(2025, 9, 12),
         "starts_on": dt.date(year, 1, 1), "ends_on": dt.date(year, 12, 31),
     }  # fmt: skip
     return Result(
         statement=statement, definition=definition, area=area, slot=str(year),
-        category=total_category(), **{**values, **more},
+        **{**values, **more},
     )  # fmt: skip
 
 

@@ -188,7 +188,10 @@ def test_names_of_curves_that_end_in_different_years_stand_in_one_column() -> No
     first, second = heights(figure)
     assert second - first >= 16.9
     leaders = [shape for shape in figure["layout"]["shapes"] if shape.get("name") == "leader"]
-    assert [(line["x0"], line["y0"]) for line in leaders] == [("2022-12-31", 75.9)]
+    level, slanted = leaders
+    assert (level["x0"], level["x1"]) == ("2022-12-31", "2025-12-31")
+    assert level["y0"] == level["y1"] == 75.9
+    assert slanted["y1"] in {note["y"] for note in names(figure)}
 
 
 def test_names_pushed_below_the_axis_are_lifted_again() -> None:
