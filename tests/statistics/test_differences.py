@@ -127,6 +127,47 @@ def test_a_ratio_to_nothing_is_not_replaced_by_a_small_number():
     assert open_ended.lower < open_ended.estimate
 
 
+def jeffreys(x, n):
+    return [stats.gamma.ppf(tail, x + 0.5) / n for tail in (0.05, 0.95)]
+
+
+def score(x, n):
+    z = stats.norm.ppf(0.95)
+    return [(x + z**2 / 2 + side * z * np.sqrt(x + z**2 / 4)) / n for side in (-1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("limits", "lower", "upper"), [(jeffreys, -0.9195, -0.3193), (score, -0.9232, -0.3188)]
+)
+def test_mover_gives_the_limits_li_and_others_printed(limits, lower, upper):
+    # Li, Tang, Poon & Tang (2011), Communications in Statistics - Simulation and Computation 40,
+    # 1478-1493: 30 cases in 54,308.7 person-years against 60 in 51,477.5, per 1,000, at 90 %
+    first, second = (
+        Interval(*(np.array(part) for part in (x / n, *limits(x, n))))
+        for x, n in ((30, 54.3087), (60, 51.4775))
+    )
+    found = differences.newcombe(first, second)
+    assert (float(found.lower), float(found.upper)) == pytest.approx((lower, upper), abs=5e-5)
+
+
+@pytest.mark.parametrize("level", [0.95, 0.998])
+def test_mover_of_rates_agrees_with_statsmodels_on_random_series(level):
+    rng = np.random.default_rng(2008)
+    x, y = rng.integers(1, 400, (2, SERIES))
+    n, m = rng.integers(500, 9000, (2, SERIES))
+    first, second = (
+        intervals.poisson_exact(counts, base, per=1, level=level)
+        for counts, base in ((x, n), (y, m))
+    )
+    for name, method in (("diff", differences.newcombe), ("ratio", differences.ratio)):
+        lower, upper = confint_poisson_2indep(
+            x, n, y, m, method="mover", method_mover="exact-c", compare=name, alpha=1 - level
+        )
+        found = method(first, second)
+        np.testing.assert_allclose(found.lower, lower, rtol=1e-7, atol=1e-12)
+        np.testing.assert_allclose(found.upper, upper, rtol=1e-7, atol=1e-12)
+
+
 @pytest.mark.parametrize("level", [0.95, 0.998])
 def test_rate_ratios_agree_with_statsmodels_on_random_series(level):
     rng = np.random.default_rng(2003)

@@ -83,15 +83,22 @@ def test_a_limit_below_nothing_counts_as_nothing():
     assert float(found.ratio.lower) == pytest.approx(-1 / (2**0.1 - 1))
 
 
-def test_many_series_at_once_answer_as_one_by_one():
+def test_random_series_answer_as_the_formula_written_out():
     rng = np.random.default_rng(4)
-    first, goal, moved = rng.uniform(10, 90, (3, 200))
-    half = rng.uniform(0.1, 5, 200)
-    for method in (pace.straight, pace.compound):
-        many = method(first, change(moved, moved - half, moved + half), goal, **YEARS)
-        for k in range(0, 200, 40):
-            one = method(
-                first[k], change(moved[k], moved[k] - half[k], moved[k] + half[k]), goal[k], **YEARS
-            )
-            assert float(one.ratio.lower) == pytest.approx(many.ratio.lower[k])
-            assert float(one.from_now) == pytest.approx(many.from_now[k])
+    first, goal = rng.uniform(10, 90, (2, 10_000))
+    moved, half = rng.uniform(-40, 40, 10_000), rng.uniform(0.1, 5, 10_000)
+    straight = pace.straight(first, change(moved, moved - half, moved + half), goal, **YEARS)
+    compound = pace.compound(first, change(moved, moved - half, moved + half), goal, **YEARS)
+    for k, (y0, y2, d, h) in enumerate(zip(first, goal, moved, half, strict=True)):
+        required = (y2 - y0) / 10
+        judged = sorted(((d - h) / 4 / required, (d + h) / 4 / required))
+        assert straight.ratio.estimate[k] == pytest.approx(d / 4 / required)
+        assert [straight.ratio.lower[k], straight.ratio.upper[k]] == pytest.approx(judged)
+        assert straight.from_now[k] == pytest.approx((y2 - y0 - d) / 6)
+        if y0 + d > 0:
+            growth = ((y0 + d) / y0) ** (1 / 4) - 1
+            assert compound.actual[k] == pytest.approx(growth)
+            assert compound.ratio.estimate[k] == pytest.approx(growth / ((y2 / y0) ** 0.1 - 1))
+            assert compound.from_now[k] == pytest.approx((y2 / (y0 + d)) ** (1 / 6) - 1)
+        else:
+            assert np.isnan(compound.ratio.estimate[k])
