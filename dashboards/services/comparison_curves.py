@@ -98,8 +98,10 @@ class _Lines:
             self._curve(entry, facts, facts.area.label, order, is_common=False) for facts in places
         ]
         is_common = self.ground.switch.chosen.kind in COMMON
+        # A plain count of a whole municipality would press those of its areas flat.
+        held = [] if entry.kind == Definition.Kind.COUNT else self.held
         found += [
-            self._curve(entry, facts, name, order, is_common=is_common) for facts, name in self.held
+            self._curve(entry, facts, name, order, is_common=is_common) for facts, name in held
         ]
         return [curve for curve in found if any(one.has_value for one in curve.readings)]
 

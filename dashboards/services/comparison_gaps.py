@@ -17,10 +17,11 @@ from indicators.charts import Break, Series, Wording, gap_figure
 from indicators.models import Result
 from indicators.services import cards, comparators, results, wording
 from indicators.services.comparators import Switch, name_of
-from indicators.services.curve_points import extent_break, points_of
+from indicators.services.curve_points import extent_break, markers_of, points_of, sign_of
 from indicators.services.curves import Curve, breaks_of, curve_of, passport_line, passport_of
 from indicators.services.explanation_addresses import COUNCIL, explanation_address
-from indicators.services.periods_in_words import slot_in_words
+from indicators.services.indicator_grounds import Happening, ground_of
+from indicators.services.periods_in_words import day_in_words, slot_in_words
 from indicators.services.results import Entry, Figures, Reading
 from indicators.services.verdict_words import of_gap_change
 from indicators.services.wording import Verdict
@@ -39,6 +40,17 @@ class GapLine:
 
 
 @dataclass(frozen=True)
+class EventLine:
+    """An event beside the curves; an effort leads to what may be said of its contribution."""
+
+    sign: str
+    title: str
+    day: str
+    area: str
+    contribution_url: str
+
+
+@dataclass(frozen=True)
 class GapPage:
     """What the page shows."""
 
@@ -47,6 +59,7 @@ class GapPage:
     url: str
     lines: list[GapLine]
     figure: dict[str, Any] | None
+    events: list[EventLine]
     version: str
 
     @property
@@ -71,6 +84,7 @@ class _Known:
     readings: Sequence[Reading]
     areas: Sequence[AreaFacts]
     switch: Switch
+    events: Sequence[Happening]
 
     def curves(self, statement: str) -> list[Curve]:
         """One series per area, those without any figure left out."""
@@ -92,26 +106,45 @@ class _Known:
 
 
 def gap_page(code: str, *, restricted: bool, asked: str) -> GapPage | None:
-    """Put the page together in five queries; None where no such indicator may be seen."""
+    """Put the page together in four queries; None where no such indicator may be seen."""
     versions = results.catalogue(restricted=restricted, code=code)
     if not versions:
         return None
     places = all_with_facts()
-    switch = comparators.switch(asked, [each.area for each in places])
+    ground = ground_of(versions[0].indicator_id)
+    switch = comparators.switch(asked, ground.areas, ground.choices)
     readings = results.of_indicator(
         versions[0].indicator_id, restricted=restricted, against=switch.against
     )
     entry = choose(versions, readings)[0]
     areas = [each for each in places if each.is_housing_area]
-    known = _Known(entry, versions, readings, areas, switch)
+    known = _Known(entry, versions, readings, areas, switch, ground.events)
     return GapPage(
         entry=entry,
         switch=switch,
         url=switch.address_of(cards.indicator_url(entry.code)),
         lines=[_line(known, each) for each in areas],
         figure=_figure(known),
+        events=_event_lines(known),
         version=results.page_version(versions),
     )
+
+
+def _event_lines(known: _Known) -> list[EventLine]:
+    """The events in the order of time, lettered as on the time axis."""
+    labels = {each.area.pk: each.area.label for each in known.areas}
+    return [
+        EventLine(
+            sign=sign_of(at),
+            title=event.title,
+            day=day_in_words(event.on),
+            area=labels.get(event.area_id, "") if event.area_id else "",
+            contribution_url=reverse("dashboards:contribution-detail", args=[event.id])
+            if event.is_effort
+            else "",
+        )
+        for at, event in enumerate(known.events)
+    ]
 
 
 def _line(known: _Known, facts: AreaFacts) -> GapLine:
@@ -152,11 +185,12 @@ def _figure(known: _Known) -> dict[str, Any] | None:
         "unit": unit,
     }
     passport = passport_of(entry, known.curves(Statement.LEVEL))
+    markers = markers_of(known.events)
     words = Wording(
         title=_("%(indicator)s: afstand til %(comparator)s")
         % {"indicator": entry.name, "comparator": name},
         unit=unit,
-        passport=passport_line(passport),
+        passport=passport_line(passport, markers),
         to=numbers.to,
         decimals=entry.decimals,
         separators=numbers.decimal + numbers.thousands,
@@ -166,6 +200,7 @@ def _figure(known: _Known) -> dict[str, Any] | None:
         wording=words,
         zero_label=capfirst(name),
         breaks=_breaks(known, gaps),
+        markers=markers,
     )
     return {
         "id": "afstand",

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from areas.models import Area
-from dashboards.services.areas import AreaFacts, all_with_facts
+from dashboards.services.areas import AreaFacts, all_with_choices
 from dashboards.services.comparison_cells import COMMON, Row, row_of
 from dashboards.services.comparison_chance import chance_in_words, count_looks
 from dashboards.services.comparison_filters import Filters, vision_key, visions_of
@@ -130,11 +130,11 @@ class ComparisonPage:
 
 
 def ground_of(*, restricted: bool, asked: str, filters: Filters) -> Ground:
-    """Places, indicators, comparator and choices of a comparison; three queries."""
-    places = tuple(all_with_facts())
-    switch = comparators.switch(asked, [each.area for each in places])
+    """Places, indicators, comparator and choices of a comparison; two queries."""
+    places, choices = all_with_choices()
+    switch = comparators.switch(asked, [each.area for each in places], choices)
     entries = tuple(results.catalogue(restricted=restricted))
-    return Ground(places, entries, switch, filters)
+    return Ground(tuple(places), entries, switch, filters)
 
 
 def comparison_page(ground: Ground, *, restricted: bool) -> ComparisonPage:

@@ -136,14 +136,14 @@ def _offers(places: list[Area], rows: Sequence[ChoiceRow]) -> list[Offer]:
 
 
 def _offer(kind: Kind, place: Area | None, places: list[Area], *, is_agreed: bool) -> Offer:
-    alone = [p.name for p in places if p.kind == _NEEDS[kind]]
-    other = place.name if place else alone[0] if len(alone) == 1 else ""
-    name = name_of(kind, other)
+    alone = [p for p in places if p.kind == _NEEDS[kind]]
+    other = place or (alone[0] if len(alone) == 1 else None)
     label = _("%(comparator)s (aftalt)") if is_agreed else "%(comparator)s"
+    full = name_of(kind, other.name if other else "")
     return Offer(
         key=_KEYS.get(kind) or f"sted-{place.slug if place else ''}",
-        label=label % {"comparator": capfirst(name)},
-        name=name,
+        label=label % {"comparator": capfirst(full)},
+        name=name_of(kind, other.label if other else ""),
         kind=kind.value,
         other_id=place.pk if place else None,
         is_agreed=is_agreed,

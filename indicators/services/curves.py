@@ -253,12 +253,16 @@ def passport_of(entry: Entry, curves: Sequence[Curve]) -> dict[str, Any]:
     slots = sorted((r.ends_on or dt.date.min, r.slot) for r in known)
     first, last = slot_in_words(slots[0][1]), slot_in_words(slots[-1][1])
     sources = list(dict.fromkeys(r.source for r in known if r.source)) or [entry.source]
-    areas = [c.readings[-1].n for c in curves if c.style.startswith("area-")]
+    newest = [
+        next((one for one in reversed(curve.readings) if one.has_value), None)
+        for curve in curves
+        if curve.style.startswith("area-")
+    ]
     return {
         "source": ", ".join(sources),
         "period": first if first == last else f"{first}–{last}",
         "published_on": max((r.published_on for r in known if r.published_on), default=None),
-        "n": _base([n for n in areas if n is not None]),
+        "n": _base([one.n for one in newest if one is not None and one.n is not None]),
         "n_label": cards.base_label(entry),
         "n_missing": wording.no_base_words(entry),
         "n_not_needed": entry.kind in (Definition.Kind.COUNT, Definition.Kind.AMOUNT),
