@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indicators.models import Group
+from indicators.models import Definition, Group
 from indicators.services.recompute_comparators import (
     Choice,
     Comparison,
@@ -20,7 +20,7 @@ from indicators.services.recompute_comparators import (
 from indicators.services.recompute_geography import Geography
 from indicators.services.recompute_hiding import Hidden, hide
 from indicators.services.recompute_inputs import Ints, Mask, Panel
-from indicators.services.recompute_lines import Line, State, levels, subtract
+from indicators.services.recompute_lines import LEVELS, Line, State, levels, subtract
 from indicators.services.recompute_words import REASONS, STATES
 from indicators.statistics import differences
 from indicators.statistics.intervals import Interval
@@ -116,7 +116,7 @@ def _gaps(panel: Panel, level: Line, hidden: Hidden, comparison: Comparison) -> 
     basis = line.exact() if comparison.is_exact else line
     own = level.rows(rows)
     gap = subtract(own, basis)
-    ratio = differences.ratio(own.at95, basis.at95)
+    ratio = _ratio(panel, own, basis)
     known = gap.has(State.VALUE)
     parts = (ratio.estimate, ratio.lower, ratio.upper)
     return Gaps(
@@ -127,6 +127,24 @@ def _gaps(panel: Panel, level: Line, hidden: Hidden, comparison: Comparison) -> 
         ratio=Interval(*(np.where(known, part, np.nan) for part in parts)),
         segment=panel.segment[rows] * 1000 + panel.segment[others],
     )
+
+
+def _ratio(panel: Panel, own: Line, basis: Line) -> Interval:
+    """One side divided by the other with 95 % limits: of two rates with counts the score interval."""
+    found = differences.ratio(own.at95, basis.at95)
+    if panel.definition.kind != Definition.Kind.RATE:
+        return found
+    counted = differences.rate_ratio(
+        own.numerator, own.denominator, basis.numerator, basis.denominator, level=LEVELS[0]
+    )
+    # A basis taken as exact has no chance of its own, so its counts say nothing here.
+    use = np.isfinite(counted.estimate) & (basis.at95.lower < basis.at95.upper)
+    parts = (
+        (counted.estimate, found.estimate),
+        (counted.lower, found.lower),
+        (counted.upper, found.upper),
+    )
+    return Interval(*(np.where(use, one, other) for one, other in parts))
 
 
 def baselines(line: Line, segment: Ints, wanted: Ints) -> Ints:

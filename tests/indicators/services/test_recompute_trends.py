@@ -224,3 +224,19 @@ def test_growth_from_nothing_has_no_pace_and_says_why() -> None:
     found = one("pace", "a", "2024")
     assert found.estimate is None
     assert (found.verdict, found.reason) == ("cannot_tell", "growth_from_zero")
+
+
+def test_the_relative_gap_of_two_rates_has_score_limits() -> None:
+    site(
+        {"a": {"2024": (30, 1000)}, "kommune": {"2024": (230, 11_000)}},
+        kind="rate", per=1000, data_kind="events", counts="things",
+    )  # fmt: skip
+    recompute.drain()
+    gap = one("gap", "a", "2024", is_default=True)
+    # 30 in 1,000 against 200 in 10,000: (2·30·200 + z²·230 ± z√(230(4·30·200 + 230z²)))/(2·200²)·10
+    assert gap.ratio == pytest.approx(1.5)
+    assert (gap.ratio_lower, gap.ratio_upper) == pytest.approx((1.0243, 2.1966), abs=1e-4)
+    published = one("gap", "a", "2024", comparator="municipality")
+    assert published.ratio == pytest.approx(30 / (230 / 11))
+    rate = one("level", "a", "2024")
+    assert published.ratio_upper == pytest.approx(rate.upper / (230 / 11)), "an exact line"
