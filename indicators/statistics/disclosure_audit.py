@@ -118,14 +118,14 @@ def unproven(table: Table, report: Report) -> Ints:
     report.proven_alone = int((alone & table.small).sum())
     left = table.small & ~alone
     blocks: dict[bytes, int] = {}
-    programs: list[tuple[Ints, Ints, Floats, Mask, int]] = []
+    programs: list[tuple[_Part, int]] = []
     asked: list[tuple[int, int]] = []
     for part in _parts(table, left):
         for target in np.flatnonzero(left[part.cells]):
             key = part.signature + int(target).to_bytes(4, "little")
             at = blocks.setdefault(key, len(programs))
             if at == len(programs):
-                programs.append((part.sum_of, part.node_of, part.sign, part.movable, int(target)))
+                programs.append((part, int(target)))
             asked.append((int(part.cells[target]), at))
     proven = _movable(programs)
     report.programs += bool(programs)
@@ -160,7 +160,31 @@ class _Part:
     node_of: Ints
     sign: Floats
     movable: Mask
+    small: Mask
     signature: bytes
+
+    def reach(self, target: int) -> tuple[Floats, Floats]:
+        """How far each cell may move when the target moves by 1: lowest and highest."""
+        highest = self.movable.astype(np.float64)
+        lowest = -highest
+        for way in (1.0, -1.0):
+            highest[self._kin(target, way) & self.small] = 1.0
+        lowest[target] = highest[target] = 1.0
+        return lowest, highest
+
+    def _kin(self, target: int, way: float) -> Mask:
+        """The totals above a cell (way 1: those it is part of, and so on) or the parts below it."""
+        found = np.zeros(len(self.cells), dtype=np.bool_)
+        reached = np.zeros(len(self.cells), dtype=np.bool_)
+        reached[target] = True
+        while reached.any():
+            sums = np.zeros(int(self.sum_of.max()) + 1, dtype=np.bool_)
+            sums[self.sum_of[reached[self.node_of] & (self.sign == way)]] = True
+            reached = np.zeros(len(self.cells), dtype=np.bool_)
+            reached[self.node_of[sums[self.sum_of] & (self.sign == -way)]] = True
+            reached &= ~found
+            found |= reached
+        return found
 
 
 def _parts(table: Table, wanted: Mask) -> Iterator[_Part]:
@@ -180,15 +204,21 @@ def _parts(table: Table, wanted: Mask) -> Iterator[_Part]:
         sign = table.sign[some]
         signature = b"|".join(
             (sum_of.astype(np.int32).tobytes(), node_of.astype(np.int32).tobytes(),
-             sign.astype(np.int8).tobytes(), movable.tobytes())
+             sign.astype(np.int8).tobytes(), movable.tobytes(), table.small[cells].tobytes())
         )  # fmt: skip
         yield _Part(
-            cells, sum_of.astype(np.int64), node_of.astype(np.int64), sign, movable, signature
+            cells,
+            sum_of.astype(np.int64),
+            node_of.astype(np.int64),
+            sign,
+            movable,
+            table.small[cells],
+            signature,
         )
 
 
-def _movable(programs: list[tuple[Ints, Ints, Floats, Mask, int]]) -> Mask:
-    """For each (sums, cells, signs, who may move, target) whether the target can move.
+def _movable(programs: list[tuple[_Part, int]]) -> Mask:
+    """For each table and target whether the target can move.
 
     One program for all: the least total by which the sums are missed when the target moves by 1.
     """
@@ -196,18 +226,15 @@ def _movable(programs: list[tuple[Ints, Ints, Floats, Mask, int]]) -> Mask:
         return np.zeros(0, dtype=np.bool_)
     rows, columns, values, lower, upper, owner = [], [], [], [], [], []
     many_rows = many_columns = 0
-    for sum_of, node_of, sign, movable, target in programs:
-        rows.append(sum_of + many_rows)
-        columns.append(node_of + many_columns)
-        values.append(sign)
-        reach = movable.astype(np.float64)
-        reach[target] = 1.0
-        upper.append(reach)
-        start = -reach
-        start[target] = 1.0
-        lower.append(start)
-        many_columns += len(movable)
-        owner.append(int(sum_of.max()) + 1)
+    for part, target in programs:
+        rows.append(part.sum_of + many_rows)
+        columns.append(part.node_of + many_columns)
+        values.append(part.sign)
+        lowest, highest = part.reach(target)
+        lower.append(lowest)
+        upper.append(highest)
+        many_columns += len(part.cells)
+        owner.append(int(part.sum_of.max()) + 1)
         many_rows += owner[-1]
     moves = sparse.coo_array(
         (np.concatenate(values), (np.concatenate(rows), np.concatenate(columns))),

@@ -108,13 +108,17 @@ def widen(cube: Cube, hidden: Mask, seen: Seen, around: Mask) -> bool:
 def guarded(cube: Cube, sums: Sums, hidden: Mask, known: Mask) -> Mask:
     """For each sum whether two of its cells are unknown, one of them a guard, or all are small.
 
-    A large shown total all of whose parts are hidden small counts is safe too: pooled years.
+    Two more are safe: a large shown total all of whose parts are hidden small counts (pooled
+    years), and a hidden small total with a hidden small part, which rise and fall together.
     """
     concealed = sums.there & hidden.ravel()[sums.cells]
     primary = cube.primary.ravel()[sums.cells]
     unknown = concealed & (primary | ~known.ravel()[sums.cells])
     guards = concealed & cube.guards.ravel()[sums.cells] & unknown
     safe: Mask = guards.any(axis=1) & (unknown.sum(axis=1) >= 2)
+    small = unknown & primary
+    together = small[:, sums.total] & (small.sum(axis=1) >= 2)
+    safe |= together
     return safe | bundles(cube, sums, hidden)
 
 

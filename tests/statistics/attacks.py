@@ -57,9 +57,7 @@ def _leaks(attacks: list[Attack]) -> list[str]:
             aim = np.zeros(many)
             for attack, first in asked:
                 aim[[first + leaf for leaf in attack.questions[turn][1]]] = way
-            answer = linprog(
-                aim, A_eq=facts, b_eq=values, bounds=(0, ceiling), method="highs"
-            )
+            answer = linprog(aim, A_eq=facts, b_eq=values, bounds=(0, ceiling), method="highs")
             assert answer.status == 0, answer.message
             for attack, first in asked:
                 name, leaves, lowest, highest = attack.questions[turn]

@@ -88,37 +88,3 @@ def test_a_source_can_ask_for_more():
     assert disclosure.primary(9, 200, thresholds=strict, **REGISTER)
     assert disclosure.primary(50, 99, thresholds=strict, **REGISTER)
     assert not disclosure.primary(10, 200, thresholds=strict, **REGISTER)
-
-
-masks = st.lists(st.booleans(), min_size=3, max_size=3)
-
-
-@given(masks, masks, st.booleans(), st.booleans())
-def test_no_hidden_cell_is_a_shown_total_minus_shown_parts(areas, rests, municipality, without):
-    found = disclosure.family(
-        np.array(areas)[:, None], np.array(rests)[:, None],
-        np.array([municipality]), np.array([without]),
-    )  # fmt: skip
-    # Equations of the family: municipality = area + rest, and = Σ areas + without.
-    hidden_areas, hidden_rests = found.areas[:, 0], found.rests[:, 0]
-    hidden_without = bool(found.without_areas[0])
-    for area, rest in zip(hidden_areas, hidden_rests, strict=True):
-        assert int(area) + int(rest) + municipality != 1
-    assert int(hidden_areas.sum()) + hidden_without + municipality != 1
-    assert (hidden_areas >= np.array(areas)).all()
-    assert (hidden_rests >= np.array(rests)).all()
-    assert hidden_without >= without
-
-
-def test_nothing_hidden_hides_nothing():
-    nothing = np.zeros((3, 2), dtype=bool)
-    found = disclosure.family(nothing, nothing, nothing[0], nothing[0])
-    assert not (found.areas.any() or found.rests.any() or found.without_areas.any())
-
-
-def test_a_hidden_area_hides_its_rest_and_the_common_line_of_that_year_alone():
-    areas = np.array([[True, False], [False, False]])
-    nothing = np.zeros((2, 2), dtype=bool)
-    found = disclosure.family(areas, nothing, nothing[0], nothing[0])
-    assert found.rests.tolist() == areas.tolist()
-    assert found.without_areas.tolist() == [True, False]
