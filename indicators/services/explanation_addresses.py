@@ -55,7 +55,9 @@ def explanation_address(reading: Reading, *, entry: Entry, area: str, statement:
         comparator=reading.comparator,
         other=str(reading.other_id or "") if names_other else "",
         event=reading.event_id,
-        category=reading.category if reading.category_set != TOTAL else "",
+        category=f"{reading.category_set}:{reading.category}"
+        if reading.category_set != TOTAL
+        else "",
     )
 
 

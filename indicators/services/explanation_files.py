@@ -40,6 +40,7 @@ _ABOUT: tuple[tuple[str, Callable[[Line], Cell]], ...] = (
     ("indikator", lambda line: line.code),
     ("definition", lambda line: line.definition.version),
     ("område", lambda line: line.row.area_slug),
+    ("område_id", lambda line: line.row.area_id),
     ("områdetype", lambda line: line.row.area_kind),
     ("grundlag", lambda line: line.row.comparator),
     ("mod", lambda line: line.row.other_slug),

@@ -41,6 +41,7 @@ def inputs_of(row: Row, book: Book) -> list[Part]:
         S.POOLED: _pooled,
         S.CONTROL_CHART: _whole_series,
         S.CONTRIBUTION: _contribution,
+        S.SPLIT: _split,
         COUNCIL: _council,
     }
     maker = makers.get(row.statement)
@@ -117,18 +118,43 @@ def _pace(row: Row, book: Book) -> list[Part]:
     ]
 
 
-def _stretch(row: Row, series: list[Row]) -> list[Part]:
-    """The periods a slope rests on: from the baseline to the newest, those with figures."""
-    found = between(series, row) or [one for one in series if one.slot <= row.slot]
-    return [Part(SERIES, one) for one in found]
+def stretch(row: Row, series: list[Row]) -> list[Row]:
+    """The figures a slope rests on: from the baseline to the newest, measuring periods apart.
+
+    A slope over whole years of quarters or months names years; all parts of these are meant.
+    """
+    size = len(row.baseline_slot)
+    inside = [
+        one
+        for one in series
+        if one.has_value and row.baseline_slot <= one.slot[:size] and one.slot[:size] <= row.slot
+    ]
+    kept: list[Row] = []
+    for one in reversed(inside):
+        later = kept[-1] if kept else None
+        overlaps = later and one.ends_on and later.starts_on and one.ends_on >= later.starts_on
+        if not overlaps:
+            kept.append(one)
+    return kept[::-1]
 
 
 def _trend(row: Row, book: Book) -> list[Part]:
-    return _stretch(row, basis(row, book))
+    return [Part(SERIES, one) for one in stretch(row, basis(row, book))]
+
+
+def is_of_years(row: Row, book: Book) -> bool:
+    """Whether a slope goes over years that were summed from shorter periods."""
+    return any(len(one.slot) > len(row.slot) for one in basis(row, book))
 
 
 def _gap_trend(row: Row, book: Book) -> list[Part]:
-    return _stretch(row, book.series(row, S.GAP))
+    if not is_of_years(row, book):
+        return [Part(SERIES, one) for one in stretch(row, book.series(row, S.GAP))]
+    own, other = book.levels(row), book.series(row, S.COMPARATOR)
+    return [
+        *(Part(SERIES, one) for one in stretch(row, own)),
+        *(Part(OTHER, one) for one in stretch(row, other)),
+    ]
 
 
 def _projection(row: Row, book: Book) -> list[Part]:
@@ -138,23 +164,39 @@ def _projection(row: Row, book: Book) -> list[Part]:
     return [Part(AREA, newest), *series]
 
 
-def _pooled(row: Row, book: Book) -> list[Part]:
+def _inside(row: Row, series: list[Row]) -> list[Part]:
+    """Every figure from the baseline to the row's own period."""
     return [
-        Part(SERIES, one) for one in book.levels(row) if row.baseline_slot <= one.slot <= row.slot
+        Part(SERIES, one)
+        for one in series
+        if one.has_value and row.baseline_slot <= one.slot <= row.slot
     ]
 
 
+def _pooled(row: Row, book: Book) -> list[Part]:
+    return _inside(row, book.levels(row))
+
+
 def _whole_series(row: Row, book: Book) -> list[Part]:
-    return [Part(SERIES, one) for one in book.levels(row)]
+    return _inside(row, book.levels(row))
 
 
 def _contribution(row: Row, book: Book) -> list[Part]:
-    housing = {r.area_id: r for r in book if r.area_kind == Area.Kind.AREA}
-    ordered = [row.area_id, *(found for found in housing if found != row.area_id)]
+    details = row.details or {}
+    slots = set(details.get("slots", ()))
+    areas = details.get("areas", [])
     return [
         Part(SERIES if area == row.area_id else OTHER, one)
-        for area in ordered
+        for area in areas
         for one in book.levels(row, area_id=area)
+        if one.slot in slots or one.slot[:4] in slots
+    ]
+
+
+def _split(row: Row, book: Book) -> list[Part]:
+    return [
+        Part(NOW, book.level(row)),
+        Part(BEFORE, book.level(row, slot=row.baseline_slot)),
     ]
 
 

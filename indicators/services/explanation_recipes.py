@@ -12,6 +12,7 @@ from indicators.models import Definition, Result
 from indicators.services import explanation_inputs as parts
 from indicators.services.explanation_addresses import COUNCIL
 from indicators.services.explanation_cases import Case
+from indicators.services.explanation_courses import PARTS
 from indicators.services.explanation_kinds import level_method, subtracts_exactly
 
 S = Result.Statement
@@ -119,11 +120,7 @@ actual = (now / first) ** (1 / (year(a["periode"]) - year(b["periode"]))) - 1
 needed = (goal / first) ** (1 / (year(row["måltal_periode"]) - year(b["periode"]))) - 1
 print(0.95, actual / needed)
 """
-_TREND = """\
-import datetime as dt
-from itertools import combinations
-series = [row for row in rows if row["rolle"] == "række" and row["estimat"]]
-at = [(dt.date.fromisoformat(row["slut"]).toordinal() / 365.25, num(row["estimat"])) for row in series]
+_CUT = """\
 slopes = sorted((y2 - y1) / (t2 - t1) for (t1, y1), (t2, y2) in combinations(at, 2))
 ways = [1]  # ways[k]: i hvor mange rækkefølger netop k par falder
 for i in range(2, len(at) + 1):
@@ -131,6 +128,65 @@ for i in range(2, len(at) + 1):
 for level in (0.95, 0.998):
     cut = sum(sum(ways[: k + 1]) <= (1 - level) / 2 * sum(ways) for k in range(len(ways))) - 1
     print(level, median(slopes), *((slopes[cut], slopes[-1 - cut]) if cut >= 0 else ()))
+"""
+_TREND = """\
+import datetime as dt
+from itertools import combinations
+series = [row for row in rows if row["rolle"] == "række"]
+at = [(dt.date.fromisoformat(row["slut"]).toordinal() / 365.25, num(row["estimat"])) for row in series]
+"""
+_YEARS = """\
+import datetime as dt
+from itertools import combinations
+time = lambda year: dt.date(year, 12, 31).toordinal() / 365.25
+def years(role, found):
+    for row in rows:
+        if row["rolle"] == role:
+            found.setdefault(int(row["periode"][:4]), []).append(row)
+    sums = lambda part, name: sum(num(row[name]) for row in part)
+    return {y: $value for y, p in found.items() if len(p) == $parts}
+"""
+_YEARS_OWN = """\
+at = sorted((time(year), value) for year, value in years("række", {}).items())
+"""
+_YEARS_GAP = """\
+own, other = years("række", {}), years("andet", {})
+at = sorted((time(year), own[year] - other[year]) for year in own.keys() & other.keys())
+"""
+_YEARS_RATIO = 'num(p[0]["per"]) * sums(p, "tæller") / sums(p, "nævner")'
+_YEARS_COUNT = 'sums(p, "estimat")'
+_PROJECTION = """\
+import datetime as dt
+year = lambda day: day.toordinal() / 365.25
+series = [row for row in rows if row["rolle"] == "række"]
+at = [year(dt.date.fromisoformat(row["slut"])) for row in series]
+due = year(dt.date(int(part["svar"]["periode"][:4]), 12, 31))
+middle = median(num(row["estimat"]) for row in series)
+slopes = [num(part["område"][name]) for name in ("estimat", "nedre_95", "øvre_95")]
+ends = [middle + slope * (due - median(at)) for slope in slopes]
+low, high = (0, 100) if part["svar"]["talslags"] == "share" else (0, math.inf)
+low = -math.inf if part["svar"]["talslags"] in ("mean", "index") else low
+print(0.95, *(min(max(end, low), high) for end in ends))
+"""
+_CONTRIBUTION = """\
+import json
+from scipy.stats import t
+found = json.loads(part["svar"]["detaljer"])
+pairs = list(zip(found["gaps"], found["is_after"]))
+before, after = ([gap for gap, late in pairs if late is side] for side in (False, True))
+mean = lambda values: sum(values) / len(values)
+did = mean(after) - mean(before)
+squares = sum((g - mean(side)) ** 2 for side in (before, after) for g in side)
+free = len(before) + len(after) - 2
+error = math.sqrt(squares / free * (1 / len(before) + 1 / len(after)))
+for level in (0.95, 0.998):
+    reach = t.ppf((1 + level) / 2, free) * error
+    print(level, did, did - reach, did + reach)
+"""
+_SPLIT = """\
+import json
+found = json.loads(part["svar"]["detaljer"])
+print(0.95, sum(found[name] for name in ("stayed", "moved_in", "moved_out", "unknown") if name in found))
 """
 _POOLED = """\
 series = [row for row in rows if row["rolle"] == "række"]
@@ -143,11 +199,16 @@ for name in ("område", "grundlag", "afstand"):
     print(name, row["dom"] or "cannot_tell" if row else "cannot_tell")
 """
 _CHART = """\
-series = [num(row["estimat"]) for row in rows if row["rolle"] == "række" and row["estimat"]]
+series = [num(row["estimat"]) for row in rows if row["rolle"] == "række"]
 moves = [abs(b - a) for a, b in zip(series, series[1:])]
 moves = [m for m in moves if m < 3.267 * sum(moves) / len(moves)] or moves
-mean, spread = sum(series) / len(series), sum(moves) / len(moves)
-print(0.95, mean, mean - 2.66 * spread, mean + 2.66 * spread)
+mean, reach = sum(series) / len(series), 2.66 * sum(moves) / len(moves)
+low, high = {"share": (0, 100), "mean": (-math.inf, math.inf), "index": (-math.inf, math.inf)}.get(
+    part["svar"]["talslags"], (0, math.inf))
+print(0.95, mean, max(mean - reach, low), min(mean + reach, high))
+"""
+_POOLED_COUNT = """\
+print(0.95, sum(num(row["estimat"]) for row in rows if row["rolle"] == "række"))
 """
 
 
@@ -170,12 +231,29 @@ def _body(case: Case) -> str:
     if row.statement == S.PACE:
         is_growth = case.definition.kind == Definition.Kind.AMOUNT
         return _GROWTH if is_growth else _PACE if case.target is not None else ""
+    if row.statement in (S.TREND, S.GAP_TREND):
+        return _slope(case)
+    if row.statement == S.POOLED:
+        return _POOLED if row.denominator is not None else _POOLED_COUNT
     return {
-        S.TREND: _TREND,
-        S.GAP_TREND: _TREND,
-        S.POOLED: _POOLED,
         S.CONTROL_CHART: _CHART,
+        S.CONTRIBUTION: _CONTRIBUTION,
+        S.SPLIT: _SPLIT,
+        S.PROJECTION: _PROJECTION if is_yearly(case) else "",
     }.get(S(row.statement), "")
+
+
+def is_yearly(case: Case) -> bool:
+    """Whether figures come once a year, so that no years have to be summed first."""
+    return case.definition.frequency == Definition.Frequency.YEAR
+
+
+def _slope(case: Case) -> str:
+    if is_yearly(case):
+        return _TREND + _CUT
+    value = _YEARS_COUNT if case.definition.kind == Definition.Kind.COUNT else _YEARS_RATIO
+    years = _YEARS.replace("$parts", str(PARTS[case.definition.frequency])).replace("$value", value)
+    return years + (_YEARS_GAP if case.row.statement == S.GAP_TREND else _YEARS_OWN) + _CUT
 
 
 def _level(case: Case) -> str:

@@ -9,7 +9,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from django.db.models import F
+from django.db.models import Case, CharField, F, Value, When
+from django.db.models.functions import Concat
 
 from indicators.models import Result
 from indicators.services.explanation_addresses import TOTAL
@@ -94,7 +95,7 @@ _PATHS = {
     "other_slug": "other__slug",
     "other_name": "other__name",
     "event_title": "event__title",
-    "category": "category__code",
+    "category": "category_key",
     "category_name": "category__name",
     "source": "source__name",
     "family": "source__family",
@@ -104,20 +105,34 @@ _PATHS = {
 
 
 def rows_of(code: str, *, restricted: bool, category: str | None = TOTAL) -> list[Row]:
-    """Every published row about one indicator; of one category, or (None) of all."""
+    """Every published row about one indicator; of one category, or (None) of all.
+
+    A category is "total", or the codes of its set and its own: "sex:women".
+    """
     found = (
         Result.objects.published()
         .seen_by(restricted=restricted)
+        .exclude(statement=S.EXPECTED)  # a help at entry, no statement to a reader
         .filter(definition__indicator__code=code)
+        .annotate(category_key=_category_key())
         .order_by(
             "definition__version", "category_id", "area__position", "area_id",
             F("ends_on").asc(nulls_first=True), "slot", "statement", "comparator", "other_id", "event_id",
         )
     )  # fmt: skip
     if category is not None:
-        found = found.filter(category__code=category)
+        found = found.filter(category_key=category)
     paths = [_PATHS.get(name, name) for name in Row._fields]
     return [Row._make(row) for row in found.values_list(*paths)]
+
+
+def _category_key() -> Case:
+    """A part of a breakdown by its set and its own code; the total by its name alone."""
+    named = Concat(
+        "category__category_set__code", Value(":"), "category__code", output_field=CharField()
+    )
+    is_total = When(category__category_set__code=TOTAL, then=Value(TOTAL))
+    return Case(is_total, default=named, output_field=CharField())
 
 
 Key = tuple[str, int, str, int, str, int, int, str]

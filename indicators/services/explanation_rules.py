@@ -6,19 +6,22 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from indicators.models import Definition, Result
+from indicators.models import Result
 from indicators.rules import paces, verdicts
 from indicators.services import explanation_inputs as parts
 from indicators.services import wording
 from indicators.services.definition_cards import direction_in_words
 from indicators.services.explanation_addresses import COUNCIL
 from indicators.services.explanation_cases import LEVELS, Case, plain
+from indicators.services.explanation_courses import points_of
 from indicators.services.explanation_inputs import basis, between
 from indicators.services.explanation_rows import Row
+from indicators.services.explanation_rules_series import chart_rules, contribution_rules
 from indicators.services.explanation_words import certainty_in_words, verdict_in_words
 from indicators.services.periods_in_words import slot_in_words
 
 S = Result.Statement
+_WITHOUT_WORD = (S.LEVEL, S.COMPARATOR, S.POOLED, S.DIFFERENCE, S.PROJECTION, S.SPLIT)
 _COMPARED = (S.CHANGE, S.GAP, S.GAP_CHANGE, S.TREND, S.GAP_TREND)
 
 
@@ -37,12 +40,16 @@ def rules_of(case: Case) -> list[str]:
         return _council(case)
     if not row.has_value:
         return []
-    if row.statement in (S.LEVEL, S.COMPARATOR, S.POOLED, S.DIFFERENCE, S.PROJECTION):
+    if row.statement in _WITHOUT_WORD:
         return _without_word(case)
     if row.statement == S.PACE:
         return _pace(case)
     if row.statement in _COMPARED:
         return _against_zero(case)
+    if row.statement == S.CONTRIBUTION:
+        return contribution_rules(row)
+    if row.statement == S.CONTROL_CHART:
+        return chart_rules(row)
     return [_("Svaret er: %(word)s.") % {"word": verdict_in_words(row)}] if row.verdict else []
 
 
@@ -69,7 +76,9 @@ def _against_zero(case: Case) -> list[str]:
     if not wide:
         return [_no_limits(case)]
     smallest = case.definition.smallest_relevant_change
-    uses_smallest = row.statement in (S.CHANGE, S.GAP, S.GAP_CHANGE) and smallest is not None
+    if row.statement in (S.TREND, S.GAP_TREND):
+        smallest = row.number("smallest")  # per year: over the whole stretch it comes to the same
+    uses_smallest = smallest is not None
     sentences = []
     if row.verdict in (verdicts.UNCHANGED, verdicts.EQUAL):
         sentences.append(_inside(case, wide, smallest if uses_smallest else 0.0, scale))
@@ -80,7 +89,7 @@ def _against_zero(case: Case) -> list[str]:
     if uses_smallest and row.verdict not in (verdicts.UNCHANGED, verdicts.EQUAL):
         sentences.append(
             _("Den mindste ændring, der betyder noget, er sat til %(size)s %(unit)s.")
-            % {"size": case.write(smallest), "unit": scale.unit}
+            % {"size": case.write(smallest, scale.more - 1), "unit": scale.unit}
         )
     return sentences + _periods(case)
 
@@ -96,7 +105,7 @@ def _inside(case: Case, wide: str, size: float | None, scale: Scale) -> str:
     return _(
         "Hele 95 %%-intervallet (%(limits)s %(unit)s) ligger inden for ± %(size)s, "
         "den mindste ændring, der betyder noget. Derfor er svaret: stort set uændret."
-    ) % {"limits": wide, "unit": scale.unit, "size": case.write(size or 0.0)}
+    ) % {"limits": wide, "unit": scale.unit, "size": case.write(size or 0.0, scale.more - 1)}
 
 
 def _open(case: Case, wide: str, scale: Scale) -> str:
@@ -145,8 +154,10 @@ def _meaning(case: Case) -> str:
     """How the direction turns the sign into a word."""
     row, word = case.row, verdict_in_words(case.row)
     direction = direction_in_words(case.entry)
-    if row.statement in (S.GAP_CHANGE, S.GAP_TREND):
+    if row.statement == S.GAP_CHANGE:
         return _gap_meaning(case, direction, word)
+    if row.statement == S.GAP_TREND:
+        return _closing_meaning(case, direction, word)
     return _("Retningen er: %(direction)s. Derfor er svaret: %(word)s.") % {
         "direction": direction,
         "word": word,
@@ -154,22 +165,28 @@ def _meaning(case: Case) -> str:
 
 
 def _gap_meaning(case: Case, direction: str, word: str) -> str:
-    row = case.row
-    before = case.known(parts.BEFORE) or next(iter(case.series(parts.SERIES)), None)
-    if before is None:
-        return _("Retningen er: %(direction)s. Derfor er svaret: %(word)s.") % {
-            "direction": direction,
-            "word": word,
-        }
-    now = case.known(parts.NOW) or case.series(parts.SERIES)[-1]
+    now, before = case.known(parts.NOW), case.known(parts.BEFORE)
+    if now is None or before is None:
+        return ""
+    return _moved(case, (before.estimate, now.estimate), direction, word)
+
+
+def _closing_meaning(case: Case, direction: str, word: str) -> str:
+    points = points_of(case)
+    if not points:
+        return ""
+    return _moved(case, (points[0].value, points[-1].value), direction, word)
+
+
+def _moved(case: Case, gaps: tuple[float | None, float | None], direction: str, word: str) -> str:
     return _(
         "Afstanden var %(before)s i %(since)s og %(now)s i %(period)s (%(direction)s). "
         "Derfor er svaret: %(word)s."
     ) % {
-        "before": case.signed(before.estimate),
-        "since": slot_in_words(before.slot),
-        "now": case.signed(now.estimate),
-        "period": slot_in_words(row.slot),
+        "before": case.signed(gaps[0]),
+        "since": slot_in_words(case.row.baseline_slot),
+        "now": case.signed(gaps[1]),
+        "period": slot_in_words(case.row.slot),
         "direction": direction,
         "word": word,
     }
@@ -254,13 +271,8 @@ def _council(case: Case) -> list[str]:
         sentences.append(_("%(name)s: %(word)s.") % {"name": name, "word": word})
     sentences.append(
         _(
-            "Rådets regel er kun opfyldt, når alle tre går den rigtige vej: området frem, "
+            "Målet er kun opfyldt, når alle tre går den rigtige vej: området frem, "
             "kommunen frem, afstanden mindre."
         )
     )
     return sentences
-
-
-def is_context(definition: Definition) -> bool:
-    """Whether the indicator is followed as background only."""
-    return definition.direction == Definition.Direction.CONTEXT

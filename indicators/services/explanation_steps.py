@@ -33,6 +33,7 @@ from indicators.services.explanation_series import (
     contribution_steps,
     pooled_steps,
     projection_steps,
+    split_steps,
     trend_steps,
 )
 from indicators.services.periods_in_words import slot_in_words
@@ -66,6 +67,7 @@ def steps_of(case: Case) -> list[Step]:
         S.CONTROL_CHART: chart_steps,
         S.POOLED: pooled_steps,
         S.CONTRIBUTION: contribution_steps,
+        S.SPLIT: split_steps,
     }
     maker = makers.get(case.row.statement)
     return [Step(*step) for step in maker(case)] if maker else []

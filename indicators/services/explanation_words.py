@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from indicators.rules import paces, verdicts
+from indicators.rules import contribution, control_charts, paces, verdicts
 from indicators.services.explanation_rows import Row
 
 
@@ -45,6 +45,14 @@ def words() -> dict[str, str]:
         paces.KEPT: _("fastholdt"),
         paces.LOST: _("mistet"),
         paces.NO_TARGET: _("intet måltal vedtaget"),
+        contribution.DESCRIBED: _("beskrevet, uden påstand"),
+        contribution.BETTER: _("bedre"),
+        contribution.WORSE: _("dårligere"),
+        contribution.ROSE: _("steget mere"),
+        contribution.FELL: _("faldet mere"),
+        control_charts.COMMON: _("almindelige udsving"),
+        control_charts.HIGH: _("usædvanligt høj"),
+        control_charts.LOW: _("usædvanligt lav"),
     }
 
 

@@ -230,8 +230,8 @@ def _related(case: Case) -> list[Related]:
         and one.statement in _TOLD
         and one.statement != row.statement
         and (one.definition_id, one.area_id) == (row.definition_id, row.area_id)
-        and (not one.comparator or (one.comparator, one.other_id) == (row.comparator, row.other_id))
         and not (one.comparator and one.statement in _ALONE)
+        and _same_comparator(one, row)
     ]
     return [
         Related(
@@ -241,6 +241,15 @@ def _related(case: Case) -> list[Related]:
         )
         for one in sorted(found, key=lambda one: _TOLD.index(S(one.statement)))
     ]
+
+
+def _same_comparator(one: Row, row: Row) -> bool:
+    """Against what the explained statement is against; the agreed one where it is against none."""
+    if not one.comparator:
+        return True
+    if not row.comparator:
+        return one.is_default
+    return (one.comparator, one.other_id) == (row.comparator, row.other_id)
 
 
 def _input(case: Case, row: Row) -> Input:
@@ -288,6 +297,8 @@ def _name(row: Row) -> str:
     if row.statement == S.COMPARATOR:
         return capfirst(subject_place(row))
     label = capfirst(str(S(row.statement).label))
+    if row.statement in (S.CHANGE, S.TREND):
+        return f"{capfirst(subject_place(row))}: {S(row.statement).label!s}"
     if row.statement == S.GAP:
         label = _("Afstand til %(comparator)s") % {
             "comparator": name_of(row.comparator, row.other_name or "")

@@ -14,6 +14,7 @@ import argparse
 import csv
 import datetime as dt
 import io
+import json
 import math
 import re
 import sys
@@ -22,8 +23,12 @@ import urllib.request
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from http.cookiejar import CookieJar
+from itertools import accumulate, combinations, pairwise
 from pathlib import Path
+from statistics import median
+from typing import Any
 
 from scipy.stats import chi2, t
 from statsmodels.stats.proportion import proportion_confint
@@ -419,6 +424,302 @@ def _grade(found: Answer) -> None:
     found.certainty = "clear_signs" if same else "signs"
 
 
+def trend(row: Row, sheet: Sheet) -> Answer:
+    """The slope of five figures and more, of an area or of its comparator."""
+    return slope(row, points(row, sheet), word_of_change)
+
+
+def gap_trend(row: Row, sheet: Sheet) -> Answer:
+    """The slope of a distance; of whole years, the distance of two sums."""
+    return slope(row, points(row, sheet), word_of_gap_change)
+
+
+Point = tuple[float, float]  # a date in years, and the figure
+
+
+def points(row: Row, sheet: Sheet) -> list[Point]:
+    """What a slope goes through."""
+    is_gap, is_yearly = row["aflæsning"] == "gap_trend", row["hyppighed"] == "year"
+    own, other = sheet.line(row, "level", **ALONE), sheet.line(row, "comparator")
+    if is_yearly:
+        line = sheet.line(row, "gap") if is_gap else other if row["grundlag"] else own
+        return [(day(one["slut"]) / DAYS, num(one["estimat"])) for one in apart(within(row, line))]
+    sums = whole_years(row, own if is_gap or not row["grundlag"] else other)
+    if is_gap:
+        theirs = whole_years(row, other)
+        sums = {year: sums[year] - theirs[year] for year in sums.keys() & theirs.keys()}
+    return [(years(year), value) for year, value in sorted(sums.items())]
+
+
+def within(row: Row, line: list[Row]) -> list[Row]:
+    """The figures from a statement's baseline to its period, by years where it names years."""
+    size, first, last = len(row["udgangspunkt"]), row["udgangspunkt"], row["periode"]
+    return [
+        one for one in line if one["tilstand"] == "value" and first <= one["periode"][:size] <= last
+    ]
+
+
+def apart(line: list[Row]) -> list[Row]:
+    """The newest, then each whose measuring ends before that one's begins."""
+    kept: list[Row] = []
+    for one in reversed(line):
+        if not kept or one["slut"] < kept[-1]["målt_fra"]:
+            kept.append(one)
+    return kept[::-1]
+
+
+def whole_years(row: Row, line: list[Row]) -> dict[str, float]:
+    """Years that have all their quarters or months, summed."""
+    by_year: dict[str, list[Row]] = {}
+    for one in within(row, line):
+        by_year.setdefault(one["periode"][:4], []).append(one)
+    parts = {"half": 2, "quarter": 4, "month": 12}[row["hyppighed"]]
+    return {year: value for year, rows in by_year.items()
+            if len(rows) == parts and known(value := year_sum(row, rows))}  # fmt: skip
+
+
+def year_sum(row: Row, rows: list[Row]) -> float:
+    """Counts are added; shares and rates from added counts."""
+    if row["talslags"] == "count":
+        return sum(num(one["estimat"]) for one in rows)
+    base = sum(num(one["nævner"]) for one in rows)
+    return (
+        num(row["per"]) * sum(num(one["tæller"]) for one in rows) / base if base > 0 else math.nan
+    )
+
+
+def slope(row: Row, at: list[Point], judge: Callable[..., Answer]) -> Answer:
+    """Median of all slopes between two points; its limits by Kendall's exact distribution."""
+    if len(at) < 5:
+        return Answer()
+    found = sorted((y1 - y0) / (t1 - t0) for (t0, y0), (t1, y1) in combinations(at, 2))
+    cuts = [kendall_cut(len(at), level) for level in LEVELS]
+    limits = [(found[c], found[-1 - c]) if c >= 0 else (math.nan, math.nan) for c in cuts]
+    span, first = at[-1][0] - at[0][0], at[0][1]
+    whole = Answer(median(found) * span, tuple((low * span, high * span) for low, high in limits))
+    judged = judge(row, whole, first, len(at), num(row["mindste_ændring"]))
+    return Answer(
+        median(found), (limits[0], limits[1]), judged.verdict, judged.certainty, judged.reason
+    )
+
+
+@cache
+def kendall_cut(periods: int, level: float) -> int:
+    """How many slopes are cut off at each end: orders of so many values by their falling pairs."""
+    ways = [1]
+    for i in range(2, periods + 1):
+        ways = [sum(ways[max(0, k - i + 1) : k + 1]) for k in range(len(ways) + i - 1)]
+    allowed = (1 - level) / 2 * sum(ways)
+    return sum(below <= allowed for below in accumulate(ways)) - 1
+
+
+def projection(row: Row, sheet: Sheet) -> Answer:
+    """The line through the medians, drawn on."""
+    drawn = [one for one in sheet.line(row, "trend", **ALONE) if one["tilstand"] == "value"]
+    if not drawn:
+        return Answer()
+    at = points(drawn[-1], sheet)
+    found = slope(drawn[-1], at, word_of_change)
+    time, value = median(t for t, _y in at), median(y for _t, y in at)
+    low, high = bounds(row)
+
+    def end(line: float) -> float:
+        there = value + line * (years(row["periode"]) - time)
+        return min(max(there, low), high) if known(there) else there
+
+    (l1, u1), (l2, u2) = found.limits
+    return Answer(end(found.estimate), ((end(l1), end(u1)), (end(l2), end(u2))))
+
+
+def bounds(row: Row) -> Limits:
+    """What a figure of a kind can be at all."""
+    if row["talslags"] == "share":
+        return 0.0, 100.0
+    return (0.0 if row["talslags"] in ("rate", "count", "amount") else -math.inf), math.inf
+
+
+def pooled(row: Row, sheet: Sheet) -> Answer:
+    """Several years by sums; in a register the same people are there every year."""
+    line = within(row, sheet.line(row, "level", **ALONE))
+    kind, data = row["talslags"], row["dataslags"]
+    if not line:
+        return Answer()
+    numbers = dict.fromkeys(NUMBERS, math.nan)
+    x, n = (sum(num(one[name]) for one in line) for name in ("tæller", "nævner"))
+    if kind == "share" and data == "survey":
+        worth = [
+            num(one["n"]) / (num(one["designeffekt"]) if one["designeffekt"] else 1) for one in line
+        ]
+        x = sum(num(one["estimat"]) / 100 * w for one, w in zip(line, worth, strict=True))
+        n = sum(worth)
+    if kind == "share":
+        years_in = len(line) if data == "register" else 1
+        return figure(row, numbers | {"tæller": x / years_in, "nævner": n / years_in})
+    if kind == "mean":
+        return figure(row, numbers | _pooled_mean(line))
+    if kind == "count":
+        return figure(row, numbers | {"estimat": sum(num(one["estimat"]) for one in line)})
+    return figure(row, numbers | {"tæller": x, "nævner": n})
+
+
+def _pooled_mean(line: list[Row]) -> dict[str, float]:
+    n = sum(map(_count, line))
+    mean = sum(map(_total, line)) / n
+    return {
+        "n": n,
+        "estimat": mean,
+        "sd": math.sqrt((sum(map(_squares, line)) - n * mean**2) / (n - 1)),
+    }
+
+
+def chart(row: Row, sheet: Sheet) -> Answer:
+    """Mean and limits of single figures, and what the newest one says."""
+    line = [num(one["estimat"]) for one in within(row, sheet.line(row, "level", **ALONE))]
+    if len(line) < 12:
+        return Answer()
+    moves = [abs(b - a) for a, b in pairwise(line)]
+    usual = sum(moves) / len(moves)
+    dust = 1e-9 * max(map(abs, line))
+    kept = [move for move in moves if move < 3.267 * usual - dust or usual <= dust]
+    mean, reach = sum(line) / len(line), 2.66 * sum(kept) / len(kept)
+    low, high = bounds(row)
+    limits = max(mean - reach, low), min(mean + reach, high)
+    return Answer(mean, (limits, (math.nan, math.nan)), variation(row, line, mean, reach, dust))
+
+
+def variation(row: Row, line: list[float], mean: float, reach: float, dust: float) -> str:
+    """Whether the newest figure has a special cause, and which way."""
+    off = [value - mean for value in line]
+    for turn in (1, -1):
+        here = [turn * value for value in off]
+        steps = [b - a for a, b in pairwise(here)]
+        beyond = [value > 2 / 3 * reach + dust for value in here[-3:]]
+        causes = (
+            here[-1] > reach + dust,
+            all(step > dust for step in steps[-6:]),
+            beyond[-1] and sum(beyond) >= 2,
+            all(value > dust for value in here[-7:]),
+        )
+        if any(causes):
+            if row["retning"] not in ("higher", "lower"):
+                return "high" if turn > 0 else "low"
+            return "better" if (turn > 0) == (row["retning"] == "higher") else "worse"
+    return "common"
+
+
+def contribution(row: Row, sheet: Sheet) -> Answer:
+    """Mean gap to the other areas after an effort less the mean before it, and its grade."""
+    said = json.loads(row["detaljer"])
+    slots, late = said["slots"], said["is_after"]
+    names = {one["område_id"]: one["område"] for one in sheet.rows if one["aflæsning"] == "level"
+             and one["indikator"] == row["indikator"]}  # fmt: skip
+    table = [effort_levels(row, sheet, names[str(area)], slots) for area in said["areas"]]
+    gaps = [values[0] - sum(values[1:]) / (len(values) - 1) for values in zip(*table, strict=True)]
+    before, after = ([g for g, x in zip(gaps, late, strict=True) if x is s] for s in (False, True))
+    estimate = _mean(after) - _mean(before)
+    free = len(gaps) - 2
+    squares = sum((g - _mean(side)) ** 2 for side in (before, after) for g in side)
+    spread = math.sqrt(squares / free)
+    limits: list[Limits] = [(math.nan, math.nan)] * 2
+    if spread > 1e-9 * max(1.0, *map(abs, gaps)):
+        error = spread * math.sqrt(1 / len(before) + 1 / len(after))
+        reaches = [float(t.ppf((1 + level) / 2, free)) * error for level in LEVELS]
+        limits = [(estimate - reach, estimate + reach) for reach in reaches]
+    found = Answer(estimate, (limits[0], limits[1]))
+    return grade(
+        row, found, said, adjusted(said["times"], gaps, late, estimate), placebos(table, late)
+    )
+
+
+def effort_levels(row: Row, sheet: Sheet, area: str, slots: list[str]) -> list[float]:
+    """One area's figures in the named years."""
+    line = sheet.line(row, "level", **ALONE, område=area)
+    if row["hyppighed"] == "year":
+        by_slot = {one["periode"]: num(one["estimat"]) for one in line}
+    else:
+        asked = row | {"udgangspunkt": min(slots), "periode": max(slots)}
+        by_slot = whole_years(asked, line)
+    return [by_slot.get(slot, math.nan) for slot in slots]
+
+
+def _mean(values: list[float]) -> float:
+    return sum(values) / len(values)
+
+
+def adjusted(times: list[float], gaps: list[float], late: list[bool], estimate: float) -> float:
+    """The estimate with the yearly drift before the effort taken out."""
+    first = [(at, g) for at, g, x in zip(times, gaps, late, strict=True) if not x]
+    then = [at for at, x in zip(times, late, strict=True) if x]
+    time, level_ = _mean([at for at, _g in first]), _mean([g for _at, g in first])
+    drift = sum((at - time) * (g - level_) for at, g in first) / sum(
+        (at - time) ** 2 for at, _g in first
+    )
+    return estimate - drift * (_mean(then) - time)
+
+
+def placebos(table: list[list[float]], late: list[bool]) -> list[float]:
+    """Every other area's estimate, as if it had made the effort."""
+    found = []
+    for own in range(1, len(table)):
+        rest = [line for at, line in enumerate(table) if at != own]
+        gaps = [
+            y - _mean(list(others))
+            for y, others in zip(table[own], zip(*rest, strict=True), strict=True)
+        ]
+        before, after = (
+            [g for g, x in zip(gaps, late, strict=True) if x is s] for s in (False, True)
+        )
+        found.append(_mean(after) - _mean(before))
+    return found
+
+
+def grade(
+    row: Row, found: Answer, said: dict[str, Any], without_drift: float, others: list[float]
+) -> Answer:
+    """0 cannot be judged, 1 described, 2 signs of a different development."""
+    late = said["is_after"]
+    before, after, size = late.count(False), late.count(True), abs(found.estimate)
+    if before < 3 or after < 2:
+        found.verdict, found.reason = "cannot_tell", "too_few"
+        return found
+    slack = EDGE * size
+    if found.estimate * without_drift < -slack or abs(without_drift) < size / 2 - slack:
+        found.verdict, found.reason = "cannot_tell", "pre_trend"
+        return found
+    holds = side(found.limits[0]) == 0
+    reasons = (
+        ("no_spread", not known(*found.limits[0])),
+        ("interval_holds_zero", known(*found.limits[0]) and holds),
+        ("described_late", said["described_late"]),
+        ("few_before", before < 4),
+        ("few_after", after < 3),
+        ("no_placebo", len(others) < 2),
+        ("placebo_larger", any(abs(one) > size * (1 + EDGE) for one in others)),
+        ("false_alarms", not said["alarms_rule"] or said["alarms_rule"][-1] > 0.05),
+    )
+    against = [name for name, is_so in reasons if is_so]
+    if against:
+        found.verdict, found.reason = "described", against[0]
+        return found
+    rose = side(found.limits[0]) > 0
+    words = {"higher": ("worse", "better"), "lower": ("better", "worse")}
+    found.verdict = words.get(row["retning"], ("fell_more", "rose_more"))[rose]
+    found.certainty, found.reason = "signs", ""
+    return found
+
+
+def parts(row: Row, sheet: Sheet) -> Answer:
+    """A change of a share; what residents did, who moved and what is unknown add up to it."""
+    now = sheet.get(row, "level", **ALONE)
+    before = sheet.get(row, "level", **ALONE, periode=row["udgangspunkt"])
+    if now is None or before is None:
+        return Answer()
+    moved = num(now["estimat"]) - num(before["estimat"])
+    said = json.loads(row["detaljer"])
+    total = sum(said.get(name) or 0.0 for name in ("stayed", "moved_in", "moved_out", "unknown"))
+    return Answer(moved if near(total, moved) else math.nan)
+
+
 def council(row: Row, sheet: Sheet) -> Answer:
     """Area, comparator and distance together."""
     asked = (
@@ -477,6 +778,11 @@ def _ends(row: Row, line: list[Row]) -> tuple[Row | None, Row | None, int]:
     return line[last], line[first], figures
 
 
+def day(text: str) -> int:
+    """A date's number."""
+    return dt.date.fromisoformat(text).toordinal()
+
+
 def years(slot: str) -> float:
     """When a period ends, in years: 2024, 2024H1, 2024K3, 2024M05."""
     year, letter, number = re.fullmatch(r"(\d{4})(?:([HKM])(\d+))?", slot).groups()  # type: ignore[union-attr]
@@ -493,9 +799,15 @@ METHODS: dict[str, Callable[[Row, Sheet], Answer]] = {
     "gap_change": gap_change,
     "difference": difference,
     "pace": pace,
+    "trend": trend,
+    "gap_trend": gap_trend,
+    "projection": projection,
+    "pooled": pooled,
+    "xmr": chart,
+    "did": contribution,
+    "split": parts,
     "council": council,
 }
-NOT_A_STATEMENT = ("expected",)
 
 
 # --- comparing -----------------------------------------------------------------------------
@@ -543,8 +855,6 @@ def check(rows: list[Row]) -> tuple[Counter[str], Counter[str], list[str]]:
     sheet = Sheet(rows)
     agree, differ, notes = Counter[str](), Counter[str](), []
     for row in rows:
-        if row["aflæsning"] in NOT_A_STATEMENT:
-            continue
         wrong = faults(row, sheet)
         (differ if wrong else agree)[row["aflæsning"]] += 1
         if wrong:
