@@ -36,12 +36,13 @@ def drain_as_worker() -> None:
     """One worker process: says that it is ready, waits for the word, and tells what it took."""
     django.setup()
     from indicators.services import recompute
+    from indicators.tasks import HANDS
 
     print("ready", flush=True)
     sys.stdin.readline()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     began = time.perf_counter()
-    done = recompute.drain()
+    done = recompute.drain(hands=HANDS)
     account = {
         "seconds": time.perf_counter() - began,
         "groups": done,
@@ -61,7 +62,8 @@ def recompute(workers: int) -> tuple[float, list[dict[str, Any]]]:
         for _ in range(workers)
     ]
     for process in processes:
-        assert process.stdout and process.stdout.readline() == "ready\n"
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
     began = time.perf_counter()
     for process in processes:
         assert process.stdin

@@ -7,6 +7,8 @@ from django.db import OperationalError
 
 from indicators.services import recompute
 
+HANDS = 2  # groups that one worker process has in hand at a time
+
 
 @shared_task(
     name="indicators.tasks.drain",
@@ -17,4 +19,4 @@ from indicators.services import recompute
 )
 def drain() -> None:
     """Recompute what the outbox names. The clock sends this too, so a lost message costs seconds."""
-    recompute.drain()
+    recompute.drain(hands=HANDS)

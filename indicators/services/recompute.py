@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,11 +52,31 @@ EXTENSIONS: tuple[Callable[[list[Study], ResultWriter], None], ...] = (
 )
 
 
-def drain() -> int:
+def drain(*, hands: int = 1) -> int:
     """Recompute stale groups until none is left that this worker can take; returns how many.
 
-    Several workers may drain at once: each skips the groups that another one holds.
+    Several workers may drain at once: each skips the groups that another one holds. With two hands
+    one works out its group while the database takes in the other's: each is a thread with a
+    connection of its own.
     """
+    several = hands > 1 and OutboxEntry.objects.values("group").distinct()[:2].count() > 1
+    if several:
+        with ThreadPoolExecutor(hands) as pool:
+            done = sum(pool.map(lambda _hand: _drain_apart(), range(hands)))
+    else:
+        done = _drain_alone()
+    _close_full_runs()
+    return done
+
+
+def _drain_apart() -> int:
+    try:
+        return _drain_alone()
+    finally:
+        connection.close()
+
+
+def _drain_alone() -> int:
     done, passed_over = 0, set[int]()
     while (group_id := _next_stale(passed_over)) is not None:
         try:
@@ -69,7 +90,6 @@ def drain() -> int:
             clear_replaced(group_id)
         else:
             passed_over.add(group_id)
-    _close_full_runs()
     return done
 
 

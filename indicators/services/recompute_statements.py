@@ -28,15 +28,23 @@ DAYS_A_YEAR = 365.25
 
 
 def write_statements(study: Study, writer: ResultWriter) -> None:
-    """All statements of one panel: of a breakdown's part its levels, of the total everything."""
+    """All statements of one panel: of a breakdown's part its levels, of the total everything.
+
+    They are written in the order of the table's unique index, so that rows are added at its end.
+    """
+    if study.panel.is_total:
+        _changes(study, writer)
+        for gaps in study.gaps:
+            _changes_of_comparator(study, gaps, writer)
+        _comparators(study, writer)
+        _differences_between_areas(study, writer)
+        for gaps in study.gaps:
+            _gaps(study, gaps, writer)
+        for gaps in study.gaps:
+            _gap_changes(study, gaps, writer)
     _levels(study, writer)
-    if not study.panel.is_total:
-        return
-    _changes(study, writer)
-    for gaps in study.gaps:
-        _against(study, gaps, writer)
-    _common(study, writer)
-    _differences_between_areas(study, writer)
+    if study.panel.is_total:
+        _paces(study, writer)
 
 
 def _levels(study: Study, writer: ResultWriter) -> None:
@@ -58,12 +66,16 @@ def _levels(study: Study, writer: ResultWriter) -> None:
 
 
 def _changes(study: Study, writer: ResultWriter) -> None:
-    """Each area's own change since its baseline, and its pace where a target stands."""
+    """Each area's own change since its baseline."""
     panel = study.panel
     start = baselines(study.level, panel.segment, study.wanted)
-    change = subtract(study.level, study.level.columns(start))
-    _since(study, writer, _every(panel), study.level, change, start)
-    _paces(study, writer, change, start)
+    _since(study, writer, _every(panel), study.level, start)
+
+
+def _changes_of_comparator(study: Study, gaps: Gaps, writer: ResultWriter) -> None:
+    """Each comparator's change since the area's own baseline."""
+    start = baselines(gaps.line, study.panel.segment[gaps.rows], study.wanted[gaps.rows])
+    _since(study, writer, gaps.rows, gaps.line, start, **_names(gaps))
 
 
 def _since(
@@ -71,12 +83,12 @@ def _since(
     writer: ResultWriter,
     at: Ints,
     level: Line,
-    change: Line,
     start: Ints,
     **names: Any,
 ) -> None:
     """Changes of a line (k areas × slots) since a baseline; none for the baseline itself."""
     panel = study.panel
+    change = subtract(level, level.columns(start))
     rows, slots = np.nonzero(panel.has_cell[at] & (start >= 0))
     base = start[rows, slots]
     here = change.at(rows, slots)
@@ -100,29 +112,40 @@ def _since(
     )
 
 
-def _against(study: Study, gaps: Gaps, writer: ResultWriter) -> None:
-    """Comparator, gap and the gap's change for the areas that have this comparator."""
-    panel, compared, at = study.panel, gaps.comparison, gaps.rows
-    rows, slots = np.nonzero(panel.has_cell[at])
-    names: dict[str, Any] = {
+def _names(gaps: Gaps) -> dict[str, Any]:
+    """Whose comparator it is, one entry for each area."""
+    compared = gaps.comparison
+    return {
         "comparator": compared.kind,
         "other": compared.other_ids,
         "is_default": compared.is_default,
     }
-    each = {name: _each(value, rows) for name, value in names.items()}
-    writer.block(
-        panel,
-        statement=Statement.COMPARATOR,
-        rows=at[rows],
-        slots=slots,
-        line=gaps.line.at(rows, slots),
-        is_latest=slots == newest(panel, at, gaps.line)[rows],
-        method=level_method(panel.definition),
-        **each,
-    )
-    start = baselines(gaps.line, panel.segment[at], study.wanted[at])
-    moved = subtract(gaps.line, gaps.line.columns(start))
-    _since(study, writer, at, gaps.line, moved, start, **names)
+
+
+def _comparators(study: Study, writer: ResultWriter) -> None:
+    """The comparators' figures, and each municipality without its housing areas as its own."""
+    panel = study.panel
+    at = np.flatnonzero(study.common.state.any(axis=1))
+    lines = [(at, study.common.rows(at), {"comparator": Result.Comparator.WITHOUT_AREAS})]
+    lines += [(gaps.rows, gaps.line, _names(gaps)) for gaps in study.gaps]
+    for at, shown, names in lines:
+        rows, slots = np.nonzero(panel.has_cell[at])
+        writer.block(
+            panel,
+            statement=Statement.COMPARATOR,
+            rows=at[rows],
+            slots=slots,
+            line=shown.at(rows, slots),
+            is_latest=slots == newest(panel, at, shown)[rows],
+            method=level_method(panel.definition),
+            **{name: _each(value, rows) for name, value in names.items()},
+        )
+
+
+def _gaps(study: Study, gaps: Gaps, writer: ResultWriter) -> None:
+    """The areas' distances to their comparator, absolute and relative."""
+    panel, at = study.panel, gaps.rows
+    rows, slots = np.nonzero(panel.has_cell[at])
     gap, ratio = gaps.gap.at(rows, slots), gaps.ratio
     writer.block(
         panel,
@@ -131,15 +154,15 @@ def _against(study: Study, gaps: Gaps, writer: ResultWriter) -> None:
         slots=slots,
         line=gap,
         is_latest=slots == newest(panel, at, gaps.gap)[rows],
-        ratio=tuple(part[rows, slots] for part in (ratio.estimate, ratio.lower, ratio.upper)),
+        ratio=(ratio.estimate[rows, slots], ratio.lower[rows, slots], ratio.upper[rows, slots]),
         verdict=gap_words(panel.definition, gap),
         method=difference_method(panel.definition),
-        **each,
+        **{name: _each(value, rows) for name, value in _names(gaps).items()},
     )
-    _gap_changes(study, gaps, writer, names)
 
 
-def _gap_changes(study: Study, gaps: Gaps, writer: ResultWriter, names: dict[str, Any]) -> None:
+def _gap_changes(study: Study, gaps: Gaps, writer: ResultWriter) -> None:
+    """How the distances have moved since their baseline."""
     panel, at = study.panel, gaps.rows
     start = baselines(gaps.gap, gaps.segment, study.wanted[at])
     change = subtract(gaps.gap, gaps.gap.columns(start))
@@ -161,25 +184,7 @@ def _gap_changes(study: Study, gaps: Gaps, writer: ResultWriter, names: dict[str
             periods=periods(gaps.gap, start)[rows, slots],
         ),
         method="mover",
-        **{name: _each(value, rows) for name, value in names.items()},
-    )
-
-
-def _common(study: Study, writer: ResultWriter) -> None:
-    """Each municipality without its housing areas, as the municipality's own statement."""
-    panel = study.panel
-    at = np.flatnonzero(study.common.state.any(axis=1))
-    rows, slots = np.nonzero(panel.has_cell[at])
-    shown = study.common.rows(at)
-    writer.block(
-        panel,
-        statement=Statement.COMPARATOR,
-        rows=at[rows],
-        slots=slots,
-        line=shown.at(rows, slots),
-        comparator=Result.Comparator.WITHOUT_AREAS,
-        is_latest=slots == newest(panel, at, shown)[rows],
-        method=level_method(panel.definition),
+        **{name: _each(value, rows) for name, value in _names(gaps).items()},
     )
 
 
@@ -221,7 +226,7 @@ def _pairs(panel: Panel) -> tuple[Ints, Ints]:
     return np.concatenate(firsts), np.concatenate(seconds)
 
 
-def _paces(study: Study, writer: ResultWriter, change: Line, start: Ints) -> None:
+def _paces(study: Study, writer: ResultWriter) -> None:
     """How fast the newest figures have moved towards decided targets, against what is required.
 
     Amounts move by percent a year, all other figures by units a year (methods § 3).
@@ -231,6 +236,8 @@ def _paces(study: Study, writer: ResultWriter, change: Line, start: Ints) -> Non
     at = np.array(sorted(row for row in aims if row >= 0), dtype=np.int64)
     if not len(at):
         return
+    start = baselines(study.level, panel.segment, study.wanted)
+    change = subtract(study.level, study.level.columns(start))
     now = newest(panel, at)
     base = start[at, now]
     at, now, base = at[base >= 0], now[base >= 0], base[base >= 0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
 from typing import Any
 
@@ -24,13 +25,17 @@ class Vocabulary:
     def __init__(self, words: Iterable[str] = ()) -> None:
         self.words = ["", *(word for word in words if word)]
         self._codes = {word: code for code, word in enumerate(self.words)}
+        self._adding = threading.Lock()  # two groups may be at work, each in a thread
 
     def code(self, word: str) -> int:
         """The number of a word."""
         code = self._codes.get(word)
         if code is None:
-            code = self._codes[str(word)] = len(self.words)
-            self.words.append(str(word))
+            with self._adding:
+                if word not in self._codes:
+                    self.words.append(str(word))
+                    self._codes[str(word)] = len(self.words) - 1
+                code = self._codes[word]
         return code
 
     def codes(self, words: Iterable[str]) -> Codes:
