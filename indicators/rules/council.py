@@ -51,14 +51,18 @@ class ThreePart:
     message: str
 
 
-def three_part(area: Verdict, rest: Verdict, gap: Verdict) -> ThreePart:
+def three_part(
+    area: Verdict, rest: Verdict, gap: Verdict, *, has_better_side: bool = True
+) -> ThreePart:
     """Put the three verdicts of one indicator together.
 
     A gap can close for the wrong reason (rest_declined: the rest went back, the area did not go
     forward) and an area can go forward while the rest does so more (area_forward_rest_more).
-    Without polarity there is no message.
+    Where no side is the better one (context, band) there is no message: the three stand side by
+    side.
     """
-    return ThreePart(area, rest, gap, _message(area.code, rest.code, gap.code))
+    message = _message(area.code, rest.code, gap.code) if has_better_side else ""
+    return ThreePart(area, rest, gap, message)
 
 
 def _message(area: str, rest: str, gap: str) -> str:

@@ -17,8 +17,14 @@ def comparator_name(code: str, other: str = "") -> str:
     return name_of(code, other)
 
 
-def gap_sentence(verdict: str, *, is_clear: bool) -> str:
-    """How the distance has changed; placeholders since, before, change, interval, unit, period."""
+def gap_sentence(
+    verdict: str, *, is_clear: bool, standing: str = "", has_better_side: bool = True
+) -> str:
+    """How the distance has changed; placeholders since, before, change, interval, unit, period.
+
+    `standing` is the newest gap's own verdict: a lead that has not moved is no distance. Where no
+    side is the better one, a crossing says over and under.
+    """
     sentences = {
         verdicts.NARROWED: (
             _("Der er tegn på, at afstanden er blevet mindre siden %(since)s (fra %(before)s)."),
@@ -59,8 +65,22 @@ def gap_sentence(verdict: str, *, is_clear: bool) -> str:
     }
     sentences[verdicts.NEARER] = sentences[verdicts.NARROWED]
     sentences[verdicts.FARTHER] = sentences[verdicts.WIDENED]
+    if verdict == verdicts.CROSSED and not has_better_side:
+        return (
+            _("Der er klare tegn på, at afstanden har skiftet side siden %(since)s.")
+            if is_clear
+            else _("Der er tegn på, at afstanden har skiftet side siden %(since)s.")
+        )
     if verdict in sentences:
         return sentences[verdict][is_clear]
+    if standing == verdicts.LEAD:
+        return {
+            verdicts.UNCHANGED: _("Forspringet er stort set uændret siden %(since)s."),
+            verdicts.CANNOT_TELL: _(
+                "Det kan endnu ikke afgøres, om forspringet har ændret sig siden %(since)s "
+                "(ændring %(change)s; usikkerhed %(interval)s %(unit)s)."
+            ),
+        }.get(verdict, "")
     return {
         verdicts.UNCHANGED: _("Afstanden er stort set uændret siden %(since)s."),
         verdicts.CANNOT_TELL: _(
@@ -76,7 +96,10 @@ def cause_sentence(figures: Figures) -> str:
     if gap is None or change is None:
         return ""
     message = three_part(
-        _verdict(figures.moved), _verdict(figures.comparator_moved), _verdict(change)
+        verdict_of(figures.moved),
+        verdict_of(figures.comparator_moved),
+        verdict_of(change),
+        has_better_side=gap.verdict not in (verdicts.ABOVE, verdicts.BELOW),
     ).message
     rest = comparator_name(gap.comparator, gap.other)
     sentences = {
@@ -90,6 +113,8 @@ def cause_sentence(figures: Figures) -> str:
     return sentences.get(message, "") % {"rest": rest, "Rest": capfirst(rest)}
 
 
-def _verdict(reading: Reading | None) -> RuleVerdict:
-    code = reading.verdict if reading is not None and reading.has_value else ""
-    return RuleVerdict(code or verdicts.CANNOT_TELL)
+def verdict_of(reading: Reading | None) -> RuleVerdict:
+    """A stored verdict as the rules know it; what is not there cannot be told."""
+    if reading is None or not reading.has_value or not reading.verdict:
+        return RuleVerdict(verdicts.CANNOT_TELL)
+    return RuleVerdict(reading.verdict, reading.certainty)

@@ -193,7 +193,12 @@ def _gap_moved(entry: Entry, figures: Figures) -> str:
         "interval": style.interval(change.lower, change.upper, decimals),
         "unit": gap_unit(entry),
     }
-    moved = gap_sentence(change.verdict, is_clear=change.certainty == verdicts.CLEAR_SIGNS)
+    moved = gap_sentence(
+        change.verdict,
+        is_clear=change.certainty == verdicts.CLEAR_SIGNS,
+        standing=gap.verdict,
+        has_better_side=entry.direction in (verdicts.HIGHER, verdicts.LOWER),
+    )
     cause = cause_sentence(figures)
     return " ".join(part for part in (moved % values if moved else "", cause) if part)
 

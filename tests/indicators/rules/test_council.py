@@ -69,6 +69,12 @@ def test_without_polarity_there_is_no_message(area, rest, gap):
     assert message(area, rest, gap) == ""
 
 
+def test_a_gap_that_crosses_where_no_side_is_better_is_no_progress():
+    parts = [Verdict("cannot_tell"), Verdict("cannot_tell"), Verdict("crossed")]
+    assert three_part(*parts).message == "gap_better_cause_unclear"
+    assert three_part(*parts, has_better_side=False).message == ""
+
+
 def test_the_parts_stay_beside_the_message():
     parts = [Verdict("forward", "signs"), Verdict("forward", "clear_signs"), Verdict("widened")]
     found = three_part(*parts)
