@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from indicators.models import Result
 from indicators.services import wording
 from indicators.services.comparators import name_of
+from indicators.services.council_wording import told_by
 from indicators.services.explanation_addresses import COUNCIL
 from indicators.services.explanation_cases import Case, plain
 from indicators.services.explanation_rows import Row
 from indicators.services.explanation_words import verdict_in_words
-from indicators.services.gap_wording import cause_sentence
 from indicators.services.periods_in_words import slot_in_words
 from indicators.services.results import Figures, Reading
 
@@ -37,7 +37,7 @@ def sentence_of(case: Case) -> str:
     """The sentence itself; why there is no figure where there is none."""
     row = case.row
     if row.statement == COUNCIL:
-        return cause_sentence(_figures(case)) or _council(case)
+        return told_by(_figures(case)) or _council(case)
     if not row.has_value:
         return _silence(case)
     if row.statement in _TOLD_BY_HEADLINE and not (row.comparator and row.statement == S.CHANGE):
