@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -119,19 +119,21 @@ def gap_page(code: str, *, restricted: bool, asked: str) -> GapPage | None:
     entry = choose(versions, readings)[0]
     areas = [each for each in places if each.is_housing_area]
     known = _Known(entry, versions, readings, areas, switch, ground.events)
+    figure = _figure(known)
     return GapPage(
         entry=entry,
         switch=switch,
         url=switch.address_of(cards.indicator_url(entry.code)),
         lines=[_line(known, each) for each in areas],
-        figure=_figure(known),
-        events=_event_lines(known),
+        figure=figure,
+        events=_event_lines(known, figure),
         version=results.page_version(versions),
     )
 
 
-def _event_lines(known: _Known) -> list[EventLine]:
-    """The events in the order of time, lettered as on the time axis."""
+def _event_lines(known: _Known, figure: Mapping[str, Any] | None) -> list[EventLine]:
+    """The events on the time axis in the order of time, lettered as there; all without a picture."""
+    first, last = figure["chart"]["layout"]["xaxis"]["range"] if figure else ("", "9")
     labels = {each.area.pk: each.area.label for each in known.areas}
     return [
         EventLine(
@@ -144,6 +146,7 @@ def _event_lines(known: _Known) -> list[EventLine]:
             else "",
         )
         for at, event in enumerate(known.events)
+        if first <= event.on.isoformat() <= last
     ]
 
 

@@ -7,7 +7,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from areas.models import Area
 from dashboards.views import component_samples as samples
+from indicators.services import comparators
 from partnership.rules.access import may_open_pages
 from partnership.views.access import requires
 
@@ -55,6 +57,17 @@ STATES = (
 )
 
 
+def _switch(asked: str) -> comparators.Switch:
+    """The choices of a site with a region and a country, in made-up names."""
+    names = (
+        ("municipality", "Opdigtet By"),
+        ("region", "Opdigtet Region"),
+        ("country", "Opdigtet Land"),
+    )
+    places = [Area(pk=at, kind=kind, name=name) for at, (kind, name) in enumerate(names, 1)]
+    return comparators.switch(asked, places, [])
+
+
 @requires(may_open_pages)
 def show(request: HttpRequest) -> HttpResponse:
     """Show every component; the form below shows its errors when it is sent empty."""
@@ -67,6 +80,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "cards": samples.cards(),
         "figures": samples.figures(),
         "form": samples.SampleForm(sent),
+        "switch": _switch(request.GET.get(comparators.PARAMETER, "")),
         **samples.chrome(),
     }
     return render(request, "dashboards/komponenter.html", context)

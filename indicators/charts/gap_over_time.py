@@ -8,6 +8,8 @@ from typing import Any
 from indicators.charts.shapes import Break, Marker, Point, Series, Wording
 from indicators.charts.trend import trend_figure
 
+HEADROOM = 0.15  # of the largest distance
+
 
 def gap_figure(
     series: Sequence[Series],
@@ -23,13 +25,16 @@ def gap_figure(
     one. `zero_label` names the comparator.
     """
     days = sorted({(point.on, point.slot) for one in series for point in one.points})
+    # The words of a break stand at the top: room for them above the line, taken as its upper limit.
+    room = HEADROOM * max((abs(p.value or 0.0) for one in series for p in one.points), default=0.0)
     level = Series(
         label=zero_label,
         style="municipality",
-        points=tuple(Point(on=on, slot=slot, value=0.0) for on, slot in days),
+        points=tuple(Point(on, slot, 0.0, lower=0.0, upper=room) for on, slot in days),
     )
     figure = trend_figure([level, *series], wording=wording, breaks=breaks, markers=markers)
     zero = figure["data"][0]  # what areas are compared with is drawn first, under them
     zero.update(mode="lines", hoverinfo="skip")
-    del zero["text"], zero["marker"]
+    for unused in ("text", "marker", "error_y"):
+        del zero[unused]
     return figure
