@@ -19,14 +19,14 @@ class StoryForm(StampedForm):
         label=_("Periode"),
         max_length=8,
         required=False,
-        help_text=_("Udfyld kun, hvis historien handler om ét tal. Fx 2024, 2024K3 eller 2024M05."),
+        help_text=_("Udfyld kun, hvis noten handler om ét tal. Fx 2024, 2024K3 eller 2024M05."),
     )
     text = TextField(
-        label=_("Historien bag tallet"),
+        label=_("Note"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_(
             "Hvad ved vi, som kurven ikke viser? Skriv om steder, indsatser og grupper, aldrig om "
-            "personer. Historien får dags dato og dit sekretariats navn."
+            "personer. Noten får dags dato og dit sekretariats navn."
         ),
     )

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from indicators.forms.events import EventForm
 from indicators.forms.knowledge import ALL_AREAS, ALL_INDICATORS, Confirmation, offer_restricted
-from indicators.models import EventMarker
+from indicators.models import EventMarker, Indicator
 from indicators.services import events
 from indicators.services.names import localised
 from indicators.views.knowledge import Action, Line, Listing, of_seen_indicators, show_list, trail
@@ -78,8 +78,9 @@ def _line(event: EventMarker) -> Line:
 @requires(may_describe)
 @get_or_post
 def event_create(request: SeatedRequest) -> HttpResponse:
-    """Write down an event."""
-    form = offer_restricted(EventForm(request.POST or None), request.standing)
+    """Write down an event; the address may name the figure (`indikator`)."""
+    initial = {"indicator": Indicator.objects.filter(code=request.GET.get("indikator", "")).first()}
+    form = offer_restricted(EventForm(request.POST or None, initial=initial), request.standing)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             made = events.add(by=request.standing, **form.typed())

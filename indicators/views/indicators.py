@@ -10,7 +10,7 @@ from indicators.services import results
 from indicators.services.indicator_pages import IndicatorPage, indicator_page
 from indicators.services.indicator_trees import indicator_tree
 from indicators.services.snapshots import one_moment
-from partnership.rules.access import may_open_pages
+from partnership.rules.access import may_describe, may_open_pages
 from partnership.views.access import SeatedRequest, requires
 
 UNCHANGED = 204
@@ -28,7 +28,8 @@ def indicator_list(request: SeatedRequest) -> HttpResponse:
 @require_GET
 def indicator_detail(request: SeatedRequest, code: str) -> HttpResponse:
     """One indicator in all areas; the address may choose one area, a comparator, a target to try."""
-    return render(request, "indicators/indicator/detail.html", {"page": _page(request, code)})
+    context = {"page": _page(request, code), "may_describe": may_describe(request.standing)}
+    return render(request, "indicators/indicator/detail.html", context)
 
 
 @requires(may_open_pages)

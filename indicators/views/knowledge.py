@@ -18,7 +18,7 @@ from partnership.views.access import SeatedRequest
 
 PAGES = (
     (gettext_lazy("Hændelser"), "indicators:event-list", may_describe),
-    (gettext_lazy("Historier"), "indicators:story-list", may_describe),
+    (gettext_lazy("Noter"), "indicators:story-list", may_describe),
     (gettext_lazy("Varslede flytninger"), "indicators:relocation-list", may_describe),
     (gettext_lazy("Kontrolgrænser"), "indicators:control-limit-list", may_describe),
     (gettext_lazy("Sammenligning"), "indicators:comparator-choice", may_choose_comparators),

@@ -38,16 +38,16 @@ def story_list(request: SeatedRequest) -> HttpResponse:
         request,
         Listing(
             name=LIST,
-            title=_("Historier"),
+            title=_("Noter"),
             lead=_(
-                "Historien bag kurven: hvad I ved om et tal, som tallet ikke selv viser. Den står på "
+                "Historien bag kurven: hvad I ved om et tal, som tallet ikke selv viser. En note står på "
                 "indikatorens side med dato og sekretariatets navn."
             ),
-            columns=[_("Historie"), _("Skrevet"), _("Indikator"), _("Område"), _("Periode")],
+            columns=[_("Note"), _("Skrevet"), _("Indikator"), _("Område"), _("Periode")],
             lines=[_line(note) for note in rows],
-            create_label=_("Skriv historie"),
+            create_label=_("Skriv note"),
             create_url=reverse("indicators:story-create"),
-            empty=_("Skriv den første historie om et tal, som mange spørger til."),
+            empty=_("Skriv den første note om et tal, som mange spørger til."),
         ),
     )
 
@@ -83,12 +83,12 @@ def story_create(request: SeatedRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             stories.write(by=request.standing, **form.typed())
-            messages.success(request, _("Historien er gemt."))
+            messages.success(request, _("Noten er gemt."))
             return redirect(LIST)
-    title = _("Skriv historie")
+    title = _("Skriv note")
     return show_form(
         request, form, title=title, submit_label=_("Gem"), cancel_url=reverse(LIST),
-        crumbs=trail(title, (_("Historier"), reverse(LIST))),
+        crumbs=trail(title, (_("Noter"), reverse(LIST))),
     )  # fmt: skip
 
 
@@ -106,10 +106,10 @@ def story_change(request: SeatedRequest, pk: int) -> HttpResponse:
             )
             messages.success(request, _("Ændringerne er gemt."))
             return redirect(LIST)
-    title = _("Ret historie")
+    title = _("Ret note")
     return show_form(
         request, form, title=title, submit_label=_("Gem"), cancel_url=reverse(LIST),
-        crumbs=trail(title, (_("Historier"), reverse(LIST))),
+        crumbs=trail(title, (_("Noter"), reverse(LIST))),
     )  # fmt: skip
 
 
@@ -120,15 +120,15 @@ def story_withdraw(request: SeatedRequest, pk: int) -> HttpResponse:
     note = _story(request, pk)
     if request.method == "POST":
         stories.withdraw(by=request.standing, story_id=note.pk)
-        messages.success(request, _("Historien er trukket tilbage."))
+        messages.success(request, _("Noten er trukket tilbage."))
         return redirect(LIST)
-    title = _("Træk historie tilbage")
+    title = _("Træk note tilbage")
     return show_form(
         request, Confirmation(), title=title, submit_label=_("Træk tilbage"),
-        cancel_url=reverse(LIST), crumbs=trail(title, (_("Historier"), reverse(LIST))),
+        cancel_url=reverse(LIST), crumbs=trail(title, (_("Noter"), reverse(LIST))),
         lead=Truncator(note.text).chars(200), danger=True,
         consequences=[
-            _("Historien forsvinder fra indikatorens side."),
+            _("Noten forsvinder fra indikatorens side."),
             _("Rækken og dens spor bliver stående på listen."),
         ],
     )  # fmt: skip

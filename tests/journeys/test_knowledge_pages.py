@@ -38,8 +38,8 @@ def pages() -> list[str]:
     )
     below = [
         "haendelser/", "haendelser/opret/", f"haendelser/{event.pk}/ret/",
-        f"haendelser/{event.pk}/traek-tilbage/", "historier/", "historier/opret/",
-        f"historier/{story.pk}/ret/", f"historier/{story.pk}/traek-tilbage/", "flytninger/",
+        f"haendelser/{event.pk}/traek-tilbage/", "noter/", "noter/opret/",
+        f"noter/{story.pk}/ret/", f"noter/{story.pk}/traek-tilbage/", "flytninger/",
         "flytninger/opret/", f"flytninger/{move.pk}/ret/", f"flytninger/{move.pk}/aflys/",
         "kontrolgraenser/", "kontrolgraenser/opret/", f"kontrolgraenser/{limit.pk}/ret/",
         f"kontrolgraenser/{limit.pk}/ophaev/",

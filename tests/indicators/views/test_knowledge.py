@@ -20,7 +20,7 @@ from tests.factories import panels
 from tests.factories import people as make
 
 pytestmark = pytest.mark.django_db
-EVENTS, STORIES = "/indberetning/haendelser/", "/indberetning/historier/"
+EVENTS, STORIES = "/indberetning/haendelser/", "/indberetning/noter/"
 MOVES, LIMITS = "/indberetning/flytninger/", "/indberetning/kontrolgraenser/"
 COMPARE = "/administration/sammenligning/"
 
@@ -185,3 +185,11 @@ def test_the_entry_page_leads_there_for_the_secretariat_alone(client):
     supplier = Client()
     supplier.force_login(make.seated_user("supplier"))
     assert EVENTS not in page(supplier.get("/indberetning/"))
+
+
+def test_an_indicators_page_leads_to_its_next_note_for_the_secretariat_alone(client, site):
+    begin = f"{STORIES}opret/?indikator={site.definition.indicator.code}"
+    assert begin in page(client.get("/indikatorer/uden-job/"))
+    member = Client()
+    member.force_login(make.seated_user("board"))
+    assert begin not in page(member.get("/indikatorer/uden-job/"))
