@@ -27,14 +27,14 @@ def run(*words):
 def test_a_database_never_used_gets_tables_files_and_an_example(steps, monkeypatch):
     monkeypatch.setattr(prepare.MigrationRecorder, "has_table", lambda recorder: False)
     said = run()
-    assert steps == [("migrate",), ("collectstatic",), ("load_example",)]
+    assert steps == [("migrate",), ("collectstatic",), ("load_statutory",), ("load_example",)]
     assert "Tables … " in said
     assert "Example data … " in said
 
 
 def test_a_removed_example_does_not_come_back_by_itself(steps):
     assert "Example" not in run()
-    assert steps == [("migrate",), ("collectstatic",)]
+    assert steps == [("migrate",), ("collectstatic",), ("load_statutory",)]
 
 
 def test_an_example_asked_for_is_loaded(steps):
@@ -46,4 +46,4 @@ def test_a_real_site_begins_without_an_example(steps, monkeypatch, settings):
     settings.HTTPS = True
     monkeypatch.setattr(prepare.MigrationRecorder, "has_table", lambda recorder: False)
     run()
-    assert steps == [("migrate",), ("collectstatic",)]
+    assert steps == [("migrate",), ("collectstatic",), ("load_statutory",)]

@@ -28,6 +28,7 @@ class Command(BaseCommand):
         unused = not MigrationRecorder(connection).has_table()
         self.step("Tables", "migrate", verbosity=0, interactive=False)
         self.step("Static files", "collectstatic", verbosity=0, interactive=False)
+        self.step("Rules of the law", "load_statutory", verbosity=0)
         wanted = options["example"]
         may_load = unused and not settings.HTTPS and not options["empty"]
         if wanted or may_load:  # a real site begins empty
