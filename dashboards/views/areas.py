@@ -17,7 +17,7 @@ from dashboards.services.place_pages import place_page
 from indicators.services import results
 from indicators.services.comparators import PARAMETER
 from indicators.services.snapshots import one_moment
-from partnership.rules.access import may_open_pages
+from partnership.rules.access import may_open_pages, may_see_monitor
 from partnership.views.access import SeatedRequest, requires
 
 UNCHANGED = 204
@@ -42,7 +42,7 @@ def area_detail(request: SeatedRequest, slug: str) -> HttpResponse:
         if not ground.facts.is_housing_area:
             place = place_page(ground.facts, restricted=restricted)
             return render(request, "dashboards/areas/place.html", {"page": place})
-        live = _live(ground, restricted=restricted)
+        live = _live(request, ground)
     context = {
         "area": ground.facts.area,
         "version": ground.version,
@@ -63,7 +63,7 @@ def area_live(request: SeatedRequest, slug: str) -> HttpResponse:
         ground = _ground(request, slug)
         if not ground.facts.is_housing_area:
             raise Http404
-        return HttpResponse(_live(ground, restricted=restricted))
+        return HttpResponse(_live(request, ground))
 
 
 def _ground(request: SeatedRequest, slug: str) -> Ground:
@@ -77,8 +77,10 @@ def _ground(request: SeatedRequest, slug: str) -> Ground:
     return ground
 
 
-def _live(ground: Ground, *, restricted: bool) -> SafeString:
-    """The living part, ready-made where the same one was made before."""
+def _live(request: SeatedRequest, ground: Ground) -> SafeString:
+    """The living part, ready-made where one for the same rights was made before."""
+    restricted = request.standing.sees_restricted
+    sees_monitor = may_see_monitor(request.standing)
 
     def made() -> str:
         page = area_page(ground, restricted=restricted)
@@ -87,8 +89,9 @@ def _live(ground: Ground, *, restricted: bool) -> SafeString:
             "area": ground.facts.area,
             "others": ground.others,
             "switch": ground.switch,
+            "sees_monitor": sees_monitor,
         }
         return render_to_string("dashboards/areas/_live.html", context)
 
-    key = fingerprint("area", get_language(), restricted, ground)
+    key = fingerprint("area", get_language(), restricted, sees_monitor, ground)
     return mark_safe(kept(key, made))  # noqa: S308 - ours

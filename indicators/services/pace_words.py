@@ -7,7 +7,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from indicators.models import Definition
-from indicators.rules import paces
+from indicators.rules import paces, verdicts
 from indicators.rules.periods import UnknownPeriod, parse_slot
 from indicators.rules.required_change import per_year
 from indicators.services import wording
@@ -16,6 +16,10 @@ from indicators.services.results import Entry, Figures, Reading
 
 DAYS_A_YEAR = 365.25
 _ARRIVED = (paces.MET, paces.KEPT)
+_MOVED = (
+    verdicts.NARROWED, verdicts.WIDENED, verdicts.NEARER, verdicts.FARTHER, verdicts.LEAD_GROWN,
+    verdicts.LEAD_SHRUNK,
+)  # fmt: skip
 
 
 def pace_lines(entry: Entry, figures: Figures) -> list[str]:
@@ -42,18 +46,24 @@ def slope_in_words(entry: Entry, trend: Reading | None) -> str:
 
 
 def closing_in_words(entry: Entry, figures: Figures) -> str:
-    """How fast the distance closes or opens, where its own trend can tell."""
-    gap, trend = figures.gap, figures.gap_trend
+    """How fast the distance closes or opens, where it is sure that it does."""
+    gap, trend, change = figures.gap, figures.gap_trend, figures.gap_change
     if gap is None or not gap.has_value or trend is None or not trend.has_value:
+        return ""
+    if change is None or change.verdict not in _MOVED:
         return ""
     if trend.lower is None or trend.upper is None or trend.lower <= 0 <= trend.upper:
         return ""
     slope = trend.estimate or 0.0
+    is_closing = slope * (gap.estimate or 0.0) < 0
+    closing = (trend.details or {}).get("closing")
+    if closing is not None and (closing > 0) != is_closing:
+        return ""  # the figures have crossed: the distance has done both
     values = {
         "speed": wording.number_style().size(slope, _decimals(entry, slope)),
         "unit": wording.gap_unit(entry),
     }
-    if slope * (gap.estimate or 0.0) < 0:
+    if is_closing:
         return _("mindskes %(speed)s %(unit)s om året") % values
     return _("vokser %(speed)s %(unit)s om året") % values
 

@@ -225,6 +225,7 @@ def test_what_it_is_compared_with_can_be_chosen_and_stands_in_the_address(
     page = open_page(board, f"{PAGE}?sammenlign=regionen")
     assert "Andelen i Område 0 var 16,4 procentpoint højere end i Region Prøve i 2025." in page
     assert "resten af kommunen</h2>" not in page
+    assert "Bag Region Prøve og går tilbage" in page
     assert "1,25 (1,10 til 1,41)" in page
     assert f"{LIVE}?sammenlign=regionen" in page
     assert "/indikatorer/indikator-0/?sammenlign=regionen" in page
@@ -293,6 +294,9 @@ def test_announced_relocations_stand_on_both_areas(board: Client, site: Publishe
     assert "I alt 260 beboere." in there
     assert "Helhedsplanen" in there
     assert "Varslede flytninger" not in open_page(board, "/omraader/omraade-2/")
+    assert "/lovkrav/taet-paa/" not in there
+    board.force_login(reader("med-ret@test.dk", sees_restricted=True))
+    assert "/lovkrav/taet-paa/" in open_page(board, "/omraader/omraade-1/")
 
 
 def test_those_who_move_stand_beside_the_levels_of_their_vision(

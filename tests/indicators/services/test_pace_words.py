@@ -1,0 +1,65 @@
+"""How fast a figure moves and must move, in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from indicators.services.pace_words import closing_in_words, pace_lines, required_in_words
+from indicators.services.results import Entry, Figures
+from tests.indicators.services.test_wording import entry, reading
+
+
+def gap_that_moves(slope: float, gap: float, verdict: str, **details: float) -> Figures:
+    return Figures(
+        level=reading(80.0),
+        gap=reading(gap),
+        gap_change=reading(slope * 6, verdict=verdict),
+        gap_trend=reading(slope, lower=slope - 0.3, upper=slope + 0.3, details=details),
+    )
+
+
+@pytest.mark.parametrize(
+    ("slope", "gap", "verdict", "details", "words"),
+    [
+        (1.2, -6.0, "narrowed", {"closing": 1.2}, "mindskes 1,2 procentpoint om året"),
+        (-1.2, -6.0, "widened", {}, "vokser 1,2 procentpoint om året"),
+        (0.1, -6.0, "narrowed", {}, ""),
+        (1.2, -6.0, "cannot_tell", {}, ""),
+        (1.2, 2.0, "lead_grown", {"closing": 1.2}, ""),
+    ],
+)
+def test_the_speed_of_a_distance_is_told_where_it_is_sure(
+    slope: float, gap: float, verdict: str, details: dict[str, float], words: str
+) -> None:
+    assert closing_in_words(entry(), gap_that_moves(slope, gap, verdict, **details)) == words
+
+
+def aimed(**more: Any) -> Entry:
+    return entry(target_value=90.0, target_slot="2030", target_decided_on="2020-01-01", **more)
+
+
+def test_an_amount_is_asked_to_grow_by_per_cent() -> None:
+    figures = Figures(level=reading(80.0, slot="2025"))
+    assert "+2,4 % om året" in required_in_words(aimed(kind="amount"), figures)
+
+
+def test_growth_from_nothing_is_said_not_to_be_computable() -> None:
+    figures = Figures(level=reading(0.0, slot="2025"))
+    words = required_in_words(aimed(kind="amount"), figures)
+    assert words == "Væksten frem til måltallet kan ikke beregnes, når et af tallene er 0."
+
+
+def test_a_small_yearly_change_is_not_written_as_nothing() -> None:
+    figures = Figures(
+        level=reading(80.0),
+        trend=reading(0.04, lower=0.01, upper=0.07),
+    )
+    assert pace_lines(entry(), figures) == ["+0,04 procentpoint om året (0,01 til 0,07)"]
+
+
+def test_nothing_is_required_when_the_time_is_up_or_nothing_is_aimed_at() -> None:
+    figures = Figures(level=reading(80.0, slot="2031"))
+    assert required_in_words(aimed(), figures) == ""
+    assert required_in_words(entry(), figures) == ""
