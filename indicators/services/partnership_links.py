@@ -52,15 +52,27 @@ def link_problems(file: PartnershipFile) -> list[str]:
             "organisation, der leverer tallene."
         )
         problems.append(told % {"code": code})
+    return [*problems, *_series_problems(file)]
+
+
+def _series_problems(file: PartnershipFile) -> Iterable[str]:
+    """Groups and series that an invented series leans on."""
     bases = file.generator.get("bases", {})
+    before: list[str] = []
     for number, row in enumerate(file.generator.get("series", ()), start=1):
-        if row.get("base", "") not in {"", *bases}:
-            at = {"number": number, "base": row["base"]}
-            problems.append(
-                _("[[generator.series]] %(number)s: gruppen “%(base)s” står ikke i bases.") % at
-                + near(row["base"], bases, _("Tilføj den i [generator.bases]."))
+        at = {"number": number}
+        for name in ("base", "population"):
+            if row.get(name, "") not in {"", *bases}:
+                told = _("[[generator.series]] %(number)s: gruppen “%(base)s” står ikke i bases.")
+                yield told % (at | {"base": row[name]}) + near(
+                    row[name], bases, _("Tilføj den i [generator.bases].")
+                )
+        if row.get("mean_of", "") not in {"", *before}:
+            told = _("[[generator.series]] %(number)s: serien “%(code)s” står ikke før denne.")
+            yield told % (at | {"code": row["mean_of"]}) + near(
+                row["mean_of"], before, _("Flyt den op over denne.")
             )
-    return problems
+        before.append(row["indicator"])
 
 
 def near(word: str, known: Iterable[str], otherwise: str) -> str:
@@ -151,5 +163,6 @@ def _links(file: PartnershipFile) -> Iterable[tuple[str, str, str]]:
         place = f"[[generator.series]] {number}"
         yield place, "indicator", row["indicator"]
         yield from ((place, "area", code) for code in row["levels"])
+        yield from ((place, "area", step["area"]) for step in row.get("steps", ()))
         for whole, parts in row.get("breakdowns", {}).items():
             yield from ((place, "category", f"{whole}:{part}") for part in parts)

@@ -302,3 +302,42 @@ def test_a_row_the_database_refuses_names_its_section_and_field(load):
 def test_a_text_in_a_story_may_not_hold_a_civil_number(load):
     told = refusal(load, SMALL + KNOWLEDGE.replace("åbnede i maj", "åbnede 010203-1234"))
     assert "CPR-nummer" in told
+
+
+GENERATOR = """
+[generator]
+seed = "lille"
+first = 2022
+last = 2024
+as_of = 2026-01-01
+sizes = { beboere = { vang = [500, 520] } }
+bases = { alle = ["beboere", 1.0] }
+
+[[generator.series]]
+indicator = "tilfredshed"
+source = "lokal-undersogelse"
+population = "alle"
+levels = { vang = [70.0, 72.0] }
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('population = "alle"', 'population = "ale"', "gruppen “ale” står ikke i bases. Mente du “alle”?"),
+        ('population = "alle"', 'base = "børn"', "gruppen “børn” står ikke i bases. Tilføj den"),
+        ('population = "alle"', 'mean_of = "tryg"', "serien “tryg” står ikke før denne. Flyt den op"),
+        ('population = "alle"', 'steps = [{ area = "veng", from = "2023", factor = 2 }]',
+         "området “veng” findes ikke i filen. Mente du “vang”?"),
+        ('population = "alle"', "breakdowns = { sex = { \"mænd\" = [0.5, 1.0] } }", "opdelingen “sex:mænd”"),
+    ],
+)  # fmt: skip
+def test_a_series_that_leans_on_nothing_is_told(load, old, new, told):
+    assert told in refusal(load, SMALL + GENERATOR.replace(old, new))
+
+
+def test_an_invented_survey_knows_whom_it_is_about(load):
+    load(SMALL.split("[[figures]]")[0] + GENERATOR)
+    newest = Measurement.objects.get(cell__slot="2024")
+    assert newest.population == 520
+    assert newest.n <= newest.invited <= 520
