@@ -122,26 +122,6 @@ def change(
     return Verdict(word, evidence.certainty, reason)
 
 
-def trend(
-    slope: Evidence,
-    *,
-    periods: int,
-    direction: str,
-    smallest: float | None = None,
-    first: float | None = None,
-    band: tuple[float, float] | None = None,
-) -> Verdict:
-    """Has a series of five or more periods changed? The same words for a slope with its limits.
-
-    `smallest` is per unit of time here; fewer periods are too_few.
-    """
-    if periods < MANY_PERIODS:
-        return Verdict(CANNOT_TELL, reason=TOO_FEW)
-    return change(
-        slope, direction=direction, smallest=smallest, periods=periods, first=first, band=band
-    )
-
-
 def _change_word(
     evidence: Evidence, direction: str, first: float | None, band: tuple[float, float] | None
 ) -> str:

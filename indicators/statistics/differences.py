@@ -8,20 +8,10 @@ call once with 95 % limits and once with 99.8 %.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import ArrayLike
 
-from indicators.statistics.intervals import Floats, Interval, exact, wilson
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """One figure against another: absolute (in the figures' unit) and relative (no unit)."""
-
-    difference: Interval
-    ratio: Interval
+from indicators.statistics.intervals import Floats, Interval, wilson
 
 
 def newcombe(first: Interval, second: Interval) -> Interval:
@@ -35,11 +25,6 @@ def newcombe(first: Interval, second: Interval) -> Interval:
     below = np.hypot(first.estimate - first.lower, second.upper - second.estimate)
     above = np.hypot(first.upper - first.estimate, second.estimate - second.lower)
     return Interval(difference, difference - below, difference + above)
-
-
-def versus_exact(figure: Interval, line: ArrayLike) -> Interval:
-    """A figure minus an exact line: the figure's own interval, moved."""
-    return newcombe(figure, exact(line))
 
 
 def ratio(first: Interval, second: Interval) -> Interval:
@@ -86,11 +71,6 @@ def rate_ratio(
         return Interval(
             *(limit / (1 - limit) * scale for limit in (part.estimate, part.lower, part.upper))
         )
-
-
-def compare(first: Interval, second: Interval) -> Comparison:
-    """Absolute difference and ratio together: both are shown, since they can part ways."""
-    return Comparison(newcombe(first, second), ratio(first, second))
 
 
 def _root(product: Floats, taken: Floats) -> Floats:

@@ -25,8 +25,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from indicators.rules import verdicts  # noqa: E402
-from indicators.statistics.differences import newcombe, versus_exact  # noqa: E402
-from indicators.statistics.intervals import Floats, Interval, poisson_exact, wilson  # noqa: E402
+from indicators.statistics.differences import newcombe  # noqa: E402
+from indicators.statistics.intervals import Floats, Interval, exact, poisson_exact, wilson  # noqa: E402
 from indicators.statistics.trends import trend  # noqa: E402
 
 Row = dict[str, Any]
@@ -75,7 +75,7 @@ def fingertips(path: Path) -> Iterator[Count]:
         words = [row[column] for row in told]
         against = "England" if "England" in column else "the region"
         yield _words(f"verdict against {against}, taken as a line", words,
-                     versus_exact(_rate(told), _numbers(others, "Value")))  # fmt: skip
+                     newcombe(_rate(told), exact(_numbers(others, "Value"))))  # fmt: skip
         yield _words(f"verdict against {against}, by our difference of two rates", words,
                      newcombe(_rate(told), _rate(others)))  # fmt: skip
 

@@ -79,7 +79,7 @@ def test_with_700_residents_behind_half_only_changes_of_about_five_points_show()
 
 def test_against_an_exact_line_the_figure_keeps_its_own_limits():
     share = intervals.wilson([56, 0], [70, 10], level=0.95)
-    found = differences.versus_exact(share, 0.6)
+    found = differences.newcombe(share, intervals.exact(0.6))
     np.testing.assert_allclose(found.lower, share.lower - 0.6)
     np.testing.assert_allclose(found.upper, share.upper - 0.6)
 
@@ -206,13 +206,6 @@ def test_a_rate_ratio_with_no_events_on_top_starts_at_zero_where_the_library_doe
 def test_a_rate_ratio_without_sound_counts_has_no_answer(counts):
     found = differences.rate_ratio(*counts, level=0.95)
     assert np.isnan([found.estimate, found.lower, found.upper]).all()
-
-
-def test_both_comparisons_come_together():
-    first, second = intervals.wilson(56, 70, level=0.95), intervals.wilson(48, 80, level=0.95)
-    found = differences.compare(first, second)
-    assert float(found.difference.estimate) == pytest.approx(0.2)
-    assert float(found.ratio.estimate) == pytest.approx(4 / 3)
 
 
 def at(interval, k):
