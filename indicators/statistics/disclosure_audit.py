@@ -5,12 +5,14 @@ hidden counts are not negative (methods § 4). It is checked in two steps:
 
 1. *By class.* A small count p can move as far as it likes within 1..4 when some other hidden cells
    can move against it in every sum, each no further than p itself, and all of them guards (at least
-   five, in count and complement and base). That is a linear program over the structure alone:
-   v_p = 1, |v| ≤ 1, every sum of v is 0. Equal structures are solved once. The answer depends on no
-   hidden number, so what is hidden because of it tells nothing.
-2. *By number.* The least and the largest value of each small count, with bases taken as known
-   (the strongest reader). Many separate tables are one block-diagonal program. Of large groups only
-   those counts are solved by number that step 1 could not prove.
+   five, in count and complement and base), or small totals above p and small parts below it, which
+   move along. That is a linear program over the structure alone: v_p = 1, |v| ≤ 1 (0 ≤ v for those
+   that move along), every sum of v is 0. Where a large shown total has nothing but hidden small
+   parts, p moves against each of them in turn. Equal structures are solved once. The answer depends
+   on no hidden number, so what is hidden because of it tells nothing.
+2. *By number.* The least and the largest value of each small count, complement and base. Many
+   separate tables are one block-diagonal program. Of large groups only those counts are solved by
+   number that step 1 could not prove.
 """
 
 from __future__ import annotations
@@ -55,7 +57,8 @@ class Table:
     """The hidden cells of a cube and the sums they stand in, as one sparse system.
 
     `cells` are places in the flat cube; `sum_of`, `node_of`, `sign` one entry for each time a cell
-    stands in a sum (-1: as its total). `small` are those that must be safe.
+    stands in a sum (-1: as its total). `small` are those that must be safe. `bundled` are sums with a
+    large shown total and nothing but hidden small parts.
     """
 
     cells: Ints
@@ -96,9 +99,7 @@ def table_of(cube: Cube, hidden: Mask, seen: Seen) -> Table:
         sum_of=sum_of,
         node_of=nodes.astype(np.int64),
         sign=_joined(signs, np.float64),
-        bundled=np.bincount(
-            nodes, weights=_joined(bundled, np.bool_)[sum_of], minlength=len(cells)
-        ).astype(np.bool_),
+        bundled=_joined(bundled, np.bool_),
     )
     links = sparse.coo_array(
         (np.ones(len(nodes)), (nodes, sum_of + len(cells))), shape=(len(cells) + many,) * 2
@@ -107,8 +108,11 @@ def table_of(cube: Cube, hidden: Mask, seen: Seen) -> Table:
     return table
 
 
-def unproven(table: Table, report: Report) -> Ints:
-    """The small counts (places in the table) whose safety does not follow from classes alone."""
+def unproven(table: Table, report: Report, answers: dict[bytes, bool]) -> Ints:
+    """The small counts (places in the table) whose safety does not follow from classes alone.
+
+    `answers` remembers what was found of each structure, from one round to the next.
+    """
     report.primary = int(table.small.sum())
     often = np.bincount(table.node_of, minlength=len(table.cells))
     lone_sum = np.bincount(table.sum_of, weights=often[table.node_of] > 1) == 0
@@ -117,21 +121,27 @@ def unproven(table: Table, report: Report) -> Ints:
     alone[table.node_of] = (lone_sum & guarded)[table.sum_of]
     report.proven_alone = int((alone & table.small).sum())
     left = table.small & ~alone
-    blocks: dict[bytes, int] = {}
-    programs: list[tuple[_Part, int]] = []
-    asked: list[tuple[int, int]] = []
+    programs: dict[bytes, tuple[_Part, int, int]] = {}
+    asked: list[tuple[int, list[list[bytes]]]] = []
     for part in _parts(table, left):
-        for target in np.flatnonzero(left[part.cells]):
-            key = part.signature + int(target).to_bytes(4, "little")
-            at = blocks.setdefault(key, len(programs))
-            if at == len(programs):
-                programs.append((part, int(target)))
-            asked.append((int(part.cells[target]), at))
-    proven = _movable(programs)
+        for target in np.flatnonzero(left[part.cells]).tolist():
+            ways = []
+            for partners in part.ways(target):
+                keys = [part.signature + b"%d %d" % (target, other) for other in partners]
+                ways.append(keys)
+                for key, other in zip(keys, partners, strict=True):
+                    if key not in answers:
+                        programs[key] = part, target, other
+            asked.append((int(part.cells[target]), ways))
+    found = _movable(list(programs.values()))
+    answers |= {key: bool(answer) for key, answer in zip(programs, found, strict=True)}
     report.programs += bool(programs)
-    found = np.array([cell for cell, at in asked if not proven[at]], dtype=np.int64)
-    report.proven_by_class = len(asked) - len(found)
-    return found
+    failing = np.array(
+        [cell for cell, ways in asked if not any(all(answers[k] for k in way) for way in ways)],
+        dtype=np.int64,
+    )
+    report.proven_by_class = len(asked) - len(failing)
+    return failing
 
 
 def judge(table: Table, cube: Cube, steady: Mask, wanted: Ints, report: Report) -> Ints:
@@ -144,7 +154,7 @@ def judge(table: Table, cube: Cube, steady: Mask, wanted: Ints, report: Report) 
     report.shown_before = int((known & table.small).sum())
     wanted = wanted[~known[wanted]]
     unsafe: set[int] = set()
-    for measure in ("part", "base"):
+    for measure in ("part", "rest", "base"):
         unsafe |= set(_infeasible(table, cube, known, wanted, measure, report).tolist())
     report.solved_by_number = len(wanted)
     report.unsafe = len(unsafe)
@@ -161,15 +171,28 @@ class _Part:
     sign: Floats
     movable: Mask
     small: Mask
+    bundled: Mask
     signature: bytes
 
-    def reach(self, target: int) -> tuple[Floats, Floats]:
+    def ways(self, target: int) -> Iterator[list[int]]:
+        """In what ways a target can be proven: each names the cells that must be able to give way.
+
+        By itself (-1), or against each other part of a bundle: then against any mixture of them.
+        """
+        yield [-1]
+        for number in self.sum_of[(self.node_of == target) & self.bundled[self.sum_of]]:
+            own = self.node_of[self.sum_of == number]
+            yield [int(node) for node in own if node != target]
+
+    def reach(self, target: int, partner: int) -> tuple[Floats, Floats]:
         """How far each cell may move when the target moves by 1: lowest and highest."""
         highest = self.movable.astype(np.float64)
         lowest = -highest
         for way in (1.0, -1.0):
             highest[self._kin(target, way) & self.small] = 1.0
         lowest[target] = highest[target] = 1.0
+        if partner >= 0:
+            lowest[partner] = highest[partner] = -1.0
         return lowest, highest
 
     def _kin(self, target: int, way: float) -> Mask:
@@ -199,12 +222,13 @@ def _parts(table: Table, wanted: Mask) -> Iterator[_Part]:
         if not len(some):
             continue
         cells, node_of = np.unique(table.node_of[some], return_inverse=True)
-        _sums, sum_of = np.unique(table.sum_of[some], return_inverse=True)
-        movable = table.guard[cells] | table.bundled[cells]
+        sums, sum_of = np.unique(table.sum_of[some], return_inverse=True)
+        movable = table.guard[cells]
         sign = table.sign[some]
         signature = b"|".join(
             (sum_of.astype(np.int32).tobytes(), node_of.astype(np.int32).tobytes(),
-             sign.astype(np.int8).tobytes(), movable.tobytes(), table.small[cells].tobytes())
+             sign.astype(np.int8).tobytes(), movable.tobytes(), table.small[cells].tobytes(),
+             table.bundled[sums].tobytes())
         )  # fmt: skip
         yield _Part(
             cells,
@@ -213,12 +237,13 @@ def _parts(table: Table, wanted: Mask) -> Iterator[_Part]:
             sign,
             movable,
             table.small[cells],
+            table.bundled[sums],
             signature,
         )
 
 
-def _movable(programs: list[tuple[_Part, int]]) -> Mask:
-    """For each table and target whether the target can move.
+def _movable(programs: list[tuple[_Part, int, int]]) -> Mask:
+    """For each table, target and partner (-1: none) whether the target can move.
 
     One program for all: the least total by which the sums are missed when the target moves by 1.
     """
@@ -226,11 +251,11 @@ def _movable(programs: list[tuple[_Part, int]]) -> Mask:
         return np.zeros(0, dtype=np.bool_)
     rows, columns, values, lower, upper, owner = [], [], [], [], [], []
     many_rows = many_columns = 0
-    for part, target in programs:
+    for part, target, partner in programs:
         rows.append(part.sum_of + many_rows)
         columns.append(part.node_of + many_columns)
         values.append(part.sign)
-        lowest, highest = part.reach(target)
+        lowest, highest = part.reach(target, partner)
         lower.append(lowest)
         upper.append(highest)
         many_columns += len(part.cells)
@@ -262,22 +287,16 @@ def _movable(programs: list[tuple[_Part, int]]) -> Mask:
 def _infeasible(
     table: Table, cube: Cube, known: Mask, wanted: Ints, measure: str, report: Report
 ) -> Ints:
-    """Those of the wanted cells that cannot be every value they must, in counts or in bases."""
-    number = np.nan_to_num(getattr(cube, measure).ravel()[table.cells])
-    ceiling = np.where(known, number, number + _FAR)
+    """Those of the wanted cells that cannot be every value they must, in one of the measures."""
+    part, base = (np.nan_to_num(array.ravel()[table.cells]) for array in (cube.part, cube.base))
+    number = {"part": part, "rest": np.maximum(base - part, 0.0), "base": base}[measure]
     target = np.tile(np.array(SMALL), (len(table.cells), 1))
-    base = np.where(cube.few_bases, np.nan, cube.base).ravel()[table.cells]
-    if measure == "part":
-        ceiling = np.where(np.isnan(base), ceiling, np.fmin(ceiling, base))
-        by_rest = base - number <= SMALL[1] + 0.5
-        target[by_rest] = base[by_rest, None] - np.array(SMALL[::-1])
-        asked = wanted[
-            (number[wanted] > 0.5) & (number[wanted] <= SMALL[1] + 0.5) | by_rest[wanted]
-        ]
-    else:
+    asked = wanted[(number[wanted] >= 0.5) & (number[wanted] <= SMALL[1] + 0.5)]
+    if measure == "base":
         # A base must not be told closer than the counts are: within five.
         target = number[:, None] + np.array([0.0, SMALL[1]])
-        asked = wanted[np.isnan(base[wanted]) & (number[wanted] > 0)]
+        asked = wanted[cube.few_bases.ravel()[table.cells[wanted]] & (number[wanted] > 0)]
+    ceiling = np.where(known, number, number + _FAR)
     floor = np.where(known, number, 0.0)
     unsafe = []
     for turn in _turns(table, asked):

@@ -39,12 +39,12 @@ def protect(
     hidden = (cube.primary | cube.forced) & cube.present
     if also is not None:
         hidden |= also & cube.present
-    report = Report()
+    report, answers = Report(), dict[bytes, bool]()
     while True:
         close(cube, hidden, seen)
         report = Report(programs=report.programs)
         table = table_of(cube, hidden, seen)
-        failing = unproven(table, report)
+        failing = unproven(table, report, answers)
         if not len(failing) or not _more(cube, hidden, seen, table, failing):
             break
     few = len(table.cells) <= MOST_BY_NUMBER
