@@ -287,9 +287,9 @@ def _open(what: str, rows: list[Row], known: list[Row]) -> Count:
 
 
 def _trends(series: list[list[float]], years: list[int]) -> Count:
-    signs, clear = (trend(series, years, level=level) for level in (0.95, 0.998))
-    found = [int(((t.slope.lower > 0) | (t.slope.upper < 0)).sum()) for t in (signs, clear)]
-    judged = int(np.isfinite(signs.slope.estimate).sum())
+    slopes = trend(series, years)
+    found = [int(((s.lower > 0) | (s.upper < 0)).sum()) for s in (slopes.at95, slopes.at998)]
+    judged = int(np.isfinite(slopes.at95.estimate).sum())
     note = f"{judged:,} series of 5+ years, signs of a trend in {found[0]:,}, clear in {found[1]:,}"
     return Count("trend, which the publisher does not state", 0, 0, note)
 
