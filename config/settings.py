@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import environ
 import pghistory
+from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 
 env = environ.Env()
@@ -156,6 +157,16 @@ CELERY_BEAT_SCHEDULE = {
         "task": "indicators.tasks.drain",
         "schedule": 2.0,
         "options": {"expires": 10},  # a worker that comes back needs one nudge, not a thousand
+    },
+    "check all results": {
+        "task": "indicators.tasks.check_all",
+        "schedule": crontab(hour=3, minute=15),
+        "options": {"expires": 3600},
+    },
+    "clear away replaced results": {
+        "task": "indicators.tasks.clear_replaced",
+        "schedule": 600.0,
+        "options": {"expires": 60},
     },
 }
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from dashboards.services.checklists import first_steps
 from dashboards.services.overview_pages import overview_page
 from dashboards.views.kept import kept_page
-from indicators.services import results
+from indicators.services import results, runs
 from indicators.services.snapshots import one_moment
 from partnership.rules.access import (
     may_administer,
@@ -26,7 +26,10 @@ UNCHANGED = 204
 @require_GET
 def overview(request: SeatedRequest) -> HttpResponse:
     """Are we on course; for staff also what is due and on its way; for a new site the first steps."""
-    rights = [rule(request.standing) for rule in (may_enter_figures, may_recompute, may_administer)]
+    rights: list[object] = [
+        rule(request.standing) for rule in (may_enter_figures, may_recompute, may_administer)
+    ]
+    rights.append(_alarm(request))
     template = "dashboards/overview/overview.html"
     return kept_page(request, template, lambda: _context(request), varies=rights)
 
@@ -50,4 +53,10 @@ def _context(request: SeatedRequest) -> dict[str, object]:
         "steps": steps,
         "may_enter": may_enter_figures(request.standing),
         "may_recompute": may_recompute(request.standing),
+        "alarm": _alarm(request),
     }
+
+
+def _alarm(request: SeatedRequest) -> str:
+    """What the nightly check found to be wrong: for administrators."""
+    return runs.alarm() if may_administer(request.standing) else ""

@@ -93,8 +93,8 @@ def comparisons(
     if Kind.REST in offered:
         yield _marked(rest, allowed, is_agreed=agreed == Kind.REST)
     if Kind.MUNICIPALITY in offered:
-        where = ~allowed & (agreed == Kind.REST) | (agreed == Kind.MUNICIPALITY)
-        yield _default(whole, where)
+        where = np.full(allowed.shape, agreed == Kind.MUNICIPALITY)
+        yield _default(whole, ~allowed if agreed == Kind.REST else where)
     elif agreed == Kind.REST:
         yield _marked(whole, ~allowed, is_agreed=True)
     if Kind.WITHOUT_AREAS in offered:
@@ -199,7 +199,9 @@ def _rest_allowed(panel: Panel, rest: Comparison) -> Mask:
     together = comparable(panel, rest.rows, rest.other_rows)
     if panel.definition.kind not in DIVISIBLE:
         return np.zeros(len(together), dtype=np.bool_)
-    allowed: Mask = together.any(axis=1) & (rest.line.has(State.VALUE) | ~together).all(axis=1)
+    allowed: Mask = np.logical_and(
+        together.any(axis=1), (rest.line.has(State.VALUE) | ~together).all(axis=1)
+    )
     return allowed
 
 

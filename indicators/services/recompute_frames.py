@@ -20,7 +20,7 @@
         slots=newest,                                 # each area's newest slot
         baseline=first,                               # each area's first slot
         line=line(slope.estimate, at95=(lower, upper), at998=(lower_998, upper_998)),
-        verdict=ask(lambda i: verdicts.trend(...), *features),
+        verdict=ask(lambda i: verdicts.change(...), *features),
         is_latest=True,
         details=[{"p": …, "score": …, "periods": …}, …],
     )
@@ -63,24 +63,24 @@ Ints = NDArray[np.int64]
 Details = Mapping[str, ArrayLike] | Sequence[Mapping[str, Any] | None] | None
 
 # Every stored column but the id, in the order of the copy.
-_WORDS: dict[str, Vocabulary] = {
+WORDS: dict[str, Vocabulary] = {
     "statement": STATEMENTS, "comparator": COMPARATORS, "slot": SLOTS, "baseline_slot": SLOTS,
     "state": STATES, "reason": REASONS, "verdict": VERDICTS, "certainty": CERTAINTIES,
     "method": METHODS,
 }  # fmt: skip
-_NUMBERS = (
+NUMBERS = (
     "estimate", "lower", "upper", "lower_998", "upper_998", "ratio", "ratio_lower", "ratio_upper",
     "numerator", "denominator", "n",
 )  # fmt: skip
 _DAYS = ("starts_on", "ends_on", "published_on")
-_KEYS = ("other_id", "event_id", "version", "source_id")  # 0 stands for none
+KEYS = ("other_id", "event_id", "version", "source_id")  # 0 stands for none
 COLUMNS = (
-    "run_id", "definition_id", "area_id", "category_id", "is_latest", "is_default", *_WORDS,
-    *_NUMBERS, *_DAYS, *_KEYS, "details",
+    "run_id", "definition_id", "area_id", "category_id", "is_latest", "is_default", *WORDS,
+    *NUMBERS, *_DAYS, *KEYS, "details",
 )  # fmt: skip
 # What stands where a block says nothing.
 _EMPTY: dict[str, float] = {
-    **dict.fromkeys(COLUMNS, 0), **dict.fromkeys(_NUMBERS, np.nan), **dict.fromkeys(_DAYS, NO_DAY),
+    **dict.fromkeys(COLUMNS, 0), **dict.fromkeys(NUMBERS, np.nan), **dict.fromkeys(_DAYS, NO_DAY),
 }  # fmt: skip
 
 
@@ -111,7 +111,7 @@ class ResultWriter:
 
     def frame(self) -> pl.DataFrame:
         """All results that were kept, one row each, with the columns named in COLUMNS (no ids)."""
-        words = pl.col(tuple(_WORDS)).cast(pl.String)
+        words = pl.col(tuple(WORDS)).cast(pl.String)
         blocks = [block.with_columns(words) for block in self._blocks]
         return pl.concat(blocks) if blocks else pl.DataFrame(schema=dict.fromkeys(COLUMNS, pl.Null))
 
@@ -286,14 +286,14 @@ def _frame(columns: Mapping[str, Any], details: pl.Series | None) -> pl.DataFram
 
 
 def _typed(name: str, values: NDArray[Any]) -> pl.Series:
-    if name in _WORDS:
-        return pl.Series(name, values.astype(np.uint16)).cat.to(pl.Enum(_WORDS[name].words))
-    if name in _NUMBERS:
+    if name in WORDS:
+        return pl.Series(name, values.astype(np.uint16)).cat.to(pl.Enum(WORDS[name].words))
+    if name in NUMBERS:
         return pl.Series(name, values.astype(np.float64), nan_to_null=True)
     if name in _DAYS:
         days = pl.Series(name, values.astype(np.int32))
         return days.set(days == NO_DAY, None).cast(pl.Date)
-    if name in _KEYS:
+    if name in KEYS:
         keys = pl.Series(name, values.astype(np.int64))
         return keys.set(keys == 0, None)
     kind = np.bool_ if name in ("is_latest", "is_default") else np.int64

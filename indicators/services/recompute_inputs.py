@@ -25,6 +25,7 @@ Ints = NDArray[np.int64]
 
 NUMBERS = ("numerator", "denominator", "value", "n", "sd", "design_effect", "population")
 PASSPORT = ("starts_on", "ends_on", "published_on", "source_id", "version")
+Whole = NDArray[np.int32]
 NO_DAY = np.iinfo(np.int32).min  # stands where a date is not known
 
 # One row per cell: its newest released version, or none. The index on (cell, version) answers the
@@ -74,12 +75,12 @@ class Panel:
     slot_codes: list[str]
     state: Codes
     numbers: dict[str, Floats]
-    starts_on: NDArray[np.int32]
-    ends_on: NDArray[np.int32]
-    published_on: NDArray[np.int32]
-    source_id: NDArray[np.int32]
-    version: NDArray[np.int32]
-    family: NDArray[np.int32]
+    starts_on: Whole
+    ends_on: Whole
+    published_on: Whole
+    source_id: Whole
+    version: Whole
+    family: Whole
     segment: Ints
     places: dict[str, Ints] = field(default_factory=dict)
     place_ids: dict[str, Ints] = field(default_factory=dict)
@@ -191,19 +192,23 @@ def _panel(
     columns = cells["slot"].cast(pl.Enum(slot_codes)).to_physical().to_numpy().astype(np.int64)
     shape = (len(area_ids), len(slots))
 
-    def laid_out(name: str, empty: float, kind: type) -> NDArray[np.generic]:
-        laid = np.full(shape, empty, dtype=kind)
+    def numbers(name: str) -> Floats:
+        laid = np.full(shape, np.nan)
+        laid[rows, columns] = cells[name].fill_null(np.nan).to_numpy()
+        return laid
+
+    def whole(name: str, empty: int = 0) -> Whole:
+        laid = np.full(shape, empty, dtype=np.int32)
         laid[rows, columns] = cells[name].fill_null(empty).to_numpy()
         return laid
 
     state = np.zeros(shape, dtype=np.int16)
     state[rows, columns] = _states(cells["state"])
-    days = {name: laid_out(name, NO_DAY, np.int32) for name in PASSPORT[:3]}
-    source_id = laid_out("source_id", 0, np.int32)
+    source_id = whole("source_id")
     lookup = np.zeros(max(families, default=0) + 1, dtype=np.int32)
     lookup[list(families)] = list(families.values())
     family = lookup[source_id.astype(np.int64)]
-    day = slots[-1].ends_on
+    places, place_ids = _places(area_ids, geography, slots[-1].ends_on)
     return Panel(
         definition=definition,
         category_id=category_id,
@@ -214,14 +219,17 @@ def _panel(
         slots=slots,
         slot_codes=slot_codes,
         state=state,
-        numbers={name: laid_out(name, np.nan, np.float64) for name in NUMBERS},
+        numbers={name: numbers(name) for name in NUMBERS},
+        starts_on=whole("starts_on", NO_DAY),
+        ends_on=whole("ends_on", NO_DAY),
+        published_on=whole("published_on", NO_DAY),
         source_id=source_id,
-        version=laid_out("version", 0, np.int32),
+        version=whole("version"),
         family=family,
         segment=_segments(family, geography.breaks(area_ids, slots)),
+        places=places,
+        place_ids=place_ids,
         targets=targets,
-        **days,
-        **_places(area_ids, geography, day),
     )
 
 
@@ -230,17 +238,19 @@ def _states(words: pl.Series) -> Codes:
     return found.to_physical().to_numpy().astype(np.int16)
 
 
-def _places(area_ids: Ints, geography: Geography, day: dt.date) -> dict[str, dict[str, Ints]]:
+def _places(
+    area_ids: Ints, geography: Geography, day: dt.date
+) -> tuple[dict[str, Ints], dict[str, Ints]]:
     """Rows and area ids of the municipality, region and country that each area lies in."""
     rows, ids = {}, {}
     for kind in (Area.Kind.MUNICIPALITY, Area.Kind.REGION, Area.Kind.COUNTRY):
         ids[str(kind)] = found = geography.containing(area_ids, kind, day)
         at = np.searchsorted(area_ids, found).clip(0, len(area_ids) - 1)
         rows[str(kind)] = np.where((found > 0) & (area_ids[at] == found), at, -1)
-    return {"places": rows, "place_ids": ids}
+    return rows, ids
 
 
-def _segments(family: NDArray[np.int32], breaks: Ints) -> Ints:
+def _segments(family: Whole, breaks: Ints) -> Ints:
     """Number the unbroken stretches: a changed extent or another family of sources begins a new one."""
     at = np.where(family > 0, np.arange(family.shape[1]), 0)
     standing = np.take_along_axis(family, np.maximum.accumulate(at, axis=1), axis=1)

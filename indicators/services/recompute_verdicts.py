@@ -40,8 +40,8 @@ def ask(rule: Callable[[int], Verdict], *features: ArrayLike) -> Words:
 
     `features` are small whole numbers or truths, one entry per row.
     """
-    arrays = [np.asarray(feature).astype(np.int64).ravel() for feature in features]
-    arrays = np.broadcast_arrays(*arrays)
+    single = [np.asarray(feature).astype(np.int64).ravel() for feature in features]
+    arrays = np.broadcast_arrays(*single)
     key, cases = np.zeros(arrays[0].shape, dtype=np.int64), 1
     for array in arrays:
         low = int(array.min(initial=0))
@@ -72,7 +72,8 @@ def sides(numbers: ArrayLike, *boundaries: ArrayLike) -> Feature:
     """Where each number lies among boundaries, on one told from above or below it; -1 for NaN."""
     values = np.asarray(numbers, dtype=np.float64)
     found = np.zeros(values.shape, dtype=np.int64)
-    for boundary in boundaries:
+    for each in boundaries:
+        boundary = np.asarray(each, dtype=np.float64)
         found += (values > boundary) + 1 * (values >= boundary)
     return np.where(np.isnan(values), -1, found)
 
@@ -87,7 +88,8 @@ def silence(line: Line, smallest: float | None) -> list[Feature]:
 
 def many(periods: ArrayLike) -> Feature:
     """Fewer than two, few, or many periods."""
-    return np.digitize(np.asarray(periods), [2, verdicts.MANY_PERIODS])
+    found: Feature = np.digitize(np.asarray(periods), [2, verdicts.MANY_PERIODS])
+    return found
 
 
 def change_words(definition: Definition, line: Line, *, first: Floats, periods: ArrayLike) -> Words:
@@ -191,4 +193,4 @@ def _across(band: tuple[float, float] | None, first: Floats, change: Floats) -> 
         np.maximum(np.maximum(band[0] - level, 0.0), level - band[1])
         for level in (first, first + change)
     )
-    return [sides(first), sides(np.abs(after - before), EDGE), after < before]
+    return [sides(first), sides(np.abs(after - before), EDGE), (after < before).astype(np.int64)]

@@ -19,6 +19,7 @@ REASONS = (
     gettext_noop("eksempeldata fjernet"),
     gettext_noop("fuld genberegning"),
     gettext_noop("fejl"),
+    gettext_noop("natlig kontrol"),
 )
 
 
@@ -54,6 +55,7 @@ def newest_full_run() -> Progress | None:
     """The newest full recompute and how much of it is done."""
     run = (
         Run.objects.full()
+        .exclude(reason="natlig kontrol")
         .annotate(left=Count("outbox__group", distinct=True))
         .order_by("-started_at")
         .first()
@@ -78,6 +80,13 @@ def waiting_groups() -> list[Waiting]:
         for group in groups
     ]
     return sorted(waiting, key=lambda each: (each.since is None, each.since))
+
+
+def alarm() -> str:
+    """What the newest nightly check found to be wrong; empty where all was right, or none has run."""
+    newest = Run.objects.full().filter(reason="natlig kontrol", state=Run.State.DONE)
+    found: str | None = newest.values_list("alarm", flat=True).first()
+    return found or ""
 
 
 def recent_runs(count: int = 20) -> list[tuple[str, Run]]:

@@ -19,7 +19,7 @@ from partnership.views.pages import tabs, trail
 @require_GET
 def run_list(request: SeatedRequest) -> HttpResponse:
     """What was computed, what waits, and the button that computes everything anew."""
-    context = {"runs": runs.recent_runs(), **_progress()}
+    context = {"runs": runs.recent_runs(), "alarm": runs.alarm(), **_progress()}
     if may_administer(request.standing):
         context |= {"tabs": tabs("indicators:run-list"), "crumbs": trail(_("Beregninger"))}
     return render(request, "indicators/runs/run_list.html", context)
