@@ -65,9 +65,6 @@ def control_figure(
     ]
     span = value_range([one, *named], None, bounds)
     frame = layout([one, *named], wording, None, breaks, span)
-    ticks = frame["xaxis"]
-    pairs = [pair for pair in zip(ticks["tickvals"], ticks["ticktext"], strict=True) if pair[1]]
-    ticks["tickvals"], ticks["ticktext"] = [on for on, _ in pairs], [text for _, text in pairs]
     return {"data": data, "layout": frame}
 
 

@@ -16,6 +16,7 @@ from indicators.charts.shapes import (
     INK_SOFT,
     PAPER,
     Break,
+    Point,
     Projection,
     Series,
     TargetPath,
@@ -41,10 +42,21 @@ class _End(NamedTuple):
     colour: str
 
 
+def _periods(points: Sequence[Point]) -> dict[str, date]:
+    """The periods by their words; years alone where there are months or quarters between them."""
+    if all(point.slot.isdecimal() for point in points):
+        return {point.slot: point.on for point in points}
+    last: dict[str, date] = {}
+    for point in points:
+        year = str(point.on.year)
+        last[year] = max(last.get(year, point.on), point.on)
+    return last
+
+
 def _ticks(series: Sequence[Series], target: TargetPath | None) -> tuple[list[str], list[str]]:
     """Days and words of the time axis: the periods themselves, as many as there is room for."""
     first, last = time_range(series, target)
-    words = {point.slot: point.on for one in series for point in one.points}
+    words = _periods([point for one in series for point in one.points if point.slot])
     if target:
         goal = target.points[-1][0]
         words.setdefault(str(goal.year), goal)

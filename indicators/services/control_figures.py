@@ -16,6 +16,7 @@ from indicators.rules import control_charts as codes
 from indicators.services import wording
 from indicators.services.curve_points import points_of, source_breaks
 from indicators.services.curves import Curve, bounds_of, passport_line, passport_of, table_of
+from indicators.services.explanation_addresses import explanation_address
 from indicators.services.indicator_curves import area_style
 from indicators.services.periods_in_words import slot_in_words
 from indicators.services.results import Entry, Reading
@@ -28,7 +29,7 @@ class ControlBlock:
     area: str
     words: str
     figure: dict[str, Any] | None
-    reading: Reading
+    explained_url: str
 
 
 def control_blocks(
@@ -53,7 +54,7 @@ def control_blocks(
                 area=area.label,
                 words=words_of(entry, charts[-1]),
                 figure=_figure(entry, area, charts[-1], levels, redrawn),
-                reading=charts[-1],
+                explained_url=explanation_address(charts[-1], entry=entry, area=area.slug),
             )
         )
     return blocks
@@ -74,10 +75,16 @@ def words_of(entry: Entry, chart: Reading) -> str:
     if details.get("dropped"):
         parts.append(_("Enkelte meget store spring er holdt ude af grænserne."))
     if details.get("begins"):
-        parts.append(
-            _("Grænserne er fastsat fra %(slot)s.") % {"slot": slot_in_words(details["begins"])}
-        )
+        parts.append(_begins(details["begins"], details.get("reason", "")))
     return " ".join(part for part in parts if part)
+
+
+def _begins(slot: str, reason: str) -> str:
+    """From when the limits hold, and the reason that a person gave for it."""
+    values = {"slot": slot_in_words(slot), "reason": reason.rstrip(".")}
+    if not reason:
+        return _("Grænserne er fastsat fra %(slot)s.") % values
+    return _("Grænserne er fastsat fra %(slot)s (%(reason)s).") % values
 
 
 def _variation(code: str, cause: str) -> str:

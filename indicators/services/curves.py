@@ -88,7 +88,7 @@ def curve_figure(
     ]
     numbers = wording.number_style()
     markers = markers_of(events)
-    drawn_on = _projection(curves, projection)
+    drawn_on = _projection(curves, projection) if _is_on_scale(entry) else None
     chart = trend_figure(
         series,
         wording=Wording(
@@ -143,6 +143,12 @@ def _target(entry: Entry, curves: Sequence[Curve], target: Aim | None) -> Target
 def _projection(curves: Sequence[Curve], projection: Reading | None) -> Projection | None:
     area = _first_area(curves)
     return projection_of(area.readings, projection, area.style) if area else None
+
+
+def _is_on_scale(entry: Entry) -> bool:
+    """Whether the slope has the curve's own scale: counts of months are summed to years first."""
+    is_summed = entry.kind == Definition.Kind.COUNT
+    return not is_summed or entry.frequency == Definition.Frequency.YEAR
 
 
 def _first_area(curves: Sequence[Curve]) -> Curve | None:

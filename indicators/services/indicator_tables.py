@@ -155,7 +155,7 @@ def splits(entry: Entry, readings: Sequence[Reading], areas: Sequence[Area]) -> 
         return None
     names = [_("Område"), _("Periode"), _("Ændring i alt"), _("Beboere, der blev"),
              _("Tilflyttere"), _("Fraflyttere"), _("Ukendt")]  # fmt: skip
-    columns = [{"label": name, "is_number": at > 1} for at, name in enumerate(names)]
+    columns = [{"label": name, "is_number": at > 0} for at, name in enumerate(names)]
     rows = [[labels[reading.area_id], *_split_cells(entry, reading)] for reading in known]
     title = _("Beboerne og flytningerne hver for sig")
     caption = _("Delene summer til ændringen, i %(unit)s") % {"unit": wording.gap_unit(entry)}

@@ -10,6 +10,7 @@ import pytest
 
 from indicators.charts import (
     Break,
+    Limits,
     Marker,
     Point,
     Projection,
@@ -17,6 +18,7 @@ from indicators.charts import (
     TargetPath,
     Wording,
     area_style,
+    control_figure,
     sparkline,
     trend_figure,
 )
@@ -244,6 +246,40 @@ def test_the_time_axis_names_the_periods_and_the_target_year() -> None:
     words = trend_figure([area(points=crowded)], wording=WORDS)["layout"]["xaxis"]["ticktext"]
     assert words[-1] == "2024"
     assert len(words) <= 13
+
+
+def test_months_and_quarters_are_ticked_by_their_years() -> None:
+    quarters = tuple(
+        Point(
+            date(2023 + at // 4, at % 4 * 3 + 3, 28), f"{at % 4 + 1}. kvartal {2023 + at // 4}", 5.0
+        )
+        for at in range(10)
+    )
+    axis = trend_figure([area(points=quarters)], wording=WORDS)["layout"]["xaxis"]
+    assert axis["ticktext"] == ["2023", "2024", "2025"]
+    assert axis["tickvals"][0] == "2023-12-28"
+
+
+def test_a_control_chart_has_mean_limits_and_rings() -> None:
+    points = tuple(Point(date(2025, at + 1, 28), f"m{at + 1}", 10.0 + at % 3) for at in range(12))
+    limits = Limits(
+        begins_on=points[0].on, ends_on=points[-1].on, mean=11.0, lower=8.0, upper=14.0,
+        mean_label="gennemsnit", lower_label="nedre grænse", upper_label="øvre grænse",
+    )  # fmt: skip
+    figure = control_figure(
+        area(points=points), limits, special=[points[4].on], special_label="særligt udsving",
+        wording=WORDS,
+    )  # fmt: skip
+    drawn(figure)
+    assert curve(figure, "øvre grænse")["y"] == [14.0, 14.0]
+    assert curve(figure, "særligt udsving")["x"] == ["2025-05-28"]
+    assert {note["text"] for note in names(figure)} == {
+        "gennemsnit", "nedre grænse", "øvre grænse", "Stjernehøj"
+    }  # fmt: skip
+    none = control_figure(
+        area(points=points), limits, special=[], special_label="særligt udsving", wording=WORDS
+    )
+    assert len(none["data"]) == 4
 
 
 def test_names_are_text_never_markup() -> None:

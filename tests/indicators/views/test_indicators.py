@@ -226,7 +226,7 @@ def quarters(site: Published, verdict: str, **details: Any) -> None:
 def test_quarters_have_a_control_chart_with_its_words(board: Client, site: Published) -> None:
     quarters(
         site, "better", cause="outside", assurance="hit_or_miss",
-        causes={"2025K4": "outside_high"}, dropped=1, begins="2024K1",
+        causes={"2025K4": "outside_high"}, dropped=["2023K2"], begins="2024K1", reason="Ny vagtordning.",
     )  # fmt: skip
     page = open_page(board, ALONE)
     told = text_of(page)
@@ -234,7 +234,7 @@ def test_quarters_have_a_control_chart_with_its_words(board: Client, site: Publi
         "særligt udsving til den bedre side: den ligger uden for grænserne.",
         "Måltallet ligger inden for de almindelige udsving.",
         "Enkelte meget store spring er holdt ude af grænserne.",
-        "Grænserne er fastsat fra 1. kvartal 2024.",
+        "Grænserne er fastsat fra 1. kvartal 2024 (Ny vagtordning).",
     ):
         assert words in told
     drawn = chart(page, "udsving-omraade-0-chart")
