@@ -14,13 +14,14 @@ from django.utils.translation import override
 
 from indicators.exports import Cell, csv_bytes, csv_lines
 from indicators.models import Definition, Indicator, Target
+from indicators.rules import verdicts
 from indicators.rules.council import three_part
-from indicators.rules.verdicts import CANNOT_TELL, Verdict
+from indicators.rules.verdicts import Verdict
 from indicators.services.explanation_addresses import COUNCIL
 from indicators.services.explanation_cases import Case
 from indicators.services.explanation_inputs import ANSWER, AREA, GAP, REST, inputs_of
 from indicators.services.explanation_rows import Book, Row, S, rows_of
-from indicators.services.explanation_words import words
+from indicators.services.explanation_words import verdict_in_words
 from indicators.services.snapshots import one_moment
 
 
@@ -63,7 +64,7 @@ _SAID: tuple[tuple[str, Callable[[Line], Cell]], ...] = (
     ("forhold_øvre", lambda line: line.row.ratio_upper),
     ("dom", lambda line: line.row.verdict),
     ("sikkerhed", lambda line: line.row.certainty),
-    ("dom_i_ord", lambda line: words().get(line.row.verdict, line.row.verdict)),
+    ("dom_i_ord", lambda line: verdict_in_words(line.row)),
     ("metode", lambda line: line.row.method),
 )
 _FROM: tuple[tuple[str, Callable[[Line], Cell]], ...] = (
@@ -146,8 +147,10 @@ def council_row(gap_change: Row, book: Book) -> Row:
     """A gap's change, read together with what area and comparator did themselves."""
     asked = gap_change._replace(statement=COUNCIL)
     found = {part.role: part.row for part in inputs_of(asked, book)}
-    verdicts = (_verdict(found.get(role)) for role in (AREA, REST, GAP))
-    message = three_part(*verdicts).message
+    three = [_verdict(found.get(role)) for role in (AREA, REST, GAP)]
+    gap = book.find(gap_change, S.GAP)
+    has_better_side = gap is not None and gap.verdict not in (verdicts.ABOVE, verdicts.BELOW)
+    message = three_part(*three, has_better_side=has_better_side).message
     nothing: dict[str, Any] = dict.fromkeys(
         ("estimate", "lower", "upper", "lower_998", "upper_998", "ratio", "ratio_lower",
          "ratio_upper", "numerator", "denominator", "n", "version", "details")
@@ -157,7 +160,7 @@ def council_row(gap_change: Row, book: Book) -> Row:
 
 def _verdict(row: Row | None) -> Verdict:
     code = row.verdict if row is not None and row.has_value else ""
-    return Verdict(code or CANNOT_TELL)
+    return Verdict(code or verdicts.CANNOT_TELL)
 
 
 def _cells(line: Line) -> list[Cell]:

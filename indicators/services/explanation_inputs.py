@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from areas.models import Area
 from indicators.models import Result
@@ -201,9 +201,15 @@ def _split(row: Row, book: Book) -> list[Part]:
 
 
 def _council(row: Row, book: Book) -> list[Part]:
-    own = book.find(row, S.CHANGE, comparator="", other_id=None)
     return [
-        Part(AREA, own),
-        Part(REST, book.find(row, S.CHANGE)),
+        Part(AREA, moved(row, book, comparator="", other_id=None)),
+        Part(REST, moved(row, book)),
         Part(GAP, book.find(row, S.GAP_CHANGE)),
     ]
+
+
+def moved(row: Row, book: Book, **other: Any) -> Row | None:
+    """How a figure has moved: the newest trend where periods are enough for one, else the change."""
+    trends = book.series(row, S.TREND, **other)
+    trend = next((one for one in trends if one.is_latest and one.has_value), None)
+    return trend if trend is not None and row.is_latest else book.find(row, S.CHANGE, **other)

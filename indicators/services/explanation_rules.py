@@ -10,13 +10,14 @@ from indicators.models import Result
 from indicators.rules import paces, verdicts
 from indicators.services import explanation_inputs as parts
 from indicators.services import wording
+from indicators.services.control_figures import words_of
 from indicators.services.definition_cards import direction_in_words
 from indicators.services.explanation_addresses import COUNCIL
 from indicators.services.explanation_cases import LEVELS, Case, plain
 from indicators.services.explanation_courses import points_of
+from indicators.services.explanation_efforts import contribution_rules
 from indicators.services.explanation_inputs import basis, between
 from indicators.services.explanation_rows import Row
-from indicators.services.explanation_rules_series import chart_rules, contribution_rules
 from indicators.services.explanation_words import certainty_in_words, verdict_in_words
 from indicators.services.periods_in_words import slot_in_words
 
@@ -49,7 +50,7 @@ def rules_of(case: Case) -> list[str]:
     if row.statement == S.CONTRIBUTION:
         return contribution_rules(row)
     if row.statement == S.CONTROL_CHART:
-        return chart_rules(row)
+        return [words_of(case.entry, row.reading())]
     return [_("Svaret er: %(word)s.") % {"word": verdict_in_words(row)}] if row.verdict else []
 
 

@@ -11,6 +11,7 @@ from indicators.services.comparators import name_of
 from indicators.services.council_wording import told_by
 from indicators.services.explanation_addresses import COUNCIL
 from indicators.services.explanation_cases import Case, plain
+from indicators.services.explanation_inputs import moved
 from indicators.services.explanation_rows import Row
 from indicators.services.explanation_words import verdict_in_words
 from indicators.services.periods_in_words import slot_in_words
@@ -73,8 +74,8 @@ def _figures(case: Case) -> Figures:
         level=reading(level),
         gap=reading(gap),
         gap_change=reading(book.find(row, S.GAP_CHANGE)),
-        change=reading(book.find(row, S.CHANGE, comparator="", other_id=None)),
-        comparator_change=reading(book.find(row, S.CHANGE)),
+        change=reading(moved(row, book, comparator="", other_id=None)),
+        comparator_change=reading(moved(row, book)),
     )
 
 
@@ -111,6 +112,7 @@ def _plain_sentence(case: Case) -> str:
             "Fortsætter linjen, som den har gået hidtil, er tallet %(value)s %(unit)s i "
             "%(period)s (%(limits)s)."
         ),
+        S.SPLIT: _("%(subject)s har ændret sig %(signed)s %(points)s fra %(since)s til %(period)s."),
         S.POOLED: _("%(subject)s var %(value)s %(unit)s, når årene %(since)s–%(period)s lægges sammen."),
         S.CONTRIBUTION: _(
             "Afstanden til de andre områder har ændret sig %(signed)s %(points)s efter indsatsen."

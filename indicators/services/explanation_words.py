@@ -4,13 +4,40 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from indicators.models import Result
 from indicators.rules import contribution, control_charts, paces, verdicts
 from indicators.services.explanation_rows import Row
 
 
 def verdict_in_words(row: Row) -> str:
     """The word of a verdict; empty where there is none."""
-    return words().get(row.verdict, row.verdict)
+    found = words()
+    if row.statement == Result.Statement.CONTROL_CHART:
+        found = _chart_words()
+    elif row.statement == Result.Statement.CONTRIBUTION:
+        found = _contribution_words()
+    return found.get(row.verdict, row.verdict)
+
+
+def _chart_words() -> dict[str, str]:
+    return {
+        control_charts.COMMON: _("almindelige udsving"),
+        control_charts.BETTER: _("særligt udsving til den bedre side"),
+        control_charts.WORSE: _("særligt udsving til den dårligere side"),
+        control_charts.HIGH: _("særligt høj"),
+        control_charts.LOW: _("særligt lav"),
+    }
+
+
+def _contribution_words() -> dict[str, str]:
+    return {
+        contribution.DESCRIBED: _("beskrevet, uden at der siges noget om bidrag"),
+        contribution.BETTER: _("udviklet sig bedre end de andre områder"),
+        contribution.WORSE: _("udviklet sig dårligere end de andre områder"),
+        contribution.ROSE: _("steget mere end de andre områder"),
+        contribution.FELL: _("faldet mere end de andre områder"),
+        verdicts.CANNOT_TELL: _("kan ikke afgøres"),
+    }
 
 
 def words() -> dict[str, str]:
@@ -45,14 +72,6 @@ def words() -> dict[str, str]:
         paces.KEPT: _("fastholdt"),
         paces.LOST: _("mistet"),
         paces.NO_TARGET: _("intet måltal vedtaget"),
-        contribution.DESCRIBED: _("beskrevet, uden påstand"),
-        contribution.BETTER: _("bedre"),
-        contribution.WORSE: _("dårligere"),
-        contribution.ROSE: _("steget mere"),
-        contribution.FELL: _("faldet mere"),
-        control_charts.COMMON: _("almindelige udsving"),
-        control_charts.HIGH: _("usædvanligt høj"),
-        control_charts.LOW: _("usædvanligt lav"),
     }
 
 

@@ -19,7 +19,7 @@ from indicators.services.comparators import name_of
 from indicators.services.explanation_addresses import COUNCIL, STATEMENTS, TOTAL, WORDS, address
 from indicators.services.explanation_cases import Case, count
 from indicators.services.explanation_files import council_row
-from indicators.services.explanation_inputs import SERIES, Part, inputs_of
+from indicators.services.explanation_inputs import OTHER, SERIES, Part, inputs_of
 from indicators.services.explanation_methods import Method, method_of
 from indicators.services.explanation_recipes import recipe_of
 from indicators.services.explanation_rows import Book, Row, rows_of
@@ -35,6 +35,8 @@ _TOLD = (
     S.LEVEL, S.CHANGE, S.TREND, S.GAP, S.GAP_CHANGE, S.GAP_TREND, S.PACE, S.PROJECTION,
 )  # fmt: skip
 _ALONE = (S.LEVEL, S.CHANGE, S.TREND)  # asked for without a comparator, the area's own are meant
+
+MOST_OPEN = 12  # more inputs than these are folded away
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ class Explanation:
     certainty: str
     inputs: list[Input]
     between: list[Input]
+    between_label: str
     steps: list[Step]
     method: Method
     rules: list[str]
@@ -154,6 +157,7 @@ def _chosen(book: Book, asked: Asked, statement: str, versions: dict[int, int]) 
         and asked.other in ("", row.other_slug, str(row.other_id))
         and asked.event in ("", str(row.event_id))
         and (asked.comparator or wanted not in _ALONE or not row.comparator)
+        and (row.is_latest or statement != COUNCIL)
     ]
     return max(
         found,
@@ -174,7 +178,10 @@ def _explained(case: Case) -> Explanation:
         word="" if row.statement == COUNCIL else verdict_in_words(row),
         certainty=certainty_in_words(row.certainty),
         inputs=_inputs(case),
-        between=_between(case),
+        between=(between := _between(case)),
+        between_label=_("Målingerne imellem")
+        if row.statement in (S.CHANGE, S.GAP_CHANGE)
+        else _("Vis alle %(n)s tal") % {"n": len(between)},
         steps=steps_of(case),
         method=method_of(case),
         rules=rules_of(case),
@@ -212,12 +219,16 @@ def _inputs(case: Case) -> list[Input]:
 
 
 def _between(case: Case) -> list[Input]:
-    """The periods from the baseline to now, where only the two ends are put into the sum."""
+    """Inputs that are folded away: periods between the two ends of a sum, and long series."""
     return [_input(case, p.row) for p in case.parts if p.row and _is_between(case, p)]
 
 
 def _is_between(case: Case, part: Part) -> bool:
-    return part.role == SERIES and case.row.statement in (S.CHANGE, S.GAP_CHANGE)
+    if part.role not in (SERIES, OTHER):
+        return False
+    is_long = sum(one.role in (SERIES, OTHER) for one in case.parts) > MOST_OPEN
+    is_inner = part.role == SERIES and case.row.statement in (S.CHANGE, S.GAP_CHANGE)
+    return is_inner or is_long
 
 
 def _related(case: Case) -> list[Related]:
@@ -254,28 +265,27 @@ def _same_comparator(one: Row, row: Row) -> bool:
 
 def _input(case: Case, row: Row) -> Input:
     known = row.has_value
-    unit = (
-        case.entry.unit
-        if row.statement in (S.LEVEL, S.COMPARATOR)
-        else wording.gap_unit(case.entry)
-    )
-    slope = row.statement in (S.TREND, S.GAP_TREND)
-    value = (
-        f"{case.write(row.estimate, 1 if slope else 0)} {unit}"
-        if known
-        else wording.silence(row.reading())
-    )
+    more = 1 if row.statement in (S.TREND, S.GAP_TREND) else 0
+    value = f"{case.write(row.estimate, more)} {_unit(case, row)}"
     return Input(
         name=_name(row),
         period=_period(row),
-        value=value,
-        limits=case.limits(row, more=1 if slope else 0) if known else "",
+        value=value if known else wording.silence(row.reading()),
+        limits=case.limits(row, more=more) if known else "",
         counts=_counts(row) if known else "",
         source=row.source or "",
         published_on=row.published_on,
         version=str(row.version) if row.version else "",
         url="" if row == case.row else _address(case.entry, row),
     )
+
+
+def _unit(case: Case, row: Row) -> str:
+    if row.statement in (S.LEVEL, S.COMPARATOR, S.POOLED):
+        return case.entry.unit
+    unit = wording.gap_unit(case.entry)
+    is_slope = row.statement in (S.TREND, S.GAP_TREND)
+    return _("%(unit)s om året") % {"unit": unit} if is_slope else unit
 
 
 def _period(row: Row) -> str:
@@ -297,6 +307,8 @@ def _name(row: Row) -> str:
     if row.statement == S.COMPARATOR:
         return capfirst(subject_place(row))
     label = capfirst(str(S(row.statement).label))
+    if row.statement == S.POOLED:
+        return _("%(area)s, årene lagt sammen") % {"area": row.area_name}
     if row.statement in (S.CHANGE, S.TREND):
         return f"{capfirst(subject_place(row))}: {S(row.statement).label!s}"
     if row.statement == S.GAP:

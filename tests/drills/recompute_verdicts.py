@@ -722,13 +722,22 @@ def parts(row: Row, sheet: Sheet) -> Answer:
 
 def council(row: Row, sheet: Sheet) -> Answer:
     """Area, comparator and distance together."""
-    asked = (
-        sheet.get(row, "change", **ALONE),
-        sheet.get(row, "change"),
-        sheet.get(row, "gap_change"),
-    )
+    asked = (moved(row, sheet, **ALONE), moved(row, sheet), sheet.get(row, "gap_change"))
     area, rest, distance = (r["dom"] or "cannot_tell" if r else "cannot_tell" for r in asked)
+    standing = sheet.get(row, "gap")
+    if standing and standing["dom"] in ("above", "below"):  # no side is the better one
+        return Answer()
     return Answer(verdict=message(area, rest, distance))
+
+
+def moved(row: Row, sheet: Sheet, **other: str) -> Row | None:
+    """The newest trend where there is one, else the change since the baseline."""
+    trends = [
+        one
+        for one in sheet.line(row, "trend", **other)
+        if one["tilstand"] == "value" and one["nyeste"] == "1"
+    ]
+    return trends[-1] if trends else sheet.get(row, "change", **other)
 
 
 def message(area: str, rest: str, distance: str) -> str:
