@@ -10,14 +10,11 @@ are no part of the project. Limits and verdicts are computed with `indicators/st
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -26,10 +23,30 @@ sys.path.insert(0, str(ROOT))
 
 from indicators.rules import verdicts  # noqa: E402
 from indicators.statistics.differences import newcombe  # noqa: E402
-from indicators.statistics.intervals import Floats, Interval, exact, poisson_exact, wilson  # noqa: E402
-from indicators.statistics.trends import trend  # noqa: E402
+from indicators.statistics.intervals import exact, poisson_exact, wilson  # noqa: E402
+from tests.drills.panel_parts import (  # noqa: E402
+    HEIGHTS,
+    Count,
+    Row,
+    apart,
+    as_number,
+    as_stated,
+    byar,
+    compared_limits,
+    crude_rows,
+    equalled,
+    interval_of,
+    left_out,
+    more_than_one,
+    numbers_of,
+    of_england,
+    rate_of,
+    ratio_of,
+    read_table,
+    trends_of,
+    worded,
+)
 
-Row = dict[str, Any]
 YEARS = range(2014, 2024)
 OFFENCES = (
     "ASSAULT", "AUTOTHEFT", "BIKETHEFT", "BREAKENTER", "HOMICIDE", "ROBBERY", "SHOOTING",
@@ -37,28 +54,20 @@ OFFENCES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Count:
-    """One comparison of a file: how many of the publisher's statements ours equal."""
-
-    what: str
-    agree: int
-    differ: int
-    note: str = ""
-
-
 # --------------------------------------------------------------------- limits and verdicts as stated
 
 
 def fingertips(path: Path) -> Iterator[Count]:
     """Rates per 100,000 of English areas: limits, and verdicts against the country and the region."""
-    everything = _table(path)
+    everything = read_table(path)
     rows = [row for row in everything if row["Count"]]
-    yield _equal("value from count and base", _rate(rows).estimate, _numbers(rows, "Value"), 1e-6)
+    yield equalled(
+        "value from count and base", rate_of(rows).estimate, numbers_of(rows, "Value"), 1e-6
+    )
     rows = [row for row in rows if row["Lower CI 95.0 limit"]]
-    yield from _limits(
-        _rate(rows), _byar(_numbers(rows, "Count"), _numbers(rows, "Denominator") / 1e5),
-        _stated(rows, "Lower CI 95.0 limit", "Upper CI 95.0 limit", "Value"), within=0.01,
+    yield from compared_limits(
+        rate_of(rows), byar(numbers_of(rows, "Count"), numbers_of(rows, "Denominator") / 1e5),
+        as_stated(rows, "Lower CI 95.0 limit", "Upper CI 95.0 limit", "Value"), within=0.01,
     )  # fmt: skip
     lines = {
         (row["Area Name"], row["Time period"], row["Age"]): row
@@ -74,10 +83,12 @@ def fingertips(path: Path) -> Iterator[Count]:
         ]
         words = [row[column] for row in told]
         against = "England" if "England" in column else "the region"
-        yield _words(f"verdict against {against}, taken as a line", words,
-                     newcombe(_rate(told), exact(_numbers(others, "Value"))))  # fmt: skip
-        yield _words(f"verdict against {against}, by our difference of two rates", words,
-                     newcombe(_rate(told), _rate(others)))  # fmt: skip
+        yield worded(f"verdict against {against}, taken as a line", words,
+                     newcombe(rate_of(told), exact(numbers_of(others, "Value"))))  # fmt: skip
+        yield worded(f"verdict against {against}, by our difference of two rates", words,
+                     newcombe(rate_of(told), rate_of(others)))  # fmt: skip
+        yield worded(f"verdict against {against}, by our ratio of two rates", words,
+                     more_than_one(ratio_of(told, others)))  # fmt: skip
 
 
 def compare_england(path: Path) -> Iterator[Count]:
@@ -87,27 +98,27 @@ def compare_england(path: Path) -> Iterator[Count]:
         for row in json.loads(path.read_text(encoding="utf-8"))
         if row["Significance"] != "Not applicable"
     ]
-    crude = {"proportion": _crude(told, "proportion"), "rate": _crude(told, "rate")}
+    crude = {"proportion": crude_rows(told, "proportion"), "rate": crude_rows(told, "rate")}
     for unit, rows in crude.items():
-        found, per = _interval(rows, unit), np.array([row["per"] for row in rows])
-        stated = _stated(rows, "Lower_CI", "Upper_CI", "Value")
-        yield _equal(f"{unit}: value from its counts", found.estimate, stated.estimate, 6e-3)
+        found, per = interval_of(rows, unit), np.array([row["per"] for row in rows])
+        stated = as_stated(rows, "Lower_CI", "Upper_CI", "Value")
+        yield equalled(f"{unit}: value from its counts", found.estimate, stated.estimate, 6e-3)
         theirs = found
         if unit == "rate":
-            theirs = _byar(_numbers(rows, "Numerator"), _numbers(rows, "Denominator") / per)
-        for count in _limits(found, theirs, stated, within=6e-3):
+            theirs = byar(numbers_of(rows, "Numerator"), numbers_of(rows, "Denominator") / per)
+        for count in compared_limits(found, theirs, stated, within=6e-3):
             yield Count(f"{unit}: {count.what}", count.agree, count.differ, count.note)
     known = [*crude["proportion"], *crude["rate"]]
-    yield _open(
+    yield left_out(
         "standardised rates, surveys and models: not to be computed from counts", told, known
     )
     for what, ours in (
-        ("limits of both lie apart (their rule), limits by us", _apart),
+        ("limits of both lie apart (their rule), limits by us", apart),
         ("verdict by our difference", newcombe),
     ):
         agree = [
-            _words(what, [row["Significance"] for row in rows],
-                   ours(_interval(rows, unit), _england(rows)), words=HEIGHTS)
+            worded(what, [row["Significance"] for row in rows],
+                   ours(interval_of(rows, unit), of_england(rows)), words=HEIGHTS)
             for unit, rows in crude.items()
         ]  # fmt: skip
         yield Count(what, sum(c.agree for c in agree), sum(c.differ for c in agree),
@@ -121,16 +132,16 @@ def _colours(told: list[Row]) -> Count:
     agree = differ = 0
     for direction in ("lower", "higher"):
         rows = [row for row in told if row["Polarity"].lower().startswith(direction)]
-        stated = _stated(rows, "Lower_CI", "Upper_CI", "Value")
-        count = _words("", [words[row["Colour"]] for row in rows],
-                       _apart(stated, _england(rows)), direction=direction)  # fmt: skip
+        stated = as_stated(rows, "Lower_CI", "Upper_CI", "Value")
+        count = worded("", [words[row["Colour"]] for row in rows],
+                       apart(stated, of_england(rows)), direction=direction)  # fmt: skip
         agree, differ = agree + count.agree, differ + count.differ
     return Count("their limits through our polarity rule give their colour", agree, differ)
 
 
 def trafford(path: Path) -> Iterator[Count]:
     """Shares without n: we give no verdict; do the stated ones at least lie on the right side?"""
-    rows = [row for row in _table(path) if row["value"] != "NA"]
+    rows = [row for row in read_table(path) if row["value"] != "NA"]
     if "compared_to_England" not in rows[0]:
         yield Count("no limits and no verdict stated", 0, 0, f"{len(rows):,} shares without n")
         return
@@ -161,23 +172,25 @@ def trafford(path: Path) -> Iterator[Count]:
 
 def toronto(path: Path) -> Iterator[Count]:
     """158 neighbourhoods × 9 offences × 10 years: rates from counts, trends of each series."""
-    rows = [row for row in _table(path) if (row["POPULATION_2023"] or "").isdigit()]
+    rows = [row for row in read_table(path) if (row["POPULATION_2023"] or "").isdigit()]
     pairs = [(row, name) for row in rows for name in OFFENCES if row[f"{name}_2023"] != "NA"]
     ours = poisson_exact(
         [float(row[f"{name}_2023"]) for row, name in pairs],
         [float(row["POPULATION_2023"]) for row, _name in pairs], per=1e5, level=0.95,
     )  # fmt: skip
     stated = [float(row[f"{name}_RATE_2023"]) for row, name in pairs]
-    yield _equal("rate of 2023 from count and population", ours.estimate, stated, 1e-3)
+    yield equalled("rate of 2023 from count and population", ours.estimate, stated, 1e-3)
     series = [
-        [_number(row[f"{name}_RATE_{year}"]) for year in YEARS] for row in rows for name in OFFENCES
+        [as_number(row[f"{name}_RATE_{year}"]) for year in YEARS]
+        for row in rows
+        for name in OFFENCES
     ]
-    yield _trends(series, list(YEARS))
+    yield trends_of(series, list(YEARS))
 
 
 def cpop(path: Path) -> Iterator[Count]:
     """Scottish councils: only what was observed enters a trend, never imputed or projected years."""
-    rows = _table(path)
+    rows = read_table(path)
     kinds = Counter(row["Type"] for row in rows)
     yield Count("no limits and no verdict stated", 0, 0, ", ".join(f"{n:,} {k.lower()}" for k, n in kinds.items()))  # fmt: skip  # noqa: E501
     series: dict[tuple[str, str], dict[int, float]] = defaultdict(dict)
@@ -187,7 +200,7 @@ def cpop(path: Path) -> Iterator[Count]:
             series[place, row["Indicator"]][int(row["Year"][:4])] = float(row["value"])
     years = sorted({year for found in series.values() for year in found})
     if len(years) > 1:
-        yield _trends(
+        yield trends_of(
             [[found.get(year, np.nan) for year in years] for found in series.values()], years
         )
 
@@ -195,10 +208,10 @@ def cpop(path: Path) -> Iterator[Count]:
 def kosgis(path: Path) -> Iterator[Count]:
     """Blocks and grid cells of a Danish town: percentages from counts, and where there are none."""
     rows = json.loads(path.read_text(encoding="utf-8"))
-    count, base, stated = (_numbers(rows, name) for name in ("antal", "antal_samlet", "procent"))
+    count, base, stated = (numbers_of(rows, name) for name in ("antal", "antal_samlet", "procent"))
     ours = wilson(count, base, level=0.95)
     people = base > 0
-    yield _equal(
+    yield equalled(
         "percentage from count and base", ours.estimate[people] * 100, stated[people], 6e-5
     )
     empty = int((~people).sum())
@@ -208,12 +221,12 @@ def kosgis(path: Path) -> Iterator[Count]:
 
 def oslo_shares(path: Path) -> Iterator[Count]:
     """Shares by tenure of Oslo's small areas: do the parts make the whole?"""
-    rows = _table(path, delimiter=";")
+    rows = read_table(path, delimiter=";")
     parts = ("Leier alle", "Borettlslag-andel alle", "Selveier alle")
     rows = [{key.strip(): text for key, text in row.items()} for row in rows]
-    whole = [[_number(row[part]) for part in parts] for row in rows]
+    whole = [[as_number(row[part]) for part in parts] for row in rows]
     total = np.array([parts for parts in whole if np.isfinite(parts).all()]).sum(axis=1)
-    yield _equal("parts sum to 100", total, np.full(len(total), 100.0), 0.015)
+    yield equalled("parts sum to 100", total, np.full(len(total), 100.0), 0.015)
 
 
 def oslo_crowding(path: Path) -> Iterator[Count]:
@@ -224,137 +237,13 @@ def oslo_crowding(path: Path) -> Iterator[Count]:
             counts = [part["value"] for part in year]
             ours += [count / sum(counts) if sum(counts) else np.nan for count in counts]
             stated += [part["ratio"] for part in year]
-    yield _equal("ratio from the counts of all parts", np.array(ours), stated, 1e-6)
+    yield equalled("ratio from the counts of all parts", np.array(ours), stated, 1e-6)
 
 
 def buildings(path: Path) -> Iterator[Count]:
     """Counts alone, with gaps between the years."""
-    rows = _table(path, delimiter=";")
+    rows = read_table(path, delimiter=";")
     yield Count("no limits and no verdict stated", 0, 0, f"{len(rows):,} counts")
-
-
-# -------------------------------------------------------------------------------------------- parts
-
-SIDES = {"lead": "better", "lag": "worse", "cannot_tell": "similar", "equal": "similar"}
-HEIGHTS = {
-    "above": "significantly higher",
-    "below": "significantly lower",
-    "cannot_tell": "similar",
-}
-
-
-def _words(
-    what: str,
-    stated: list[str],
-    difference: Interval,
-    *,
-    direction: str = "lower",
-    words: dict[str, str] = SIDES,
-) -> Count:
-    """Our word at 95 % beside the publisher's; the note lists the pairs that differ."""
-    pairs: Counter[tuple[str, str]] = Counter()
-    for theirs, estimate, lower, upper in zip(
-        stated, difference.estimate, difference.lower, difference.upper, strict=True
-    ):
-        polarity = "context" if words is HEIGHTS else direction
-        ours = verdicts.gap(verdicts.Evidence(estimate, lower, upper), direction=polarity)
-        pairs[theirs.lower(), words[ours.code]] += 1
-    differ = {pair: n for pair, n in pairs.items() if pair[0] != pair[1]}
-    note = ", ".join(f"{n} × theirs {theirs}, ours {ours}" for (theirs, ours), n in differ.items())
-    return Count(what, pairs.total() - sum(differ.values()), sum(differ.values()), note)
-
-
-def _limits(
-    ours: Interval, theirs: Interval, stated: Interval, *, within: float
-) -> Iterator[Count]:
-    """Both limits of each figure: by our method, and by the publisher's formula as a check."""
-    for what, found in (("95 % limits, ours", ours), ("95 % limits, their formula", theirs)):
-        if found is ours or theirs is not ours:
-            off = [abs(found.lower - stated.lower), abs(found.upper - stated.upper)]
-            same = int((np.maximum(*off) <= within).sum())
-            with np.errstate(divide="ignore", invalid="ignore"):
-                share = np.nanmax(np.maximum(*off) / stated.estimate) * 100
-            yield Count(what, same, len(off[0]) - same, f"at most {share:.2g} % of the value apart")
-
-
-def _equal(what: str, ours: Any, stated: Any, within: float) -> Count:
-    off = abs(np.asarray(ours, dtype=float) - np.asarray(stated, dtype=float))
-    return Count(what, int((off <= within).sum()), int((~(off <= within)).sum()))
-
-
-def _open(what: str, rows: list[Row], known: list[Row]) -> Count:
-    return Count(what, 0, 0, f"{len(rows) - len(known)} of {len(rows)} figures left out")
-
-
-def _trends(series: list[list[float]], years: list[int]) -> Count:
-    slopes = trend(series, years)
-    found = [int(((s.lower > 0) | (s.upper < 0)).sum()) for s in (slopes.at95, slopes.at998)]
-    judged = int(np.isfinite(slopes.at95.estimate).sum())
-    note = f"{judged:,} series of 5+ years, signs of a trend in {found[0]:,}, clear in {found[1]:,}"
-    return Count("trend, which the publisher does not state", 0, 0, note)
-
-
-def _byar(count: Floats, base: Floats) -> Interval:
-    """Byar's approximation to the Poisson limits: what English public health publishes."""
-    z, more = 1.959963984540054, count + 1
-    return Interval(
-        count / base,
-        count * (1 - 1 / (9 * count) - z / (3 * np.sqrt(count))) ** 3 / base,
-        more * (1 - 1 / (9 * more) + z / (3 * np.sqrt(more))) ** 3 / base,
-    )
-
-
-def _apart(first: Interval, second: Interval) -> Interval:
-    """A difference whose limits leave out 0 just where the two intervals do not touch."""
-    return Interval(
-        first.estimate - second.estimate, first.lower - second.upper, first.upper - second.lower
-    )
-
-
-def _rate(rows: list[Row]) -> Interval:
-    return poisson_exact(
-        _numbers(rows, "Count"), _numbers(rows, "Denominator"), per=1e5, level=0.95
-    )
-
-
-def _interval(rows: list[Row], unit: str) -> Interval:
-    count, base = _numbers(rows, "Numerator"), _numbers(rows, "Denominator")
-    if unit == "proportion":
-        return wilson(count, base, level=0.95).scaled(100)
-    return poisson_exact(count, base, per=np.array([row["per"] for row in rows]), level=0.95)
-
-
-def _england(rows: list[Row]) -> Interval:
-    return _stated(rows, "Comp_Lower_CI", "Comp_Upper_CI", "Comp_Value")
-
-
-def _crude(rows: list[Row], unit: str) -> list[Row]:
-    """Figures of a unit that are their count over their base, times a round number."""
-    found = []
-    for row in rows:
-        if row["Unit"] == unit and row.get("Numerator") and row.get("Denominator"):
-            per = row["Value"] / (row["Numerator"] / row["Denominator"])
-            near = 10 ** round(np.log10(per))
-            if abs(per / near - 1) < 5e-4:
-                found.append(row | {"per": float(near)})
-    return found
-
-
-def _stated(rows: list[Row], lower: str, upper: str, value: str) -> Interval:
-    return Interval(_numbers(rows, value), _numbers(rows, lower), _numbers(rows, upper))
-
-
-def _numbers(rows: list[Row], name: str) -> Floats:
-    return np.array([_number(row.get(name)) for row in rows], dtype=np.float64)
-
-
-def _number(given: Any) -> float:
-    return float("nan") if given in (None, "", ".", "NA") else float(given)
-
-
-def _table(path: Path, delimiter: str = ",") -> list[Row]:
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        return list(csv.DictReader(lines, delimiter=delimiter))
 
 
 FILES: dict[str, Callable[[Path], Iterator[Count]]] = {
