@@ -25,10 +25,11 @@ PLACE = (
     "event_id",
 )  # fmt: skip
 _TRUTHS = ("is_latest", "is_default")
-_SCHEMA: dict[str, type[pl.DataType]] = {
-    name: pl.Float64 if name in NUMBERS else pl.Int64 if name in (*KEYS, *_TRUTHS) else pl.String
+_WHOLE = ("run_id", "definition_id", "area_id", "category_id", *KEYS, *_TRUTHS)
+_SCHEMA: dict[str, pl.DataType] = {
+    name: pl.Float64() if name in NUMBERS else pl.Int64() if name in _WHOLE else pl.String()
     for name in COLUMNS
-} | dict.fromkeys(("run_id", "definition_id", "area_id", "category_id"), pl.Int64)
+}
 
 
 def check_all() -> Run:

@@ -99,7 +99,7 @@ def comparisons(
         yield _marked(whole, ~allowed, is_agreed=True)
     if Kind.WITHOUT_AREAS in offered:
         found = _of_municipality(panel, level, Kind.WITHOUT_AREAS, common)
-        anything = found.line.has(State.VALUE, State.SUPPRESSED).any(axis=1)
+        anything: Mask = np.any(found.line.has(State.VALUE, State.SUPPRESSED), axis=1)
         yield _marked(found, anything, is_agreed=agreed == Kind.WITHOUT_AREAS)
     for choice in choices:
         if choice.kind in _PLACES:

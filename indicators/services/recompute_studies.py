@@ -156,7 +156,7 @@ def baselines(line: Line, segment: Ints, wanted: Ints) -> Ints:
     has_value = line.has(State.VALUE)
     found = np.full(has_value.shape, -1, dtype=np.int64)
     start = np.full(len(found), -1, dtype=np.int64)
-    for j in range(found.shape[1]):
+    for j in range(segment.shape[-1]):
         if j:
             start = np.where(segment[:, j] == segment[:, j - 1], start, -1)
         found[:, j] = start
