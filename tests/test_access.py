@@ -18,7 +18,15 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.models import User
 from accounts.services import invitations
 from areas.models import Area
-from indicators.models import ControlLimit, DataSet, Definition, EventMarker, Relocation, StoryNote
+from indicators.models import (
+    ControlLimit,
+    DataSet,
+    Definition,
+    DisclosureThreshold,
+    EventMarker,
+    Relocation,
+    StoryNote,
+)
 from partnership.models import Ownership
 from tests.factories import people
 from tests.factories.results import published
@@ -121,6 +129,9 @@ ADDRESSES: dict[str, Door | dict[str, int]] = {
     "indicators:control-limit-change": DESCRIBE,
     "indicators:control-limit-lift": DESCRIBE,
     "indicators:comparator-choice": RECOMPUTE,
+    "indicators:hidden-list": ADMINISTRATORS,
+    "indicators:threshold-create": ADMINISTRATORS,
+    "indicators:threshold-end": ADMINISTRATORS,
     "indicators:run-list": RECOMPUTE,
     "indicators:run-progress": RECOMPUTE,
     "indicators:run-start": doors("administrator", "secretariat", answer=405),
@@ -182,6 +193,7 @@ def arguments() -> dict[str, dict[str, Any]]:
     slug = {"slug": organisation.slug}
     login = {"pk": waiting.pk}
     behind = behind_the_figures(definition, area)
+    threshold = DisclosureThreshold.objects.create(reason="Kildens vilkår")
     return {
         **behind,
         "account_reset_password_from_key": {"uidb36": "1", "key": "intet"},
@@ -199,6 +211,7 @@ def arguments() -> dict[str, dict[str, Any]]:
         "partnership:user-reactivate": login,
         "partnership:user-invite": login,
         "indicators:entry-cell": {"definition": definition.pk, "area": area.pk, "slot": "2025"},
+        "indicators:threshold-end": {"pk": threshold.pk},
         "indicators:indicator-detail": code,
         "indicators:indicator-live": code,
         "indicators:explanation": {**code, "area": area.slug, "statement": "afstand"},
