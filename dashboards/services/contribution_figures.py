@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from dashboards.services.areas import AreaFacts
 from indicators.charts import Marker, Point, Series, Wording, gap_figure
 from indicators.models import EventMarker, Result
-from indicators.rules.periods import parse_slot
 from indicators.services import cards, wording
 from indicators.services.curves import passport_line
 from indicators.services.periods_in_words import slot_in_words
 from indicators.services.results import Entry, Reading
 
 SIGN = "A"
+DAYS_A_YEAR = 365.25
 
 
 def effort_figure(
@@ -74,10 +74,10 @@ def _series(
     before: list[tuple[dt.date, str]] = []
     after: list[tuple[dt.date, str]] = []
     points = []
-    for slot, gap, is_after in zip(
-        details["slots"], details["gaps"], details["is_after"], strict=True
+    for slot, time, gap, is_after in zip(
+        details["slots"], details["times"], details["gaps"], details["is_after"], strict=True
     ):
-        day = parse_slot(slot).ends_on
+        day = dt.date.fromordinal(round(time * DAYS_A_YEAR))  # the real last day measured
         (after if is_after else before).append((day, slot_in_words(slot)))
         points.append(Point(on=day, slot=slot_in_words(slot), value=gap))
     return Series(own.area.label, own.style, tuple(points)), before, after

@@ -164,7 +164,9 @@ def _facts(entry: Entry, reading: Reading, details: Mapping[str, Any]) -> list[t
         "size": style.plain(least, entry.decimals) if least is not None else "–",
         "unit": unit,
     }
-    years = _("%(before)s år før og %(after)s år efter; året, den begyndte i, tæller ikke med") % {
+    years = _(
+        "%(before)s år før og %(after)s år efter; en måling hen over begyndelsen tæller ikke med"
+    ) % {
         "before": details["before"],
         "after": details["after"],
     }

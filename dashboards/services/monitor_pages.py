@@ -65,6 +65,7 @@ class AreaMonitor:
 
     area: Area
     residents: str
+    least_residents: str
     passport: dict[str, Any] | None
     categories: list[CategoryRow]
     criteria: list[CriterionRow]
@@ -142,10 +143,13 @@ def _monitor(
         for key in {each.criterion.key for _rule, answer in answers for each in answer.outcomes}
     }
     residents = _newest(known.levels.get((statutory.RESIDENTS, area.pk), []), list_on)
-    entry = known.entries.get(statutory.RESIDENTS)
+    entry, style = known.entries.get(statutory.RESIDENTS), wording.number_style()
     return AreaMonitor(
         area=area,
-        residents=wording.number_style().plain(residents.estimate or 0.0) if residents else "",
+        residents=style.plain(residents.estimate or 0.0) if residents else "",
+        least_residents=style.plain(
+            max((named.rule.least_residents for named, _answer in answers), default=0)
+        ),
         passport=cards.passport_of(entry, residents) if entry and residents else None,
         categories=[
             _category(known, named, answer, area, list_on, names, restricted)

@@ -47,6 +47,7 @@ def area_detail(request: SeatedRequest, slug: str) -> HttpResponse:
         "area": ground.facts.area,
         "version": ground.version,
         "live": live,
+        "may_see_monitor": may_see_monitor(request.standing),
         "live_url": ground.switch.address_of(reverse("dashboards:area-live", args=[slug])),
     }
     return render(request, "dashboards/areas/detail.html", context)

@@ -127,7 +127,7 @@ def indicator_page(
             projection=figures[alone.pk].projection if alone else None,
             events=events,
         ),
-        events=event_lines(entry, events, ground, every),
+        events=event_lines(events, ground, every),
         notes=note_lines(ground, alone.pk if alone else None),
         controls=control_blocks(entry, readings, shown, redrawn),
         tables=_tables(entry, readings, parts, ground, shown),

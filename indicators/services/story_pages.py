@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from indicators.models import EventMarker, Result
 from indicators.services.curve_points import sign_of
-from indicators.services.explanation_addresses import explanation_address
 from indicators.services.indicator_grounds import Ground, Happening, Story
 from indicators.services.periods_in_words import slot_in_words
-from indicators.services.results import Entry, Reading
+from indicators.services.results import Reading
 
 
 @dataclass(frozen=True)
@@ -45,13 +45,12 @@ def shown_events(ground: Ground, area_id: int | None) -> list[Happening]:
 
 
 def event_lines(
-    entry: Entry, events: Sequence[Happening], ground: Ground, readings: Sequence[Reading]
+    events: Sequence[Happening], ground: Ground, readings: Sequence[Reading]
 ) -> list[EventLine]:
     """The events in the order of time, lettered as on the time axis."""
     labels = {area.pk: area.label for area in ground.areas}
-    slugs = {area.pk: area.slug for area in ground.areas}
     told = {
-        reading.event_id: reading
+        reading.event_id
         for reading in readings
         if reading.statement == Result.Statement.CONTRIBUTION and reading.event_id is not None
     }
@@ -64,16 +63,12 @@ def event_lines(
             title=event.title,
             text=event.text,
             area=labels.get(event.area_id, "") if event.area_id else "",
-            contribution_url=_contribution(entry, told.get(event.id), slugs),
+            contribution_url=reverse("dashboards:contribution-detail", args=[event.id])
+            if event.id in told
+            else "",
         )
         for at, event in enumerate(events)
     ]
-
-
-def _contribution(entry: Entry, told: Reading | None, slugs: Mapping[int, str]) -> str:
-    if told is None or told.area_id not in slugs:
-        return ""
-    return explanation_address(told, entry=entry, area=slugs[told.area_id])
 
 
 def note_lines(ground: Ground, area_id: int | None) -> list[NoteLine]:
