@@ -66,7 +66,11 @@ class AreaFacts:
         """The hue and pattern it has in every picture."""
         if self.is_housing_area:
             return f"area-{self.area.style or self.area.position + 1}"
-        kinds = {Area.Kind.REGION: "region", Area.Kind.COUNTRY: "country"}
+        kinds = {
+            Area.Kind.REGION: "region",
+            Area.Kind.COUNTRY: "country",
+            Area.Kind.REFERENCE: "reference",
+        }
         return kinds.get(Area.Kind(self.area.kind), "municipality")
 
     @property

@@ -62,6 +62,7 @@ class CurvesPage:
     legend: list[tuple[str, str]]
     choices: list[tuple[str, str]]
     alone: Entry | None
+    breaks: list[str]
     without: list[str]
 
     @property
@@ -146,14 +147,26 @@ def curves_page(ground: Ground, *, restricted: bool, code: str = "") -> CurvesPa
     alone_group = [CurveGroup(alone.name, _area_by_area(alone, lines))] if alone else []
     groups = alone_group or _by_vision(shown, lines)
     drawn = {curve.key for group in groups for curve in group.curves}
+    groups = [group for group in groups if group.curves]
     return CurvesPage(
         ground=ground,
-        groups=[group for group in groups if group.curves],
+        groups=groups,
         legend=[(each.mark, each.area.label) for each in ground.areas]
         + [(facts.mark, name) for facts, name in lines.held],
         choices=[(entry.code, entry.name) for entry in entries],
         alone=alone,
+        breaks=_common_breaks(groups),
         without=[e.name for e in shown if not alone and f"kurve-{e.code}" not in drawn],
+    )
+
+
+def _common_breaks(groups: Sequence[CurveGroup]) -> list[str]:
+    """Breaks that every chart has: said once, over all of them."""
+    curves = [curve for group in groups for curve in group.curves]
+    return (
+        [words for words in curves[0].breaks if all(words in c.breaks for c in curves)]
+        if curves
+        else []
     )
 
 

@@ -127,7 +127,7 @@ def _path(places: Sequence[tuple[float, float]]) -> str:
 def _ticks(span: Span) -> list[float]:
     """Two to five round values inside the span."""
     low, high = span
-    rough = (high - low) / 3
+    rough = (high - low) / 4
     size = 10.0 ** floor(log10(rough))
     step = next((size * one for one in STEPS if size * one >= rough), size * 10)
     first = floor(low / step) + 1 if low % step else low / step
