@@ -149,7 +149,7 @@ def test_an_effort_whose_contribution_was_asked_for_leads_there(
     store(site, result_row(definition, area, "did", 2025, 2.0, is_latest=True, event=event))
     page = open_page(board, ALONE)
     assert "Udviklede området sig anderledes bagefter?" in page
-    assert f"haendelse={event.pk}" in page
+    assert f"/bidrag/{event.pk}/" in page
 
 
 def test_notes_are_dated_and_signed_with_the_role(board: Client, site: Published) -> None:
