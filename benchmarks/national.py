@@ -8,8 +8,22 @@ from __future__ import annotations
 
 from django.db import connection
 
+from accounts.models import User
+from indicators.models import (
+    Cell,
+    ComparatorChoice,
+    DataSet,
+    Definition,
+    Group,
+    Indicator,
+    OutboxEntry,
+    Source,
+)
+from indicators.services.categories import total_category
+from indicators.services.staleness import mark_stale
+from partnership.models import Body, Organisation, Person, Seat
+
 MUNICIPALITIES, AREAS_IN_EACH, YEARS = 110, 8, 10
-PLACES = MUNICIPALITIES * (AREAS_IN_EACH + 1)
 SIZES = {"100k": 100_000, "1M": 1_000_000, "10M": 10_000_000}
 
 _AREAS = """
@@ -48,23 +62,15 @@ ORDER BY c.id;
 """
 
 
-def fill(observations: int) -> int:
+def fill(
+    observations: int, *, towns: int = MUNICIPALITIES, areas_in_each: int = AREAS_IN_EACH
+) -> int:
     """As many whole indicators as the observations need; returns how many observations there are."""
-    from indicators.models import (
-        ComparatorChoice,
-        DataSet,
-        Definition,
-        Group,
-        Indicator,
-        Source,
-    )
-    from indicators.services.categories import total_category
-    from partnership.models import Organisation
-
     source = Source.objects.create(code="register", name="Register", family="register")
     supplier = Organisation.objects.create(kind="municipality", name="Kommune 1", slug="kommune-1")
     ComparatorChoice.objects.create(kind="rest", is_default=True)
-    for number in range(round(observations / (PLACES * YEARS))):
+    places = towns * (areas_in_each + 1)
+    for number in range(round(observations / (places * YEARS))):
         code = f"indikator-{number}"
         indicator = Indicator.objects.create(
             code=code, name=code, name_en=code, group=Group.objects.create(code=code)
@@ -75,7 +81,7 @@ def fill(observations: int) -> int:
             direction="lower", unit="pct.", unit_en="%", per=100, smallest_relevant_change=1.0,
         )  # fmt: skip
     values = {
-        "towns": MUNICIPALITIES, "each": AREAS_IN_EACH, "years": YEARS,
+        "towns": towns, "each": areas_in_each, "years": YEARS,
         "total": total_category().pk,
     }  # fmt: skip
     with connection.cursor() as cursor:
@@ -84,3 +90,31 @@ def fill(observations: int) -> int:
         cursor.execute("VACUUM ANALYZE")
         cursor.execute("SELECT count(*) FROM indicators_measurement")
         return int(cursor.fetchone()[0])
+
+
+def log_a_figure(group: Group, *, nudge: bool = True) -> None:
+    """The next version of an area's newest figure, and the note that its group is stale."""
+    cell = Cell.objects.filter(
+        definition__indicator__group=group, area__code="o1-1", slot="2024"
+    ).get()
+    newest = cell.measurements.latest("version")
+    cell.version += 1
+    cell.save()
+    newest.pk, newest.version = None, cell.version
+    newest.numerator = 50 + cell.version % 50
+    newest.save(force_insert=True)
+    if nudge:
+        mark_stale(groups=[group], reason="måling")
+    else:
+        OutboxEntry.objects.create(group=group, reason="måling")
+
+
+def dashboard_reader() -> User:
+    """A board member."""
+    body = Body.objects.create(kind="board", name="Partnerskabet", slug="bestyrelsen")
+    user = User.objects.create_user("bestyrelse@test.dk", "en-lang-adgangskode")
+    Seat.objects.create(
+        person=Person.objects.create(name="Bestyrelsesmedlem", email=user.email, user=user),
+        organisation=Organisation.objects.get(), body=body, role="member", starts_on="2020-01-01",
+    )  # fmt: skip
+    return user
