@@ -14,6 +14,7 @@ from dashboards.services.area_lists import area_list_page
 from dashboards.services.area_pages import Ground, area_page, ground_of
 from dashboards.services.fragments import fingerprint, kept
 from dashboards.services.place_pages import place_page
+from dashboards.views.kept import kept_page
 from indicators.services import results
 from indicators.services.comparators import PARAMETER
 from indicators.services.snapshots import one_moment
@@ -36,21 +37,12 @@ def area_list(request: SeatedRequest) -> HttpResponse:
 @require_GET
 def area_detail(request: SeatedRequest, slug: str) -> HttpResponse:
     """One area's dashboard; a plain page of levels for municipality, region and country."""
-    restricted = request.standing.sees_restricted
-    with one_moment():
-        ground = _ground(request, slug)
-        if not ground.facts.is_housing_area:
-            place = place_page(ground.facts, restricted=restricted)
-            return render(request, "dashboards/areas/place.html", {"page": place})
-        live = _live(request, ground)
-    context = {
-        "area": ground.facts.area,
-        "version": ground.version,
-        "live": live,
-        "may_see_monitor": may_see_monitor(request.standing),
-        "live_url": ground.switch.address_of(reverse("dashboards:area-live", args=[slug])),
-    }
-    return render(request, "dashboards/areas/detail.html", context)
+    return kept_page(
+        request,
+        "dashboards/areas/either.html",
+        lambda: _context(request, slug),
+        varies=may_see_monitor(request.standing),
+    )
 
 
 @requires(may_open_pages)
@@ -65,6 +57,21 @@ def area_live(request: SeatedRequest, slug: str) -> HttpResponse:
         if not ground.facts.is_housing_area:
             raise Http404
         return HttpResponse(_live(request, ground))
+
+
+def _context(request: SeatedRequest, slug: str) -> dict[str, object]:
+    """A housing area's dashboard, or another place's levels; each has its own layout."""
+    ground = _ground(request, slug)
+    if not ground.facts.is_housing_area:
+        place = place_page(ground.facts, restricted=request.standing.sees_restricted)
+        return {"layout": "dashboards/areas/place.html", "page": place}
+    return {
+        "layout": "dashboards/areas/detail.html",
+        "area": ground.facts.area,
+        "version": ground.version,
+        "live": _live(request, ground),
+        "live_url": ground.switch.address_of(reverse("dashboards:area-live", args=[slug])),
+    }
 
 
 def _ground(request: SeatedRequest, slug: str) -> Ground:

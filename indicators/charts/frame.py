@@ -287,6 +287,7 @@ def _time_axis(
         "showgrid": False,
         "showline": True,
         "ticks": "outside",
+        "tickangle": 0,
         "tickmode": "array",
         "tickvals": marks,
         "ticktext": words,
