@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import override
 
+from indicators.context import example_notice
 from indicators.exports import Cell, csv_bytes, csv_lines
-from indicators.models import Definition, Indicator, Target
+from indicators.models import Definition, ExampleSet, Indicator, Target
 from indicators.rules import verdicts
 from indicators.rules.council import three_part
 from indicators.rules.verdicts import Verdict
@@ -100,7 +101,7 @@ _BY: tuple[tuple[str, Callable[[Line], Cell]], ...] = (
     ("beregnet", lambda line: line.row.computed_at),
 )
 _COLUMNS = (*_ABOUT, *_SAID, *_FROM, *_BY)
-HEADER = [name for name, _value in _COLUMNS]
+HEADER = [*(name for name, _value in _COLUMNS), "bemærkning"]
 
 
 def file_of(case: Case) -> bytes:
@@ -112,13 +113,16 @@ def file_of(case: Case) -> bytes:
         if part.row is not None
     ]
     with override("da"):
-        return csv_bytes(HEADER, map(_cells, lines))
+        notice = _notice()
+        return csv_bytes(HEADER, (_cells(line, notice) for line in lines))
 
 
 def every(*, restricted: bool) -> Iterator[str]:
     """Every statement that may be seen, line by line, read in one moment."""
     with one_moment(), override("da"):
-        yield from csv_lines(HEADER, map(_cells, _every(restricted=restricted)))
+        notice = _notice()
+        lines = _every(restricted=restricted)
+        yield from csv_lines(HEADER, (_cells(line, notice) for line in lines))
 
 
 def _every(*, restricted: bool) -> Iterator[Line]:
@@ -163,8 +167,13 @@ def _verdict(row: Row | None) -> Verdict:
     return Verdict(code or verdicts.CANNOT_TELL)
 
 
-def _cells(line: Line) -> list[Cell]:
-    return [value(line) for _name, value in _COLUMNS]
+def _notice() -> str:
+    """That the figures are invented, where they are: it goes with them wherever they go."""
+    return example_notice(is_example=ExampleSet.objects.filter(is_fictitious=True).exists())
+
+
+def _cells(line: Line, notice: str) -> list[Cell]:
+    return [*(value(line) for _name, value in _COLUMNS), notice]
 
 
 def _json(row: Row) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from indicators.models import Result
 from indicators.rules import paces, verdicts
 from indicators.services import explanation_inputs as parts
 from indicators.services import wording
+from indicators.services.comparators import name_of
 from indicators.services.control_figures import words_of
 from indicators.services.definition_cards import direction_in_words
 from indicators.services.explanation_addresses import COUNCIL
@@ -262,7 +264,7 @@ def _council(case: Case) -> list[str]:
     """The three answers and what they make together."""
     names = (
         (parts.AREA, _("Området")),
-        (parts.REST, _("Sammenligningsgrundlaget")),
+        (parts.REST, capfirst(name_of(case.row.comparator, case.row.other_name or ""))),
         (parts.GAP, _("Afstanden")),
     )
     sentences = []

@@ -175,7 +175,8 @@ def contribution_steps(case: Case) -> Steps:
     )
     for name, label in numbers:
         if row.number(name) is not None:
-            steps.append((label, case.signed(row.number(name), 2)))
+            write = case.write if name == "detectable" else case.signed
+            steps.append((label, write(row.number(name), 2)))
     placebo = [value for value in details.get("placebo") or [] if value is not None]
     if placebo:
         listed = " · ".join(case.signed(value, 2) for value in placebo)

@@ -52,13 +52,9 @@ if (panel && !EXPLAINS.test(location.pathname)) {
     if (event.target === panel || event.target.closest("[data-side-panel-close]")) panel.close();
   });
   panel.addEventListener("close", closed);
-  window.addEventListener("popstate", async (event) => {
-    const at = event.state?.explanation ?? 0;
-    if (!at) {
-      depth = 0;
-      if (panel.open) panel.close();
-    } else if (await show(location.href)) {
-      depth = at;
-    }
+  window.addEventListener("popstate", (event) => {
+    depth = event.state?.explanation ?? 0;
+    if (depth) show(location.href);
+    else if (panel.open) panel.close();
   });
 }

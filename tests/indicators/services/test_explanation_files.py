@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from indicators.models import ExampleSet
 from indicators.services import explanations
 from indicators.services.explanation_addresses import WORDS
 from indicators.services.explanation_files import HEADER, every, file_of
@@ -146,6 +147,14 @@ def follow(page: Explanation, tmp_path: Path) -> None:
             assert near(ours, math.nan if theirs is None else theirs), (row.statement, found, said)
     assert lines, row.statement
     assert len(page.recipe.splitlines()) <= 24
+
+
+def test_invented_figures_say_so_in_every_row() -> None:
+    site()
+    assert {row["bemærkning"] for row in read("".join(every(restricted=False)))} == {""}
+    ExampleSet.objects.create(code="eksempel", name="Eksempel")
+    rows = read("".join(every(restricted=False)))
+    assert {row["bemærkning"] for row in rows} == {"Eksempeldata: tallene er opdigtede"}
 
 
 def test_every_heading_stands_once_and_every_statement_has_a_word() -> None:
