@@ -68,9 +68,12 @@ ORDER: tuple[type[models.Model], ...] = (
 # Rows that go with what they belong to and never hold it back.
 FOLLOWING = (
     ExampleRow, Invitation, OutboxEntry, Result, Run, AreaExtent, Ownership, Target, PublishedCell,
-    ControlLimit, EventMarker, StoryNote, Relocation, OriginStatement, StatutoryInput,
-    ComparatorChoice, DisclosureThreshold,
 )  # fmt: skip
+# What is said of a place goes with the place, whoever said it: the fields that name one.
+SAID_OF_PLACES: dict[type[models.Model], tuple[str, ...]] = {
+    EventMarker: ("area",), StoryNote: ("area",), Relocation: ("from_area", "to_area"),
+    ControlLimit: ("area",), OriginStatement: ("area",), ComparatorChoice: ("other",),
+}  # fmt: skip
 
 
 class ExampleRefused(Exception):
@@ -92,13 +95,14 @@ class SignIn:
 
 @dataclass(frozen=True)
 class Removal:
-    """What removing an example takes away: its own rows, and figures others logged on its places."""
+    """What removing an example takes away: its own rows, and what others logged on its places."""
 
     example: ExampleSet
     own_rows: int
     others_measurements: int
     others_cells: int
     others_targets: int
+    others_notes: int
 
 
 def example_path(code: str) -> Path:
@@ -198,6 +202,10 @@ def what_removal_takes(code: str | None = None) -> Removal:
         others_targets=Target.objects.filter(area__in=places)
         .exclude(pk__in=_ids(Target, example))
         .count(),
+        others_notes=sum(
+            rows.exclude(pk__in=_ids(model, example)).count()
+            for model, rows in _said_of(set(places))
+        ),
     )
 
 
@@ -218,6 +226,8 @@ def remove_example(code: str | None = None) -> Removal:
     with pgtrigger.ignore("indicators.Measurement:never_rewritten"):
         Measurement.objects.filter(Q(cell__area__in=places) | Q(pk__in=ids[Measurement])).delete()
         Cell.objects.filter(area__in=places).delete()
+        for _model, rows in _said_of(places):
+            rows.delete()
         AreaExtent.objects.filter(parent__in=places).exclude(area__in=places).update(parent=None)
         for model in ORDER[1:]:
             _delete_free(model, ids[model])
@@ -225,6 +235,15 @@ def remove_example(code: str | None = None) -> Removal:
     groups = Group.objects.filter(indicators__isnull=False).distinct()
     mark_stale(groups=groups, reason="eksempeldata fjernet")
     return removal
+
+
+def _said_of(places: set[int]) -> list[tuple[type[models.Model], models.QuerySet[models.Model]]]:
+    """Events, notes and the like that name one of these places."""
+    found = []
+    for model, names in SAID_OF_PLACES.items():
+        about = Q(*((f"{name}__in", places) for name in names), _connector=Q.OR)
+        found.append((model, model._default_manager.filter(about)))
+    return found
 
 
 def _loaded(code: str | None) -> ExampleSet:

@@ -24,10 +24,11 @@ class Command(BaseCommand):
         except ExampleRefused:
             raise CommandError("No such example is loaded.") from None
         self.stdout.write(f"{takes.example.name}: {takes.own_rows} rows of the example.")
-        if takes.others_measurements or takes.others_targets:
+        if takes.others_measurements or takes.others_targets or takes.others_notes:
             self.stdout.write(
                 f"Logged on its places by others, and removed too: {takes.others_measurements} "
-                f"figures in {takes.others_cells} new cells, {takes.others_targets} targets."
+                f"figures in {takes.others_cells} new cells, {takes.others_targets} targets, "
+                f"{takes.others_notes} events, notes and the like."
             )
         if not options["yes"] and not self._confirmed():
             self.stdout.write("Nothing was removed.")

@@ -10,7 +10,17 @@ from django.apps import apps
 
 from accounts.models import User
 from areas.models import Area
-from indicators.models import Cell, DataSet, Definition, ExampleSet, Measurement, Result
+from indicators.models import (
+    Cell,
+    DataSet,
+    Definition,
+    ExampleSet,
+    Indicator,
+    Measurement,
+    Relocation,
+    Result,
+    StoryNote,
+)
 from indicators.rules.values import Figure
 from indicators.services.examples import (
     PASSWORD,
@@ -120,6 +130,24 @@ def test_figures_logged_on_a_fictitious_place_are_told_before_they_go():
     assert (takes.others_measurements, takes.others_cells) == (2, 1)
     remove_example()
     assert not Measurement.objects.exists()
+
+
+def test_what_others_wrote_goes_with_the_place_and_else_keeps_what_it_is_about():
+    load_example("to-kommuner")
+    place = Area.objects.create(kind="area", code="ours", slug="ours", name="Vores Vang")
+    theirs = Area.objects.compared().exclude(pk=place.pk)[0]
+    indicator = Indicator.objects.get(code="kender-naboer")
+    StoryNote.objects.create(indicator=indicator, area=theirs, text="Om deres sted.")
+    kept = StoryNote.objects.create(indicator=indicator, area=place, text="Om vores sted.")
+    Relocation.objects.create(
+        from_area=place, to_area=theirs, households=9, starts_on="2027-01-01",
+        announced_on="2026-01-01", source="Helhedsplanen",
+    )  # fmt: skip
+    assert what_removal_takes().others_notes == 2
+    remove_example()
+    assert StoryNote.objects.get() == kept
+    assert Indicator.objects.get() == indicator
+    assert not Relocation.objects.exists()
 
 
 def test_one_sign_in_for_each_role():
