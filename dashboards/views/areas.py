@@ -67,6 +67,7 @@ def _context(request: SeatedRequest, slug: str) -> dict[str, object]:
         return {"layout": "dashboards/areas/place.html", "page": place}
     return {
         "layout": "dashboards/areas/detail.html",
+        "may_see_monitor": may_see_monitor(request.standing),
         "area": ground.facts.area,
         "version": ground.version,
         "live": _live(request, ground),
