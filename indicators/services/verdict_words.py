@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indicators.models import Definition, Result
-from indicators.rules import paces, verdicts
+from indicators.rules import detectable, paces, verdicts
 from indicators.services.results import Entry, Figures, Reading
 from indicators.services.wording import Verdict, reason_words
 
@@ -104,6 +104,9 @@ def of_pace(entry: Entry, figures: Figures) -> Verdict | None:
         return None
     if pace.state != State.VALUE or not pace.verdict:  # a kept target has a word but no ratio
         return Verdict("undecided", reason=why(entry, figures, pace))
+    if pace.reason == verdicts.SMALLER_THAN_UNCERTAINTY and never_seen(entry, figures):
+        word = _("kan næppe afgøres inden %(year)s") % {"year": (entry.target_slot or "")[:4]}
+        return Verdict("undecided", word=word, reason=_("for få bag tallet"))
     kind = _PACE_KINDS.get(pace.verdict, "undecided")
     words = {paces.ON_TRACK: _("på rette kurs"), paces.NOT_MET: _("måltal ikke nået")}
     return Verdict(
@@ -112,6 +115,22 @@ def of_pace(entry: Entry, figures: Figures) -> Verdict | None:
         word=words.get(pace.verdict, ""),
         reason=why(entry, figures, pace),
     )
+
+
+def never_seen(entry: Entry, figures: Figures) -> bool:
+    """Whether even the whole way to the target is less than what so few people can show (80 %)."""
+    level, change = figures.level, figures.change
+    if entry.kind != Definition.Kind.SHARE or entry.target_value is None or level is None:
+        return False
+    base = level.denominator or level.n
+    if change is None or change.estimate is None or level.estimate is None or not base:
+        return False
+    first = level.estimate - change.estimate
+    if not 0 <= first <= 100:
+        return False
+    way, found = entry.target_value - first, detectable.smallest(first, base)
+    smallest = found.rise if way > 0 else found.fall
+    return smallest is None or abs(way) < smallest
 
 
 def of_gap_change(entry: Entry, figures: Figures) -> Verdict | None:

@@ -182,3 +182,22 @@ def test_periods_are_said_as_people_say_them() -> None:
         assert slot_in_words("2024M05") == "maj 2024"
     level = reading(70.0)
     assert measured_in_words(level.slot, None, None) == "2024"
+
+
+@pytest.mark.parametrize(
+    ("n", "word"), [(60.0, "kan næppe afgøres inden 2030"), (4000.0, ""), (None, "")]
+)
+def test_what_so_few_can_never_show_is_said_so(n: float | None, word: str) -> None:
+    aimed = entry(target_value=74.0, target_slot="2030", target_baseline_slot="2019")
+    told = verdict_words.of_pace(
+        aimed,
+        Figures(
+            level=reading(70.0, n=n),
+            change=reading(2.0),
+            pace=reading(
+                0.8, verdict="cannot_tell", reason="change_smaller_than_uncertainty", lower=-1.0
+            ),
+        ),
+    )
+    assert told is not None
+    assert (told.kind, told.word) == ("undecided", word)
