@@ -25,12 +25,16 @@ COLUMNS = {
     "denominator": {"denominator", "nævner", "naevner"},
     "value": {"value", "værdi", "vaerdi"},
     "n": {"n", "answers", "antal_svar", "svar"},
+    "invited": {"invited", "inviterede", "inviteret"},
+    "population": {"population", "gruppen_i_alt", "befolkning"},
+    "design_effect": {"design_effect", "designeffekt"},
+    "sd": {"sd", "spredning", "standardafvigelse"},
     "state": {"state", "tilstand"},
     "source": {"source", "kilde"},
     "published_on": {"published_on", "published", "offentliggjort"},
     "comment": {"comment", "kommentar", "bemærkning"},
 }
-NUMBERS = ("numerator", "denominator", "value", "n")
+NUMBERS = ("numerator", "denominator", "value", "n", "design_effect", "sd")
 _DELIMITERS = (";", ",", "\t")
 _DANISH_DECIMALS = re.compile(r"\d,(\d{1,2}|\d{4,})\D*$")
 _ENGLISH_DECIMALS = re.compile(r"(\d\.(\d{1,2}|\d{4,})|^0\.\d+)\D*$")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from decimal import Decimal
 
 from indicators.rules.cells import KEYS
-from indicators.rules.numbers import read_typed
+from indicators.rules.numbers import read_number, read_typed
 from indicators.rules.periods import UnknownPeriod, parse_slot
 from indicators.rules.values import STATES, VALUE, Figure, Refused, check_figure
 from indicators.services.import_registers import Registers
@@ -59,9 +60,6 @@ def _figure(texts: dict[str, str], *, english: bool) -> Figure | None:
         states.add(said)
     if len(states) > 1 or (said == VALUE and states):
         raise Refused("figure_beside_state", "state")
-    n = parts["n"].number
-    if n is not None and n != n.to_integral_value():
-        raise Refused("not_whole", "n", number=n)
     if all(part.is_blank for part in parts.values()) and not states:
         if said:
             raise Refused("no_figure", "value")
@@ -71,8 +69,23 @@ def _figure(texts: dict[str, str], *, english: bool) -> Figure | None:
         numerator=parts["numerator"].number,
         denominator=parts["denominator"].number,
         value=parts["value"].number,
-        n=None if n is None else int(n),
+        n=_whole("n", parts["n"].number),
+        invited=_whole("invited", _number(texts, "invited", english=english)),
+        population=_whole("population", _number(texts, "population", english=english)),
+        design_effect=_number(texts, "design_effect", english=english),
+        sd=_number(texts, "sd", english=english),
     )
+
+
+def _number(texts: dict[str, str], name: str, *, english: bool) -> Decimal | None:
+    text = texts.get(name, "")
+    return read_number(text, name, english=english) if text else None
+
+
+def _whole(name: str, number: Decimal | None) -> int | None:
+    if number is not None and number != number.to_integral_value():
+        raise Refused("not_whole", name, number=number)
+    return None if number is None else int(number)
 
 
 def _state(text: str) -> str:

@@ -13,7 +13,9 @@ from indicators.rules.values import Refused
 COLUMNS = {
     "area": _("område"), "indicator": _("indikator"), "period": _("periode"),
     "numerator": _("tæller"), "denominator": _("nævner"), "value": _("værdi"),
-    "n": _("antal_svar"), "state": _("tilstand"), "source": _("kilde"),
+    "n": _("antal_svar"), "invited": _("inviterede"), "population": _("gruppen_i_alt"),
+    "design_effect": _("designeffekt"), "sd": _("spredning"),
+    "state": _("tilstand"), "source": _("kilde"),
     "published_on": _("offentliggjort"), "comment": _("kommentar"),
 }  # fmt: skip
 UNKNOWN = _("Værdien kan ikke bruges.")

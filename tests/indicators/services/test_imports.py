@@ -257,3 +257,35 @@ def test_new_comment_on_the_same_figure_is_a_change_and_says_so(house):
 def test_municipality_goes_by_its_name_without_the_word(house):
     Area.objects.create(kind="municipality", code="902", slug="nordby", name="Nordby Kommune")
     assert report_of(house, "Nordby;trygge;2024;1;2;;;;;;\n").counts["new"] == 1
+
+
+SURVEY = (
+    "område;indikator;periode;værdi;antal_svar;inviterede;gruppen_i_alt;designeffekt;spredning\n"
+)
+
+
+def test_a_survey_brings_whom_it_is_about_and_what_its_way_of_drawing_costs(house):
+    content = (SURVEY + "o1;trygge;2024;68,8;512;900;2400;1,25;\n").encode()
+    take_in(
+        rows=read_table(content), file_name="tal.csv", content=content, by=house.secretary,
+        standing=house.standing,
+    )  # fmt: skip
+    stored = Measurement.objects.get()
+    assert (stored.n, stored.invited, stored.population) == (512, 900, 2400)
+    assert float(stored.design_effect) == 1.25
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "reason"),
+    [
+        ("o1;trygge;2024;68,8;512;900;400;;", "antal_svar", "flere svar"),
+        ("o1;trygge;2024;68,8;512;;24,5;;", "gruppen_i_alt", "ikke et helt tal"),
+        ("o1;trygge;2024;68,8;512;;;0;", "designeffekt", "kan ikke bruges"),
+        ("o1;trygge;2024;68,8;512;;;nan;", "designeffekt", "ikke et tal"),
+        ("o1;trygge;2024;68,8;512;;;;inf", "spredning", "ikke et tal"),
+    ],
+)
+def test_what_a_survey_cannot_say_is_refused_in_its_column(house, row, column, reason):
+    line = report_of(house, f"{row}\n", head=SURVEY).lines[0]
+    assert (line.outcome, line.column) == ("refused", column)
+    assert reason in line.reason
