@@ -18,11 +18,12 @@ class Attack:
     """What is known of one table: sums of leaves with their values, and the sums asked about."""
 
     leaves: int
-    facts: list[tuple[list[int], float]] = field(default_factory=list)
+    facts: list[tuple[list[int], list[int], float]] = field(default_factory=list)
     questions: list[tuple[str, list[int], float, float]] = field(default_factory=list)
 
-    def know(self, leaves: list[int], value: float) -> None:
-        self.facts.append((leaves, float(value)))
+    def know(self, leaves: list[int], value: float, *, minus: list[int] | None = None) -> None:
+        """The sum of some leaves, less that of others, is known."""
+        self.facts.append((leaves, minus or [], float(value)))
 
     def ask(self, name: str, leaves: list[int], lowest: float = 1, highest: float = 4) -> None:
         """Can this sum be as low as `lowest` and as high as `highest`?"""
@@ -38,18 +39,19 @@ def leaks(attacks: list[Attack], together: int = 150) -> list[str]:
 
 
 def _leaks(attacks: list[Attack]) -> list[str]:
-    rows, columns, values = [], [], []
+    rows, columns, signs, values = [], [], [], []
     starts, many = [], 0
     for attack in attacks:
         starts.append(many)
-        for leaves, value in attack.facts:
-            rows += [len(values)] * len(leaves)
-            columns += [many + leaf for leaf in leaves]
+        for leaves, minus, value in attack.facts:
+            rows += [len(values)] * (len(leaves) + len(minus))
+            columns += [many + leaf for leaf in [*leaves, *minus]]
+            signs += [1.0] * len(leaves) + [-1.0] * len(minus)
             values.append(value)
         many += attack.leaves
     shape = (len(values), many)
-    facts = sparse.coo_array((np.ones(len(rows)), (rows, columns)), shape=shape).tocsr()
-    ceiling = 1e5  # nothing here is as large; keeps every program bounded
+    facts = sparse.coo_array((signs, (rows, columns)), shape=shape).tocsr()
+    ceiling = max(1e5, 2 * max(values))  # nothing here is as large; keeps every program bounded
     found = []
     for turn in range(max((len(a.questions) for a in attacks), default=0)):
         asked = [(a, s) for a, s in zip(attacks, starts, strict=True) if turn < len(a.questions)]

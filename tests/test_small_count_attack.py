@@ -1,0 +1,207 @@
+"""A reader who combines everything that was ever shown cannot work out a hidden small count."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+import pytest
+from django.db.models import Q
+
+from areas.models import Area, AreaExtent
+from indicators.models import Measurement, Result
+from indicators.services import recompute
+from indicators.services.examples import load_example
+from tests.factories.panels import Site, correct, site
+from tests.statistics.attacks import Attack, leaks
+
+pytestmark = pytest.mark.django_db
+
+Place = tuple[int, int, str, str, str]  # definition, area, category set, category, slot
+Counts = tuple[float, float]  # those counted, and the others
+
+
+@dataclass
+class Reader:
+    """Someone who writes down all that is shown, edition after edition, and adds and subtracts."""
+
+    shown: dict[Place, Counts] = field(default_factory=dict)
+    once: dict[Place, list[Counts]] = field(default_factory=lambda: defaultdict(list))
+    derived: list[Result] = field(default_factory=list)
+
+    def read(self) -> None:
+        """What the pages of both kinds of readers are made of, those who see everything and others."""
+        self.shown = {}
+        for restricted in (False, True):
+            rows = Result.objects.published().seen_by(restricted=restricted)
+            levels = rows.filter(statement="level", state="value", denominator__isnull=False)
+            for row in levels.select_related("category__category_set"):
+                own = row.category.category_set.code, row.category.code
+                counts = (row.numerator, row.denominator - row.numerator)
+                self.shown[(row.definition_id, row.area_id, *own, row.slot)] = counts
+        for place, counts in self.shown.items():
+            self.once[place].append(counts)
+        derived = Q(comparator__in=("rest", "without_areas")) | Q(statement="pooled")
+        self.derived = list(
+            Result.objects.published()
+            .filter(derived, statement__in=("comparator", "pooled"), state="value")
+            .filter(numerator__isnull=False)
+            .select_related("category__category_set")
+        )
+
+    def knows(self, place: Place, true: Counts) -> Counts | None:
+        """A figure shown now, or shown once and, as it happens, unchanged."""
+        if place in self.shown:
+            return self.shown[place]
+        return true if not small(true) and true in self.once[place] else None
+
+
+def truth() -> dict[Place, Counts]:
+    """The newest released counts, which nobody but those who enter them sees."""
+    found: dict[Place, Counts] = {}
+    rows = Measurement.objects.filter(
+        workflow="released", state="value", numerator__isnull=False
+    ).select_related("cell__category__category_set", "cell__area")
+    for row in rows.order_by("version"):
+        cell = row.cell
+        if cell.area.kind == Area.Kind.DIVISION:
+            continue
+        own = cell.category.category_set.code, cell.category.code
+        place = (cell.definition_id, cell.area_id, *own, cell.slot)
+        found[place] = float(row.numerator), float(row.denominator - row.numerator)
+    return found
+
+
+def attack(reader: Reader, true: dict[Place, Counts]) -> Attack:
+    """Counts, complements and what is left of each municipality; all that is known of them."""
+    at = {place: i for i, place in enumerate(true)}
+    within = dict(AreaExtent.objects.filter(valid_to=None).values_list("area_id", "parent_id"))
+    inside: dict[Place, list[Place]] = defaultdict(list)
+    for definition, area, *rest in true:
+        town = (definition, within.get(area) or 0, *rest)
+        if town in true:
+            inside[town].append((definition, area, *rest))
+    left = {town: len(true) + number for number, town in enumerate(inside)}
+    many = len(true) + len(left)
+    found = Attack(2 * many)
+    for measure in (0, 1):
+        first = measure * many
+        for place in true:
+            known = reader.knows(place, true[place])
+            if known is not None:
+                found.know([first + at[place]], known[measure])
+            elif 1 <= true[place][measure] <= 4 and true[place] not in reader.once[place]:
+                found.ask(f"{place}", [first + at[place]])
+        for whole, parts in sums_of_categories(true):
+            if abs(sum(true[p][measure] for p in parts) - true[whole][measure]) < 1e-6:
+                found.know([first + at[p] for p in parts], 0, minus=[first + at[whole]])
+        for town, areas in inside.items():
+            parts = [first + left[town], *(first + at[p] for p in areas)]
+            found.know(parts, 0, minus=[first + at[town]])
+        for row in reader.derived:
+            counts = row.numerator, row.denominator - row.numerator
+            own = (row.category.category_set.code, row.category.code, row.slot)
+            place = (row.definition_id, row.area_id, *own)
+            if row.comparator == "rest":
+                town = (row.definition_id, row.other_id, *own)
+                found.know([first + at[town]], counts[measure], minus=[first + at[place]])
+            elif row.comparator == "without_areas" and place in left:
+                found.know([first + left[place]], counts[measure])
+            elif row.statement == "pooled":
+                slots = [
+                    p for p in at if p[:4] == place[:4] and row.baseline_slot <= p[4] <= row.slot
+                ]
+                found.know([first + at[p] for p in slots], counts[measure])
+    return found
+
+
+def small(counts: Counts) -> bool:
+    return any(1 <= count <= 4 for count in counts) or 0 < sum(counts) < 20
+
+
+def sums_of_categories(true: dict[Place, Counts]) -> Iterable[tuple[Place, list[Place]]]:
+    groups: dict[tuple[int, int, str, str], list[Place]] = defaultdict(list)
+    for place in true:
+        definition, area, set_code, _code, slot = place
+        groups[definition, area, set_code, slot].append(place)
+    for (definition, area, set_code, slot), parts in groups.items():
+        whole = (definition, area, "total", "total", slot)
+        if set_code != "total" and whole in true:
+            yield whole, parts
+
+
+@pytest.mark.parametrize(("example", "least"), [("eksempel", 30), ("to-kommuner", 0)])
+def test_no_released_table_of_an_example_site_gives_a_small_count_away(
+    example: str, least: int
+) -> None:
+    load_example(example)
+    recompute.drain()
+    reader = Reader()
+    reader.read()
+    found = attack(reader, truth())
+    assert len(found.questions) >= least
+    assert leaks([found]) == []
+
+
+def test_corrections_give_no_small_count_away() -> None:
+    made = small_town()
+    random = np.random.default_rng(11)
+    reader, asked = Reader(), 0
+    recompute.drain()
+    reader.read()
+    for _edition in range(12):
+        area = str(random.choice(["a", "b", "c"]))
+        count = int(random.choice([1, 2, 3, 4, 12, 40]))
+        moved_along = bool(random.random() < 0.5)
+        change(made, area, count, moved_along=moved_along)
+        recompute.drain()
+        reader.read()
+        found = attack(reader, truth())
+        asked += len(found.questions)
+        assert leaks([found]) == []
+    assert asked > 20
+
+
+def test_what_was_hidden_stays_hidden_when_the_count_has_grown() -> None:
+    made = small_town()
+    correct(made, "a", "2024", (3, 200))
+    recompute.drain()
+    correct(made, "a", "2024", (30, 200))
+    recompute.drain()
+    levels = Result.objects.published().filter(statement="level", area__slug="a")
+    assert levels.get(slot="2024").state == "suppressed"
+    assert levels.get(slot="2023").state == "value"
+
+
+def test_all_of_a_period_is_hidden_where_all_of_it_was_shown_before() -> None:
+    made = small_town()
+    recompute.drain()
+    correct(made, "a", "2024", (3, 200))
+    recompute.drain()
+    levels = Result.objects.published().filter(statement="level", slot="2024")
+    assert set(levels.values_list("state", flat=True)) == {"suppressed"}
+
+
+def small_town() -> Site:
+    return site(
+        {
+            "a": {"2023": (55, 200), "2024": (40, 200)},
+            "b": {"2023": (50, 250), "2024": (50, 250)},
+            "c": {"2023": (75, 300), "2024": (90, 300)},
+            "kommune": {"2023": (990, 10000), "2024": (960, 10000)},
+        }
+    )
+
+
+def change(made: Site, area: str, count: int, *, moved_along: bool) -> None:
+    """Correct an area's count; the municipality's too, where that is where the persons went."""
+    for slot in ("2023", "2024"):
+        true = {p[1]: c for p, c in truth().items() if p[4] == slot}
+        before = true[made.areas[area].pk]
+        correct(made, area, slot, (count, 200))
+        if moved_along:
+            whole, others = true[made.areas["kommune"].pk]
+            total = whole + others - sum(before) + 200
+            correct(made, "kommune", slot, (whole - before[0] + count, total))
