@@ -96,6 +96,7 @@ def row_of(
     levels = [figures.level for figures in own if figures.level is not None]
     newest = max((level.slot for level in levels), default="")
     days = [level.published_on for level in levels if level.published_on]
+    is_count = entry.kind == Definition.Kind.COUNT
     cells = [
         _cell(entry, facts.area, figures, newest) for facts, figures in zip(areas, own, strict=True)
     ]
@@ -103,7 +104,7 @@ def row_of(
     return Row(
         entry=entry,
         url=cards.indicator_url(entry.code),
-        gap_url=gap_url if any(figures.gap for figures in own) else "",
+        gap_url=gap_url if not is_count and any(figures.gap for figures in own) else "",
         source=next((level.source for level in levels if level.source), entry.source),
         period=slot_in_words(newest) if newest else "",
         published=day_in_words(max(days)) if days else "",

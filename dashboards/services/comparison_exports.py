@@ -20,7 +20,9 @@ from indicators.services.wording import Verdict
 def matrix_file(page: ComparisonPage) -> tuple[bytes, str]:
     """The file and its name, which tells comparator and choice."""
     chosen = page.ground.switch.chosen
-    name = "-".join(["sammenligning", chosen.key, *page.ground.filters.parts.values()])
+    parts = page.ground.filters.parts
+    words = [name if value == "1" else value for name, value in parts.items()]
+    name = "-".join(["sammenligning", chosen.key, *words])
     return csv_bytes(_header(page), _rows(page)), f"{slugify(name)}.csv"
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from dashboards.services.areas import AreaFacts, all_with_facts
 from dashboards.services.comparison_pages import choose
 from indicators.charts import Break, Series, Wording, gap_figure
-from indicators.models import Result
+from indicators.models import Definition, Result
 from indicators.services import cards, comparators, results, wording
 from indicators.services.comparators import Switch, name_of
 from indicators.services.curve_points import extent_break, markers_of, points_of, sign_of
@@ -60,6 +60,7 @@ class GapPage:
     lines: list[GapLine]
     figure: dict[str, Any] | None
     events: list[EventLine]
+    why_not: str
     version: str
 
     @property
@@ -68,11 +69,6 @@ class GapPage:
         matrix = self.switch.address_of(reverse("dashboards:comparison"))
         here = _("%(indicator)s: afstand over tid") % {"indicator": self.entry.name}
         return [(_("Sammenlign"), matrix), (here, "")]
-
-    @property
-    def why_not(self) -> str:
-        """Why nothing is drawn."""
-        return comparators.why_not(self.switch)
 
 
 @dataclass(frozen=True)
@@ -85,6 +81,11 @@ class _Known:
     areas: Sequence[AreaFacts]
     switch: Switch
     events: Sequence[Happening]
+
+    @property
+    def is_count(self) -> bool:
+        """A plain count of an area and of all others are no two sides of one thing."""
+        return self.entry.kind == Definition.Kind.COUNT
 
     def curves(self, statement: str) -> list[Curve]:
         """One series per area, those without any figure left out."""
@@ -127,13 +128,16 @@ def gap_page(code: str, *, restricted: bool, asked: str) -> GapPage | None:
         lines=[_line(known, each) for each in areas],
         figure=figure,
         events=_event_lines(known, figure),
+        why_not=_why_not(known),
         version=results.page_version(versions),
     )
 
 
 def _event_lines(known: _Known, figure: Mapping[str, Any] | None) -> list[EventLine]:
-    """The events on the time axis in the order of time, lettered as there; all without a picture."""
-    first, last = figure["chart"]["layout"]["xaxis"]["range"] if figure else ("", "9")
+    """The events on the time axis in the order of time, lettered as there; none without a picture."""
+    if figure is None:
+        return []
+    first, last = figure["chart"]["layout"]["xaxis"]["range"]
     labels = {each.area.pk: each.area.label for each in known.areas}
     return [
         EventLine(
@@ -153,7 +157,10 @@ def _event_lines(known: _Known, figure: Mapping[str, Any] | None) -> list[EventL
 def _line(known: _Known, facts: AreaFacts) -> GapLine:
     found = cards.newest_figures(known.readings, facts.area.pk)
     figures = found.get(known.entry.definition_id, Figures())
-    moved = figures.gap_change
+    if known.is_count:
+        figures = figures._replace(gap=None, gap_change=None, gap_trend=None)
+    has_level = figures.level is not None and figures.level.has_value
+    moved = figures.gap_change if has_level else None
     return GapLine(
         facts=facts,
         sentence=_sentence(known, figures, facts),
@@ -170,14 +177,21 @@ def _sentence(known: _Known, figures: Figures, facts: AreaFacts) -> str:
     """The headline; where nothing is compared, that it is not, and why."""
     text = wording.headline(known.entry, figures, area=facts.area.name)
     if figures.gap is None and figures.level is not None and figures.level.has_value:
-        return f"{text} {comparators.why_not(known.switch)}"
+        return f"{text} {_why_not(known)}"
     return text
+
+
+def _why_not(known: _Known) -> str:
+    """Why there is no distance at all."""
+    if known.is_count:
+        return _("Et rent antal har ingen afstand: stederne er ikke lige store.")
+    return comparators.why_not(known.switch)
 
 
 def _figure(known: _Known) -> dict[str, Any] | None:
     """The curves of the distance, and the table behind them; None without any distance."""
     gaps, entry = known.curves(Statement.GAP), known.entry
-    if not gaps:
+    if not gaps or known.is_count:
         return None
     numbers = wording.number_style()
     unit = wording.gap_unit(entry)

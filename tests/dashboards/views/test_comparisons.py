@@ -149,6 +149,20 @@ def test_a_plain_count_is_not_held_against_all_others(board: Client, site: Publi
     Definition.objects.filter(pk=site.definitions[0].pk).update(kind="count")
     page = text(board, f"{PAGE}?vision=v1")
     assert page.count("matrix__gap") == 3  # the other indicator of the vision
+    own = text(board, "/sammenligning/afstand/indikator-0/")
+    assert own.count("Et rent antal har ingen afstand") == 4  # each area, and where the curve stood
+    assert "data-chart" not in own
+
+
+def test_a_hidden_figure_has_no_verdict_on_its_distance(board: Client, site: Published) -> None:
+    Result.objects.filter(definition=site.definitions[0], area=site.areas[0]).update(
+        state="suppressed", estimate=None, lower=None, upper=None, lower_998=None,
+        upper_998=None, n=None, verdict="", certainty="",
+    )  # fmt: skip
+    lines = board.get("/sammenligning/afstand/indikator-0/").context["page"].lines
+    assert lines[0].sentence == "Tallet er skjult, fordi det bygger på få personer."
+    assert (lines[0].verdict, lines[0].explained) == (None, "")
+    assert lines[1].verdict is not None
 
 
 def test_the_file_holds_exactly_what_is_shown(board: Client, site: Published) -> None:
