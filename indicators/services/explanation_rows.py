@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from django.db.models import Case, CharField, F, Value, When
+from django.db.models import Case, CharField, F, Q, Value, When
 from django.db.models.functions import Concat
 
 from indicators.models import Result
@@ -17,6 +17,7 @@ from indicators.services.explanation_addresses import TOTAL
 from indicators.services.results import Reading
 
 S = Result.Statement
+C = Result.Comparator
 _NOBODY = 0
 
 
@@ -104,16 +105,19 @@ _PATHS = {
 }
 
 
-def rows_of(code: str, *, restricted: bool, category: str | None = TOTAL) -> list[Row]:
-    """Every published row about one indicator; of one category, or (None) of all.
+def rows_of(
+    code: str, *, restricted: bool, category: str | None = TOTAL, about: Q | None = None
+) -> list[Row]:
+    """Published rows about one indicator; of one category, or (None) of all.
 
-    A category is "total", or the codes of its set and its own: "sex:women".
+    A category is "total", or the codes of its set and its own: "sex:women". `about` leaves out what
+    an explanation has no use for.
     """
     found = (
         Result.objects.published()
         .seen_by(restricted=restricted)
         .exclude(statement=S.EXPECTED)  # a help at entry, no statement to a reader
-        .filter(definition__indicator__code=code)
+        .filter(about or Q(), definition__indicator__code=code)
         .annotate(category_key=_category_key())
         .order_by(
             "definition__version", "category_id", "area__position", "area_id",
@@ -124,6 +128,20 @@ def rows_of(code: str, *, restricted: bool, category: str | None = TOTAL) -> lis
         found = found.filter(category_key=category)
     paths = [_PATHS.get(name, name) for name in Row._fields]
     return [Row._make(row) for row in found.values_list(*paths)]
+
+
+def rows_about(area: str, *, comparator: str, is_alone: bool) -> Q:
+    """What can stand behind a statement about an area: its own rows, and everybody's levels.
+
+    With a comparator, or where the statement needs none, those against others are left out.
+    """
+    own = Q(area__slug=area)
+    if comparator or is_alone:
+        own &= Q(comparator__in=("", comparator)) | Q(is_default=True)
+    found = own | Q(statement=S.LEVEL)
+    if comparator == C.WITHOUT_AREAS:  # which areas a municipality has
+        found |= Q(statement=S.COMPARATOR, comparator__in=(C.REST, C.MUNICIPALITY))
+    return found
 
 
 def _category_key() -> Case:

@@ -22,7 +22,7 @@ from indicators.services.explanation_files import council_row
 from indicators.services.explanation_inputs import OTHER, SERIES, Part, inputs_of
 from indicators.services.explanation_methods import Method, method_of
 from indicators.services.explanation_recipes import recipe_of
-from indicators.services.explanation_rows import Book, Row, rows_of
+from indicators.services.explanation_rows import Book, Row, rows_about, rows_of
 from indicators.services.explanation_rules import rules_of
 from indicators.services.explanation_sentences import sentence_of, subject_place, title_of
 from indicators.services.explanation_steps import Step, steps_of
@@ -35,7 +35,9 @@ _TOLD = (
     S.LEVEL, S.CHANGE, S.TREND, S.GAP, S.GAP_CHANGE, S.GAP_TREND, S.PACE, S.PROJECTION,
 )  # fmt: skip
 _ALONE = (S.LEVEL, S.CHANGE, S.TREND)  # asked for without a comparator, the area's own are meant
-
+_WITHOUT_COMPARATOR = (
+    *_ALONE, S.DIFFERENCE, S.PACE, S.PROJECTION, S.POOLED, S.CONTROL_CHART, S.CONTRIBUTION, S.SPLIT,
+)  # fmt: skip
 MOST_OPEN = 12  # more inputs than these are folded away
 
 
@@ -120,7 +122,11 @@ def explain(asked: Asked, *, restricted: bool) -> Explanation | None:
     entries = results.catalogue(restricted=restricted, code=asked.code)
     if statement is None or not entries:
         return None
-    book = Book(rows_of(asked.code, restricted=restricted, category=asked.category or TOTAL))
+    about = rows_about(
+        asked.area, comparator=asked.comparator, is_alone=statement in _WITHOUT_COMPARATOR
+    )
+    rows = rows_of(asked.code, restricted=restricted, category=asked.category or TOTAL, about=about)
+    book = Book(rows)
     row = _chosen(book, asked, statement, {e.definition_id: e.version for e in entries})
     if row is None:
         return None
