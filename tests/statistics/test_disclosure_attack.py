@@ -157,3 +157,43 @@ def test_no_small_count_of_a_thousand_random_tables_can_be_worked_out() -> None:
     assert sum(len(found.questions) for found in attacks) > 3000
     assert leaks(attacks) == []
     assert not any(report.unsafe for report in reports)
+
+
+def shown_numbers(town: Town, hidden: np.ndarray) -> list[tuple[float, float]]:
+    """Every count and base that a reader sees, in a fixed order."""
+    found = []
+    for cell in town.cells():
+        if not hidden[place(town, *cell)]:
+            leaves = town.leaves(*cell)
+            found.append((town.counts.ravel()[leaves].sum(), town.rests.ravel()[leaves].sum()))
+    return found
+
+
+def test_what_is_hidden_says_nothing_of_the_hidden_counts() -> None:
+    """One person more in a hidden cell and one less in another, so that all shown sums stay."""
+    random = np.random.default_rng(5)
+    towns, others = [], []
+    while len(towns) < 60:
+        town = random_town(random)
+        counts, rests = town.counts.copy(), town.rests.copy()
+        area, slot = int(random.integers(0, town.size[1] - 1)), int(random.integers(town.size[2]))
+        if town.size[0] > 1 or town.pooled or not 1 <= counts[0, area, slot] <= 3:
+            continue
+        counts[0, [area, -1], slot] += [1, -1]
+        rests[0, [area, -1], slot] += [-1, 1]
+        towns.append(town)
+        others.append(Town(counts, rests, pooled=False))
+    unlike = 0
+    for before, after, town, other in zip(
+        protected(towns), protected(others), towns, others, strict=True
+    ):
+        same_class = np.array_equal(primary(town), primary(other))
+        unlike += not same_class
+        if same_class:
+            assert np.array_equal(before[0], after[0])
+            assert shown_numbers(town, before[0]) == shown_numbers(other, after[0])
+    assert unlike < 20
+
+
+def primary(town: Town) -> np.ndarray:
+    return cube_of(*build(town)).primary
