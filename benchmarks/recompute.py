@@ -88,7 +88,7 @@ def forget_results() -> None:
 def prepare_floor(folder: Path) -> tuple[int, int]:
     """The same rows, ready to be copied: input as a table, results as a file; returns both counts."""
     from indicators.models import Definition, Result
-    from indicators.services.recompute_frames import COLUMNS
+    from indicators.services.recompute_columns import COLUMNS
     from indicators.services.recompute_inputs import CELLS
 
     ids = list(Definition.objects.values_list("pk", flat=True))
@@ -111,7 +111,7 @@ def typed_names() -> str:
 
 
 def floor(folder: Path) -> float:
-    from indicators.services.recompute_frames import COLUMNS
+    from indicators.services.recompute_columns import COLUMNS
 
     run("TRUNCATE floor_out")
     run("DROP INDEX IF EXISTS floor_once")

@@ -14,8 +14,9 @@ from areas.models import Area
 from indicators.models import Group, OutboxEntry, Result, Run
 from indicators.services.names import group_name
 from indicators.services.recompute import CODE_VERSION, LOCK_CLASS, compute
+from indicators.services.recompute_columns import COLUMNS, KEYS, NUMBERS, WORDS
 from indicators.services.recompute_copying import copy_out
-from indicators.services.recompute_frames import COLUMNS, KEYS, NUMBERS, WORDS, ResultWriter
+from indicators.services.recompute_frames import ResultWriter
 from indicators.services.staleness import mark_stale
 
 REASON = "natlig kontrol"

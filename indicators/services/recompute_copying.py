@@ -52,7 +52,11 @@ class CopyStream:
 @contextmanager
 def copy_in(question: str) -> Iterator[CopyStream]:
     """COPY … FROM STDIN in the open transaction; nothing else may be asked until it is done."""
-    with connection.wrap_database_errors, connection.cursor() as cur, cur.copy(question) as copy:
+    with (
+        connection.wrap_database_errors,
+        connection.cursor() as cur,
+        cur.cursor.copy(question) as copy,
+    ):
         stream = CopyStream(copy)
         try:
             yield stream
@@ -68,7 +72,7 @@ def copy_out(question: str, values: Sequence[Any]) -> bytes:
     with (
         connection.wrap_database_errors,
         connection.cursor() as cur,
-        cur.copy(whole, values) as copy,
+        cur.cursor.copy(whole, values) as copy,
     ):
         for chunk in copy:
             stream.write(chunk)

@@ -33,7 +33,6 @@ database takes in one block the next is worked out, so nothing may be asked of t
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -43,45 +42,22 @@ import numpy as np
 import polars as pl
 from numpy.typing import ArrayLike, NDArray
 
+from indicators.services.recompute_columns import COLUMNS, WORDS, Block, as_csv, frame_of, together
 from indicators.services.recompute_copying import CopyStream, copy_in
-from indicators.services.recompute_inputs import NO_DAY, Panel
+from indicators.services.recompute_inputs import Panel
 from indicators.services.recompute_lines import Line
 from indicators.services.recompute_verdicts import Words
 from indicators.services.recompute_words import (
-    CERTAINTIES,
     COMPARATORS,
     METHODS,
     REASONS,
     SLOTS,
     STATEMENTS,
-    STATES,
-    VERDICTS,
-    Vocabulary,
 )
 
 Ints = NDArray[np.int64]
+ENOUGH = 5000  # rows that are worth a frame of their own; smaller blocks wait for each other
 Details = Mapping[str, ArrayLike] | Sequence[Mapping[str, Any] | None] | None
-
-# Every stored column but the id, in the order of the copy.
-WORDS: dict[str, Vocabulary] = {
-    "statement": STATEMENTS, "comparator": COMPARATORS, "slot": SLOTS, "baseline_slot": SLOTS,
-    "state": STATES, "reason": REASONS, "verdict": VERDICTS, "certainty": CERTAINTIES,
-    "method": METHODS,
-}  # fmt: skip
-NUMBERS = (
-    "estimate", "lower", "upper", "lower_998", "upper_998", "ratio", "ratio_lower", "ratio_upper",
-    "numerator", "denominator", "n",
-)  # fmt: skip
-_DAYS = ("starts_on", "ends_on", "published_on")
-KEYS = ("other_id", "event_id", "version", "source_id")  # 0 stands for none
-COLUMNS = (
-    "run_id", "definition_id", "area_id", "category_id", "is_latest", "is_default", *WORDS,
-    *NUMBERS, *_DAYS, *KEYS, "details",
-)  # fmt: skip
-# What stands where a block says nothing.
-_EMPTY: dict[str, float] = {
-    **dict.fromkeys(COLUMNS, 0), **dict.fromkeys(NUMBERS, np.nan), **dict.fromkeys(_DAYS, NO_DAY),
-}  # fmt: skip
 
 
 class ResultWriter:
@@ -92,7 +68,8 @@ class ResultWriter:
 
     def __init__(self, run_id: int, *, keeps: bool = False) -> None:
         self.run_id, self.keeps, self.count = run_id, keeps, 0
-        self._blocks: list[pl.DataFrame] = []
+        self._blocks: list[Block] = []
+        self._frames: list[pl.DataFrame] = []
         self._stream: CopyStream | None = None
 
     @contextmanager
@@ -103,17 +80,16 @@ class ResultWriter:
             return
         names = ", ".join(f'"{name}"' for name in COLUMNS)
         with copy_in(f"COPY indicators_result ({names}) FROM STDIN (FORMAT csv)") as stream:
-            for waiting in self._blocks:
-                stream.write(_csv(waiting))
-            self._blocks, self._stream = [], stream
+            self._stream = stream
             yield
+            self._hand_over()
         self._stream = None
 
     def frame(self) -> pl.DataFrame:
         """All results that were kept, one row each, with the columns named in COLUMNS (no ids)."""
-        words = pl.col(tuple(WORDS)).cast(pl.String)
-        blocks = [block.with_columns(words) for block in self._blocks]
-        return pl.concat(blocks) if blocks else pl.DataFrame(schema=dict.fromkeys(COLUMNS, pl.Null))
+        self._hand_over()
+        nothing = pl.DataFrame(schema=dict.fromkeys(COLUMNS, pl.Null))
+        return pl.concat(self._frames) if self._frames else nothing
 
     def block(
         self,
@@ -171,18 +147,21 @@ class ResultWriter:
             "version": np.where(known, version, 0),
             "run_id": self.run_id,
         }
-        found = _frame(columns, _details(details, known))
+        self._blocks.append(Block(columns, _details(details, known), len(at)))
         self.count += len(at)
-        if self._stream is None:
-            self._blocks.append(found)
+        if self._stream is not None and sum(block.count for block in self._blocks) >= ENOUGH:
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        """Turn the blocks that wait into one frame: to be copied, or to be kept."""
+        if not self._blocks:
+            return
+        found = frame_of(together(self._blocks))
+        self._blocks = []
+        if self._stream is not None:
+            self._stream.write(as_csv(found))
         else:
-            self._stream.write(_csv(found))
-
-
-def _csv(block: pl.DataFrame) -> memoryview:
-    stream = io.BytesIO()
-    block.write_csv(stream, include_header=False)
-    return stream.getbuffer()
+            self._frames.append(found.with_columns(pl.col(tuple(WORDS)).cast(pl.String)))
 
 
 def _figures(
@@ -239,17 +218,17 @@ def _details(details: Details, known: NDArray[np.bool_]) -> pl.Series | None:
     if details is None:
         return None
     if isinstance(details, Mapping):
-        columns = {
-            name: pl.Series(np.broadcast_to(np.asarray(values, dtype=np.float64), known.shape))
+        numbers = {
+            name: np.where(known, np.asarray(values, dtype=np.float64), np.nan)
             for name, values in details.items()
         }
-        numbers = pl.DataFrame(columns).fill_nan(None)
-        kept = [name for name in numbers.columns if numbers[name].null_count() < len(numbers)]
-        if not kept:
+        some = {name: values for name, values in numbers.items() if not np.isnan(values).all()}
+        if not some:
             return None
-        some = pl.any_horizontal(pl.col(kept).is_not_null()) & pl.Series(known)
-        text = pl.struct(kept).struct.json_encode()
-        return numbers.select(pl.when(some).then(text).otherwise(None).alias("details"))["details"]
+        found = pl.DataFrame({n: pl.Series(v, nan_to_null=True) for n, v in some.items()})
+        is_there = pl.any_horizontal(pl.all().is_not_null())
+        text = pl.when(is_there).then(pl.struct(pl.all()).struct.json_encode()).otherwise(None)
+        return found.select(text.alias("details"))["details"]
     texts = [
         json.dumps(_plain(each), ensure_ascii=False, allow_nan=False) if each and shown else None
         for each, shown in zip(details, known, strict=True)
@@ -268,33 +247,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Iterable):
         return [_plain(each) for each in value]
     return None if isinstance(value, float) and not np.isfinite(value) else value
-
-
-def _frame(columns: Mapping[str, Any], details: pl.Series | None) -> pl.DataFrame:
-    """A block as the database wants it: words as words, days as dates, nothing as null."""
-    arrays, constants = {}, []
-    for name in COLUMNS[:-1]:
-        values = columns.get(name, _EMPTY[name])
-        if np.ndim(values):
-            arrays[name] = _typed(name, np.asarray(values))
-        else:
-            single = _typed(name, np.full(1, values))
-            constants.append(pl.lit(single.item(), dtype=single.dtype).alias(name))
-    last = pl.lit(None, dtype=pl.String) if details is None else pl.lit(details)
-    constants.append(last.alias("details"))
-    return pl.DataFrame(arrays).with_columns(constants).select(COLUMNS)
-
-
-def _typed(name: str, values: NDArray[Any]) -> pl.Series:
-    if name in WORDS:
-        return pl.Series(name, values.astype(np.uint16)).cat.to(pl.Enum(WORDS[name].words))
-    if name in NUMBERS:
-        return pl.Series(name, values.astype(np.float64), nan_to_null=True)
-    if name in _DAYS:
-        days = pl.Series(name, values.astype(np.int32))
-        return days.set(days == NO_DAY, None).cast(pl.Date)
-    if name in KEYS:
-        keys = pl.Series(name, values.astype(np.int64))
-        return keys.set(keys == 0, None)
-    kind = np.bool_ if name in ("is_latest", "is_default") else np.int64
-    return pl.Series(name, values.astype(kind))
