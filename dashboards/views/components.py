@@ -60,9 +60,9 @@ STATES = (
 def _switch(asked: str) -> comparators.Switch:
     """The choices of a site with a region and a country, in made-up names."""
     names = (
-        ("municipality", "Opdigtet By"),
-        ("region", "Opdigtet Region"),
-        ("country", "Opdigtet Land"),
+        ("municipality", _("Opdigtet By")),
+        ("region", _("Opdigtet Region")),
+        ("country", _("Opdigtet Land")),
     )
     places = [Area(pk=at, kind=kind, name=name) for at, (kind, name) in enumerate(names, 1)]
     return comparators.switch(asked, places, [])
