@@ -175,10 +175,16 @@ def _category(
         paragraph=named.paragraph,
         answer=words.answer_words(answer),
         reason=words.reason_words(answer, rule.least_residents),
-        count=words.counted(answer) if has_own else "",
+        count=_count(rule, answer, has_own=has_own),
         tipping=words.tipping_words(answer, names) if has_own and rule.criteria else "",
         origin=_origin(known, area, rule.origin_over, list_on) if restricted else "",
     )
+
+
+def _count(rule: statutory.Rule, answer: Answer, *, has_own: bool) -> str:
+    if rule.years_in_row > 1:
+        return words.in_a_row(rule.years_in_row)
+    return words.counted(answer) if has_own else ""
 
 
 def _origin(known: Ground, area: Area, limit: float | None, list_on: dt.date) -> str:

@@ -113,6 +113,13 @@ def counted(answer: Answer) -> str:
     ) % {"met": answer.met, "total": total, "needed": answer.needed}
 
 
+def in_a_row(years: int) -> str:
+    """What a category of several years asks for."""
+    return _("Kræver, at området var parallelsamfund på hver af de seneste %(n)s lister.") % {
+        "n": years
+    }
+
+
 def tipping_words(answer: Answer, names: dict[str, str]) -> str:
     """Which criteria would tip the number, and how far each of them is from it."""
     found = statutory.tipping(answer.outcomes, answer.needed)

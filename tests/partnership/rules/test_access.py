@@ -30,6 +30,7 @@ def who(rule):
         (access.may_import_figures, {"secretariat", "supplier"}),
         (access.may_recompute, {"administrator", "secretariat"}),
         (access.may_describe, {"secretariat"}),
+        (access.may_see_monitor, {"secretariat"}),
         (access.may_choose_comparators, {"administrator", "secretariat"}),
         (lambda standing: standing.is_board_member, {"board", "observer"}),
         (lambda standing: standing.is_group_member, {"group", "ad_hoc"}),
@@ -51,6 +52,11 @@ def test_a_supplier_writes_the_own_figures_only_and_the_secretariat_all():
     for standing, owner in ((supplier, 8), (reader, 2), (Standing(), 7)):
         with pytest.raises(NotAllowed):
             access.check_enter_data_set(standing, owner)
+
+
+def test_our_own_sums_of_the_laws_criteria_are_for_those_given_the_right():
+    named = SeatFact("member", 2, 2, "board", sees_restricted=True)
+    assert access.may_see_monitor(Standing(seats=(named,)))
 
 
 def test_two_seats_open_what_either_opens():
