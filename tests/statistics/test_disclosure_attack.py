@@ -179,6 +179,8 @@ def test_what_is_hidden_says_nothing_of_the_hidden_counts() -> None:
         area, slot = int(random.integers(0, town.size[1] - 1)), int(random.integers(town.size[2]))
         if town.size[0] > 1 or town.pooled or not 1 <= counts[0, area, slot] <= 3:
             continue
+        if counts[0, -1, slot] < 10 or rests[0, area, slot] < 30:
+            continue
         counts[0, [area, -1], slot] += [1, -1]
         rests[0, [area, -1], slot] += [-1, 1]
         towns.append(town)

@@ -141,3 +141,33 @@ def test_what_followed_from_shown_figures_was_shown_too() -> None:
     assert implied(cube, shown)[0, 0, 3, 0], "the municipality minus both areas"
     shown[0, 0, 1, 0] = False
     assert not implied(cube, shown)[0, 0, 3, 0]
+
+
+def test_the_count_that_is_the_sum_of_two_others_is_hidden_with_one_of_them() -> None:
+    counts = counts_of((PARTS, WHOLE), (np.full(3, 40.0), WHOLE), (PARTS + 40, WHOLE))
+    hidden = settled(counts, replace(TOWN, wholes=kin_of(counts).wholes)).hidden
+    assert hidden[:3, 0, 0, 0].sum() >= 2
+
+
+def test_what_the_present_edition_shows_is_asked_for_when_something_is_chosen() -> None:
+    cube = cube_of(counts_of((PARTS, WHOLE)), TOWN)
+    nothing = np.zeros(cube.present.shape, dtype=bool)
+    asked = []
+
+    def present() -> np.ndarray:
+        asked.append(1)
+        return cube.present
+
+    found = protect(cube, Seen(nothing, present), lambda _hidden: nothing)
+    assert asked == [1]
+    assert found.hidden[0, 0, :3, 0].all(), "all of it was shown before, so all of it is hidden"
+
+
+def test_more_can_be_hidden_from_the_start() -> None:
+    cube = cube_of(counts_of((PARTS + 50, WHOLE)), TOWN)
+    nothing = np.zeros(cube.present.shape, dtype=bool)
+    also = nothing.copy()
+    also[0, 0, 1, 0] = True
+    found = protect(cube, Seen(nothing), lambda _hidden: nothing, also=also)
+    assert found.hidden[0, 0, [1, 3], 0].all()
+    assert found.report.primary == 0
