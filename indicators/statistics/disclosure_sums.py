@@ -273,7 +273,8 @@ class _Grown:
                 there &= along(self.alike, axis, members)
             holds = there[..., total] & (there.sum(axis=-1) > 1)
             known = np.zeros(holds.shape, dtype=np.bool_)
-            for array in (self.part, self.base):
+            # Definitions that count the parts of one whole share their base: only counts add up.
+            for array in (self.part,) if axis == DEFINITIONS else (self.part, self.base):
                 numbers = along(np.where(self.withheld, 0.0, array), axis, members)
                 whole = numbers[..., total]
                 over = np.where(there, numbers, 0.0).sum(axis=-1) - 2 * whole
