@@ -111,7 +111,7 @@ def curve_figure(
         "title": title,
         "summary": summary_of(entry, curves),
         "chart": chart,
-        "caption": _caption(is_drawn_on=drawn_on is not None, has_events=bool(markers)),
+        "caption": _caption(is_drawn_on=drawn_on is not None, has_events=_has_marks(chart)),
         "table": table_of(entry, curves, title),
         "passport": passport,
         "file_name": entry.code,
@@ -149,6 +149,11 @@ def _is_on_scale(entry: Entry) -> bool:
     """Whether the slope has the curve's own scale: counts of months are summed to years first."""
     is_summed = entry.kind == Definition.Kind.COUNT
     return not is_summed or entry.frequency == Definition.Frequency.YEAR
+
+
+def _has_marks(chart: Mapping[str, Any]) -> bool:
+    """Whether an event falls into the time shown."""
+    return any(trace.get("name") == _("Hændelser") for trace in chart["data"])
 
 
 def _first_area(curves: Sequence[Curve]) -> Curve | None:

@@ -152,6 +152,14 @@ def test_an_effort_whose_contribution_was_asked_for_leads_there(
     assert f"/bidrag/{event.pk}/" in page
 
 
+def test_an_event_outside_the_time_shown_is_only_listed(board: Client, site: Published) -> None:
+    EventMarker.objects.create(kind="decision", title="Længe før", happened_on="2001-03-01")
+    page = open_page(board, ALONE)
+    assert "Længe før" in text_of(page)
+    assert "Hændelser" not in curves(page)
+    assert "Bogstaverne på tidsaksen" not in page
+
+
 def test_notes_are_dated_and_signed_with_the_role(board: Client, site: Published) -> None:
     StoryNote.objects.create(
         indicator=site.definitions[0].indicator, area=site.areas[0], slot="2023",
