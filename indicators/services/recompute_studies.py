@@ -196,12 +196,3 @@ def last(where: NDArray[np.bool_] | Mask) -> Ints:
     """The last true column of each row; the last column where none is."""
     found: Ints = where.shape[1] - 1 - np.argmax(where[:, ::-1], axis=1)
     return found
-
-
-def agreed(study: Study) -> list[Gaps]:
-    """The gaps to the agreed comparator, each housing area in one of them at most."""
-    found = []
-    for gaps in study.gaps:
-        if gaps.comparison.is_default.any():
-            found.append(gaps)
-    return found
