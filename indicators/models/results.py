@@ -149,8 +149,8 @@ class Result(models.Model):
     class Meta:
         ordering = ["definition", "area", "slot", "id"]
         indexes = [
-            models.Index(fields=["run", "statement", "area"], name="result_by_run"),
-            models.Index(fields=["run", "is_latest"], name="result_latest"),
+            # Whole series are found by the unique constraint's index, which begins with the run.
+            models.Index(fields=["run"], condition=models.Q(is_latest=True), name="result_latest"),
         ]
         constraints = [
             models.UniqueConstraint(
