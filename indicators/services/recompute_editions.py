@@ -53,19 +53,20 @@ class Shown:
 
     place: Place
     numbers: Numbers
-    statement: str
 
 
 def earlier(group: Group) -> list[Shown]:
     """Figures that editions before the present one showed and it does not, or not so."""
-    rows = PublishedCell.objects.filter(definition__indicator__group=group)
+    rows = PublishedCell.objects.filter(
+        definition__indicator__group=group, statement=Result.Statement.LEVEL
+    )
     return list(_shown(rows))
 
 
 def present(run_id: int) -> list[Shown]:
     """Figures that an edition shows."""
     rows = Result.objects.filter(
-        run_id=run_id, state=Result.State.VALUE, statement__in=("level", "pooled")
+        run_id=run_id, state=Result.State.VALUE, statement=Result.Statement.LEVEL
     )
     return list(_shown(rows))
 
@@ -80,7 +81,7 @@ def hidden_in(run_id: int) -> list[Place]:
 def _shown(rows: Any) -> Iterator[Shown]:
     found = rows.values_list(
         "definition_id", "category_id", "area_id", "slot",
-        "numerator", "denominator", "estimate", "statement",
+        "numerator", "denominator", "estimate",
     )  # fmt: skip
-    for definition, category, area, slot, part, base, estimate, statement in found.iterator():
-        yield Shown((definition, category, area, slot), (part, base, estimate), statement)
+    for definition, category, area, slot, part, base, estimate in found.iterator():
+        yield Shown((definition, category, area, slot), (part, base, estimate))

@@ -35,13 +35,12 @@ MOST_KIN = 40  # definitions of a group that are compared with each other
 class Hidden:
     """What may not be shown of a panel (areas × slots).
 
-    Its cells, what is left of each municipality without its housing areas (in the municipalities'
-    rows), and (areas × windows) its pooled years.
+    Its cells, and what is left of each municipality without its housing areas (in the
+    municipalities' rows).
     """
 
     cells: Mask
     without_areas: Mask
-    pooled: Mask
 
 
 def hide(
@@ -108,7 +107,7 @@ class _History:
         known = np.zeros(self.cube.present.shape, dtype=np.bool_)
         same = np.zeros(self.cube.present.shape, dtype=np.bool_)
         for figure in shown:
-            at = self.layout.at(figure.place, pooled=figure.statement == "pooled")
+            at = self.layout.at(figure.place)
             if at is None:
                 continue
             own = (int(self.kin.stands_for[at[0]]), *at[1:])
@@ -163,7 +162,6 @@ def _laid_back(
         yield Hidden(
             cells=own[np.ix_(at.rows, at.columns)] & level.has(State.VALUE),
             without_areas=without,
-            pooled=own[np.ix_(at.rows, at.windows)],
         )
 
 

@@ -15,20 +15,18 @@ from indicators.services.recompute_editions import Place
 from indicators.services.recompute_inputs import Floats, Ints, Mask, Panel
 from indicators.services.recompute_lines import Line, State
 from indicators.services.recompute_thresholds import Row, thresholds_of
-from indicators.services.recompute_windows import pooled_windows
 from indicators.statistics import disclosure
 from indicators.statistics.disclosure_sums import Counts, Structure
 
 
 @dataclass(frozen=True)
 class PanelPlace:
-    """Where a panel stands: definition and category, its rows and columns, its pooled years."""
+    """Where a panel stands: definition and category, its rows and columns."""
 
     definition: int
     category: int
     rows: Ints
     columns: Ints
-    windows: Ints
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,6 @@ class Layout:
     categories: dict[int, int]
     area_ids: Ints
     slots: dict[str, int]
-    windows: list[Ints]
     places: list[PanelPlace]
     structure: Structure
 
@@ -48,27 +45,16 @@ class Layout:
         """Definitions × categories × areas × slots."""
         return len(self.definitions), len(self.categories), len(self.area_ids), len(self.slots)
 
-    def at(self, place: Place, *, pooled: bool = False) -> tuple[int, int, int, int] | None:
+    def at(self, place: Place) -> tuple[int, int, int, int] | None:
         """Where a figure of an earlier edition stands; None where it has no place any more."""
         definition, category, area_id, slot = place
         row = int(np.searchsorted(self.area_ids, area_id))
-        there = row < len(self.area_ids) and self.area_ids[row] == area_id
-        if not there or definition not in self.definitions or category not in self.categories:
+        known = definition in self.definitions and category in self.categories
+        if not known or slot not in self.slots:
             return None
-        own = self.definitions[definition]
-        column = self.slots.get(slot, -1)
-        if pooled:
-            column = self._window_that_ends(own, column)
-        if column < 0:
+        if row >= len(self.area_ids) or self.area_ids[row] != area_id:
             return None
-        return own, self.categories[category], row, column
-
-    def _window_that_ends(self, definition: int, column: int) -> int:
-        pools = self.structure.pools
-        for number, columns in enumerate(self.windows):
-            if columns[-1] == column and pools is not None and pools[definition, number]:
-                return len(self.slots) + number
-        return -1
+        return self.definitions[definition], self.categories[category], row, self.slots[slot]
 
     def marks(self, places: Iterable[Place]) -> Mask:
         """These figures as a mask over the table."""
@@ -96,35 +82,19 @@ def lay_out(panels: Sequence[Panel], total_category_id: int) -> Layout:
     codes = sorted({code for panel in panels for code in panel.slot_codes}, key=parse_slot)
     slots = {code: i for i, code in enumerate(codes)}
     columns = [np.array([slots[c] for c in p.slot_codes], dtype=np.int64) for p in panels]
-    own_windows = [
-        [tuple(column[window].tolist()) for window in pooled_windows(panel)]
-        for panel, column in zip(panels, columns, strict=True)
-    ]
-    windows = {
-        window: i for i, window in enumerate(sorted({w for own in own_windows for w in own}))
-    }
-    pools = np.zeros((len(definitions), len(windows)), dtype=np.bool_)
     places = []
-    for panel, column, own in zip(panels, columns, own_windows, strict=True):
-        numbers = np.array([windows[window] for window in own], dtype=np.int64)
-        pools[definitions[panel.definition.pk], numbers] = True
+    for panel, column in zip(panels, columns, strict=True):
         places.append(
             PanelPlace(
                 definitions[panel.definition.pk],
                 categories[panel.category_id],
                 np.searchsorted(area_ids, panel.area_ids),
                 column,
-                len(slots) + numbers,
             )
         )
-    laid_windows = [np.array(window, dtype=np.int64) for window in windows]
-    structure = Structure(
-        parents=_parents(panels, area_ids),
-        sets=_sets(categories, parts),
-        windows=laid_windows,
-        pools=pools,
-    )
-    return Layout(definitions, categories, area_ids, slots, laid_windows, places, structure)
+    # Pooled years are written only where every year is shown, so they tell nothing more.
+    structure = Structure(parents=_parents(panels, area_ids), sets=_sets(categories, parts))
+    return Layout(definitions, categories, area_ids, slots, places, structure)
 
 
 def _parents(panels: Sequence[Panel], area_ids: Ints) -> Ints:
