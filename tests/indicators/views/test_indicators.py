@@ -269,7 +269,7 @@ def test_every_version_says_what_changed(board: Client, site: Published) -> None
     )  # fmt: skip
     page = text_of(open_page(board))
     assert "Version 2 databrud Nyt spørgsmål." in page
-    assert "Hvad der tælles: før »trygge«, nu »meget trygge«" in page
+    assert "Hvad der tælles: før “trygge”, nu “meget trygge”" in page
     assert "Version 1 vises her" in page
 
 
