@@ -218,6 +218,6 @@ def _alarms(details: Mapping[str, Any]) -> dict[str, Any] | None:
         "columns": columns,
         "rows": [
             [_("Usikkerheden alene"), *_rates(details["alarms_plain"])],
-            [_("Hele reglen for »tegn på«"), *_rates(details["alarms_rule"])],
+            [_("Hele reglen for “tegn på”"), *_rates(details["alarms_rule"])],
         ],
     }

@@ -75,7 +75,7 @@ def test_everything_behind_the_answer_is_told_with_its_passport():
         "Mindste ændring, der kunne være set (i fire ud af fem tilfælde)",
         "5 år før og 4 år efter; en måling hen over begyndelsen tæller ikke med",
         "Område b: +", "Område c: +", "sammenhæng 0,0", "sammenhæng 0,6",
-        "Usikkerheden alene", "Hele reglen for »tegn på«", "Kilde: Prøveregister", "2015–2023",
+        "Usikkerheden alene", "Hele reglen for “tegn på”", "Kilde: Prøveregister", "2015–2023",
         "n = 400",
     ):  # fmt: skip
         assert words in shown, words
