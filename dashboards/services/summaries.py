@@ -65,8 +65,8 @@ def _named(sentence: str, cards: Sequence[Card]) -> str:
 
 
 def listed(names: Iterable[str]) -> str:
-    """»A«, »B« og »C«; from the fourth on counted: »A«, »B«, »C« og 2 andre."""
-    quoted = [_("»%(name)s«") % {"name": name} for name in names]
+    """“A”, “B” og “C”; from the fourth on counted: “A”, “B”, “C” og 2 andre."""
+    quoted = [_("“%(name)s”") % {"name": name} for name in names]
     more = len(quoted) - NAMED
     if more > 0:
         rest = ngettext("%(n)s anden", "%(n)s andre", more) % {"n": more}
