@@ -63,4 +63,6 @@ def thresholds_of(panel: Panel, rows: Sequence[Row]) -> Thresholds:
 
 
 def _where(holds: Mask, thresholds: Thresholds) -> Thresholds:
-    return Thresholds(holds * thresholds.count, holds * thresholds.base, holds * thresholds.answers)
+    parts = (thresholds.count, thresholds.base, thresholds.answers)
+    count, base, answers = (np.asarray(holds * part, dtype=np.float64) for part in parts)
+    return Thresholds(count, base, answers)
