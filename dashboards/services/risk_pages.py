@@ -176,7 +176,7 @@ def _when(first: dt.date, last: dt.date | None) -> str:
 def _people(move: Move) -> str:
     """How many people are meant, and whether that is known or assumed."""
     if move.people is None:
-        return _("Antallet af beboere er ikke oplyst, så virkningen på andelene kan ikke regnes.")
+        return _("Antallet af beboere er ikke oplyst, så virkningen på andelene kan ikke beregnes.")
     number = wording.number_style().plain(move.people)
     if move.is_assumed:
         return _("Regnet som %(n)s beboere efter det antal pr. husstand, du har valgt.") % {
