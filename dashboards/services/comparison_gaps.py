@@ -184,7 +184,7 @@ def _sentence(known: _Known, figures: Figures, facts: AreaFacts) -> str:
 def _why_not(known: _Known) -> str:
     """Why there is no distance at all."""
     if known.is_count:
-        return _("Et rent antal har ingen afstand: stederne er ikke lige store.")
+        return _("For et antal beregnes ingen afstand: stederne er ikke lige store.")
     return comparators.why_not(known.switch)
 
 
