@@ -17,7 +17,19 @@ from django.urls import reverse
 
 from accounts.models import User
 from areas.models import Area
-from indicators.models import Definition, Indicator, Run, Source
+from indicators.models import (
+    ComparatorChoice,
+    ControlLimit,
+    Definition,
+    DisclosureThreshold,
+    EventMarker,
+    Indicator,
+    OriginStatement,
+    Relocation,
+    Run,
+    Source,
+    StoryNote,
+)
 from partnership.models import Body, Frame, Goal, Organisation, Person, Vision
 from tests import texts
 from tests.factories import people
@@ -31,7 +43,7 @@ _NO_WORDS = re.compile(r"%\(\w+\)s|\{\w+\}|\S+@\S+|\w+://\S+|\S+_\S+|\w+-\d+")
 
 
 class Screen(HTMLParser):
-    """The words a reader sees or hears, those marked as another language left out."""
+    """The words a reader sees or hears; program text and other languages, marked so, left out."""
 
     def __init__(self, language: str) -> None:
         super().__init__()
@@ -43,7 +55,7 @@ class Screen(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         if self._silent:
             return
-        if tag in ("script", "style") or values.get("lang", self.language) != self.language:
+        if tag in ("script", "style", "code") or values.get("lang", self.language) != self.language:
             self._silent = tag
             return
         self.shown += [
@@ -92,6 +104,12 @@ def neutral_names() -> None:
     for model in (Area, Organisation, Body, Person, Frame):
         rename(model, name="Zq {n}")
     rename(Body, mandate="Zq")
+    rename(StoryNote, text="Zq", writer_role="Zq")
+    rename(Relocation, source="Zq", note="Zq")
+    for model in (ComparatorChoice, ControlLimit, DisclosureThreshold):
+        rename(model, reason="Zq")
+    rename(OriginStatement, source="Zq")
+    rename(EventMarker, title="Nyt tilbud til unge {n}", title_en="New offer {n}", text="Zq")
     rename(Indicator, name="Tryghed i området {n}", name_en="Feeling safe {n}")
     rename(Source, name="Måling af tryghed {n}", name_en="Survey of safety {n}")
     rename(Vision, title="Et trygt kvarter {n}", title_en="A safe place {n}")
