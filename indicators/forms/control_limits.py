@@ -51,7 +51,7 @@ class ControlLimitForm(StampedForm):
         label=_("Hvad er ændret"),
         max_length=300,
         help_text=_(
-            "Grænserne må kun lægges om ved en ændring, I kender: en ny måde at tælle på, en ny "
-            "grænse, en ny indsats. Skriv hvilken."
+            "Grænserne må kun lægges fast på ny ved en ændring, I kender: en ny måde at tælle på, "
+            "en ny afgrænsning, en ny indsats. Skriv hvilken."
         ),
     )
