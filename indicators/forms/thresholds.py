@@ -34,17 +34,17 @@ class ThresholdForm(StampedForm):
         help_text=_("Gælder flere rækker for et tal, bruges den strengeste."),
     )
     least_count = forms.IntegerField(
-        label=_("Færreste personer"),
+        label=_("Mindste antal personer"),
         min_value=LEAST_EVER,
         max_value=1000,
         initial=5,
         help_text=_("Et antal, der er mindre, skjules. Det samme gør antallet af alle de andre."),
     )
     least_base = forms.IntegerField(
-        label=_("Færreste beboere bag et tal"), min_value=1, max_value=10_000, initial=20
+        label=_("Mindste antal beboere bag et tal"), min_value=1, max_value=10_000, initial=20
     )
     least_answers = forms.IntegerField(
-        label=_("Færreste svar bag et tal"), min_value=1, max_value=10_000, initial=30
+        label=_("Mindste antal svar bag et tal"), min_value=1, max_value=10_000, initial=30
     )
     valid_from = DayField(
         label=_("Første dag"),
