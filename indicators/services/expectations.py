@@ -61,6 +61,6 @@ def question(figure: Figure | None, shape: Shape, expected: Range | None) -> str
         return ""
     limits = number_style().interval(expected.lower, expected.upper, shape.decimals)
     return _(
-        "De øvrige tal i rækken lader vente %(limits)s. Er tallet rigtigt, så skriv gerne hvorfor "
-        "i kommentaren."
+        "Ud fra de øvrige tal i rækken kunne man vente %(limits)s. Er tallet rigtigt, så skriv "
+        "gerne hvorfor i kommentaren."
     ) % {"limits": f"{limits} {shape.sign}".strip()}

@@ -7,12 +7,12 @@ from django.test import Client
 from django.urls import reverse
 
 from indicators.models import Measurement
-from indicators.services.recompute import drain
+from indicators.services.recompute.groups import drain
 from tests.factories.entry import House, make_house
 
 pytestmark = pytest.mark.django_db
 GRID = {"for_what": "i-trygge", "first_year": "2021", "last_year": "2024"}
-QUESTION = "De øvrige tal i rækken lader vente"
+QUESTION = "Ud fra de øvrige tal i rækken kunne man vente"
 
 
 @pytest.fixture
