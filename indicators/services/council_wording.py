@@ -100,7 +100,7 @@ def _cause(three: ThreePart) -> str:
         return _("Området: %(area_word)s. %(Rest)s: %(rest_word)s.")
     if message in ("gap_better_cause_unclear", "gap_worse_cause_unclear"):
         if area in (FORWARD, BACK) or rest in (FORWARD, BACK):
-            return _("Tallene hver for sig peger en anden vej, så årsagen kan ikke afgøres.")
+            return _("Hver for sig peger tallene en anden vej, så årsagen kan ikke afgøres.")
         return _("Det kan ikke afgøres, om det er området eller %(rest)s, der har flyttet sig.")
     return _causes().get(message) or _movement(area, rest)
 

@@ -113,8 +113,8 @@ def test_clear_signs_and_signs_are_told_apart():
         (
             ("back", "forward", "narrowed", "lag"),
             (
-                "Der er tegn på, at afstanden til resten af kommunen er blevet mindre. Tallene hver for "
-                "sig peger en anden vej, så årsagen kan ikke afgøres."
+                "Der er tegn på, at afstanden til resten af kommunen er blevet mindre. Hver for sig "
+                "peger tallene en anden vej, så årsagen kan ikke afgøres."
             ),
         ),
         (
