@@ -162,14 +162,14 @@ def _persons(persons: int, due: int, style: NumberStyle) -> str:
     values = {"n": style.plain(abs(persons)), "due": due}
     if persons < 0:
         words = ngettext(
-            "Det svarer til %(n)s person færre i %(due)s, hvis der er lige så mange i alt.",
-            "Det svarer til %(n)s personer færre i %(due)s, hvis der er lige så mange i alt.",
+            "Det svarer til %(n)s person færre i %(due)s, hvis der stadig er lige så mange i alt.",
+            "Det svarer til %(n)s personer færre i %(due)s, hvis der stadig er lige så mange i alt.",
             abs(persons),
         )
     else:
         words = ngettext(
-            "Det svarer til %(n)s person mere i %(due)s, hvis der er lige så mange i alt.",
-            "Det svarer til %(n)s personer mere i %(due)s, hvis der er lige så mange i alt.",
+            "Det svarer til %(n)s person mere i %(due)s, hvis der stadig er lige så mange i alt.",
+            "Det svarer til %(n)s personer mere i %(due)s, hvis der stadig er lige så mange i alt.",
             persons,
         )
     return words % values
@@ -186,8 +186,8 @@ def _seen(entry: Entry, found: Rehearsal, due: int, style: NumberStyle) -> str:
             "(%(smallest)s procentpoint): den kan næppe afgøres inden %(due)s."
         ) % {"smallest": smallest, "due": due}  # fmt: skip
     return _(
-        "Med så mange bag tallet kan en ændring på %(smallest)s procentpoint ses; "
-        "det er tidligst i %(year)s."
+        "Med så mange bag tallet kan en ændring på %(smallest)s procentpoint ses, "
+        "altså tidligst i %(year)s."
     ) % {"smallest": smallest, "year": found.seen_from}  # fmt: skip
 
 
