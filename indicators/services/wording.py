@@ -86,7 +86,7 @@ def reason_words(code: str) -> str:
         "no_denominator": _("ingen at regne på"),
         "few_people": _("få personer"),
         "break": _("databrud"),
-        "growth_from_zero": _("vækst fra eller til 0 kan ikke regnes i procent"),
+        "growth_from_zero": _("vækst fra eller til 0 kan ikke opgøres i procent"),
     }.get(code, "")
 
 
