@@ -111,7 +111,7 @@ def logged(rounds: int) -> None:
 
     from benchmarks.national import dashboard_reader, fill, log_a_figure
     from indicators.models import Group, OutboxEntry
-    from indicators.services.recompute import drain, recompute_group
+    from indicators.services.recompute.groups import drain, recompute_group
 
     fill(45 * 4 * 10, towns=1, areas_in_each=3)
     client, address = Client(headers={"host": "127.0.0.1"}), "/omraader/o1-1/"

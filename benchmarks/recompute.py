@@ -35,7 +35,7 @@ DRAIN = (sys.executable, "-m", "benchmarks.recompute", "--drain")
 def drain_as_worker() -> None:
     """One worker process: says that it is ready, waits for the word, and tells what it took."""
     django.setup()
-    from indicators.services import recompute
+    from indicators.services.recompute import groups as recompute
     from indicators.tasks import HANDS
 
     print("ready", flush=True)
@@ -88,8 +88,8 @@ def forget_results() -> None:
 def prepare_floor(folder: Path) -> tuple[int, int]:
     """The same rows, ready to be copied: input as a table, results as a file; returns both counts."""
     from indicators.models import Definition, Result
-    from indicators.services.recompute_columns import COLUMNS
-    from indicators.services.recompute_inputs import CELLS
+    from indicators.services.recompute.columns import COLUMNS
+    from indicators.services.recompute.inputs import CELLS
 
     ids = list(Definition.objects.values_list("pk", flat=True))
     run("DROP TABLE IF EXISTS floor_in, floor_out")
@@ -111,7 +111,7 @@ def typed_names() -> str:
 
 
 def floor(folder: Path) -> float:
-    from indicators.services.recompute_columns import COLUMNS
+    from indicators.services.recompute.columns import COLUMNS
 
     run("TRUNCATE floor_out")
     run("DROP INDEX IF EXISTS floor_once")

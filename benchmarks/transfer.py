@@ -42,7 +42,8 @@ def bytes_of(page: Page, address: str) -> int:
         lambda event: sizes.update({event["requestId"]: int(event["encodedDataLength"])}),
     )
     answer = page.goto(address, wait_until="networkidle")
-    assert answer is not None and answer.ok, address
+    assert answer is not None, address
+    assert answer.ok, address
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     page.wait_for_timeout(1500)
     text = page.request.get(address).body()
@@ -91,9 +92,7 @@ def main() -> None:
         server = subprocess.Popen([*command, "-w", "2", "--log-level", "warning"])
         time.sleep(5)
         # In a process of its own no event loop runs beside Django's connections.
-        subprocess.run(
-            [sys.executable, "-m", "benchmarks.transfer", str(port), cookie], check=True
-        )
+        subprocess.run([sys.executable, "-m", "benchmarks.transfer", str(port), cookie], check=True)
     finally:
         if server:
             server.terminate()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from celery import shared_task
 from django.db import OperationalError
 
-from indicators.services import recompute, recompute_checking, recompute_clearing
+from indicators.services.recompute import checking, clearing
+from indicators.services.recompute import groups
 
 HANDS = 2  # groups that one worker process has in hand at a time
 
@@ -19,17 +20,17 @@ HANDS = 2  # groups that one worker process has in hand at a time
 )
 def drain() -> None:
     """Recompute what the outbox names. The clock sends this too, so a lost message costs seconds."""
-    recompute.drain(hands=HANDS)
+    groups.drain(hands=HANDS)
 
 
 @shared_task(name="indicators.tasks.check_all")
 def check_all() -> None:
     """Every night: work everything out anew and raise an alarm where stored results differ."""
-    recompute_checking.check_all()
-    recompute.drain(hands=HANDS)
+    checking.check_all()
+    groups.drain(hands=HANDS)
 
 
 @shared_task(name="indicators.tasks.clear_replaced")
 def clear_replaced() -> None:
     """Clear away replaced results that a crash left behind."""
-    recompute_clearing.clear_replaced()
+    clearing.clear_replaced()

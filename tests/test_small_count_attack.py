@@ -12,8 +12,8 @@ from django.db.models import Q
 
 from areas.models import Area, AreaExtent
 from indicators.models import Measurement, Result
-from indicators.services import recompute
 from indicators.services.examples import load_example
+from indicators.services.recompute import groups as recompute
 from tests.factories.panels import Site, correct, site
 from tests.statistics.attacks import Attack, leaks
 

@@ -13,7 +13,7 @@ from indicators.models import Definition, Result
 from indicators.rules import verdicts
 from indicators.services import cards, verdict_words, wording
 from indicators.services.comparators import Switch, name_of
-from indicators.services.explanation_addresses import explanation_address
+from indicators.services.explanations.addresses import explanation_address
 from indicators.services.periods_in_words import day_in_words, slot_in_words
 from indicators.services.results import Entry, Figures, Reading
 from indicators.services.wording import Verdict

@@ -19,7 +19,7 @@ from indicators.services import cards, comparators, results, wording
 from indicators.services.comparators import Switch, name_of
 from indicators.services.curve_points import extent_break, markers_of, points_of, sign_of
 from indicators.services.curves import Curve, breaks_of, curve_of, passport_line, passport_of
-from indicators.services.explanation_addresses import COUNCIL, explanation_address
+from indicators.services.explanations.addresses import COUNCIL, explanation_address
 from indicators.services.indicator_grounds import Happening, ground_of
 from indicators.services.periods_in_words import day_in_words, slot_in_words
 from indicators.services.results import Entry, Figures, Reading

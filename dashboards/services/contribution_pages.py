@@ -16,7 +16,7 @@ from dashboards.services.areas import AreaFacts, all_with_facts
 from dashboards.services.contribution_figures import effort_figure
 from indicators.models import EventMarker, Result
 from indicators.services import cards, results, wording
-from indicators.services.explanation_addresses import explanation_address
+from indicators.services.explanations.addresses import explanation_address
 from indicators.services.results import Entry, Reading
 
 Statement = Result.Statement

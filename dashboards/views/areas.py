@@ -12,12 +12,12 @@ from django.views.decorators.http import require_GET
 
 from dashboards.services.area_lists import area_list_page
 from dashboards.services.area_pages import Ground, area_page, ground_of
-from dashboards.services.fragments import fingerprint, kept
 from dashboards.services.place_pages import place_page
-from dashboards.views.kept import kept_page
 from indicators.services import results
 from indicators.services.comparators import PARAMETER
+from indicators.services.fragments import fingerprint, kept
 from indicators.services.snapshots import one_moment
+from indicators.views.kept import kept_page
 from partnership.rules.access import may_open_pages, may_see_monitor
 from partnership.views.access import SeatedRequest, requires
 

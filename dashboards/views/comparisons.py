@@ -16,12 +16,12 @@ from dashboards.services.comparison_exports import matrix_file
 from dashboards.services.comparison_filters import filters_from, kind_choices
 from dashboards.services.comparison_gaps import gap_page
 from dashboards.services.comparison_pages import Ground, comparison_page, ground_of
-from dashboards.services.fragments import fingerprint, kept
-from dashboards.views.kept import kept_page
 from indicators.exports import CONTENT_TYPE
 from indicators.services import results
 from indicators.services.comparators import PARAMETER
+from indicators.services.fragments import fingerprint, kept
 from indicators.services.snapshots import one_moment
+from indicators.views.kept import kept_page
 from partnership.rules.access import may_open_pages
 from partnership.views.access import SeatedRequest, requires
 

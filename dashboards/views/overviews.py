@@ -8,9 +8,9 @@ from django.views.decorators.http import require_GET
 
 from dashboards.services.checklists import first_steps
 from dashboards.services.overview_pages import overview_page
-from dashboards.views.kept import kept_page
 from indicators.services import results, runs
 from indicators.services.snapshots import one_moment
+from indicators.views.kept import kept_page
 from partnership.rules.access import (
     may_administer,
     may_enter_figures,

@@ -16,7 +16,7 @@ from indicators.rules import verdicts
 from indicators.services import pace_words, verdict_words, wording
 from indicators.services.comparators import Against
 from indicators.services.curve_points import points_of, source_breaks, target_path
-from indicators.services.explanation_addresses import COUNCIL, explanation_address
+from indicators.services.explanations.addresses import COUNCIL, explanation_address
 from indicators.services.gap_wording import comparator_name
 from indicators.services.periods_in_words import measured_in_words, slot_in_words
 from indicators.services.results import Entry, Figures, Reading

@@ -16,7 +16,7 @@ from indicators.rules import control_charts as codes
 from indicators.services import wording
 from indicators.services.curve_points import points_of, source_breaks
 from indicators.services.curves import Curve, bounds_of, passport_line, passport_of, table_of
-from indicators.services.explanation_addresses import explanation_address
+from indicators.services.explanations.addresses import explanation_address
 from indicators.services.indicator_curves import area_style
 from indicators.services.periods_in_words import slot_in_words
 from indicators.services.results import Entry, Reading

@@ -48,8 +48,8 @@ from indicators.models import (
     StoryNote,
     Target,
 )
-from indicators.services.partnership_files import load_partnership
-from indicators.services.partnership_reading import FileRefused, read_partnership
+from indicators.services.partnership_file.files import load_partnership
+from indicators.services.partnership_file.reading import FileRefused, read_partnership
 from indicators.services.staleness import mark_stale
 from partnership.models import Body, Frame, Goal, Organisation, Ownership, Person, Seat, Vision
 from partnership.rules.access import MEMBER_ROLES

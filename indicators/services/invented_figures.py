@@ -17,7 +17,7 @@ from areas.models import Area
 from indicators.models import Definition
 from indicators.rules.periods import Slot, parse_slot
 from indicators.services.invented_parts import breakdown, movers
-from indicators.services.partnership_contents import PartnershipFile
+from indicators.services.partnership_file.contents import PartnershipFile
 
 Row = dict[str, Any]
 Made = tuple[str, Slot, tuple[str, str], Row]

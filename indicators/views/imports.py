@@ -16,8 +16,8 @@ from indicators.forms.imports import FileForm, pack, unpack
 from indicators.importers.statbank import is_statbank
 from indicators.importers.table import read_table
 from indicators.rules.values import Refused
-from indicators.services import imports
-from indicators.services.import_registers import names_for
+from indicators.services.import_files import loading as imports
+from indicators.services.import_files.registers import names_for
 from indicators.services.refusals import sentence
 from partnership.rules.access import may_import_figures
 from partnership.rules.privacy import looks_like_cpr

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from indicators.services.method_pages import method_page
+from indicators.services.methods.pages import method_page
 from partnership.rules.access import may_open_pages
 from partnership.views.access import SeatedRequest, requires
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from accounts.models import User
 from indicators.models import Cell, Measurement
-from indicators.services import recompute
+from indicators.services.recompute import groups as recompute
 from partnership.models import Body
 from tests.factories.entry import PASSWORD, House, make_house, make_user
 from tests.factories.panels import site

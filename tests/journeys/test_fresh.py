@@ -9,7 +9,7 @@ from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 
 from accounts.models import User
-from indicators.services import recompute
+from indicators.services.recompute import groups as recompute
 from tests.factories.panels import Site, correct, site
 from tests.factories.results import Published, make_indicator, publish, published, reader
 

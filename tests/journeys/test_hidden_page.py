@@ -9,7 +9,7 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from indicators.models import DisclosureThreshold
-from indicators.services import recompute
+from indicators.services.recompute import groups as recompute
 from tests.factories import people
 from tests.factories.panels import correct, three_areas
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from areas.models import Area
 from indicators.models import EventMarker, OriginStatement, Relocation
-from indicators.services import recompute
+from indicators.services.recompute import groups as recompute
 from tests.factories import people
 from tests.factories.panels import site
 from tests.factories.statutory import full, log, moved, statutory_site

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from indicators.importers.statbank import is_statbank, read_statbank
 from indicators.importers.table import FileRows, read_table
 from indicators.rules.values import Refused
-from indicators.services import imports
+from indicators.services.import_files import loading as imports
 from indicators.services.refusals import sentence
 
 WORDS = {

@@ -11,7 +11,7 @@ from indicators.services.examples import (
     example_codes,
     load_example,
 )
-from indicators.services.partnership_reading import FileRefused
+from indicators.services.partnership_file.reading import FileRefused
 
 REASONS = {
     "unknown": "There is no example called “{name}”. There are: {codes}.",

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from indicators.services.partnership_files import load_partnership
-from indicators.services.partnership_reading import FileRefused
+from indicators.services.partnership_file.files import load_partnership
+from indicators.services.partnership_file.reading import FileRefused
 
 
 class Command(BaseCommand):

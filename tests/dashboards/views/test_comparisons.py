@@ -150,7 +150,9 @@ def test_a_plain_count_is_not_held_against_all_others(board: Client, site: Publi
     page = text(board, f"{PAGE}?vision=v1")
     assert page.count("matrix__gap") == 3  # the other indicator of the vision
     own = text(board, "/sammenligning/afstand/indikator-0/")
-    assert own.count("For et antal beregnes ingen afstand") == 4  # each area, and where the curve stood
+    assert (
+        own.count("For et antal beregnes ingen afstand") == 4
+    )  # each area, and where the curve stood
     assert "data-chart" not in own
 
 

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from indicators.models import EventMarker, Indicator
-from indicators.services import recompute
+from indicators.services.recompute import groups as recompute
 from tests.factories import people
 from tests.factories.panels import Site, site
 

@@ -6,8 +6,8 @@ import pytest
 
 from indicators.models import Group
 from indicators.services.examples import load_example
-from indicators.services.explanation_files import every
-from indicators.services.recompute import recompute_group
+from indicators.services.explanations.files import every
+from indicators.services.recompute.groups import recompute_group
 from tests.drills.recompute_verdicts import check, read
 
 pytestmark = pytest.mark.django_db

@@ -31,7 +31,7 @@ from indicators.services.examples import (
     what_removal_takes,
 )
 from indicators.services.measurements import NewFigure, record_many
-from indicators.services.recompute import drain
+from indicators.services.recompute.groups import drain
 from partnership.models import Body, Organisation, Ownership, Person, Seat
 
 pytestmark = pytest.mark.django_db

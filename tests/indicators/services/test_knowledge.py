@@ -17,13 +17,7 @@ from indicators.models import (
     Relocation,
     StoryNote,
 )
-from indicators.services import (
-    comparator_choices,
-    control_limits,
-    events,
-    relocations,
-    stories,
-)
+from indicators.services import comparator_choices, control_limits, events, relocations, stories
 from partnership.rules.access import NotAllowed, SeatFact, Standing
 from partnership.services.edits import StaleEdit, stamp_of
 from partnership.services.standing import standing_of

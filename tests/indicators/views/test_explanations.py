@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from indicators.services.recompute import drain
+from indicators.services.recompute.groups import drain
 from tests.factories import panels
 from tests.factories.panels import Site
 from tests.factories.people import seated_user

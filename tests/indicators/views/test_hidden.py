@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from indicators.models import DisclosureThreshold, OutboxEntry
-from indicators.services import recompute
+from indicators.services.recompute import groups as recompute
 from tests.factories import people
 from tests.factories.panels import Site, correct, level, three_areas
 

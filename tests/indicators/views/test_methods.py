@@ -7,8 +7,8 @@ from django.test import Client
 from django.utils.translation import override
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
-from indicators.services import method_pages
-from indicators.services.method_sections import minus, wilson
+from indicators.services.methods import pages as method_pages
+from indicators.services.methods.sections import minus, wilson
 from tests.factories.people import seated_user
 
 

@@ -1,0 +1,83 @@
+"""Verdict codes as words, alone and in a file: the terms that the screen uses."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from indicators.models import Result
+from indicators.rules import contribution, control_charts, paces, verdicts
+from indicators.services.explanations.rows import Row
+
+
+def verdict_in_words(row: Row) -> str:
+    """The word of a verdict; empty where there is none."""
+    found = words()
+    if row.statement == Result.Statement.CONTROL_CHART:
+        found = _chart_words()
+    elif row.statement == Result.Statement.CONTRIBUTION:
+        found = _contribution_words()
+    return found.get(row.verdict, row.verdict)
+
+
+def _chart_words() -> dict[str, str]:
+    return {
+        control_charts.COMMON: _("almindelige udsving"),
+        control_charts.BETTER: _("særligt udsving til den bedre side"),
+        control_charts.WORSE: _("særligt udsving til den dårligere side"),
+        control_charts.HIGH: _("særligt høj"),
+        control_charts.LOW: _("særligt lav"),
+    }
+
+
+def _contribution_words() -> dict[str, str]:
+    return {
+        contribution.DESCRIBED: _("beskrevet, uden at der siges noget om bidrag"),
+        contribution.BETTER: _("udviklet sig bedre end de andre områder"),
+        contribution.WORSE: _("udviklet sig dårligere end de andre områder"),
+        contribution.ROSE: _("steget mere end de andre områder"),
+        contribution.FELL: _("faldet mere end de andre områder"),
+        verdicts.CANNOT_TELL: _("kan ikke afgøres"),
+    }
+
+
+def words() -> dict[str, str]:
+    """Every code that a result can carry."""
+    return {
+        "": "",
+        verdicts.FORWARD: _("går frem"),
+        verdicts.BACK: _("går tilbage"),
+        verdicts.UNCHANGED: _("stort set uændret"),
+        verdicts.RISES: _("stiger"),
+        verdicts.FALLS: _("falder"),
+        verdicts.LEAD: _("foran"),
+        verdicts.LAG: _("bag"),
+        verdicts.EQUAL: _("på niveau"),
+        verdicts.ABOVE: _("over"),
+        verdicts.BELOW: _("under"),
+        verdicts.NARROWED: _("afstanden er blevet mindre"),
+        verdicts.WIDENED: _("afstanden er blevet større"),
+        verdicts.CROSSED: _("krydset"),
+        verdicts.CROSSED_BACK: _("krydset, nu bag"),
+        verdicts.LEAD_GROWN: _("forspringet er blevet større"),
+        verdicts.LEAD_SHRUNK: _("forspringet er blevet mindre"),
+        verdicts.NEARER: _("afstanden er blevet mindre"),
+        verdicts.FARTHER: _("afstanden er blevet større"),
+        verdicts.CANNOT_TELL: _("kan ikke afgøres endnu"),
+        paces.ON_TRACK: _("på rette kurs"),
+        paces.TOO_SLOW: _("går frem, men for langsomt"),
+        paces.LIMITED: _("næsten stillestående"),
+        paces.WRONG_WAY: _("går tilbage"),
+        paces.MET: _("måltal nået"),
+        paces.NOT_MET: _("måltal ikke nået"),
+        paces.KEPT: _("fastholdt"),
+        paces.LOST: _("mistet"),
+        paces.NO_TARGET: _("intet måltal vedtaget"),
+    }
+
+
+def certainty_in_words(code: str) -> str:
+    """How sure: "tegn på" or "klare tegn på"."""
+    return {
+        verdicts.SIGNS: _("Sikkerhed: tegn på."),
+        verdicts.CLEAR_SIGNS: _("Sikkerhed: klare tegn på."),
+    }.get(code, "")

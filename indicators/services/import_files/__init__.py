@@ -1,0 +1,1 @@
+"""Files of figures: what each row would do, and all of them or none."""

@@ -1,0 +1,1 @@
+"""Sådan regner vi: the methods in plain words."""

@@ -1,0 +1,177 @@
+"""What "Sådan regner vi" says of long series, efforts, small counts and chance."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from indicators.services.methods.sections import Section, write
+
+
+def sections() -> list[Section]:
+    """The sections, in the order in which a reader meets the words."""
+    return [
+        _projection(),
+        _contribution(),
+        _swings(),
+        _pooled(),
+        _moves(),
+        _chance(),
+        _small(),
+        _never(),
+    ]
+
+
+def _projection() -> Section:
+    return Section(
+        key="fremskrivning",
+        title=_("Hvor ender linjen?"),
+        paragraphs=[
+            _(
+                "Fra fem målinger kan rækkens hældning tegnes videre til 2030, med de to linjer, "
+                "som hældningens grænser giver. Det er en illustration af, hvor den hidtidige kurs "
+                "fører hen, ikke en forudsigelse, og den får ingen dom."
+            ),
+        ],
+        example=[],
+    )
+
+
+def _contribution() -> Section:
+    return Section(
+        key="bidrag",
+        title=_("Udviklede området med indsatsen sig anderledes?"),
+        paragraphs=[
+            _(
+                "Vi ser på områdets afstand til de andre områder før og efter en indsats. Har "
+                "afstanden flyttet sig mere, end den plejer at svinge, kan indsatsen have bidraget."
+            ),
+            _(
+                "Svaret har tre trin. 0: kan ikke bedømmes. 1: beskrevet, uden påstand. 2: tegn på "
+                "en anden udvikling. Trin 2 kræver mindst fire år før og tre år efter, at grænserne "
+                "ikke rummer 0, at forskellen ikke var på vej allerede, og at ingen af de andre "
+                "områder flyttede sig mere."
+            ),
+            _(
+                "Med få områder kan ingen metode bevise en virkning. Derfor findes der ikke noget "
+                "trin 3, og ordet er bidrag, ikke effekt."
+            ),
+            _(
+                "Hænger årene sammen, slår metoden for ofte ud: ved en sammenhæng på 0,3 fra år til "
+                "år 8-12 gange af 100, ved 0,6 12-23 gange. Hvor ofte det gælder for netop den "
+                "viste række, står ved svaret, sammen med den mindste forskel, der kunne ses."
+            ),
+        ],
+        example=[],
+        source=_("Donald og Lang (2007); Bertrand, Duflo og Mullainathan (2004)."),
+    )
+
+
+def _swings() -> Section:
+    return Section(
+        key="udsving",
+        title=_("Er et udsving mere end et udsving?"),
+        paragraphs=[
+            _(
+                "For tal, der kommer hver måned eller hvert kvartal, tegnes gennemsnittet og to "
+                "grænser ud fra de almindelige spring fra måling til måling. Det kræver mindst 12 "
+                "målinger og bruges aldrig på årstal."
+            ),
+            _(
+                "Tallet taler, når en måling ligger uden for grænserne, når syv i træk stiger eller "
+                "falder, når to af tre ligger tæt på den samme grænse, eller når syv i træk ligger "
+                "på samme side af gennemsnittet. Alt andet er støj."
+            ),
+            _("Grænserne flyttes aldrig af sig selv; det gør en person, med dato og begrundelse."),
+        ],
+        example=[],
+        source=_("Wheeler, Understanding Variation; Nelson (1984)."),
+    )
+
+
+def _pooled() -> Section:
+    return Section(
+        key="flere-aar",
+        title=_("Flere år lagt sammen"),
+        paragraphs=[
+            _(
+                "Procenter lægges aldrig sammen til et gennemsnit. Skal flere år ses under ét, "
+                "lægges tællerne sammen for sig og nævnerne for sig. Perioder, der sammenlignes, "
+                "overlapper aldrig."
+            ),
+        ],
+        example=[
+            _("4 af 50 og 9 af 150 er tilsammen 13 af 200, altså %(share)s pct.")
+            % {"share": write(6.5)},
+        ],
+    )
+
+
+def _moves() -> Section:
+    return Section(
+        key="flytninger",
+        title=_("Beboere og flytninger hver for sig"),
+        paragraphs=[
+            _(
+                "Ved vi, hvem der blev boende, og hvem der flyttede, deles en ændring i det, "
+                "beboerne selv har gjort, og det, der følger af flytningerne. Delene giver altid "
+                "ændringen, når de lægges sammen. Det, vi ikke ved, står som ukendt."
+            ),
+        ],
+        example=[],
+    )
+
+
+def _chance() -> Section:
+    return Section(
+        key="tilfaeldigheder",
+        title=_("Hvor mange af svarene er tilfældige?"),
+        paragraphs=[
+            _(
+                "Ved 95 procents sikkerhed ser 1 ud af 20 sammenligninger ud som en forskel, selv om "
+                "intet er sket. Derfor står det under hver oversigt, hvor mange af de viste svar "
+                "der kan være tilfældige."
+            ),
+        ],
+        example=[
+            _("Af 45 sammenligninger kan omkring %(n)s være tilfældige.")
+            % {"n": write(45 / 20, 0)},
+        ],
+    )
+
+
+def _small() -> Section:
+    return Section(
+        key="smaa-tal",
+        title=_("Hvornår skjules et tal?"),
+        paragraphs=[
+            _(
+                "Et tal skjules, når det bygger på 1-4 personer, eller når alle på nær 1-4 er talt "
+                "med, og når der er færre end 20 beboere eller 30 svar bag. En kilde kan have "
+                "strengere grænser. Et rigtigt nul vises."
+            ),
+            _(
+                "Så skjules også de tal, som det skjulte kunne regnes ud fra: andre grupper, summer, "
+                "resten af kommunen og tidligere udgaver. Det skjulte er væk overalt: på siden, i "
+                "kurver, filer og forklaringer. Man kan ikke se, hvilke tal der er små, og hvilke "
+                "der er skjult for deres skyld."
+            ),
+            _("Ting, for eksempel indbrud, behøver ikke at skjules."),
+        ],
+        example=[],
+    )
+
+
+def _never() -> Section:
+    return Section(
+        key="aldrig",
+        title=_("Det gør vi aldrig"),
+        paragraphs=[
+            _("Vi gætter ikke tal, der mangler, og fører ikke et gammelt tal videre."),
+            _(
+                "Vi regner ikke hen over et databrud: en ny definition, en ny afgrænsning eller en "
+                "ny kilde."
+            ),
+            _("Vi vælger ikke metode efter, hvad svaret bliver. Der er ét sæt metoder for alle."),
+        ],
+        example=[],
+    )

@@ -1,0 +1,73 @@
+"""Whole pages kept ready-made: what all readers see alike is drawn once for each edition of the site.
+
+Two things on a page are the reader's own, the name in the head and the token of the forms; the kept
+page has holes there, filled anew for every answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.contrib.messages.storage.session import SessionStorage
+from django.http import HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.translation import get_language
+
+from indicators.context import example_notice
+from indicators.services.fragments import fingerprint, kept
+from indicators.services.site_versions import edition_now
+from indicators.services.snapshots import one_moment
+from partnership.context import site
+from partnership.views.access import SeatedRequest
+
+# Letters from Unicode's private area cannot stand in any text that was typed.
+NAME, TOKEN = "\ue010", "\ue011"
+_HOLE = re.compile(f"({NAME}|{TOKEN})")
+
+
+def kept_page(
+    request: SeatedRequest,
+    template: str,
+    make_context: Callable[[], dict[str, Any]],
+    *,
+    varies: object = (),
+) -> HttpResponse:
+    """The page of this edition of the site, drawn now where no reader with the same rights had it yet.
+
+    `varies` is all that the page shows to some seats only; address, menu, language and the right to
+    restricted figures are told apart here.
+    """
+    if _has_messages(request):
+        with one_moment():
+            return render(request, template, make_context())
+
+    def draw() -> str:
+        with one_moment():
+            context = make_context()
+            own = {
+                "standing": replace(request.standing, name=NAME),
+                "csrf_token": TOKEN,
+                "example_notice": example_notice(is_example=edition.is_example),
+            }
+            return render_to_string(template, {**context, **own}, request)
+
+    # Read before the drawing: should something change meanwhile, the next reader asks for that.
+    edition = edition_now()
+    rights = (site(request)["menu"], request.standing.sees_restricted)
+    place = (request.get_full_path(), get_language())
+    text = kept(fingerprint("page", edition, template, place, rights, varies), draw)
+    own = {NAME: escape(request.standing.name), TOKEN: get_token(request)}
+    return HttpResponse("".join(own.get(part, part) for part in _HOLE.split(text)))
+
+
+def _has_messages(request: SeatedRequest) -> bool:
+    """Whether something is to be said once, to this reader only."""
+    in_cookie = CookieStorage.cookie_name in request.COOKIES
+    return in_cookie or SessionStorage.session_key in request.session

@@ -1,0 +1,105 @@
+"""What the nightly check promises: a stored figure that is wrong is found, told and put right."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from indicators.models import Group, OutboxEntry, Result
+from indicators.services import runs
+from indicators.services.recompute import groups as recompute
+from indicators.services.recompute.checking import check_all
+from tests.factories.panels import Site, correct, level, three_areas
+from tests.factories.results import reader
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shares() -> Site:
+    made = three_areas()
+    correct(made, "b", "2023", (3, 250))
+    recompute.drain()
+    return made
+
+
+def test_what_was_computed_bit_by_bit_equals_what_is_computed_anew(shares: Site) -> None:
+    correct(shares, "a", "2024", (30, 200))
+    recompute.drain()
+    account = check_all()
+    assert (account.state, account.total, account.alarm) == ("done", 1, "")
+    assert not OutboxEntry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "tampered",
+    [
+        {"estimate": 21.0},
+        {"lower_998": 14.999},
+        {"n": None},
+        {"reason": "no_n"},
+        {"is_latest": False},
+        {"details": {"sd": 2.0}},
+        {"published_on": "2025-03-02"},
+    ],
+)
+def test_one_tampered_field_raises_the_alarm_and_is_put_right(
+    shares: Site, tampered: dict[str, object]
+) -> None:
+    before = level("a", "2024")
+    Result.objects.filter(pk=before.pk).update(**tampered)
+    account = check_all()
+    assert "1 aflæsninger" in account.alarm
+    assert "Område a" in account.alarm and "2024" in account.alarm
+    assert Group.objects.get().current_run.alarm == account.alarm
+    assert recompute.drain() == 1
+    after = level("a", "2024")
+    for name in tampered:
+        assert getattr(after, name) == getattr(before, name)
+    assert check_all().alarm == ""
+
+
+def test_a_result_that_is_gone_or_too_many_is_found(shares: Site) -> None:
+    Result.objects.filter(pk=level("a", "2024").pk).delete()
+    assert "1 aflæsninger" in check_all().alarm
+    recompute.drain()
+    extra = level("a", "2024")
+    extra.pk, extra.slot = None, "2031"
+    extra.save(force_insert=True)
+    assert "2031" in check_all().alarm
+
+
+def test_a_group_that_waits_is_left_to_its_own_computation(shares: Site) -> None:
+    Result.objects.filter(pk=level("a", "2024").pk).update(estimate=1.0)
+    correct(shares, "a", "2023", (30, 200))
+    assert check_all().alarm == ""
+
+
+def test_the_alarm_tells_no_hidden_figure(shares: Site) -> None:
+    hidden = level("b", "2023")
+    assert hidden.state == "suppressed"
+    Result.objects.filter(pk=hidden.pk).update(state="value", estimate=1.2, numerator=3)
+    alarm = check_all().alarm
+    assert "1,2" not in alarm and "1.2" not in alarm and " 3" not in alarm
+
+
+def test_administrators_see_the_alarm_until_a_check_finds_all_right(
+    shares: Site, client: Client
+) -> None:
+    Result.objects.filter(pk=level("a", "2024").pk).update(estimate=21.0)
+    check_all()
+    recompute.drain()
+    user = reader()
+    client.force_login(user)
+    address = reverse("dashboards:overview")
+    assert "Den natlige kontrol" not in client.get(address).content.decode()
+    administrator = reader("admin@test.dk", role="administrator", body=None)
+    client.force_login(administrator)
+    assert "Den natlige kontrol" in client.get(address).content.decode()
+    page = client.get(reverse("indicators:run-list")).content.decode()
+    assert "stod forkert" in page and "Område a" in page
+    assert runs.alarm()
+    check_all()
+    assert not runs.alarm()
+    assert "Den natlige kontrol" not in client.get(address).content.decode()
