@@ -64,7 +64,7 @@ def words_of(entry: Entry, chart: Reading) -> str:
     """What the newest point says, what may be expected of the target, and what the limits rest on."""
     if not chart.has_value:
         why = wording.reason_words(chart.reason) or wording.silence(chart)
-        return _("Der kan ikke siges, hvad der er almindelige udsving: %(why)s.") % {
+        return _("Det kan ikke siges, hvad der er almindelige udsving: %(why)s.") % {
             "why": why.rstrip(".")
         }
     details = chart.details or {}
@@ -73,7 +73,7 @@ def words_of(entry: Entry, chart: Reading) -> str:
         _assurance_words().get(details.get("assurance", ""), ""),
     ]
     if details.get("dropped"):
-        parts.append(_("Enkelte meget store spring er holdt ude af grænserne."))
+        parts.append(_("Enkelte meget store spring er holdt ude, da grænserne blev beregnet."))
     if details.get("begins"):
         parts.append(_begins(details["begins"], details.get("reason", "")))
     return " ".join(part for part in parts if part)

@@ -241,7 +241,7 @@ def test_quarters_have_a_control_chart_with_its_words(board: Client, site: Publi
     for words in (
         "særligt udsving til den bedre side: den ligger uden for grænserne.",
         "Måltallet ligger inden for de almindelige udsving.",
-        "Enkelte meget store spring er holdt ude af grænserne.",
+        "Enkelte meget store spring er holdt ude, da grænserne blev beregnet.",
         "Grænserne er fastsat fra 1. kvartal 2024 (Ny vagtordning).",
     ):
         assert words in told
