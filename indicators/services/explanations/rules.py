@@ -58,10 +58,10 @@ def rules_of(case: Case) -> list[str]:
 
 def _without_word(case: Case) -> list[str]:
     if case.row.statement == S.PROJECTION:
-        return [_("Linjen er en illustration, ikke en forudsigelse, og får derfor ingen dom.")]
+        return [_("Linjen er en illustration, ikke en forudsigelse, og vurderes derfor ikke.")]
     return [
         _(
-            "Et niveau eller en forskel i niveau er et tal uden dom: farver og ord følger udviklingen."
+            "Et niveau eller en forskel i niveau er et tal uden vurdering: farver og ord følger udviklingen."
         )
     ]
 
@@ -140,7 +140,7 @@ def _outside(case: Case, wide: str, scale: Scale) -> list[str]:
         )
     if not values["wider"]:
         second = _(
-            "Et 99,8 %%-interval findes ikke for så få målinger, så der er tegn på, ikke klare tegn på."
+            "Et 99,8 %%-interval findes ikke for så få målinger, så svaret kan kun blive tegn på."
         )
     elif row.certainty == verdicts.CLEAR_SIGNS:
         second = _(
@@ -249,9 +249,9 @@ def _pace(case: Case) -> list[str]:
             "er tegn på, at kursen holder."
         )
     grades = _(
-        "Tempoet er %(ratio)s. Trinene er: 0,95 og derover på rette kurs, 0,60 og derover "
-        "for langsomt, 0 og derover næsten stillestående, under 0 går tilbage. Derfor: "
-        "%(word)s."
+        "Tempoet er %(ratio)s. Trinene er: 0,95 og derover på rette kurs, 0,60 og derover går "
+        "frem, men for langsomt, 0 og derover næsten stillestående, under 0 går tilbage. "
+        "Derfor: %(word)s."
     )
     return [
         side % {"limits": limits},
