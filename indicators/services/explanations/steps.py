@@ -82,7 +82,7 @@ def _level(case: Case) -> list[tuple[str, str]]:
         result = f"{case.write(row.estimate)} {case.entry.unit}"
         steps.append((_("Tallet"), f"{formula} = {result}"))
     else:
-        words = _("opgivet af kilden: %(value)s %(unit)s") % {
+        words = _("oplyst af kilden: %(value)s %(unit)s") % {
             "value": case.write(row.estimate),
             "unit": case.entry.unit,
         }
