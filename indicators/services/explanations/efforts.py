@@ -16,7 +16,7 @@ def contribution_rules(row: Row) -> list[str]:
     details: dict[str, Any] = row.details or {}
     number = details.get("grade")
     grades = {
-        0: _("Trin 0: kan ikke bedømmes."),
+        0: _("Trin 0: kan ikke afgøres."),
         1: _("Trin 1: beskrevet, uden at der siges noget om bidrag."),
         2: _("Trin 2: tegn på en anden udvikling."),
     }
@@ -40,13 +40,13 @@ def reason_in_words(code: str, alarms: str) -> str:
     """Why an effort's answer stops below the highest grade."""
     words = {
         contribution.PRE_TREND: _(
-            "Når udviklingen før indsatsen trækkes fra, vender ændringen, eller den bliver under "
-            "halvt så stor."
+            "Når udviklingen før indsatsen trækkes fra, skifter ændringen retning, eller den "
+            "bliver mindre end halvt så stor."
         ),
         contribution.NO_SPREAD: _(
-            "Afstanden har slet ikke varieret, så usikkerheden kan ikke regnes."
+            "Afstanden har slet ikke varieret, så usikkerheden kan ikke beregnes."
         ),
-        contribution.HOLDS_ZERO: _("Usikkerheden rummer, at der ikke er nogen forskel."),
+        contribution.HOLDS_ZERO: _("Usikkerheden er så stor, at der måske ikke er nogen forskel."),
         contribution.DESCRIBED_LATE: _("Indsatsen blev først beskrevet, efter at den var begyndt."),
         contribution.FEW_BEFORE: _("Der er tal for under fire år før indsatsen."),
         contribution.FEW_AFTER: _("Der er tal for under tre år efter indsatsen."),
