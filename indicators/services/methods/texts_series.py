@@ -29,7 +29,7 @@ def _projection() -> Section:
             _(
                 "Fra fem målinger kan rækkens hældning tegnes videre til 2030, med de to linjer, "
                 "som hældningens grænser giver. Det er en illustration af, hvor den hidtidige kurs "
-                "fører hen, ikke en forudsigelse, og den får ingen dom."
+                "fører hen, ikke en forudsigelse, og den vurderes ikke."
             ),
         ],
         example=[],
@@ -46,7 +46,7 @@ def _contribution() -> Section:
                 "afstanden flyttet sig mere, end den plejer at svinge, kan indsatsen have bidraget."
             ),
             _(
-                "Svaret har tre trin. 0: kan ikke bedømmes. 1: beskrevet, uden påstand. 2: tegn på "
+                "Svaret har tre trin. 0: kan ikke afgøres. 1: beskrevet, uden påstand. 2: tegn på "
                 "en anden udvikling. Trin 2 kræver mindst fire år før og tre år efter, at grænserne "
                 "ikke rummer 0, at forskellen ikke var på vej allerede, og at ingen af de andre "
                 "områder flyttede sig mere."
