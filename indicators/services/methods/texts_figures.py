@@ -207,7 +207,7 @@ def _council() -> Section:
         ],
         example=[
             _(
-                "Området frem, kommunen mere frem, afstanden større: området er med, men bliver sat af."
+                "Området frem, kommunen mere frem, afstanden større: området følger med, men sakker bagud."
             ),
             _("Området uændret, kommunen tilbage, afstanden mindre: det skyldes kommunen."),
         ],
@@ -221,8 +221,8 @@ def _pace() -> Section:
         paragraphs=[
             _(
                 "Tempoet er den årlige ændring hidtil delt med den årlige ændring, der kræves fra "
-                "udgangspunktet til måltallet. Tempoet 1 rammer netop. Beløb måles i procents vækst "
-                "om året, alt andet i enheder om året."
+                "udgangspunktet til måltallet. Tempoet 1 rammer netop. Beløb måles i procentvis "
+                "vækst om året, alt andet i enheder om året."
             ),
             _(
                 "Fra 0,95 er vi på rette kurs, fra 0,60 går det frem, men for langsomt, fra 0 står "
@@ -236,5 +236,5 @@ def _pace() -> Section:
             _("Måltallet 18 pct. i 2030 kræver −1,2 om året. Tempoet er %(ratio)s.")
             % {"ratio": write(1 / 1.2, 2)},
         ],
-        source=_("Trinene er Eurostats for mål med et tal."),
+        source=_("Trinene er dem, Eurostat bruger for mål med et tal."),
     )
