@@ -64,7 +64,7 @@ def check_group(group: Group) -> str:
     wrong, example = differences(stored(run_id), _as_stored(writer.frame()))
     if not wrong:
         return ""
-    alarm = _("%(group)s: %(count)s aflæsninger stod forkert, blandt andet %(example)s.") % {
+    alarm = _("%(group)s: %(count)s aflæsninger var forkerte, blandt andet %(example)s.") % {
         "group": group_name(group),
         "count": wrong,
         "example": _named(example),
