@@ -94,7 +94,7 @@ def no_base_words(entry: Entry) -> str:
     """That the number behind a figure was not stated; only a survey has answers."""
     if entry.data_kind == Definition.DataKind.SURVEY:
         return _("antal svar ikke oplyst")
-    return _("antallet bag tallet ikke oplyst")
+    return _("antallet bag tallet er ikke oplyst")
 
 
 def headline(entry: Entry, figures: Figures, *, area: str = "") -> str:
