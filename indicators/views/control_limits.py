@@ -38,7 +38,7 @@ def control_limit_list(request: SeatedRequest) -> HttpResponse:
             title=_("Kontrolgrænser"),
             lead=_(
                 "I kurver pr. måned og kvartal viser grænserne, hvor meget tallet plejer at svinge. "
-                "De flytter sig aldrig af sig selv. Læg dem kun fast igen ved en ændring, I kender."
+                "De flytter sig aldrig af sig selv. Læg dem kun fast på ny ved en ændring, I kender."
             ),
             columns=[
                 _("Indikator"),
