@@ -14,6 +14,7 @@ from indicators.charts import Marker, Point, Series, Wording, gap_figure
 from indicators.models import EventMarker, Result
 from indicators.services import cards, wording
 from indicators.services.curves import passport_line
+from indicators.services.names import event_title
 from indicators.services.periods_in_words import slot_in_words
 from indicators.services.results import Entry, Reading
 
@@ -49,7 +50,7 @@ def effort_figure(
             separators=numbers.decimal + numbers.thousands,
         ),
         zero_label=capfirst(_("de andre områder")),
-        markers=[Marker(event.happened_on, SIGN, event.title)],
+        markers=[Marker(event.happened_on, SIGN, event_title(event))],
     )
     return {
         "id": "bidrag",

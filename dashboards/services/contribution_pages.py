@@ -17,6 +17,7 @@ from dashboards.services.contribution_figures import effort_figure
 from indicators.models import EventMarker, Result
 from indicators.services import cards, results, wording
 from indicators.services.explanations.addresses import explanation_address
+from indicators.services.names import event_title
 from indicators.services.results import Entry, Reading
 
 Statement = Result.Statement
@@ -47,6 +48,7 @@ class Effect:
 class ContributionPage:
     """What the page of one effort shows."""
 
+    title: str
     event: EventMarker
     entry: Entry
     area: Area
@@ -64,7 +66,7 @@ class ContributionPage:
         """The way here."""
         every = reverse("dashboards:contribution-list")
         return [(_("Sammenlign"), reverse("dashboards:comparison")), (_("Bidrag"), every),
-                (self.event.title, "")]  # fmt: skip
+                (self.title, "")]  # fmt: skip
 
 
 def contribution_list(*, restricted: bool) -> list[Effort]:
@@ -82,7 +84,7 @@ def contribution_list(*, restricted: bool) -> list[Effort]:
         if entry is not None and event.area is not None:
             found.append(
                 Effort(
-                    title=event.title,
+                    title=event_title(event),
                     url=reverse("dashboards:contribution-detail", args=[event.pk]),
                     area=event.area.name,
                     indicator=entry.name,
@@ -129,6 +131,7 @@ def _page(
     details = (reading.details or {}) if reading else {}
     rule_rate = _rates(details.get("alarms_rule"))[-1:] or [""]
     return ContributionPage(
+        title=event_title(event),
         event=event,
         entry=entry,
         area=event.area,

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Count
 
 from indicators.models import DisclosureThreshold, Group, Indicator, Result
-from indicators.services.names import group_name, localised
+from indicators.services.names import group_name, in_language, localised
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,9 @@ def hidden_places(code: str, *, restricted: bool) -> list[HiddenPlace]:
         _hidden(restricted=restricted)
         .filter(definition__indicator__code=code)
         .order_by("area__position", "area__name", "category__category_set", "category__position")
-        .values_list("area__name", "category__category_set__code", "category__name", "slot")
+        .values_list(
+            "area__name", "category__category_set__code", in_language("category__name"), "slot"
+        )
     )
     for area, set_code, category, slot in rows:
         part = "" if set_code == "total" else category

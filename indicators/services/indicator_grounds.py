@@ -9,11 +9,11 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
-from django.utils.translation import get_language
 
 from areas.models import Area, AreaExtent
 from indicators.models import ComparatorChoice, EventMarker, StoryNote, Target
 from indicators.services.comparators import ChoiceRow
+from indicators.services.names import in_english
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def ground_of(indicator_id: int) -> Ground:
 
 def _places(indicator_id: int) -> QuerySet[Area]:
     """Areas in their order, each with what stands at it; what concerns all stands at every one."""
-    title = "title_en" if (get_language() or "da").startswith("en") else "title"
+    title = "title_en" if in_english() else "title"
     events = _here(EventMarker.objects.filter(is_withdrawn=False)).filter(
         Q(indicator_id=indicator_id) | Q(indicator__isnull=True)
     )

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable
 
 from django.db.models import (
-    CharField,
     Exists,
     F,
     FilteredRelation,
@@ -17,11 +16,11 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Coalesce, NullIf
-from django.utils.translation import get_language
 
 from areas.models import Area
 from indicators.models import Definition, Group, OutboxEntry, Result
 from indicators.services.comparators import AGREED, Against
+from indicators.services.names import in_language
 from indicators.services.readings import TOTAL as TOTAL
 from indicators.services.readings import Entry as Entry
 from indicators.services.readings import Figures as Figures
@@ -36,13 +35,6 @@ _READING_FIELDS = (
     "verdict", "certainty", "starts_on", "ends_on", "published_on", "is_default", "lower_998",
     "upper_998", "ratio", "ratio_lower", "ratio_upper", "method", "version", "event_id",
 )  # fmt: skip
-
-
-def _in_language(path: str) -> Coalesce | F:
-    """A name in the reader's language; Danish where no English one was written."""
-    if not (get_language() or "da").startswith("en"):
-        return F(path)
-    return Coalesce(NullIf(F(f"{path}_en"), Value("")), F(path), output_field=CharField())
 
 
 def _compared(against: Against | None) -> Q:
@@ -85,7 +77,7 @@ def _rows(question: Q, against: Against | None, *, restricted: bool) -> QuerySet
 def _source() -> tuple[Coalesce, Coalesce]:
     """Name and family of a figure's source; a result without one has neither."""
     return (
-        Coalesce(_in_language("source__name"), Value("")),
+        Coalesce(in_language("source__name"), Value("")),
         Coalesce(F("source__family"), Value("")),
     )
 
@@ -148,7 +140,7 @@ def whole_indicator(indicator_id: int, *, restricted: bool) -> tuple[list[Readin
         _rows(about, None, restricted=restricted)
         .values_list(
             *_READING_FIELDS, *_source(), label, F("details"),
-            _in_language("category__category_set__name"), _in_language("category__name"),
+            in_language("category__category_set__name"), in_language("category__name"),
             "category__category_set__code",
         )
     )  # fmt: skip
@@ -174,7 +166,7 @@ def parts_of(indicator_id: int, *, restricted: bool) -> list[Reading]:
         )
         .values_list(
             *_READING_FIELDS, *_source(), Value(""), F("details"),
-            _in_language("category__category_set__name"), _in_language("category__name"),
+            in_language("category__category_set__name"), in_language("category__name"),
         )
     )  # fmt: skip
     return [Reading(*row) for row in rows]
@@ -211,15 +203,15 @@ def catalogue(
             "version",
         )
         .values_list(
-            "indicator_id", "indicator__code", _in_language("indicator__name"),
+            "indicator_id", "indicator__code", in_language("indicator__name"),
             "indicator__is_front", "indicator__is_restricted",
-            "indicator__home_goal__vision_id", _in_language("indicator__home_goal__vision__title"),
+            "indicator__home_goal__vision_id", in_language("indicator__home_goal__vision__title"),
             "indicator__home_goal__vision__slug",
-            "indicator__home_goal_id", _in_language("indicator__home_goal__title"),
+            "indicator__home_goal_id", in_language("indicator__home_goal__title"),
             "id", "version", "kind", "data_kind", "counts", "direction", "band_lower", "band_upper",
-            _in_language("unit"), "decimals", "per", _in_language("numerator"),
-            _in_language("denominator"), _in_language("caveat"), "frequency", "release_lag_months",
-            _in_language("source__name"), "source__url", "breaks_series",
+            in_language("unit"), "decimals", "per", in_language("numerator"),
+            in_language("denominator"), in_language("caveat"), "frequency", "release_lag_months",
+            in_language("source__name"), "source__url", "breaks_series",
             "indicator__group__current_run_id", "indicator__group__current_run__finished_at",
             "is_pending",
             "target__value", "target__slot", "target__baseline_slot", "target__decided_on",

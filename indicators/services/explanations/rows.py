@@ -14,6 +14,7 @@ from django.db.models.functions import Concat
 
 from indicators.models import Result
 from indicators.services.explanations.addresses import TOTAL
+from indicators.services.names import in_language
 from indicators.services.results import Reading
 
 S = Result.Statement
@@ -95,14 +96,16 @@ _PATHS = {
     "area_kind": "area__kind",
     "other_slug": "other__slug",
     "other_name": "other__name",
-    "event_title": "event__title",
     "category": "category_key",
-    "category_name": "category__name",
-    "source": "source__name",
     "family": "source__family",
     "code_version": "run__code_version",
     "computed_at": "run__finished_at",
 }
+_WORDS = {
+    "event_title": "event__title",
+    "category_name": "category__name",
+    "source": "source__name",
+}  # in the reader's language
 
 
 def rows_of(
@@ -126,8 +129,11 @@ def rows_of(
     )  # fmt: skip
     if category is not None:
         found = found.filter(category_key=category)
-    paths = [_PATHS.get(name, name) for name in Row._fields]
-    return [Row._make(row) for row in found.values_list(*paths)]
+    columns = [
+        in_language(_WORDS[name]) if name in _WORDS else _PATHS.get(name, name)
+        for name in Row._fields
+    ]
+    return [Row._make(row) for row in found.values_list(*columns)]
 
 
 def rows_about(area: str, *, comparator: str, is_alone: bool) -> Q:
