@@ -15,7 +15,7 @@ from indicators.forms.events import EventForm
 from indicators.forms.knowledge import ALL_AREAS, ALL_INDICATORS, Confirmation, offer_restricted
 from indicators.models import EventMarker, Indicator
 from indicators.services import events
-from indicators.services.names import localised
+from indicators.services.names import event_title, localised
 from indicators.views.knowledge import Action, Line, Listing, of_seen_indicators, show_list, trail
 from partnership.rules.access import may_describe
 from partnership.services.edits import stamp_of
@@ -57,13 +57,15 @@ def event_list(request: SeatedRequest) -> HttpResponse:
 
 def _line(event: EventMarker) -> Line:
     actions = [
-        Action(_("Ret"), reverse("indicators:event-change", args=[event.pk]), event.title),
+        Action(_("Ret"), reverse("indicators:event-change", args=[event.pk]), event_title(event)),
         Action(
-            _("Træk tilbage"), reverse("indicators:event-withdraw", args=[event.pk]), event.title
+            _("Træk tilbage"),
+            reverse("indicators:event-withdraw", args=[event.pk]),
+            event_title(event),
         ),
     ]
     return Line(
-        head=event.title,
+        head=event_title(event),
         cells=[
             date_format(event.happened_on, "j.n.Y"),
             capfirst(event.get_kind_display()),
@@ -84,7 +86,7 @@ def event_create(request: SeatedRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             made = events.add(by=request.standing, **form.typed())
-            messages.success(request, _("%(title)s er tilføjet.") % {"title": made.title})
+            messages.success(request, _("%(title)s er tilføjet.") % {"title": event_title(made)})
             return redirect(LIST)
     title = _("Tilføj hændelse")
     return show_form(
@@ -121,13 +123,15 @@ def event_withdraw(request: SeatedRequest, pk: int) -> HttpResponse:
     event = _event(request, pk)
     if request.method == "POST":
         events.withdraw(by=request.standing, event_id=event.pk)
-        messages.success(request, _("%(title)s er trukket tilbage.") % {"title": event.title})
+        messages.success(
+            request, _("%(title)s er trukket tilbage.") % {"title": event_title(event)}
+        )
         return redirect(LIST)
     title = _("Træk hændelse tilbage")
     return show_form(
         request, Confirmation(), title=title, submit_label=_("Træk tilbage"),
         cancel_url=reverse(LIST), crumbs=trail(title, (_("Hændelser"), reverse(LIST))),
-        lead=event.title, danger=True,
+        lead=event_title(event), danger=True,
         consequences=[
             _("Mærket forsvinder fra kurverne."),
             _("Rækken og dens spor bliver stående på listen."),
