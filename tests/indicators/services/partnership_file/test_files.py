@@ -22,7 +22,7 @@ from indicators.services.partnership_file.files import load_partnership
 from indicators.services.partnership_file.reading import FileRefused
 from partnership.models import Body, Vision
 
-EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
+EXAMPLES = Path(__file__).resolve().parents[4] / "examples"
 pytestmark = pytest.mark.django_db
 
 SMALL = """
