@@ -117,7 +117,7 @@ def chart_steps(case: Case) -> Steps:
         (_("Nedre grænse"), "−", row.lower),
         (_("Øvre grænse"), "+", row.upper),
     ):
-        steps.append((name, f"{mean} {sign} 2,66 × {reach} → {case.write(limit, 1)}"))
+        steps.append((name, f"{mean} {sign} {plain(2.66)} × {reach} → {case.write(limit, 1)}"))
     return steps
 
 
