@@ -25,6 +25,7 @@ urlpatterns = [
     path("sammenligning/", comparisons.comparison, name="comparison"),
     path("sammenligning/aktuelt/", comparisons.comparison_live, name="comparison-live"),
     path("sammenligning/tabel.csv", comparisons.comparison_file, name="comparison-file"),
+    path("sammenligning/tabel.xlsx", comparisons.comparison_workbook, name="comparison-workbook"),
     path("sammenligning/kurver/", comparisons.comparison_curves, name="comparison-curves"),
     path("sammenligning/afstand/<slug:code>/", comparisons.comparison_gap, name="comparison-gap"),
     path("bidrag/", contributions.efforts, name="contribution-list"),

@@ -143,6 +143,7 @@ ADDRESSES: dict[str, Door | dict[str, int]] = {
     "dashboards:comparison": SEATED,
     "dashboards:comparison-live": SEATED,
     "dashboards:comparison-file": SEATED,
+    "dashboards:comparison-workbook": SEATED,
     "dashboards:comparison-curves": SEATED,
     "dashboards:comparison-gap": SEATED,
     "dashboards:contribution-list": SEATED,

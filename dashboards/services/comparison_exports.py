@@ -12,18 +12,32 @@ from django.utils.translation import gettext as _
 
 from dashboards.services.comparison_cells import Cell, Row
 from dashboards.services.comparison_pages import ComparisonPage
+from indicators.context import example_notice
 from indicators.exports import Cell as FileCell
-from indicators.exports import csv_bytes
+from indicators.exports import csv_bytes, xlsx_bytes
+from indicators.models import ExampleSet
 from indicators.services.wording import Verdict
 
+FIXED = 2  # columns that stay in sight: the group and the indicator
 
-def matrix_file(page: ComparisonPage) -> tuple[bytes, str]:
-    """The file and its name, which tells comparator and choice."""
+
+def matrix_csv(page: ComparisonPage) -> tuple[bytes, str]:
+    """The table as CSV, and the name of the file."""
+    return csv_bytes(_header(page), _rows(page)), f"{_name(page)}.csv"
+
+
+def matrix_workbook(page: ComparisonPage) -> tuple[bytes, str]:
+    """The same rows as a workbook, and the name of the file."""
+    content = xlsx_bytes(_header(page), _rows(page), sheet=_("Sammenligning"), fixed=FIXED)
+    return content, f"{_name(page)}.xlsx"
+
+
+def _name(page: ComparisonPage) -> str:
+    """Tells comparator and choice."""
     chosen = page.ground.switch.chosen
     parts = page.ground.filters.parts
     words = [name if value == "1" else value for name, value in parts.items()]
-    name = "-".join(["sammenligning", chosen.key, *words])
-    return csv_bytes(_header(page), _rows(page)), f"{slugify(name)}.csv"
+    return slugify("-".join(["sammenligning", chosen.key, *words]))
 
 
 def _header(page: ComparisonPage) -> list[str]:
@@ -40,6 +54,7 @@ def _header(page: ComparisonPage) -> list[str]:
         _("Offentliggjort"),
         _("Udvalg"),
         _("Beregnet"),
+        _("Bemærkning"),
     ]
 
 
@@ -48,6 +63,8 @@ def _rows(page: ComparisonPage) -> Iterator[list[FileCell]]:
     chosen = ground.filters.in_words(ground.entries)
     at = ground.computed_at
     computed = date_format(timezone.localtime(at), "j.n.Y H.i") if at else ""
+    is_example = ExampleSet.objects.filter(is_fictitious=True).exists()
+    notice = example_notice(is_example=is_example)
     for group in page.groups:
         for row in group.rows:
             yield [
@@ -61,6 +78,7 @@ def _rows(page: ComparisonPage) -> Iterator[list[FileCell]]:
                 row.published,
                 chosen,
                 computed,
+                notice,
             ]
 
 
@@ -79,7 +97,9 @@ def _note(cell: Cell) -> str:
     """Why there is no figure or no distance, and which other period one of them is of."""
     state = "" if cell.figure is not None else cell.value["state"]
     notes = [
-        _words("components/_state_word.html", state=state) if state else "",
+        _words("components/_state_word.html", state=state, words=cell.value.get("words"))
+        if state
+        else "",
         cell.period,
         cell.gap.reason if cell.gap else "",
         _("afstand: %(period)s") % {"period": cell.gap.period}

@@ -82,6 +82,11 @@ class Ground:
         return self._address("comparison-file")
 
     @property
+    def workbook_url(self) -> str:
+        """The same as a workbook."""
+        return self._address("comparison-workbook")
+
+    @property
     def curves_url(self) -> str:
         """The same indicators as small curves."""
         return self._address("comparison-curves")

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
 from dashboards.services.comparison_curves import curves_page
-from dashboards.services.comparison_exports import matrix_file
+from dashboards.services.comparison_exports import matrix_csv, matrix_workbook
 from dashboards.services.comparison_filters import filters_from, kind_choices
 from dashboards.services.comparison_gaps import gap_page
 from dashboards.services.comparison_pages import Ground, comparison_page, ground_of
-from indicators.exports import CONTENT_TYPE
+from indicators.exports import CONTENT_TYPE, XLSX_TYPE
 from indicators.services import results
 from indicators.services.comparators import PARAMETER
 from indicators.services.fragments import fingerprint, kept
@@ -56,9 +56,23 @@ def comparison_file(request: SeatedRequest) -> HttpResponse:
     """What the table shows, as a file for a spreadsheet."""
     restricted = request.standing.sees_restricted
     with one_moment():
-        content, name = matrix_file(comparison_page(_ground(request), restricted=restricted))
+        file = matrix_csv(comparison_page(_ground(request), restricted=restricted))
+    return _download(*file, content_type=CONTENT_TYPE)
+
+
+@requires(may_open_pages)
+@require_GET
+def comparison_workbook(request: SeatedRequest) -> HttpResponse:
+    """The same as a workbook, where numbers are numbers."""
+    restricted = request.standing.sees_restricted
+    with one_moment():
+        file = matrix_workbook(comparison_page(_ground(request), restricted=restricted))
+    return _download(*file, content_type=XLSX_TYPE)
+
+
+def _download(content: bytes, name: str, *, content_type: str) -> HttpResponse:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)
+    return HttpResponse(content, content_type=content_type, headers=headers)
 
 
 @requires(may_open_pages)

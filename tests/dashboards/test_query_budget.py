@@ -18,6 +18,7 @@ PAGES = [
     "/sammenligning/",
     "/sammenligning/?sammenlign=kommunen&forside=1",
     "/sammenligning/tabel.csv",
+    "/sammenligning/tabel.xlsx",
     "/sammenligning/kurver/",
     "/sammenligning/kurver/?indikator=indikator-0",
     "/sammenligning/afstand/indikator-0/",

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.exports import csv_bytes, csv_lines, text_of
+from indicators.exports import csv_bytes, csv_lines, text_of, xlsx_bytes
+from tests.factories.workbooks import sheet_in
 
 
 def read(data: bytes) -> list[list[str]]:
@@ -50,3 +51,33 @@ def test_not_a_number_is_an_empty_cell() -> None:
 def test_every_digit_comes_back(number: float) -> None:
     ((cell,),) = read("".join(list(csv_lines(["x"], [[number]]))[1:]).encode())
     assert float(cell.replace(",", ".")) == number
+
+
+def test_a_workbook_holds_numbers_as_numbers_and_days_as_days() -> None:
+    data = xlsx_bytes(
+        ["område", "andel", "målt", "vist", "tomt"],
+        [
+            ["Stjernehøj", -12.375, dt.date(2024, 12, 31), True, None],
+            ["Ø", float("nan"), dt.datetime(2024, 12, 31, 12, tzinfo=dt.UTC), False, ""],
+        ],
+        sheet="Tal",
+        fixed=1,
+    )
+    sheet = sheet_in(data)
+    assert sheet.cells == {
+        "A1": "område", "B1": "andel", "C1": "målt", "D1": "vist", "E1": "tomt",
+        "A2": "Stjernehøj", "B2": -12.375, "C2": 45657.0, "D2": 1.0,
+        "A3": "Ø", "C3": 45657.5, "D3": 0.0,
+    }  # fmt: skip
+    assert sheet.frozen == "B2"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+45", "-2", "@SUM(A1)", "{=1}", "http://eksempel.dk"])
+def test_text_in_a_workbook_is_text(text: str) -> None:
+    sheet = sheet_in(xlsx_bytes([text], [[text]], sheet="Tal"))
+    assert sheet.cells == {"A1": text, "A2": text}
+    assert sheet.formulas == 0
+
+
+def test_a_text_longer_than_a_cell_is_cut() -> None:
+    assert sheet_in(xlsx_bytes(["x"], [["a" * 40_000]], sheet="Tal")).cells["A2"] == "a" * 32_767

@@ -9,8 +9,9 @@ import pytest
 from django.test import Client
 
 from areas.models import Area
-from indicators.models import Definition, Indicator, Result
+from indicators.models import Definition, ExampleSet, Indicator, Result
 from tests.factories.results import Published, publish, published, reader
+from tests.factories.workbooks import rows_in, sheet_in
 
 pytestmark = pytest.mark.django_db
 PAGE = "/sammenligning/"
@@ -147,6 +148,7 @@ def test_where_no_distance_is_computed_the_reason_stands_in_its_place(
 
 def test_a_plain_count_is_not_held_against_all_others(board: Client, site: Published) -> None:
     Definition.objects.filter(pk=site.definitions[0].pk).update(kind="count")
+    Result.objects.filter(statement__startswith="gap", definition=site.definitions[0]).delete()
     page = text(board, f"{PAGE}?vision=v1")
     assert page.count("matrix__gap") == 3  # the other indicator of the vision
     own = text(board, "/sammenligning/afstand/indikator-0/")
@@ -188,6 +190,40 @@ def test_the_file_holds_exactly_what_is_shown(board: Client, site: Published) ->
     assert board.get("/sammenligning/tabel.csv?vision=v1").headers["Content-Disposition"] == (
         'attachment; filename="sammenligning-resten-v1.csv"'
     )
+
+
+def test_the_workbook_holds_the_same_as_the_file(board: Client, site: Published) -> None:
+    Result.objects.filter(definition=site.definitions[0], area=site.areas[0]).update(
+        state="suppressed", estimate=None, lower=None, upper=None, lower_998=None,
+        upper_998=None, n=None, verdict="", certainty="",
+    )  # fmt: skip
+    asked = "?sammenlign=landet&vision=v1&vis=visioner"
+    answer = board.get(f"/sammenligning/tabel.xlsx{asked}")
+    assert answer.headers["Content-Disposition"] == (
+        'attachment; filename="sammenligning-landet-v1-visioner.xlsx"'
+    )
+    sheet, rows = sheet_in(answer.content), rows_in(answer.content)
+    assert (sheet.formulas, sheet.frozen) == (0, "C2")
+    in_csv = table(board, f"/sammenligning/tabel.csv{asked}")
+    assert [row["Indikator"] for row in rows] == [row["Indikator"] for row in in_csv]
+    hidden, shown = rows
+    assert "Område 0" not in hidden and "Område 0: afstand" not in hidden
+    assert str(hidden["Område 0: bemærkning"]).startswith("Skjult")
+    assert (shown["Område 0"], shown["Område 0: afstand"]) == (81.4, -16.0)
+    assert shown["Område 0: bygger på"] == "n = 412"
+    assert shown["Sammenlignet med"] == "Prøvelandet"
+    assert shown["Kilde"] == "Lokal tryghedsmåling"
+    assert shown["Offentliggjort"] == "12.9.2025"
+    assert shown["Periode"] == in_csv[1]["Periode"]
+
+
+def test_files_say_that_example_figures_are_invented(board: Client, site: Published) -> None:
+    assert {row["Bemærkning"] for row in table(board, "/sammenligning/tabel.csv")} == {""}
+    ExampleSet.objects.create(code="eksempel", is_fictitious=True)
+    notice = {"Eksempeldata: tallene er opdigtede"}
+    assert {row["Bemærkning"] for row in table(board, "/sammenligning/tabel.csv")} == notice
+    rows = rows_in(board.get("/sammenligning/tabel.xlsx").content)
+    assert {row["Bemærkning"] for row in rows} == notice
 
 
 def test_the_file_says_states_in_words_and_no_number(board: Client, site: Published) -> None:
