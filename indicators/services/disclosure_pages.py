@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Prefetch
 
 from indicators.models import DisclosureThreshold, Group, Indicator, Result
 from indicators.services.names import group_name, in_language, localised
@@ -47,12 +47,15 @@ class HiddenIndicator:
 
 
 def checked_groups(*, restricted: bool) -> list[Checked]:
-    """The account of each group that has hidden figures, as its newest run left it."""
-    seen = Indicator.objects.seen_by(restricted=restricted).values("group_id")
+    """The account of each group that has hidden figures, as its newest run left it.
+
+    A group is named by those of its indicators that the reader may see.
+    """
+    seen = Indicator.objects.seen_by(restricted=restricted)
     groups = (
-        Group.objects.filter(current_run__audit__hidden__gt=0, pk__in=seen)
+        Group.objects.filter(current_run__audit__hidden__gt=0, pk__in=seen.values("group_id"))
         .select_related("current_run")
-        .prefetch_related("indicators")
+        .prefetch_related(Prefetch("indicators", queryset=seen))
     )
     found = []
     for group in groups:

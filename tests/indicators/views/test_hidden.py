@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from indicators.models import DisclosureThreshold, OutboxEntry
+from indicators.models import DisclosureThreshold, Indicator, OutboxEntry
 from indicators.services.recompute import groups as recompute
 from tests.factories import people
 from tests.factories.panels import Site, correct, level, three_areas
@@ -55,6 +55,14 @@ def test_it_never_tells_a_small_count_from_one_that_protects_it() -> None:
     client.force_login(people.seated_user("administrator"))
     text = words(client)
     assert "Område a i alt 2024 Område c i alt 2024" in text
+
+
+def test_a_restricted_indicator_of_the_group_is_not_named(made: Site, client: Client) -> None:
+    group = made.definition.indicator.group
+    Indicator.objects.create(code="fortrolig", name="Fortrolig", group=group, is_restricted=True)
+    text = words(client)
+    assert "Uden job 1 12 Sikkert" in text
+    assert "Fortrolig" not in text
 
 
 def test_nothing_hidden_is_said_so(client: Client) -> None:
