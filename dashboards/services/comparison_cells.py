@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from areas.models import Area
 from dashboards.services.areas import AreaFacts
-from indicators.models import Definition, Result
+from indicators.models import Result
 from indicators.rules import verdicts
 from indicators.services import cards, verdict_words, wording
 from indicators.services.comparators import Switch, name_of
@@ -96,7 +96,6 @@ def row_of(
     levels = [figures.level for figures in own if figures.level is not None]
     newest = max((level.slot for level in levels), default="")
     days = [level.published_on for level in levels if level.published_on]
-    is_count = entry.kind == Definition.Kind.COUNT
     cells = [
         _cell(entry, facts.area, figures, newest) for facts, figures in zip(areas, own, strict=True)
     ]
@@ -104,7 +103,7 @@ def row_of(
     return Row(
         entry=entry,
         url=cards.indicator_url(entry.code),
-        gap_url=gap_url if not is_count and any(figures.gap for figures in own) else "",
+        gap_url=gap_url if any(figures.gap for figures in own) else "",
         source=next((level.source for level in levels if level.source), entry.source),
         period=slot_in_words(newest) if newest else "",
         published=day_in_words(max(days)) if days else "",
@@ -158,8 +157,8 @@ def _sure(moved: Reading | None) -> str:
 def _gap(entry: Entry, figures: Figures) -> Gap | None:
     """The newest distance, or in few words why it is not computed."""
     gap, level = figures.gap, figures.level
-    if gap is None or level is None or entry.kind == Definition.Kind.COUNT:
-        return None  # a plain count of an area and of all others are no two sides of one thing
+    if gap is None or level is None:
+        return None
     if not gap.has_value:
         if gap.state in (Result.State.SUPPRESSED, Result.State.NOT_RELEASED):
             return Gap(reason=wording.silence(gap))

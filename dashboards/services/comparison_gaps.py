@@ -84,7 +84,7 @@ class _Known:
 
     @property
     def is_count(self) -> bool:
-        """A plain count of an area and of all others are no two sides of one thing."""
+        """Of a plain count no distance is computed: places are not equally big."""
         return self.entry.kind == Definition.Kind.COUNT
 
     def curves(self, statement: str) -> list[Curve]:
@@ -157,8 +157,6 @@ def _event_lines(known: _Known, figure: Mapping[str, Any] | None) -> list[EventL
 def _line(known: _Known, facts: AreaFacts) -> GapLine:
     found = cards.newest_figures(known.readings, facts.area.pk)
     figures = found.get(known.entry.definition_id, Figures())
-    if known.is_count:
-        figures = figures._replace(gap=None, gap_change=None, gap_trend=None)
     has_level = figures.level is not None and figures.level.has_value
     moved = figures.gap_change if has_level else None
     return GapLine(
@@ -191,7 +189,7 @@ def _why_not(known: _Known) -> str:
 def _figure(known: _Known) -> dict[str, Any] | None:
     """The curves of the distance, and the table behind them; None without any distance."""
     gaps, entry = known.curves(Statement.GAP), known.entry
-    if not gaps or known.is_count:
+    if not gaps:
         return None
     numbers = wording.number_style()
     unit = wording.gap_unit(entry)

@@ -159,6 +159,8 @@ def _compared(study: Study, own: int) -> tuple[Ints, Mask]:
     lacks a period which the housing areas have: it would cost them all that period.
     """
     panel, shown = study.panel, study.level.has("value")
+    if not study.has_distances:
+        return np.array([own]), shown[[own]]
     alike = {own: shown[own]}
     wanted = shown[own].copy()
     for kind in (Area.Kind.AREA, Area.Kind.REFERENCE):

@@ -37,14 +37,20 @@ def write_statements(study: Study, writer: ResultWriter) -> None:
         for gaps in study.gaps:
             _changes_of_comparator(study, gaps, writer)
         _comparators(study, writer)
-        _differences_between_areas(study, writer)
-        for gaps in study.gaps:
-            _gaps(study, gaps, writer)
-        for gaps in study.gaps:
-            _gap_changes(study, gaps, writer)
+        if study.has_distances:
+            _distances(study, writer)
     _levels(study, writer)
     if study.panel.is_total:
         _paces(study, writer)
+
+
+def _distances(study: Study, writer: ResultWriter) -> None:
+    """All that sets two places against each other."""
+    _differences_between_areas(study, writer)
+    for gaps in study.gaps:
+        _gaps(study, gaps, writer)
+    for gaps in study.gaps:
+        _gap_changes(study, gaps, writer)
 
 
 def _levels(study: Study, writer: ResultWriter) -> None:

@@ -48,6 +48,8 @@ def _against(study: Study, gaps: Gaps, writer: ResultWriter) -> None:
     }
     theirs = course(panel, at, gaps.line, panel.segment[at], wanted)
     _write(study, writer, Statement.TREND, at, theirs, _change(panel), **names)
+    if not study.has_distances:
+        return
     if panel.definition.frequency == Definition.Frequency.YEAR:
         apart = course(panel, at, gaps.gap, gaps.segment, wanted)
     else:

@@ -98,7 +98,7 @@ def test_administrators_see_the_alarm_until_a_check_finds_all_right(
     client.force_login(administrator)
     assert "Den natlige kontrol" in client.get(address).content.decode()
     page = client.get(reverse("indicators:run-list")).content.decode()
-    assert "stod forkert" in page and "Område a" in page
+    assert "var forkert" in page and "Område a" in page
     assert runs.alarm()
     check_all()
     assert not runs.alarm()

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from indicators.models import Definition, Result, Target
+from indicators.models import Definition, EventMarker, Result, Target
 from indicators.services.recompute import groups as recompute
 from tests.factories.panels import Site, correct, one, site
 
@@ -210,6 +210,25 @@ def test_counts_of_quarters_are_added_up() -> None:
             correct(made, slug, slot, None, value=10 + k // 4)
     recompute.drain()
     assert one("trend", "a", "2023", comparator="").estimate == pytest.approx(4, abs=0.01)
+
+
+def test_a_plain_count_is_set_against_nothing() -> None:
+    """Places are not equally big: how many more one has than another says nothing."""
+    made = site({"a": {}, "b": {}, "kommune": {}}, kind="count", per=1, counts="things")
+    for slug, first in (("a", 100), ("b", 300), ("kommune", 5000)):
+        for k in range(6):
+            correct(made, slug, str(2019 + k), None, value=first + 9 * k)
+    EventMarker.objects.create(
+        kind="effort", title="Indsats", happened_on=dt.date(2022, 1, 1),
+        area=made.areas["a"], indicator=made.definition.indicator,
+    )  # fmt: skip
+    recompute.drain()
+    found = Result.objects.published()
+    assert set(found.exclude(estimate=None).values_list("statement", flat=True)) == {
+        "level", "comparator", "change", "trend", "expected",
+    }  # fmt: skip
+    assert not found.exclude(ratio=None).exists()
+    assert one("did", "a", "2024").reason == "nothing_to_compare"
 
 
 def test_growth_from_nothing_has_no_pace_and_says_why() -> None:
