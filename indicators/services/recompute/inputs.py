@@ -16,8 +16,9 @@ from areas.models import Area
 from indicators.models import Definition, Group, Source, Target
 from indicators.rules.periods import Slot, parse_slot
 from indicators.services.recompute.copying import copy_out
+from indicators.services.recompute.divisions import with_sums
 from indicators.services.recompute.geography import Geography
-from indicators.services.recompute.words import KINDS, STATES, Codes
+from indicators.services.recompute.words import KINDS, REASONS, STATES, Codes
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -36,7 +37,6 @@ SELECT c.definition_id, c.category_id, c.area_id, c.slot, m.id, m.state,
        m.starts_on - DATE '1970-01-01', m.ends_on - DATE '1970-01-01',
        m.published_on - DATE '1970-01-01', m.source_id, m.version
 FROM indicators_cell c
-JOIN areas_area a ON a.id = c.area_id AND a.kind <> 'division'
 LEFT JOIN LATERAL (
     SELECT * FROM indicators_measurement
     WHERE cell_id = c.id AND workflow = 'released' ORDER BY version DESC LIMIT 1
@@ -56,7 +56,8 @@ class Panel:
 
     Rows are ordered by area id, columns by the slots' last day. `state` holds the numbers that
     `words.STATES` gives `Measurement.State` words, "not_released" where only unreleased
-    versions exist, and 0 ("") where no cell is. `numbers` are NaN where there is no number. Days
+    versions exist, and 0 ("") where no cell is. An area whose divisions do not add up to a figure has
+    "not_computed" there, and why in `reason`. `numbers` are NaN where there is no number. Days
     are counted from 1970-01-01 (NO_DAY where unknown), `source_id` is 0 where there is none, and
     `family` numbers the sources that count in the same way. `segment` counts series breaks: only
     figures with equal numbers may be compared.
@@ -74,6 +75,7 @@ class Panel:
     slots: list[Slot]
     slot_codes: list[str]
     state: Codes
+    reason: Codes
     numbers: dict[str, Floats]
     starts_on: Whole
     ends_on: Whole
@@ -126,10 +128,12 @@ def read_panels(group: Group, geography: Geography) -> tuple[list[Panel], int]:
         )
     }
     cells = _read_cells(list(definitions))
+    newest = cells["id"].max()
     targets: dict[int, dict[int, Target]] = {}
     for target in Target.objects.filter(indicator__group=group):
         targets.setdefault(target.indicator_id, {})[target.area_id] = target
     families = _families()
+    cells = with_sums(cells, geography, definitions, families)
     total = geography.total_category_id
     panels = []
     for (definition_id, category_id), own in cells.group_by(
@@ -156,7 +160,6 @@ def read_panels(group: Group, geography: Geography) -> tuple[list[Panel], int]:
             panel.category_id,
         )
     )
-    newest = cells["id"].max()
     return panels, int(str(newest)) if newest is not None else 0
 
 
@@ -204,6 +207,9 @@ def _panel(
 
     state = np.zeros(shape, dtype=np.int16)
     state[rows, columns] = _states(cells["state"])
+    reason = np.zeros(shape, dtype=np.int16)
+    if (cells["reason"] != "").any():
+        reason[rows, columns] = REASONS.codes(cells["reason"])
     source_id = whole("source_id")
     lookup = np.zeros(max(families, default=0) + 1, dtype=np.int32)
     lookup[list(families)] = list(families.values())
@@ -219,6 +225,7 @@ def _panel(
         slots=slots,
         slot_codes=slot_codes,
         state=state,
+        reason=reason,
         numbers={name: numbers(name) for name in NUMBERS},
         starts_on=whole("starts_on", NO_DAY),
         ends_on=whole("ends_on", NO_DAY),

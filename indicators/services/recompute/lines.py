@@ -164,7 +164,8 @@ def line(
 
 def levels(panel: Panel) -> Line:
     """Every logged figure with its limits; the kind of data chooses the interval (methods § 1)."""
-    return line_of(panel.definition, state=panel.state, **panel.numbers)
+    found = line_of(panel.definition, state=panel.state, **panel.numbers)
+    return replace(found, reason=np.where(panel.reason == 0, found.reason, panel.reason))
 
 
 def line_of(

@@ -67,6 +67,11 @@ class Study:
     gaps: list[Gaps]
 
     @property
+    def has_distances(self) -> bool:
+        """Whether it can be held against other places: a plain count grows with the place itself."""
+        return self.panel.definition.kind != Definition.Kind.COUNT
+
+    @property
     def wanted(self) -> Ints:
         """For each row the first slot it may be measured from: its target's baseline, else 0."""
         wanted = np.zeros(len(self.panel.area_ids), dtype=np.int64)
@@ -178,7 +183,8 @@ def newest(panel: Panel, rows: Ints, line: Line | None = None) -> Ints:
     A line that waits for the other side's figure is shown at the newest slot it reaches.
     """
     state = panel.state[rows]
-    telling = ~np.isin(state, STATES.codes(SILENT))
+    # Divisions of which some have a figure tell more than none.
+    telling = ~np.isin(state, STATES.codes(SILENT)) | (panel.reason[rows] != 0)
     own = np.where(telling.any(axis=1), last(telling), last(state != 0))
     if line is None:
         return own
