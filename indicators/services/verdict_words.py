@@ -94,7 +94,8 @@ def of_change(entry: Entry, figures: Figures) -> Verdict | None:
     if change.verdict in (verdicts.RISES, verdicts.FALLS):  # a band without a better side
         kind = "unchanged"
         word = _("stiger") if change.verdict == verdicts.RISES else _("falder")
-    return Verdict(kind, direction_of(change), word=word, reason=why(entry, figures, change))
+    way = "" if kind == "unchanged" and not word else direction_of(change)
+    return Verdict(kind, way, word=word, reason=why(entry, figures, change))
 
 
 def of_pace(entry: Entry, figures: Figures) -> Verdict | None:

@@ -15,6 +15,7 @@ from indicators.forms.knowledge import Confirmation, offer_restricted
 from indicators.models import ControlLimit
 from indicators.services import control_limits
 from indicators.services.names import localised
+from indicators.services.periods_in_words import slot_in_words
 from indicators.views.knowledge import Action, Line, Listing, of_seen_indicators, show_list, trail
 from partnership.rules.access import may_describe
 from partnership.services.edits import stamp_of
@@ -57,12 +58,12 @@ def control_limit_list(request: SeatedRequest) -> HttpResponse:
 
 def _line(limit: ControlLimit) -> Line:
     name = localised(limit.definition.indicator)
-    about = f"{name}, {limit.area.name}, {limit.from_slot}"
+    about = f"{name}, {limit.area.name}, {slot_in_words(limit.from_slot)}"
     return Line(
         head=name,
         cells=[
             limit.area.name,
-            limit.from_slot,
+            slot_in_words(limit.from_slot),
             limit.reason,
             date_format(limit.fixed_on, "j.n.Y"),
         ],

@@ -22,7 +22,7 @@ class DayField(forms.DateField):
     def __init__(self, **options: Any) -> None:
         super().__init__(
             input_formats=DATE_FORMATS,
-            widget=forms.DateInput(format="%d.%m.%Y", attrs={"autocomplete": "off"}),
+            widget=forms.DateInput(format="%d.%m.%Y", attrs={"autocomplete": "off", "size": 12}),
             validators=[
                 MinValueValidator(dt.date(1900, 1, 1), _WHEN),
                 MaxValueValidator(dt.date(2100, 12, 31), _WHEN),

@@ -123,7 +123,7 @@ const inView = new IntersectionObserver((entries) => {
     inView.unobserve(entry.target);
     draw(entry.target).catch(() => { entry.target.hidden = true; });
   }
-}, { rootMargin: "200px" });
+}, { rootMargin: "600px 0px" });
 
 function find(root) {
   for (const container of root.querySelectorAll?.("[data-chart]:not([data-seen])") ?? []) {
@@ -159,8 +159,11 @@ document.addEventListener("htmx:load", (event) => {
   for (const button of event.detail.elt.querySelectorAll?.("[data-save-chart]") ?? []) button.hidden = false;
 });
 window.addEventListener("beforeprint", () => {
-  for (const container of document.querySelectorAll("[data-drawn]")) {
+  // Once the library is here, the curves further down are drawn too; without it, their tables say it all.
+  for (const container of document.querySelectorAll(window.Plotly ? "[data-chart]" : "[data-drawn]")) {
     const { data, layout } = bare(read(container));
+    container.classList.add("is-drawn");
+    container.dataset.drawn = "true";
     window.Plotly.react(container, data, { ...layout, width: 680, height: 380 }, { ...CONFIG, responsive: false, staticPlot: true });
   }
   for (const table of document.querySelectorAll(".figure__table:not([open])")) { table.open = true; table.dataset.openedForPrint = "true"; }
