@@ -163,14 +163,18 @@ def gap_of(entry: Entry, figures: Figures) -> dict[str, Any] | None:
 
 
 def _ratio(gap: Reading) -> str:
-    """The distance as a ratio: two shares can come nearer in points while one grows to twice the other."""
+    """How many times as high: two shares can come nearer in points while one grows to twice the other.
+
+    Said in words, because "ratio 0.97" tells a reader nothing.
+    """
     if gap.ratio is None:
         return ""
     style = wording.number_style()
     text = style.plain(gap.ratio, 2)
     if gap.ratio_lower is None or gap.ratio_upper is None:
-        return text
-    return f"{text} ({style.interval(gap.ratio_lower, gap.ratio_upper, 2)})"
+        return _("%(times)s gange så højt") % {"times": text}
+    limits = style.interval(gap.ratio_lower, gap.ratio_upper, 2)
+    return _("%(times)s gange så højt (%(limits)s)") % {"times": text, "limits": limits}
 
 
 def _links(entry: Entry, figures: Figures, url: str, slug: str) -> list[dict[str, str]]:
