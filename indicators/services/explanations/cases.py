@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from statistics import NormalDist
 
+from django.utils.translation import gettext as _
+
 from indicators.models import Definition, Target
 from indicators.rules.periods import UnknownPeriod, parse_slot
 from indicators.services import wording
@@ -83,6 +85,16 @@ def plain(value: float | None, decimals: int = 2) -> str:
 def percent(level: float) -> str:
     """A level of confidence: "95 %", "99,8 %"."""
     return f"{wording.number_style().plain(level * 100, 0 if level == LEVELS[0] else 1)} %"
+
+
+def uncertainty(level: float) -> str:
+    """The heading over limits at a level."""
+    return _("Usikkerhed (%(level)s)") % {"level": percent(level)}
+
+
+def bracketed(number: str) -> str:
+    """A written number as it stands inside a sum: a negative one in brackets."""
+    return f"({number})" if number.startswith("−") else number
 
 
 def quantile(level: float) -> float:

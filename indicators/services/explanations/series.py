@@ -16,6 +16,7 @@ from indicators.services.explanations.cases import (
     limits_at,
     percent,
     plain,
+    uncertainty,
     years,
 )
 from indicators.services.explanations.courses import points_of, slopes
@@ -57,7 +58,7 @@ def trend_steps(case: Case) -> Steps:
 
 def _slope_limits(case: Case, found: list[float], level: float, unit: str) -> tuple[str, str]:
     lower, upper = limits_at(case.row, level)
-    label = _("Usikkerhed (%(level)s)") % {"level": percent(level)}
+    label = uncertainty(level)
     if lower is None or upper is None:
         return label, _("så få perioder kan ikke nå dette niveau")
     cut = sum(slope < lower for slope in found)

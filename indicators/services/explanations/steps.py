@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from indicators.models import Definition, Result
 from indicators.services import wording
@@ -19,14 +18,16 @@ from indicators.services.explanations.addresses import COUNCIL
 from indicators.services.explanations.cases import (
     LEVELS,
     Case,
+    bracketed,
     count,
     limits_at,
     percent,
     plain,
     quantile,
-    years,
+    uncertainty,
 )
 from indicators.services.explanations.kinds import level_method, subtracts_exactly
+from indicators.services.explanations.paces import pace_steps
 from indicators.services.explanations.rows import Row
 from indicators.services.explanations.series import (
     chart_steps,
@@ -36,7 +37,6 @@ from indicators.services.explanations.series import (
     split_steps,
     trend_steps,
 )
-from indicators.services.periods_in_words import slot_in_words
 
 S = Result.Statement
 Kind = Definition.Kind
@@ -60,7 +60,7 @@ def steps_of(case: Case) -> list[Step]:
         S.GAP: _gap,
         S.GAP_CHANGE: _subtraction,
         S.DIFFERENCE: _gap,
-        S.PACE: _pace,
+        S.PACE: pace_steps,
         S.TREND: trend_steps,
         S.GAP_TREND: trend_steps,
         S.PROJECTION: projection_steps,
@@ -113,11 +113,7 @@ def _score(case: Case, row: Row, x: float | None, n: float | None, level: float)
         f"({count(x)} + {z}² / 2 ± {z} × √({count(x)} × ({count(n)} − {count(x)}) / {count(n)}"
         f" + {z}² / 4)) / ({count(n)} + {z}²) × 100 = {case.limits(row, level)}"
     )
-    return _uncertainty(level), formula
-
-
-def _uncertainty(level: float) -> str:
-    return _("Usikkerhed (%(level)s)") % {"level": percent(level)}
+    return uncertainty(level), formula
 
 
 def _survey(case: Case, row: Row) -> list[tuple[str, str]]:
@@ -160,7 +156,7 @@ def _poisson(case: Case, row: Row) -> list[tuple[str, str]]:
             "base": base,
             "limits": case.limits(row, level),
         }
-        steps.append((_uncertainty(level), formula))
+        steps.append((uncertainty(level), formula))
     return steps
 
 
@@ -169,7 +165,7 @@ def _student(case: Case, row: Row) -> list[tuple[str, str]]:
     n = count(row.n)
     return [
         (
-            _uncertainty(level),
+            uncertainty(level),
             f"{mean} ± t({freedom}; {percent(level)}) × {plain(sd)} / √{n} = {case.limits(row, level)}",
         )
         for level in LEVELS
@@ -222,16 +218,16 @@ def _minus(case: Case, first: Row, second: Row, *, exact: bool = False) -> list[
     row = case.row
     a, b = case.write(first.estimate, 1), case.write(second.estimate, 1)
     difference = case.signed(row.estimate, 1)
-    steps = [(_("Forskellen"), f"{_bracketed(a)} − {_bracketed(b)} = {difference}")]
+    steps = [(_("Forskellen"), f"{bracketed(a)} − {bracketed(b)} = {difference}")]
     for level in LEVELS:
         lower, upper = limits_at(row, level)
         l1, u1 = limits_at(first, level)
         l2, u2 = (second.estimate,) * 2 if exact else limits_at(second, level)
         if None in (lower, upper, l1, u1, l2, u2):
             continue
-        ends = {name: _bracketed(case.write(v, 1)) for name, v in
+        ends = {name: bracketed(case.write(v, 1)) for name, v in
                 (("l1", l1), ("u1", u1), ("l2", l2), ("u2", u2))}  # fmt: skip
-        a, b = _bracketed(a), _bracketed(b)
+        a, b = bracketed(a), bracketed(b)
         steps += [
             (
                 _("Nedre grænse (%(level)s)") % {"level": percent(level)},
@@ -243,88 +239,3 @@ def _minus(case: Case, first: Row, second: Row, *, exact: bool = False) -> list[
             ),
         ]
     return steps
-
-
-def _bracketed(number: str) -> str:
-    """A negative number inside a sum."""
-    return f"({number})" if number.startswith("−") else number
-
-
-def _pace(case: Case) -> list[tuple[str, str]]:
-    target = case.target
-    now, before = case.known(parts.NOW), case.known(parts.BEFORE)
-    if target is None or now is None or before is None:
-        return []
-    t0, t1, t2 = (years(slot) for slot in (before.slot, now.slot, target.slot))
-    if t0 is None or t1 is None or t2 is None or t1 <= t0 or t2 <= t0:
-        return []
-    goal = case.write(target.value, 1)
-    first, latest = case.write(before.estimate, 1), case.write(now.estimate, 1)
-    if case.definition.kind == Kind.AMOUNT:
-        return _growth(case, (first, latest, goal), (t0, t1, t2))
-    actual = ((now.estimate or 0) - (before.estimate or 0)) / (t1 - t0)
-    required = (target.value - (before.estimate or 0)) / (t2 - t0)
-    unit = _("%(unit)s om året") % {"unit": wording.gap_unit(case.entry)}
-    moved = f"({_bracketed(latest)} − {_bracketed(first)})"
-    wanted = f"({_bracketed(goal)} − {_bracketed(first)})"
-    steps = [
-        (
-            _("Ændring hidtil"),
-            f"{moved} / {_years(t1 - t0)} = {case.signed(actual, 2)} {unit}",
-        ),
-        (
-            _("Krævet fra udgangspunktet"),
-            f"{wanted} / {_years(t2 - t0)} = {case.signed(required, 2)} {unit}",
-        ),
-        *_ratio(case, case.write(actual, 2), case.write(required, 2), (required, t1 - t0)),
-    ]
-    if t2 > t1:
-        onward = (target.value - (now.estimate or 0)) / (t2 - t1)
-        left = f"({_bracketed(goal)} − {_bracketed(latest)})"
-        formula = f"{left} / {_years(t2 - t1)} = {case.signed(onward, 2)} {unit}"
-        steps.append((_("Krævet fra nu af"), formula))
-    return steps
-
-
-def _growth(
-    case: Case, values: tuple[str, str, str], at: tuple[float, float, float]
-) -> list[tuple[str, str]]:
-    """Amounts move by so many percent a year."""
-    first, latest, goal = values
-    t0, t1, t2 = at
-    return [
-        (_("Vækst hidtil"), f"({latest} / {first})^(1 / {_years(t1 - t0)}) − 1"),
-        (_("Krævet vækst"), f"({goal} / {first})^(1 / {_years(t2 - t0)}) − 1"),
-        *_ratio(case, _("vækst hidtil"), _("krævet vækst")),
-    ]
-
-
-def _ratio(
-    case: Case, actual: str, required: str, by: tuple[float, float] | None = None
-) -> list[tuple[str, str]]:
-    """The ratio and its limits; `by` is the required yearly change and the years passed."""
-    row = case.row
-    steps = [(_("Tempo"), f"{_bracketed(actual)} / {_bracketed(required)} = {plain(row.estimate)}")]
-    for level in LEVELS:
-        lower, upper = limits_at(row, level)
-        if lower is None or upper is None:
-            continue
-        if by is None:
-            ends = wording.number_style().interval(lower, upper, 2)
-            words = _("vækstens grænser delt på samme måde: %(limits)s") % {"limits": ends}
-            steps.append((_uncertainty(level), words))
-            continue
-        for name, limit in ((_("Nedre grænse"), lower), (_("Øvre grænse"), upper)):
-            moved = _bracketed(case.write(limit * by[0] * by[1], 1))
-            formula = f"{moved} / {_years(by[1])} / {_bracketed(required)} = {plain(limit)}"
-            steps.append((f"{name} ({percent(level)})", formula))
-    return steps
-
-
-def _years(length: float) -> str:
-    return ngettext("%(n)s år", "%(n)s år", round(length)) % {"n": plain(length, 2)}
-
-
-def periods_in_words(rows: list[Row]) -> str:
-    """The periods of a stretch, first to last."""
-    return f"{slot_in_words(rows[0].slot)}–{slot_in_words(rows[-1].slot)}" if rows else ""
