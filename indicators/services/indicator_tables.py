@@ -13,6 +13,7 @@ from areas.models import Area
 from indicators.models import Result
 from indicators.services import cards, wording
 from indicators.services.curves import cell_in_words
+from indicators.services.explanations.addresses import explanation_address
 from indicators.services.periods_in_words import slot_in_words
 from indicators.services.results import Entry, Reading
 
@@ -29,6 +30,18 @@ class DifferenceRow:
     interval: str
     reason: str
     period: str
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A cell with a way to how its figure came about; `of` tells it from the others when read aloud."""
+
+    text: str
+    url: str
+    of: str
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @dataclass(frozen=True)
@@ -123,7 +136,7 @@ def pooled(entry: Entry, readings: Sequence[Reading], areas: Sequence[Area]) -> 
     rows = [
         [
             _span(first, last),
-            *(cell_in_words(entry, found.get((first, last, a.pk))) for a in places),
+            *(_pooled_cell(entry, found.get((first, last, a.pk)), a) for a in places),
         ]
         for last, first in spans
     ]
@@ -134,6 +147,19 @@ def pooled(entry: Entry, readings: Sequence[Reading], areas: Sequence[Area]) -> 
     }
     table = {"caption": caption, "columns": columns, "rows": rows}
     return TableBlock("puljede-aar", _("Flere år lagt sammen"), table, _passport(entry, own))
+
+
+def _pooled_cell(entry: Entry, reading: Reading | None, area: Area) -> str | Explained:
+    text = cell_in_words(entry, reading)
+    return text if reading is None else _explained(entry, reading, area, text)
+
+
+def _explained(entry: Entry, reading: Reading, area: Area, text: str) -> str | Explained:
+    """The text with its link; alone where there is no figure to explain."""
+    if not reading.has_value:
+        return text
+    url = explanation_address(reading, entry=entry, area=area.slug)
+    return Explained(text, url, f"{area.label}, {_span(reading.baseline_slot, reading.slot)}")
 
 
 def _span(first: str, last: str) -> str:
@@ -149,21 +175,24 @@ def splits(entry: Entry, readings: Sequence[Reading], areas: Sequence[Area]) -> 
         and reading.is_latest
         and reading.definition_id == entry.definition_id
     ]
-    labels = {area.pk: area.label for area in areas}
-    known = [reading for reading in own if reading.area_id in labels]
+    by_key = {area.pk: area for area in areas}
+    known = [reading for reading in own if reading.area_id in by_key]
     if not known:
         return None
     names = [_("Område"), _("Periode"), _("Ændring i alt"), _("Beboere, der blev"),
              _("Tilflyttere"), _("Fraflyttere"), _("Ukendt")]  # fmt: skip
     columns = [{"label": name, "is_number": at > 0} for at, name in enumerate(names)]
-    rows = [[labels[reading.area_id], *_split_cells(entry, reading)] for reading in known]
+    rows = [
+        [by_key[reading.area_id].label, *_split_cells(entry, reading, by_key[reading.area_id])]
+        for reading in known
+    ]
     title = _("Beboerne og flytningerne hver for sig")
     caption = _("Delene summer til ændringen, i %(unit)s") % {"unit": wording.gap_unit(entry)}
     table = {"caption": caption, "columns": columns, "rows": rows}
     return TableBlock("flytninger", title, table, _passport(entry, known))
 
 
-def _split_cells(entry: Entry, reading: Reading) -> list[str]:
+def _split_cells(entry: Entry, reading: Reading, area: Area) -> list[str | Explained]:
     period = _span(reading.baseline_slot, reading.slot)
     if not reading.has_value:
         why = wording.reason_words(reading.reason) or wording.silence(reading)
@@ -173,7 +202,7 @@ def _split_cells(entry: Entry, reading: Reading) -> list[str]:
     unknown = _("ikke oplyst")
     return [
         period,
-        style.signed(reading.estimate or 0.0, entry.decimals),
+        _explained(entry, reading, area, style.signed(reading.estimate or 0.0, entry.decimals)),
         *(unknown if part is None else style.signed(part, entry.decimals) for part in parts),
     ]
 

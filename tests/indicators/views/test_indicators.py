@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import json
 import re
 from typing import Any
@@ -49,6 +50,13 @@ def open_page(client: Client, path: str = PAGE) -> str:
 def text_of(page: str) -> str:
     """The page as it is read: without marks and with single spaces."""
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+
+
+def explanation_of(client: Client, statement: str) -> str:
+    """What stands behind the first link on the page that explains this statement."""
+    found = re.search(rf'href="(/[^"]*/{statement}/[^"]*)"', open_page(client))
+    assert found is not None
+    return text_of(open_page(client, html.unescape(found[1])))
 
 
 def chart(page: str, key: str = "kurve-chart") -> dict[str, Any]:
@@ -200,7 +208,9 @@ def test_years_laid_together_name_their_years(board: Client, site: Published) ->
     store(site, laid)
     page = text_of(open_page(board))
     assert "Flere år lagt sammen" in page
-    assert "2023–2025 75,0 (71,0 til 79,0), n = 900" in page
+    assert "2023–2025 75,0 (71,0 til 79,0), n = 900 Forklar tallet : Område 0, 2023–2025" in page
+    explained = explanation_of(board, "flere-aar")
+    assert "når årene 2023–2025 lægges sammen" in explained
 
 
 def test_a_change_is_split_in_those_who_stayed_and_those_who_moved(
@@ -212,7 +222,13 @@ def test_a_change_is_split_in_those_who_stayed_and_those_who_moved(
     made.details = {"stayed": 1.4, "moved_in": 0.9, "unknown": -0.2}
     store(site, made)
     page = text_of(open_page(board))
-    assert "Område 0 2024–2025 +2,1 +1,4 +0,9 ikke oplyst −0,2" in page
+    assert (
+        "Område 0 2024–2025 +2,1 Forklar tallet : Område 0, 2024–2025 +1,4 +0,9 ikke oplyst −0,2"
+        in page
+    )
+    assert "har ændret sig +2,1 procentpoint fra 2024 til 2025" in explanation_of(
+        board, "flytninger"
+    )
 
 
 def quarters(site: Published, verdict: str, **details: Any) -> None:
