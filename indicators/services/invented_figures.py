@@ -16,7 +16,7 @@ from typing import Any
 from areas.models import Area
 from indicators.models import Definition
 from indicators.rules.periods import Slot, parse_slot
-from indicators.services.invented_parts import breakdown, movers
+from indicators.services.invented_parts import breakdown, mean_of_years, movers
 from indicators.services.partnership_file.contents import PartnershipFile
 
 Row = dict[str, Any]
@@ -264,22 +264,16 @@ def _invention(plan: Row, series: Row, indicator: Row, places: dict[str, Place])
 
 
 def _means(figures: list[Made], series: Row) -> Iterator[Made]:
-    """Means of so many years up to each year, as official lists give them: a share on a mean base."""
+    """Means of so many years up to each year, as official lists give them."""
     counts = {
         (code, slot): parts
         for code, slot, category, parts in figures
         if category == TOTAL and code in series["levels"]
     }
-    years = series["span_years"]
-    for (code, slot), parts in counts.items():
-        back = [counts.get((code, slot.shifted(-step))) for step in range(1, years)]
-        known = [parts, *(each for each in back if each)]
-        if len(known) < years:
-            continue
-        shares = [each["numerator"] / each["denominator"] for each in known]
-        mean = round(100 * sum(shares) / years, 2)
-        base = round(sum(each["denominator"] for each in known) / years)
-        yield code, slot, TOTAL, {"value": Decimal(str(mean)), "n": base}
+    for code, slot in counts:
+        years = [counts.get((code, slot.shifted(-back))) for back in range(series["span_years"])]
+        if known := mean_of_years(years):
+            yield code, slot, TOTAL, known
 
 
 def _parent(row: Row) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from indicators.rules.composition import (
@@ -85,4 +86,16 @@ def _two(counts: Counts, staying: int, level: float, whole: str, parts: tuple[st
     return {
         (whole, part): {"numerator": numerator, "denominator": base}
         for part, numerator, base in zip(parts, numerators, bases, strict=True)
+    }
+
+
+def mean_of_years(years: Sequence[Counts | None]) -> dict[str, Any] | None:
+    """The mean share in percent on the mean base; None where a year is missing."""
+    known = [counts for counts in years if counts]
+    if len(known) < len(years):
+        return None
+    shares = [counts["numerator"] / counts["denominator"] for counts in known]
+    return {
+        "value": Decimal(str(round(100 * sum(shares) / len(known), 2))),
+        "n": round(sum(counts["denominator"] for counts in known) / len(known)),
     }

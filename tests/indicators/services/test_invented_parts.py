@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.rules.composition import ARRIVALS, DEPARTURES, MOVED_IN, MOVED_OUT, STAYED, STAYS
-from indicators.services.invented_parts import breakdown, movers, shared_out
+from indicators.services.invented_parts import breakdown, mean_of_years, movers, shared_out
 
 places = st.lists(st.tuples(st.floats(0, 10), st.integers(0, 50)), min_size=1, max_size=5)
 
@@ -45,3 +46,9 @@ def test_stayers_are_the_same_people_in_both_years():
     ):
         for name in ("numerator", "denominator"):
             assert sum(parts[key][name] for key in pair) == whole[name]
+
+
+def test_a_mean_of_years_is_the_mean_of_their_shares_and_wants_them_all():
+    first, second = {"numerator": 40, "denominator": 100}, {"numerator": 30, "denominator": 300}
+    assert mean_of_years([first, second]) == {"value": Decimal("25.0"), "n": 200}
+    assert mean_of_years([first, None]) is None
