@@ -129,7 +129,8 @@ def _every(*, restricted: bool) -> Iterator[Line]:
     definitions = {
         definition.pk: definition for definition in Definition.objects.select_related("source")
     }
-    targets = {(t.indicator_id, t.area_id): t for t in Target.objects.all()}
+    decided = Target.objects.filter(decided_on__isnull=False)  # a proposal judges nothing
+    targets = {(t.indicator_id, t.area_id): t for t in decided}
     seen = Indicator.objects.seen_by(restricted=restricted).order_by("code")
     for pk, code in seen.values_list("pk", "code"):
         book = Book(rows_of(code, restricted=restricted, category=None))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from indicators.models import ExampleSet
+from indicators.models import ExampleSet, Target
 from indicators.services.explanations import pages as explanations
 from indicators.services.explanations.addresses import WORDS
 from indicators.services.explanations.files import HEADER, every, file_of
@@ -147,6 +147,12 @@ def follow(page: Explanation, tmp_path: Path) -> None:
             assert near(ours, math.nan if theirs is None else theirs), (row.statement, found, said)
     assert lines, row.statement
     assert len(page.recipe.splitlines()) <= 24
+
+
+def test_a_proposal_is_no_target_in_a_file() -> None:
+    site()
+    Target.objects.update(decided_on=None, decision="")
+    assert not any(row["måltal"] for row in read("".join(every(restricted=False))))
 
 
 def test_invented_figures_say_so_in_every_row() -> None:
