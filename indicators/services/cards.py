@@ -124,8 +124,7 @@ def value_of(entry: Entry, reading: Reading | None) -> dict[str, str]:
     if reading is None:
         return {"state": "missing"}
     if not reading.has_value:
-        is_baseless = reading.state == Result.State.NOT_COMPUTED
-        return {"state": "no_denominator" if is_baseless else reading.state}
+        return _no_value(reading)
     style = wording.number_style()
     value = {
         "number": style.plain(reading.estimate or 0.0, entry.decimals),
@@ -135,6 +134,15 @@ def value_of(entry: Entry, reading: Reading | None) -> dict[str, str]:
     if reading.lower is not None and reading.upper is not None:
         value["interval"] = style.interval(reading.lower, reading.upper, entry.decimals)
     return value
+
+
+def _no_value(reading: Reading) -> dict[str, str]:
+    """The state that stands where there is no figure, for a computed one with its reason."""
+    if reading.state != Result.State.NOT_COMPUTED:
+        return {"state": reading.state}
+    if reading.reason in ("", "no_denominator"):
+        return {"state": "no_denominator"}
+    return {"state": reading.state, "words": wording.reason_words(reading.reason)}
 
 
 def gap_of(entry: Entry, figures: Figures) -> dict[str, Any] | None:
@@ -289,7 +297,7 @@ def card_of(
         is_front=entry.is_front,
         mark="|".join(
             [
-                value.get("number", value["state"]),
+                value.get("number") or value.get("words") or value["state"],
                 str((gap or {}).get("number", "")),
                 figures.level.slot if figures.level else "",
             ]

@@ -17,6 +17,8 @@ from indicators.services.comparators import place_of
 from indicators.services.gap_wording import cause_sentence, gap_sentence
 from indicators.services.periods_in_words import slot_in_words
 from indicators.services.results import Entry, Figures, Reading
+from indicators.services.silences import reason_words as reason_words
+from indicators.services.silences import silence as silence
 
 Kind = Definition.Kind
 State = Result.State
@@ -55,39 +57,6 @@ def subject(entry: Entry, area: str = "") -> str:
 def gap_unit(entry: Entry) -> str:
     """The unit of a difference: percentage points for shares."""
     return _("procentpoint") if entry.kind == Kind.SHARE else entry.unit
-
-
-def silence(reading: Reading | None) -> str:
-    """Why there is no figure, as a sentence."""
-    if reading is None:
-        return _("Der er ikke indberettet noget tal endnu.")
-    return {
-        State.MISSING: _("Tallet mangler."),
-        State.SUPPRESSED: _("Tallet er skjult, fordi det bygger på få personer."),
-        State.SUPPRESSED_BY_SOURCE: _("Kilden har skjult tallet."),
-        State.NOT_RELEASED: _("Tallet findes, men er ikke frigivet."),
-        State.NOT_RELEVANT: _("Indikatoren er ikke relevant her."),
-        State.NOT_COMPUTED: _("Tallet kan ikke beregnes, fordi der ikke er nogen at regne på."),
-    }.get(State(reading.state), "")
-
-
-def reason_words(code: str) -> str:
-    """Why something cannot be told or computed, in few words."""
-    return {
-        "too_few": _("for få målinger"),
-        "few_periods": _("bygger på få målinger"),
-        "change_smaller_than_uncertainty": _("ændringen er mindre end usikkerheden"),
-        "nothing_to_compare": _("intet at sammenligne med"),
-        "no_comparator": _("intet at sammenligne med"),
-        "different_sources": _("forskellige kilder eller perioder"),
-        "comparator_missing": _("tallet for kommunen mangler endnu"),
-        "no_n": _("antal svar ikke oplyst"),
-        "no_spread": _("usikkerheden er ikke oplyst"),
-        "no_denominator": _("ingen at regne på"),
-        "few_people": _("få personer"),
-        "break": _("databrud"),
-        "growth_from_zero": _("vækst fra eller til 0 kan ikke opgøres i procent"),
-    }.get(code, "")
 
 
 def no_base_words(entry: Entry) -> str:

@@ -6,6 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from indicators.models import Result
+from indicators.rules.partial import parts_of
 from indicators.services import wording
 from indicators.services.comparators import name_of
 from indicators.services.council_wording import told_by
@@ -51,7 +52,7 @@ def _silence(case: Case) -> str:
     why = wording.reason_words(row.reason)
     sentence = wording.silence(row.reading())
     is_computed = row.state == Result.State.NOT_COMPUTED
-    if is_computed and why:
+    if is_computed and why and not parts_of(row.reason):
         return _("Tallet kan ikke beregnes: %(why)s.") % {"why": why}
     return sentence
 
