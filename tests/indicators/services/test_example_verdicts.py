@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 # One of every kind of figure and of statement; tests/drills/recompute_verdicts.py takes whole sites.
 INDICATORS = (
     "tryg-i-nabolaget", "uden-tilknytning", "anmeldelser", "sigtede-unge", "elevtrivsel", "beboere",
-    "beskaeftigelsesfrekvens", "bruttoindkomst", "foranstaltninger",
+    "beskaeftigelsesfrekvens", "bruttoindkomst", "foranstaltninger", "fleksibel-udlejning",
 )  # fmt: skip
 STATEMENTS = {
     "level", "comparator", "change", "gap", "gap_change", "difference", "pace", "trend", "gap_trend",
