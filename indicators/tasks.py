@@ -5,8 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.db import OperationalError
 
-from indicators.services.recompute import checking, clearing
-from indicators.services.recompute import groups
+from indicators.services.recompute import checking, clearing, groups
 
 HANDS = 2  # groups that one worker process has in hand at a time
 
