@@ -16,6 +16,7 @@ from dashboards.services.areas import AreaFacts, all_with_facts
 from dashboards.services.contribution_figures import effort_figure
 from indicators.models import EventMarker, Result
 from indicators.services import cards, results, wording
+from indicators.services.effort_words import reason_in_words
 from indicators.services.explanations.addresses import explanation_address
 from indicators.services.names import event_title
 from indicators.services.results import Entry, Reading
@@ -139,7 +140,7 @@ def _page(
         sentence=words.sentence(entry, reading, event.area.name)
         if reading
         else _("Indsatsen er ikke beregnet endnu."),
-        reasons=[words.reason_words(code, rule_rate[0]) for code in details.get("reasons", [])],
+        reasons=[reason_in_words(code, rule_rate[0]) for code in details.get("reasons", [])],
         figure=effort_figure(event, entry, reading, readings, places) if reading else None,
         facts=_facts(entry, reading, details) if reading and details else [],
         placebos=_placebos(entry, reading, details, places) if reading and details else [],

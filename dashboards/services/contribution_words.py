@@ -85,25 +85,3 @@ def grade_words(reading: Reading) -> str:
     if reading.verdict == rule.DESCRIBED:
         return _("beskrevet, uden at der siges noget om bidrag")
     return _("tegn på en anden udvikling")
-
-
-def reason_words(code: str, alarms: str) -> str:
-    """Why the grade is not higher."""
-    words = {
-        rule.NO_SPREAD: _("Afstanden har slet ikke varieret, så usikkerheden kan ikke beregnes."),
-        rule.HOLDS_ZERO: _("Usikkerheden er så stor, at der måske ikke er nogen forskel."),
-        rule.DESCRIBED_LATE: _("Indsatsen blev først beskrevet, efter at den var begyndt."),
-        rule.FEW_BEFORE: _("Der er tal for under fire år før indsatsen."),
-        rule.FEW_AFTER: _("Der er tal for under tre år efter indsatsen."),
-        rule.NO_PLACEBO: _("Der er kun ét område at sammenligne med."),
-        rule.PLACEBO: _("Et område uden indsatsen har ændret sig mere."),
-        rule.PRE_TREND: _(
-            "Når udviklingen før indsatsen trækkes fra, skifter ændringen retning, eller den "
-            "bliver mindre end halvt så stor."
-        ),
-        rule.FALSE_ALARMS: _(
-            "Med så få år og områder ville reglen slå ud i %(alarms)s af tilfældene, uden at der er "
-            "noget; der accepteres højst 5 pct."
-        ),
-    }
-    return words.get(code, "") % {"alarms": alarms}
