@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from dashboards.services.area_lists import RESIDENTS, residents_in_words
 from dashboards.services.areas import AreaFacts, all_with_choices
+from dashboards.services.comparison_cells import is_behind_and_back
 from dashboards.services.summaries import summary
 from indicators.models import Result
 from indicators.services import cards, results, verdict_words, wording
@@ -128,7 +129,7 @@ def area_page(ground: Ground, *, restricted: bool) -> AreaPage:
         comparator=_comparator(every),
         visions=_visions(shown, made),
         ahead=[card for card in every if is_ahead_for_sure(card)],
-        behind=[card for card in every if is_behind_and_back(card)],
+        behind=[card for card in every if is_behind_and_back(card.figures)],
         differences=_differences(shown, made, readings, facts, others),
         version=ground.version,
         computed_at=max((e.computed_at for e in entries if e.computed_at), default=None),
@@ -140,14 +141,6 @@ def is_ahead_for_sure(card: Card) -> bool:
     """The rules say that the area is ahead of its comparator."""
     gap = card.figures.gap
     return gap is not None and gap.verdict == "lead"
-
-
-def is_behind_and_back(card: Card) -> bool:
-    """Behind the comparator, and the area's own figure goes back."""
-    gap, change = card.figures.gap, card.figures.moved
-    return (
-        gap is not None and gap.verdict == "lag" and change is not None and change.verdict == "back"
-    )
 
 
 def _residents(entries: Sequence[Entry], made: dict[int, Card]) -> str:

@@ -18,7 +18,14 @@ from indicators.models import Definition, Result
 from indicators.services import cards, comparators, results, wording
 from indicators.services.comparators import Switch, name_of
 from indicators.services.curve_points import extent_break, markers_of, points_of, sign_of
-from indicators.services.curves import Curve, breaks_of, curve_of, passport_line, passport_of
+from indicators.services.curves import (
+    Curve,
+    breaks_of,
+    curve_of,
+    passport_line,
+    passport_of,
+    summary_of,
+)
 from indicators.services.explanations.addresses import COUNCIL, explanation_address
 from indicators.services.indicator_grounds import Happening, ground_of
 from indicators.services.periods_in_words import day_in_words, slot_in_words
@@ -220,7 +227,7 @@ def _figure(known: _Known) -> dict[str, Any] | None:
     return {
         "id": "afstand",
         "title": title,
-        "summary": _summary(entry, gaps),
+        "summary": summary_of(entry, gaps, write=numbers.signed),
         "chart": chart,
         "caption": _(
             "Afstanden er områdets tal minus tallet, der sammenlignes med; ved 0 er de ens. "
@@ -245,26 +252,6 @@ def _breaks(known: _Known, gaps: Sequence[Curve]) -> list[Break]:
         extent_break(day, each.area.label) for each in known.areas for day in each.redrawn_on
     ]
     return breaks_of(gaps, redrawn, known.versions)
-
-
-def _summary(entry: Entry, gaps: Sequence[Curve]) -> str:
-    """One sentence that says how the distance of each area has gone."""
-    style = wording.number_style()
-    parts = []
-    for curve in gaps:
-        known = [one for one in curve.readings if one.has_value]
-        values = {
-            "name": curve.label,
-            "first": style.signed(known[0].estimate or 0.0, entry.decimals),
-            "from": slot_in_words(known[0].slot),
-            "last": style.signed(known[-1].estimate or 0.0, entry.decimals),
-            "to": slot_in_words(known[-1].slot),
-        }
-        if len(known) == 1:
-            parts.append(_("%(name)s %(first)s i %(from)s") % values)
-        else:
-            parts.append(_("%(name)s fra %(first)s i %(from)s til %(last)s i %(to)s") % values)
-    return "; ".join(parts) + "."
 
 
 def _table(entry: Entry, gaps: Sequence[Curve], title: str) -> dict[str, Any]:

@@ -55,4 +55,3 @@ class Confirmation(forms.Form):
 
 ALL_AREAS, ALL_INDICATORS = _("Alle områder"), _("Alle indikatorer")
 EXAMPLE_DAY = _("Fx 1.3.2027.")
-EXAMPLE_SLOT = _("Fx 2024, 2024K3 eller 2024M05.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
@@ -203,17 +203,19 @@ def breaks_of(
     return sorted(found, key=attrgetter("on", "label"))
 
 
-def summary_of(entry: Entry, curves: Sequence[Curve]) -> str:
-    """One sentence that says what each curve does."""
-    numbers = wording.number_style()
+def summary_of(
+    entry: Entry, curves: Sequence[Curve], *, write: Callable[[float, int], str] | None = None
+) -> str:
+    """One sentence that says what each curve does; `write` puts its numbers into text."""
+    write = write or wording.number_style().plain
     parts = []
     for curve in curves:
         known = [reading for reading in curve.readings if reading.has_value]
         values = {
             "name": curve.label,
-            "first": numbers.plain(known[0].estimate or 0.0, entry.decimals),
+            "first": write(known[0].estimate or 0.0, entry.decimals),
             "from": slot_in_words(known[0].slot),
-            "last": numbers.plain(known[-1].estimate or 0.0, entry.decimals),
+            "last": write(known[-1].estimate or 0.0, entry.decimals),
             "to": slot_in_words(known[-1].slot),
         }
         if len(known) == 1:

@@ -34,11 +34,6 @@ class Rehearsed:
     sentences: list[str]
     table: dict[str, object] | None
 
-    @property
-    def is_asked(self) -> bool:
-        """Whether there is an answer or an error to show."""
-        return bool(self.sentences or self.errors)
-
 
 def rehearsed(
     entry: Entry,

@@ -20,12 +20,6 @@ def figure(value: float | None, decimals: int = 0) -> str:
 
 
 @register.filter
-def signed_figure(value: float | None, decimals: int = 0) -> str:
-    """The same with its sign, plus included."""
-    return "" if value is None else style_of(get_language() or "da").signed(value, decimals)
-
-
-@register.filter
 def beside(cells: Sequence[Any], heads: Iterable[Any]) -> list[tuple[Any, Any]]:
     """Each cell with the head of its column, which a phone writes over the cell."""
     return list(zip(cells, heads, strict=True))
