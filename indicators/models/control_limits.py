@@ -23,7 +23,7 @@ class ControlLimit(models.Model):
     from_slot = models.CharField(max_length=8)
     reason = models.CharField(max_length=300)
     fixed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     fixed_on = models.DateField(default=timezone.localdate)
 

@@ -93,11 +93,11 @@ class Measurement(models.Model):
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="measurements")
     data_set = models.ForeignKey(DataSet, on_delete=models.PROTECT, related_name="measurements")
     import_batch = models.ForeignKey(
-        ImportBatch, on_delete=models.PROTECT, null=True, related_name="measurements"
+        ImportBatch, on_delete=models.PROTECT, null=True, blank=True, related_name="measurements"
     )
     comment = models.CharField(max_length=500, blank=True)
     entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     entered_at = models.DateTimeField(default=timezone.now)
 

@@ -61,7 +61,7 @@ class Run(models.Model):
         max_length=300, blank=True, help_text="Set where a check found stored results to be wrong"
     )
     started_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
     objects = RunQuerySet.as_manager()

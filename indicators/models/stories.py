@@ -24,7 +24,7 @@ class StoryNote(models.Model):
     text = models.TextField(max_length=2000)
     written_on = models.DateField(default=timezone.localdate)
     written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     writer_role = models.CharField(max_length=120, blank=True, help_text="Seat held when written")
     is_withdrawn = models.BooleanField(default=False)

@@ -41,7 +41,7 @@ def fix(
         definition=definition, area=area, from_slot=limit.from_slot
     ).exists():
         raise ValidationError({"from_slot": _("Grænserne er allerede lagt fast fra den periode.")})
-    limit.full_clean(exclude=["fixed_by"])
+    limit.full_clean()
     with pghistory.context(reason="control limits fixed"):
         limit.save()
     mark_stale(groups=[definition.indicator.group], reason=REASON)

@@ -45,7 +45,7 @@ def add(
     }  # fmt: skip
     _check_values(values)
     event = EventMarker(created_by_id=by.user_id, **values)
-    event.full_clean(exclude=["created_by"])
+    event.full_clean()
     with pghistory.context(reason="event added"):
         event.save()
     _results_follow(event.indicator if event.is_effort else None)

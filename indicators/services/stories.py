@@ -34,7 +34,7 @@ def write(
         written_by_id=by.user_id,
         writer_role=_seat_in_words(by),
     )
-    note.full_clean(exclude=["written_by"])
+    note.full_clean()
     with pghistory.context(reason="story written"):
         note.save()
     return note

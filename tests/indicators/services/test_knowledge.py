@@ -120,6 +120,14 @@ def test_an_event_that_cannot_be_is_refused_by_field(site, secretariat, changes,
     assert not EventMarker.objects.exists()
 
 
+def test_an_event_of_nobody_known_can_be_corrected(site, secretariat):
+    event = EventMarker.objects.create(**effort(site))  # as a partnership file brings it
+    values = as_they_are(event, EVENT) | {"title": "Ny overskrift"}
+    events.change(by=secretariat, event_id=event.pk, seen=stamp_of(event), **values)
+    event.refresh_from_db()
+    assert (event.title, event.created_by) == ("Ny overskrift", None)
+
+
 def test_two_who_correct_the_same_event_are_both_told(site, secretariat):
     event = events.add(by=secretariat, **effort(site))
     seen = stamp_of(event)
