@@ -6,6 +6,7 @@ import statsmodels.api as sm
 from scipy import stats
 from statsmodels.stats.power import TTestIndPower
 
+from indicators.rules.contribution import ALARMS_OF_T
 from indicators.statistics.contribution import (
     CORRELATIONS,
     contribution,
@@ -111,6 +112,12 @@ def test_false_alarms_without_an_effect_are_as_often_as_the_page_prints(before, 
         found = contribution(50 + 3 * noise, years >= before, years)
         assert printed.plain[place] == pytest.approx(np.mean(found.leaves_out_zero), abs=0.01)
         assert printed.rule[place] == pytest.approx(np.mean(found.fires), abs=0.01)
+
+
+@pytest.mark.parametrize(("before", "after"), ALARMS_OF_T)
+def test_the_page_of_methods_states_the_rates_that_are_drawn(before, after):
+    drawn = false_alarms(before, after, 3).plain
+    assert [round(100 * rate) for rate in drawn] == list(ALARMS_OF_T[before, after])
 
 
 def test_the_same_question_about_false_alarms_has_the_same_answer():

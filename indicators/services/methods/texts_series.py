@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from indicators.rules import contribution
 from indicators.services.methods.sections import Section, write
 
 
@@ -56,14 +57,28 @@ def _contribution() -> Section:
                 "trin 3, og ordet er bidrag, ikke effekt."
             ),
             _(
-                "Hænger årene sammen, slår metoden for ofte ud: ved en sammenhæng på 0,3 fra år til "
-                "år 8-12 gange af 100, ved 0,6 12-23 gange. Hvor ofte det gælder for netop den "
-                "viste række, står ved svaret, sammen med den mindste forskel, der kunne ses."
-            ),
+                "Hænger årene sammen, rummer grænserne for sjældent 0, når der intet er sket: med "
+                "tre områder, fire år før og tre efter i stedet for %(right)s gange af 100 "
+                "%(some)s gange ved en sammenhæng på 0,3 fra år til år og %(much)s gange ved 0,6; "
+                "med otte år før og fire efter %(more)s og %(most)s gange. Derfor kræver trin 2 "
+                "også, at alle krav tilsammen højst slår ud %(limit)s gange af 100 ved 0,6. Hvor "
+                "ofte det sker for netop den viste række, står ved svaret, sammen med den mindste "
+                "forskel, der kunne ses."
+            )
+            % _alarms(),
         ],
         example=[],
         source=_("Donald og Lang (2007); Bertrand, Duflo og Mullainathan (2004)."),
     )
+
+
+def _alarms() -> dict[str, str]:
+    few, many = contribution.ALARMS_OF_T[4, 3], contribution.ALARMS_OF_T[8, 4]
+    numbers = {
+        "right": few[0], "some": few[1], "much": few[2], "more": many[1], "most": many[2],
+        "limit": 100 * contribution.MOST_ALARMS,
+    }  # fmt: skip
+    return {name: write(number, 0) for name, number in numbers.items()}
 
 
 def _swings() -> Section:
