@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from indicators.models import Indicator
+from indicators.services.explanations.addresses import WORDS
 from indicators.services.recompute import groups as recompute
 from partnership.models import Body, Organisation, Person, Seat
 from tests.factories import people
@@ -51,6 +52,9 @@ def addresses() -> Iterator[str]:
         for found in [[value] for value in values] if arguments else [[]]:
             with contextlib.suppress(NoReverseMatch):  # links with a secret have no fixed address
                 yield reverse(name, args=found)
+    for code in samples["code"]:
+        for word in WORDS.values():
+            yield reverse("indicators:explanation", args=[code, "a", word])
 
 
 def names(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, list[str]]]:
@@ -97,6 +101,10 @@ def test_every_page_is_the_same_whatever_the_hidden_count(shares: Site, role: st
     editions = [copy_with(count, shares, client) for count in (1, 2, 3, 4)]
     assert len(editions[0]) > 15, "the walk reached the site"
     assert editions[0]["/omraader/a/"][0] == 200
+    explained = [
+        url for url, (status, _body) in editions[0].items() if "/forklar/" in url and status == 200
+    ]
+    assert len(explained) > 4
     first = editions[0]
     for other in editions[1:]:
         different = [url for url in first if first[url] != other[url]]
