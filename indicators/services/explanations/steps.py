@@ -75,19 +75,23 @@ def steps_of(case: Case) -> list[Step]:
 
 def _level(case: Case) -> list[tuple[str, str]]:
     row, definition = case.row, case.definition
-    steps = []
+    divisions = row.number("divisions")
+    value = f"{case.write(row.estimate)} {case.entry.unit}"
     if row.numerator is not None and row.denominator and definition.kind != Kind.COUNT:
         per = "" if definition.per == 1 else f" × {count(definition.per)}"
         formula = f"{count(row.numerator)} / {count(row.denominator)}{per}"
-        result = f"{case.write(row.estimate)} {case.entry.unit}"
-        steps.append((_("Tallet"), f"{formula} = {result}"))
+        words = f"{formula} = {value}"
+    elif divisions:
+        words = value
     else:
         words = _("oplyst af kilden: %(value)s %(unit)s") % {
             "value": case.write(row.estimate),
             "unit": case.entry.unit,
         }
-        steps.append((_("Tallet"), words))
-    return steps + interval_steps(case, row)
+    if divisions:
+        added = _("lagt sammen fra %(count)s afdelinger") % {"count": count(divisions)}
+        words = f"{words}, {added}"
+    return [(_("Tallet"), words), *interval_steps(case, row)]
 
 
 def interval_steps(case: Case, row: Row) -> list[tuple[str, str]]:

@@ -89,6 +89,9 @@ def _of_slots(panel: Panel, at: Ints, line: Line, segment: Ints, wanted: Ints) -
     column = np.arange(len(panel.slots))
     inside = (column >= start[:, None]) & (column <= now[:, None]) & (start >= 0)[:, None]
     shown = line.has(State.VALUE)
+    if panel.definition.kind == Definition.Kind.SHARE:
+        # A share without its n is shown, but nothing is said of how it moves.
+        shown &= np.isfinite(line.at95.lower)
     # A series ends with its newest statement: where that is silent, so is the slope.
     inside &= shown & shown[np.arange(len(at)), now][:, None]
     starts, ends = panel.starts_on[at], panel.ends_on[at]

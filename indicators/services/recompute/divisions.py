@@ -31,13 +31,15 @@ def with_sums(
     definitions: Mapping[int, Definition],
     families: Mapping[int, int],
 ) -> pl.DataFrame:
-    """The figures of all places but divisions, and a column `reason`.
+    """The figures of all places but divisions, and columns `reason` and `divisions` (how many).
 
     What an area has of its own in a period stands alone, with its breakdowns; only a figure that
     is missing there is replaced by its divisions'. Figures from unlike sources or measuring periods
     are not added up.
     """
-    cells = cells.with_columns(reason=pl.lit("", dtype=pl.String))
+    cells = cells.with_columns(
+        reason=pl.lit("", dtype=pl.String), divisions=pl.lit(0, dtype=pl.Int32)
+    )
     divisions = geography.ids[geography.kind == KINDS.code(Area.Kind.DIVISION)]
     if not len(divisions):
         return cells
@@ -106,7 +108,7 @@ def _worded(sums: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
         "" if many == due and alike else "different_sources" if many == due else partial(many, due)
         for many, due, alike in found.select("many", "due", "alike").iter_rows()
     ]
-    found = found.with_columns(reason=pl.Series(words, dtype=pl.String))
+    found = found.with_columns(reason=pl.Series(words, dtype=pl.String), divisions=pl.col("due"))
     is_whole = pl.col("reason") == ""
     numbers = (*_SUMS, "design_effect")
     return found.with_columns(

@@ -57,10 +57,10 @@ class Panel:
     Rows are ordered by area id, columns by the slots' last day. `state` holds the numbers that
     `words.STATES` gives `Measurement.State` words, "not_released" where only unreleased
     versions exist, and 0 ("") where no cell is. An area whose divisions do not add up to a figure has
-    "not_computed" there, and why in `reason`. `numbers` are NaN where there is no number. Days
-    are counted from 1970-01-01 (NO_DAY where unknown), `source_id` is 0 where there is none, and
-    `family` numbers the sources that count in the same way. `segment` counts series breaks: only
-    figures with equal numbers may be compared.
+    "not_computed" there, and why in `reason`; `divisions` is how many were added up. `numbers` are
+    NaN where there is no number. Days are counted from 1970-01-01 (NO_DAY where unknown),
+    `source_id` is 0 where there is none, and `family` numbers the sources that count in the same
+    way. `segment` counts series breaks: only figures with equal numbers may be compared.
 
     `municipality`, `region` and `country` give for each row the row of the place it lies in (−1:
     none here), `municipality_ids` … its area id. `order` is the rows' fixed order on the screen.
@@ -83,6 +83,7 @@ class Panel:
     source_id: Whole
     version: Whole
     family: Whole
+    divisions: Whole
     segment: Ints
     places: dict[str, Ints] = field(default_factory=dict)
     place_ids: dict[str, Ints] = field(default_factory=dict)
@@ -233,6 +234,7 @@ def _panel(
         source_id=source_id,
         version=whole("version"),
         family=family,
+        divisions=whole("divisions"),
         segment=_segments(family, geography.breaks(area_ids, slots)),
         places=places,
         place_ids=place_ids,

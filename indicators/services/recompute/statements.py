@@ -7,13 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from areas.models import Area
 from indicators.models import Definition, Result
 from indicators.rules.periods import parse_slot
-from indicators.services.recompute.comparators import comparable
 from indicators.services.recompute.frames import ResultWriter
 from indicators.services.recompute.inputs import Ints, Panel
-from indicators.services.recompute.lines import Line, State, line, subtract
+from indicators.services.recompute.lines import Line, line, subtract
+from indicators.services.recompute.pairs import difference_method, write_differences
 from indicators.services.recompute.studies import Gaps, Study, baselines, newest, periods
 from indicators.services.recompute.verdicts import (
     change_words,
@@ -46,7 +45,7 @@ def write_statements(study: Study, writer: ResultWriter) -> None:
 
 def _distances(study: Study, writer: ResultWriter) -> None:
     """All that sets two places against each other."""
-    _differences_between_areas(study, writer)
+    write_differences(study, writer)
     for gaps in study.gaps:
         _gaps(study, gaps, writer)
     for gaps in study.gaps:
@@ -58,6 +57,8 @@ def _levels(study: Study, writer: ResultWriter) -> None:
     panel = study.panel
     rows, slots = np.nonzero(panel.has_cell)
     numbers = {name: panel.numbers[name][rows, slots] for name in ("sd", "population")}
+    added = panel.divisions[rows, slots]
+    numbers["divisions"] = np.where(added > 0, added, np.nan)
     writer.block(
         panel,
         statement=Statement.LEVEL,
@@ -194,44 +195,6 @@ def _gap_changes(study: Study, gaps: Gaps, writer: ResultWriter) -> None:
     )
 
 
-def _differences_between_areas(study: Study, writer: ResultWriter) -> None:
-    """Each housing area minus each other one of its municipality after it, at the newest slot."""
-    panel = study.panel
-    first, second = _pairs(panel)
-    gap = subtract(study.level.rows(first), study.level.rows(second))
-    both = panel.has_value[first] & panel.has_value[second]
-    unlike = both & ~comparable(panel, first, second)
-    gap = gap.silenced(unlike, State.NOT_COMPUTED, "different_sources")
-    slots = newest(panel, first, gap)
-    rows = np.flatnonzero(panel.has_cell[first, slots] & panel.has_cell[second, slots])
-    slots = slots[rows]
-    writer.block(
-        panel,
-        statement=Statement.DIFFERENCE,
-        rows=first[rows],
-        slots=slots,
-        line=gap.at(rows, slots),
-        other=panel.area_ids[second[rows]],
-        is_latest=True,
-        method=difference_method(panel.definition),
-    )
-
-
-def _pairs(panel: Panel) -> tuple[Ints, Ints]:
-    """Rows of housing areas in one municipality, two by two, in the order of the screen."""
-    housing = panel.rows_of(Area.Kind.AREA)
-    housing = housing[np.argsort(panel.order[housing], kind="stable")]
-    inside = panel.place_ids[Area.Kind.MUNICIPALITY][housing]
-    order = np.argsort(inside, kind="stable")
-    starts = np.flatnonzero(np.diff(inside[order], prepend=-1))
-    firsts, seconds = [housing[:0]], [housing[:0]]
-    for members in np.split(order, starts[1:]):
-        a, b = np.triu_indices(len(members), k=1)
-        firsts.append(housing[members[a]])
-        seconds.append(housing[members[b]])
-    return np.concatenate(firsts), np.concatenate(seconds)
-
-
 def _paces(study: Study, writer: ResultWriter) -> None:
     """How fast the newest figures have moved towards decided targets, against what is required.
 
@@ -287,11 +250,6 @@ def level_method(definition: Definition) -> str:
         is_survey = definition.data_kind == Definition.DataKind.SURVEY
         return "wilson_survey" if is_survey else "wilson"
     return "mean_t" if definition.kind == Definition.Kind.MEAN else "poisson_exact"
-
-
-def difference_method(definition: Definition) -> str:
-    """How limits of differences between two figures are found."""
-    return "newcombe" if definition.kind == Definition.Kind.SHARE else "mover"
 
 
 def _every(panel: Panel) -> Ints:

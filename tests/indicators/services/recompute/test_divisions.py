@@ -179,6 +179,8 @@ def test_pages_and_files_say_that_a_figure_is_partial(client: Client) -> None:
     log(made, "2024", [(5, 20), (20, 100), None])
     recompute.drain()
     client.force_login(reader())
+    explained = client.get("/indikatorer/uden-job/forklar/a/niveau/?periode=2023")
+    assert "lagt sammen fra 3 afdelinger" in explained.content.decode()
     for address in (
         "/omraader/a/",
         "/sammenligning/",
