@@ -154,11 +154,11 @@ class Invention:
         spread = (expected * max(1 - expected / base, 0.1)) ** 0.5 if base else 0
         chance = random.Random(f"{self.seed}:{self.indicator['code']}:{code}:{at}")  # noqa: S311
         numerator = max(round(expected + chance.gauss(0, 0.5 * spread)), 0)
-        if self.indicator["kind"] == "share":
-            numerator = min(numerator, base)
         special = self.exceptions.get((code, self.slots[at].code), {})
         base = special.get("denominator", base)
-        return {"numerator": special.get("numerator", min(numerator, base)), "denominator": base}
+        if self.indicator["kind"] == "share":  # more may wait for homes than there are homes
+            numerator = min(numerator, base)
+        return {"numerator": special.get("numerator", numerator), "denominator": base}
 
     def _rest_size(self, code: str, at: int) -> int:
         """For a municipality what is left when its housing areas are taken out."""

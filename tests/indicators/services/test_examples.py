@@ -222,6 +222,15 @@ def test_the_parts_of_a_breakdown_sum_to_the_whole():
         assert parts == whole[place], (place, code)
 
 
+def test_more_can_wait_for_homes_than_there_are_homes():
+    load_example("eksempel")
+    waiting = Measurement.objects.filter(
+        cell__definition__indicator__code="venteliste", cell__area__slug="stjernehoej"
+    )
+    newest = waiting.latest("cell__slot")
+    assert newest.numerator > newest.denominator
+
+
 def test_an_area_is_always_part_of_its_municipality():
     load_example("eksempel")
     counted = Measurement.objects.filter(numerator__isnull=False).select_related("cell__area")
