@@ -30,6 +30,17 @@ class Gap:
     period: str = ""
     reason: str = ""
     figure: float | None = None
+    against: float | None = None
+    decimals: int = 1
+
+    @property
+    def measured_from(self) -> str:
+        """The comparator's figure in words."""
+        return (
+            ""
+            if self.against is None
+            else wording.number_style().plain(self.against, self.decimals)
+        )
 
 
 @dataclass(frozen=True)
@@ -167,7 +178,16 @@ def _gap(entry: Entry, figures: Figures) -> Gap | None:
         number=wording.number_style().signed(gap.estimate or 0.0, entry.decimals),
         period=slot_in_words(gap.slot) if gap.slot != level.slot else "",
         figure=_shown(entry, gap),
+        against=_held_against(entry, gap, figures.comparator),
+        decimals=entry.decimals,
     )
+
+
+def _held_against(entry: Entry, gap: Reading, comparator: Reading | None) -> float | None:
+    """The figure the distance is measured from: each area has a rest of its own."""
+    if comparator is None or comparator.slot != gap.slot:
+        return None
+    return _shown(entry, comparator)
 
 
 def _shown(entry: Entry, reading: Reading | None) -> float | None:

@@ -42,7 +42,14 @@ def _name(page: ComparisonPage) -> str:
 
 def _header(page: ComparisonPage) -> list[str]:
     header = [_("Gruppe"), _("Indikator"), _("Enhed"), _("Periode")]
-    of_area = (_("udvikling"), _("sikkerhed"), _("afstand"), _("bygger på"), _("bemærkning"))
+    of_area = (
+        _("udvikling"),
+        _("sikkerhed"),
+        _("afstand"),
+        _("mod"),
+        _("bygger på"),
+        _("bemærkning"),
+    )
     of_comparator = (_("bygger på"), _("bemærkning"))
     for at, head in enumerate(page.heads):
         words = of_area if at < len(page.areas) else of_comparator
@@ -89,6 +96,7 @@ def _cells(page: ComparisonPage, row: Row) -> Iterator[FileCell]:
             yield _words("components/_verdict_text.html", verdict=cell.verdict)
             yield cell.sure
             yield cell.gap.figure if cell.gap else None
+            yield cell.gap.against if cell.gap else None
         yield cell.n
         yield _note(cell)
 
