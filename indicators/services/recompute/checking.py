@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from typing import Any
 
 import polars as pl
@@ -18,6 +19,8 @@ from indicators.services.recompute.copying import copy_out
 from indicators.services.recompute.frames import ResultWriter
 from indicators.services.recompute.groups import CODE_VERSION, LOCK_CLASS, compute
 from indicators.services.staleness import mark_stale
+
+log = logging.getLogger(__name__)
 
 REASON = "natlig kontrol"
 SLACK = 1e-9  # of the number itself: the last digits may differ between versions of a library
@@ -37,16 +40,25 @@ def check_all() -> Run:
     """Work out every group anew and compare; the account says how many were wrong, and where.
 
     What stood wrong is published right at once by the usual way. Groups that wait to be computed, or
-    that another worker holds, are left to that.
+    that another worker holds, are left to that. A group that cannot be worked out is an alarm too, and
+    stops no other.
     """
     groups = list(Group.objects.filter(current_run__isnull=False).prefetch_related("indicators"))
     account = Run.objects.create(reason=REASON, total=len(groups), code_version=CODE_VERSION)
-    alarms = [alarm for group in groups if (alarm := check_group(group))]
+    alarms = [alarm for group in groups if (alarm := _alarm_of(group))]
     Run.objects.filter(pk=account.pk).update(
         state=Run.State.DONE, finished_at=timezone.now(), alarm=" ".join(alarms)[:300]
     )
     account.refresh_from_db()
     return account
+
+
+def _alarm_of(group: Group) -> str:
+    try:
+        return check_group(group)
+    except Exception:
+        log.exception("group %s could not be checked", group.pk)
+        return _("%(group)s kunne ikke kontrolleres.") % {"group": group_name(group)}
 
 
 @transaction.atomic

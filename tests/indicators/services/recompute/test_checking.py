@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from indicators.models import Group, OutboxEntry, Result
 from indicators.services import runs
+from indicators.services.recompute import checking
 from indicators.services.recompute import groups as recompute
 from indicators.services.recompute.checking import check_all
 from tests.factories.panels import Site, correct, level, three_areas
@@ -22,6 +23,18 @@ def shares() -> Site:
     correct(made, "b", "2023", (3, 250))
     recompute.drain()
     return made
+
+
+def test_a_group_that_cannot_be_checked_raises_the_alarm(
+    shares: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_given: object) -> None:
+        raise ArithmeticError("no answer")
+
+    monkeypatch.setattr(checking, "compute", broken)
+    account = check_all()
+    assert account.state == "done"
+    assert "kunne ikke kontrolleres" in runs.alarm()
 
 
 def test_what_was_computed_bit_by_bit_equals_what_is_computed_anew(shares: Site) -> None:
