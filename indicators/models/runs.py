@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+NIGHTLY = "natlig kontrol"  # the reason of the account of a nightly check
+
 
 class Group(models.Model):
     """A disclosure family of indicators, computed, hidden and published whole.

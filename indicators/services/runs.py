@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_noop
 
 from indicators.models import Group, Run
+from indicators.models.runs import NIGHTLY
 from indicators.services.names import group_name
 
 # What a run's account gives as its reason; stored in Danish, shown in the reader's language.
@@ -55,7 +56,7 @@ def newest_full_run() -> Progress | None:
     """The newest full recompute and how much of it is done."""
     run = (
         Run.objects.full()
-        .exclude(reason="natlig kontrol")
+        .exclude(reason=NIGHTLY)
         .annotate(left=Count("outbox__group", distinct=True))
         .order_by("-started_at")
         .first()
@@ -84,7 +85,7 @@ def waiting_groups() -> list[Waiting]:
 
 def alarm() -> str:
     """What the newest nightly check found to be wrong; empty where all was right, or none has run."""
-    newest = Run.objects.full().filter(reason="natlig kontrol", state=Run.State.DONE)
+    newest = Run.objects.full().filter(reason=NIGHTLY, state=Run.State.DONE)
     found: str | None = newest.values_list("alarm", flat=True).first()
     return found or ""
 

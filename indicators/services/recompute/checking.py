@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from areas.models import Area
 from indicators.models import Group, OutboxEntry, Result, Run
+from indicators.models.runs import NIGHTLY
 from indicators.services.names import group_name
 from indicators.services.recompute.columns import COLUMNS, KEYS, NUMBERS, WORDS
 from indicators.services.recompute.copying import copy_out
@@ -22,7 +23,6 @@ from indicators.services.staleness import mark_stale
 
 log = logging.getLogger(__name__)
 
-REASON = "natlig kontrol"
 SLACK = 1e-9  # of the number itself: the last digits may differ between versions of a library
 PLACE = (
     "statement", "definition_id", "area_id", "comparator", "other_id", "slot", "category_id",
@@ -44,7 +44,7 @@ def check_all() -> Run:
     stops no other.
     """
     groups = list(Group.objects.filter(current_run__isnull=False).prefetch_related("indicators"))
-    account = Run.objects.create(reason=REASON, total=len(groups), code_version=CODE_VERSION)
+    account = Run.objects.create(reason=NIGHTLY, total=len(groups), code_version=CODE_VERSION)
     alarms = [alarm for group in groups if (alarm := _alarm_of(group))]
     Run.objects.filter(pk=account.pk).update(
         state=Run.State.DONE, finished_at=timezone.now(), alarm=" ".join(alarms)[:300]
@@ -82,7 +82,7 @@ def check_group(group: Group) -> str:
         "example": _named(example),
     }
     Run.objects.filter(pk=run_id).update(alarm=alarm[:300])
-    mark_stale(groups=[group], reason=REASON)
+    mark_stale(groups=[group], reason=NIGHTLY)
     return alarm
 
 

@@ -22,6 +22,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from indicators.models import Group, OutboxEntry, Run
+from indicators.models.runs import NIGHTLY
 from indicators.services.recompute.charts import write_charts, write_expected
 from indicators.services.recompute.clearing import clear_replaced
 from indicators.services.recompute.editions import record_editions
@@ -189,7 +190,6 @@ def _in_one_line(error: Exception) -> str:
 
 
 def _close_full_runs() -> None:
-    """A full recompute has ended when none of its notes is left."""
-    Run.objects.full().filter(state=Run.State.RUNNING, outbox__isnull=True).update(
-        state=Run.State.DONE, finished_at=timezone.now()
-    )
+    """A full recompute has ended when none of its notes is left; the nightly check ends itself."""
+    ended = Run.objects.full().filter(state=Run.State.RUNNING, outbox__isnull=True)
+    ended.exclude(reason=NIGHTLY).update(state=Run.State.DONE, finished_at=timezone.now())

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from indicators.models import Group, OutboxEntry, Result
+from indicators.models import Group, OutboxEntry, Result, Run
+from indicators.models.runs import NIGHTLY
 from indicators.services import runs
 from indicators.services.recompute import checking
 from indicators.services.recompute import groups as recompute
@@ -35,6 +36,13 @@ def test_a_group_that_cannot_be_checked_raises_the_alarm(
     account = check_all()
     assert account.state == "done"
     assert "kunne ikke kontrolleres" in runs.alarm()
+
+
+def test_a_check_under_way_is_not_taken_for_one_that_found_nothing(shares: Site) -> None:
+    under_way = Run.objects.create(reason=NIGHTLY, total=1)
+    recompute.drain()
+    under_way.refresh_from_db()
+    assert under_way.state == Run.State.RUNNING
 
 
 def test_what_was_computed_bit_by_bit_equals_what_is_computed_anew(shares: Site) -> None:
