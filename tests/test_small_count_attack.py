@@ -11,7 +11,7 @@ import pytest
 from django.db.models import Q
 
 from areas.models import Area, AreaExtent
-from indicators.models import Measurement, Result
+from indicators.models import Definition, Measurement, Result
 from indicators.services.examples import load_example
 from indicators.services.recompute import groups as recompute
 from tests.factories.panels import Site, correct, site
@@ -21,6 +21,11 @@ pytestmark = pytest.mark.django_db
 
 Place = tuple[int, int, str, str, str]  # definition, area, category set, category, slot
 Counts = tuple[float, float]  # those counted, and the others
+
+
+def two(definition: Definition, part: float, base: float) -> Counts:
+    """A count and its complement; of a rate, which may count more than its base, count and base."""
+    return part, base if definition.kind == Definition.Kind.RATE else base - part
 
 
 @dataclass
@@ -37,9 +42,9 @@ class Reader:
         for restricted in (False, True):
             rows = Result.objects.published().seen_by(restricted=restricted)
             levels = rows.filter(statement="level", state="value", denominator__isnull=False)
-            for row in levels.select_related("category__category_set"):
+            for row in levels.select_related("category__category_set", "definition"):
                 own = row.category.category_set.code, row.category.code
-                counts = (row.numerator, row.denominator - row.numerator)
+                counts = two(row.definition, row.numerator, row.denominator)
                 self.shown[(row.definition_id, row.area_id, *own, row.slot)] = counts
         for place, counts in self.shown.items():
             self.once[place].append(counts)
@@ -48,7 +53,7 @@ class Reader:
             Result.objects.published()
             .filter(derived, statement__in=("comparator", "pooled"), state="value")
             .filter(numerator__isnull=False)
-            .select_related("category__category_set")
+            .select_related("category__category_set", "definition")
         )
 
     def knows(self, place: Place, true: Counts) -> Counts | None:
@@ -63,14 +68,14 @@ def truth() -> dict[Place, Counts]:
     found: dict[Place, Counts] = {}
     rows = Measurement.objects.filter(
         workflow="released", state="value", numerator__isnull=False
-    ).select_related("cell__category__category_set", "cell__area")
+    ).select_related("cell__category__category_set", "cell__area", "cell__definition")
     for row in rows.order_by("version"):
         cell = row.cell
         if cell.area.kind == Area.Kind.DIVISION:
             continue
         own = cell.category.category_set.code, cell.category.code
         place = (cell.definition_id, cell.area_id, *own, cell.slot)
-        found[place] = float(row.numerator), float(row.denominator - row.numerator)
+        found[place] = two(cell.definition, float(row.numerator), float(row.denominator))
     return found
 
 
@@ -101,7 +106,7 @@ def attack(reader: Reader, true: dict[Place, Counts]) -> Attack:
             parts = [first + left[town], *(first + at[p] for p in areas)]
             found.know(parts, 0, minus=[first + at[town]])
         for row in reader.derived:
-            counts = row.numerator, row.denominator - row.numerator
+            counts = two(row.definition, row.numerator, row.denominator)
             own = (row.category.category_set.code, row.category.code, row.slot)
             place = (row.definition_id, row.area_id, *own)
             if row.comparator == "rest":
