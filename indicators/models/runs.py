@@ -58,7 +58,6 @@ class Run(models.Model):
     code_version = models.CharField(max_length=60, blank=True)
     error = models.TextField(blank=True)
     audit = models.JSONField(null=True, help_text="What the check of hidden figures found")
-    digest = models.CharField(max_length=64, blank=True, help_text="Fingerprint of all its results")
     alarm = models.CharField(
         max_length=300, blank=True, help_text="Set where a check found stored results to be wrong"
     )

@@ -443,6 +443,8 @@ def points(row: Row, sheet: Sheet) -> list[Point]:
     own, other = sheet.line(row, "level", **ALONE), sheet.line(row, "comparator")
     if is_yearly:
         line = sheet.line(row, "gap") if is_gap else other if row["grundlag"] else own
+        if row["talslags"] == "share":  # without its n a share says nothing of how it moves
+            line = [one for one in line if one["nedre_95"]]
         return [(day(one["slut"]) / DAYS, num(one["estimat"])) for one in apart(within(row, line))]
     sums = whole_years(row, own if is_gap or not row["grundlag"] else other)
     if is_gap:

@@ -29,7 +29,7 @@ def points_of(case: Case) -> list[Point]:
         return [
             Point(row.slot, row.ends_on.toordinal() / DAYS_A_YEAR, row.estimate)
             for row in series
-            if row.ends_on is not None and row.estimate is not None
+            if row.ends_on is not None and row.estimate is not None and _counts(case, row)
         ]
     own = _of_years(case, series)
     if case.row.statement != S.GAP_TREND:
@@ -40,6 +40,11 @@ def points_of(case: Case) -> list[Point]:
         for point in own
         if point.slot in other
     ]
+
+
+def _counts(case: Case, row: Row) -> bool:
+    """A share without its n says nothing of how it moves."""
+    return case.definition.kind != Definition.Kind.SHARE or row.lower is not None
 
 
 def _of_years(case: Case, series: list[Row]) -> list[Point]:

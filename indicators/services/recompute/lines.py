@@ -267,3 +267,12 @@ def _map(interval: Interval, change: Callable[[Any], Any]) -> Interval:
 def _finite(numbers: ArrayLike) -> Floats:
     found = np.asarray(numbers, dtype=np.float64)
     return np.where(np.isfinite(found), found, np.nan)
+
+
+def distance(definition: Definition, a: Line, b: Line) -> Line:
+    """First minus second, of two places: none where a share is known without its n (methods § 2)."""
+    found = subtract(a, b)
+    if definition.kind != Definition.Kind.SHARE:
+        return found
+    bare = found.has(State.VALUE) & np.isnan(found.at95.lower)
+    return found.silenced(bare, State.NOT_COMPUTED, "no_n")

@@ -9,7 +9,7 @@ from indicators.models import Definition, Result
 from indicators.services.recompute.comparators import comparable
 from indicators.services.recompute.frames import ResultWriter
 from indicators.services.recompute.inputs import Ints, Panel
-from indicators.services.recompute.lines import State, subtract
+from indicators.services.recompute.lines import State, distance
 from indicators.services.recompute.studies import Study, newest
 
 Statement = Result.Statement
@@ -19,7 +19,7 @@ def write_differences(study: Study, writer: ResultWriter) -> None:
     """Each housing area minus each other one of its municipality after it, at the newest slot."""
     panel = study.panel
     first, second = _pairs(panel)
-    gap = subtract(study.level.rows(first), study.level.rows(second))
+    gap = distance(panel.definition, study.level.rows(first), study.level.rows(second))
     both = panel.has_value[first] & panel.has_value[second]
     unlike = both & ~comparable(panel, first, second)
     gap = gap.silenced(unlike, State.NOT_COMPUTED, "different_sources")

@@ -20,7 +20,7 @@ from indicators.services.recompute.comparators import (
 from indicators.services.recompute.geography import Geography
 from indicators.services.recompute.hiding import Hidden, hide
 from indicators.services.recompute.inputs import Ints, Mask, Panel
-from indicators.services.recompute.lines import LEVELS, Line, State, levels, subtract
+from indicators.services.recompute.lines import LEVELS, Line, State, distance, levels
 from indicators.services.recompute.words import REASONS, STATES
 from indicators.statistics import differences
 from indicators.statistics.intervals import Interval
@@ -120,7 +120,7 @@ def _gaps(panel: Panel, level: Line, hidden: Hidden, comparison: Comparison) -> 
     line = comparison.line.silenced(silent, State.SUPPRESSED, "few_people")
     basis = line.exact() if comparison.is_exact else line
     own = level.rows(rows)
-    gap = subtract(own, basis)
+    gap = distance(panel.definition, own, basis)
     ratio = _ratio(panel, own, basis)
     known = gap.has(State.VALUE)
     parts = (ratio.estimate, ratio.lower, ratio.upper)

@@ -232,7 +232,7 @@ def test_a_share_without_answers_has_a_value_and_no_verdict(shares: Site) -> Non
     assert (found.estimate, found.lower, found.reason) == (20.0, None, "no_n")
     gap = one("gap", "a", "2024")
     assert gap.comparator == "municipality"
-    assert (gap.verdict, gap.reason) == ("cannot_tell", "no_n")
+    assert (gap.state, gap.estimate, gap.reason) == ("not_computed", None, "no_n")
 
 
 def mark(made: Site) -> None:
