@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from indicators.rules import detectable
+from indicators.rules.verdicts import HIGHER, LOWER
 
 # A level so near the target is at it.
 _EDGE = 1e-9
@@ -28,7 +29,7 @@ class Rehearsal:
     when negative) must be counted then if the base stays the same, `persons_yearly` how many a
     year. `seen_from` is the first year in which the change would usually be noticed (80 %), None
     where it would not be by the target's year or the base is unknown. `reason` is "" or why there
-    is no way to show: "due" (no year left), "reached" (already there).
+    is no way to show: "due" (no year left), "reached" (already there, or past it on the better side).
     """
 
     change: float
@@ -51,20 +52,24 @@ def rehearse(
     base: float | None = None,
     per: float = 100,
     is_share: bool = True,
+    direction: str = "",
 ) -> Rehearsal:
     """Work a target back from its year to yearly changes and persons, along a straight line.
 
     yearly = (target − level)/(due − year); persons = (target − level)/per · base, rounded away from
     0, since part of a person cannot be counted and the target must be reached. `per` is 100 for
-    shares, 1000 for a rate per 1,000; without a base there are no persons. ValueError where a share
-    lies outside 0-100.
+    shares, 1000 for a rate per 1,000; without a base there are no persons. With a `direction`
+    ("higher", "lower") a target on the worse side of the level is reached already. ValueError where
+    a share lies outside 0-100.
     """
     if is_share and not (0 <= level <= 100 and 0 <= target <= 100):
         raise ValueError((level, target))
     change, years = target - level, due - year
     people = base if base and base > 0 else None
     seen = _smallest(level, change, people, is_share=is_share)
-    reason = "reached" if abs(change) <= _EDGE else "due" if years <= 0 else ""
+    is_worse = (direction == HIGHER and change < 0) or (direction == LOWER and change > 0)
+    is_reached = abs(change) <= _EDGE or is_worse
+    reason = "reached" if is_reached else "due" if years <= 0 else ""
     if reason:
         return Rehearsal(change, max(years, 0), None, None, None, (), seen, None, reason)
     yearly = change / years

@@ -106,6 +106,7 @@ def _rehearse(
             base=level.denominator or level.n,
             per=entry.per,
             is_share=entry.kind == Definition.Kind.SHARE,
+            direction=entry.direction,
         )
     except ValueError:
         errors[TARGET] = _("En andel ligger mellem 0 og 100 procent.")

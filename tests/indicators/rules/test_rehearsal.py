@@ -82,3 +82,14 @@ def test_a_share_outside_its_scale_is_refused(level, target):
 def test_pages_can_use_it_without_numpy():
     code = "import sys, indicators.rules.rehearsal; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("direction", "target", "reason"),
+    [("higher", 40.0, "reached"), ("higher", 60.0, ""), ("lower", 60.0, "reached"),
+     ("lower", 40.0, ""), ("band", 40.0, ""), ("context", 60.0, "")],
+)  # fmt: skip
+def test_a_target_worse_than_today_is_reached_already(direction, target, reason):
+    found = rehearse(level=50, year=2024, target=target, due=2030, base=700, direction=direction)
+    assert found.reason == reason
+    assert (found.persons is None) == bool(reason)
