@@ -10,6 +10,7 @@ from indicators.services import results
 from indicators.services.indicator_pages import IndicatorPage, indicator_page
 from indicators.services.indicator_trees import indicator_tree
 from indicators.services.snapshots import one_moment
+from indicators.views.kept import kept_page
 from partnership.rules.access import may_describe, may_open_pages
 from partnership.views.access import SeatedRequest, requires
 
@@ -28,8 +29,13 @@ def indicator_list(request: SeatedRequest) -> HttpResponse:
 @require_GET
 def indicator_detail(request: SeatedRequest, code: str) -> HttpResponse:
     """One indicator in all areas; the address may choose one area, a comparator, a target to try."""
-    context = {"page": _page(request, code), "may_describe": may_describe(request.standing)}
-    return render(request, "indicators/indicator/detail.html", context)
+    describes = may_describe(request.standing)
+    return kept_page(
+        request,
+        "indicators/indicator/detail.html",
+        lambda: {"page": _page(request, code), "may_describe": describes},
+        varies=describes,
+    )
 
 
 @requires(may_open_pages)
@@ -39,16 +45,15 @@ def indicator_live(request: SeatedRequest, code: str) -> HttpResponse:
     restricted = request.standing.sees_restricted
     if request.GET.get("kendt") == results.version_now(restricted=restricted, code=code):
         return HttpResponse(status=UNCHANGED)
-    return render(request, "indicators/indicator/_live.html", {"page": _page(request, code)})
+    with one_moment():
+        context = {"page": _page(request, code)}
+    return render(request, "indicators/indicator/_live.html", context)
 
 
 def _page(request: SeatedRequest, code: str) -> IndicatorPage:
-    with one_moment():
-        page = indicator_page(
-            code,
-            restricted=request.standing.sees_restricted,
-            asked=request.GET.dict(),
-        )
+    page = indicator_page(
+        code, restricted=request.standing.sees_restricted, asked=request.GET.dict()
+    )
     if page is None:
         raise Http404
     return page

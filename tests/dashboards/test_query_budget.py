@@ -58,7 +58,9 @@ def test_many_areas_and_indicators_cost_what_one_costs() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("path", ["/", "/omraader/omraade-0/", "/sammenligning/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/omraader/omraade-0/", "/sammenligning/", "/indikatorer/indikator-0/"]
+)
 def test_a_dashboard_stays_in_budget_with_its_snapshot(path: str) -> None:
     published(areas=3, indicators=10)
     client = visitor()
