@@ -30,7 +30,8 @@ def area_list(request: SeatedRequest) -> HttpResponse:
     """All housing areas with their facts, and the places they are compared with."""
     with one_moment():
         page = area_list_page(restricted=request.standing.sees_restricted)
-    return render(request, "dashboards/areas/list.html", {"page": page})
+    context = {"page": page, "may_see_monitor": may_see_monitor(request.standing)}
+    return render(request, "dashboards/areas/list.html", context)
 
 
 @requires(may_open_pages)
