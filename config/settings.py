@@ -176,6 +176,11 @@ IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", default=1_000_000)  # of one file
 DATA_UPLOAD_MAX_MEMORY_SIZE = max(2_500_000, 3 * IMPORT_MAX_BYTES)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# --- Statistics Denmark ---------------------------------------------------------------------------
+# The one address that figures are fetched from. The proxy is for networks without a way straight out.
+STATBANK_URL = env.str("STATBANK_URL", default="https://api.statbank.dk/v1")
+STATBANK_PROXY = env.str("STATBANK_PROXY", default="")
+
 # --- Language and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Dansk")), ("en", _("Engelsk"))]
