@@ -1,4 +1,4 @@
-"""The door: who can sign in, and the invitations that let a person in the first time."""
+"""The door: who can sign in, the invitations that let a person in, and what each is told."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class UserManager(BaseUserManager["User"]):
@@ -35,9 +36,17 @@ class User(AbstractBaseUser):
         DANISH = "da", "Dansk"
         ENGLISH = "en", "English"
 
+    class NoticeFrequency(models.TextChoices):
+        AT_ONCE = "at_once", _("med det samme")
+        DAILY = "daily", _("én gang om dagen")
+        WEEKLY = "weekly", _("én gang om ugen")
+
     email = models.EmailField("e-mail", unique=True)
     is_active = models.BooleanField(default=True)
     language = models.CharField(max_length=2, choices=Language, default=Language.DANISH)
+    notice_frequency = models.CharField(
+        max_length=8, choices=NoticeFrequency, default=NoticeFrequency.WEEKLY
+    )
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
 
     USERNAME_FIELD = "email"
@@ -89,3 +98,42 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.issued_at:%Y-%m-%d})"
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    """Reads of notices."""
+
+    def unread(self) -> NoticeQuerySet:
+        """What its reader has not opened yet."""
+        return self.filter(read_at__isnull=True)
+
+
+class Notice(models.Model):
+    """One line that tells a person what waits: shown on the site, and sent by mail when they chose.
+
+    It names no figure. `key` is what makes it one: the same matter is told a person once.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=40)
+    text = models.CharField(max_length=300)
+    text_en = models.CharField(max_length=300)
+    path = models.CharField(max_length=300, blank=True, help_text="The page it is about")
+    key = models.CharField(max_length=160)
+    created_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True)
+    mailed_at = models.DateTimeField(null=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="notice_once")]
+        indexes = [
+            models.Index(
+                fields=["user"], condition=models.Q(mailed_at__isnull=True), name="notice_unmailed"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,4 +1,4 @@
-"""Definitions: what an indicator counts, from where, in which version, towards which target."""
+"""Definitions: what an indicator counts, in which version, towards which targets."""
 
 from __future__ import annotations
 
@@ -9,24 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area
 from indicators.models.runs import Group
-from partnership.models import Goal, Organisation
-
-
-@pghistory.track()
-class Source(models.Model):
-    """Where figures come from. Only figures of one family may be subtracted from each other."""
-
-    code = models.SlugField(unique=True)
-    name = models.CharField(max_length=160)
-    name_en = models.CharField(max_length=160, blank=True)
-    family = models.CharField(max_length=40, help_text="Sources that count in the same way")
-    url = models.URLField(max_length=400, blank=True)
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
+from indicators.models.sources import Source
+from partnership.models import Goal
 
 
 @pghistory.track()
@@ -89,6 +73,10 @@ class Indicator(models.Model):
     is_front = models.BooleanField(default=False, help_text="Stands on the front of its vision")
     is_active = models.BooleanField(default=True)
     is_restricted = models.BooleanField(default=False)
+    retired_on = models.DateField(null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
+    )
 
     objects = IndicatorQuerySet.as_manager()
 
@@ -166,6 +154,24 @@ class Definition(models.Model):
         default=False, help_text="Figures of earlier versions must not be compared with these"
     )
     note = models.CharField(max_length=300, blank=True)
+    valid_from = models.DateField(
+        null=True,
+        blank=True,
+        help_text="Figures of periods that begin before keep the older version",
+    )
+    stands_for = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="What it is a proxy for; empty where it is the thing itself",
+    )
+    least = models.FloatField(null=True, blank=True, help_text="Lower figures are surely mistakes")
+    most = models.FloatField(null=True, blank=True, help_text="Higher figures are surely mistakes")
+    breakdowns = models.ManyToManyField(
+        CategorySet,
+        blank=True,
+        related_name="definitions",
+        help_text="Collected in these parts too",
+    )
 
     class Meta:
         ordering = ["indicator", "version"]
@@ -189,30 +195,11 @@ class Definition(models.Model):
 
 
 @pghistory.track()
-class DataSet(models.Model):
-    """An indicator's figures from one organisation: who owns them, and whether they need approval."""
-
-    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="data_sets")
-    supplier = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="data_sets")
-    approval_required = models.BooleanField(default=False)
-    is_default = models.BooleanField(default=False, help_text="Used where the secretariat enters")
-
-    class Meta:
-        ordering = ["indicator", "supplier"]
-        constraints = [
-            models.UniqueConstraint(fields=["indicator", "supplier"], name="data_set_once"),
-            models.UniqueConstraint(
-                fields=["indicator"], condition=Q(is_default=True), name="one_default_data_set"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.indicator} – {self.supplier}"
-
-
-@pghistory.track()
 class Target(models.Model):
-    """The figure an area aims at, from a named baseline. A proposal until a decision is named."""
+    """The figure an area aims at in a period, from a named baseline; a proposal until decided.
+
+    The one for the latest period is what pace is measured against; earlier ones are steps there.
+    """
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="targets")
     area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="targets")
@@ -225,9 +212,9 @@ class Target(models.Model):
     )
 
     class Meta:
-        ordering = ["indicator", "area"]
+        ordering = ["indicator", "area", "slot"]
         constraints = [
-            models.UniqueConstraint(fields=["indicator", "area"], name="target_once"),
+            models.UniqueConstraint(fields=["indicator", "area", "slot"], name="target_once"),
             models.CheckConstraint(
                 condition=Q(decided_on__isnull=True, decision="")
                 | (Q(decided_on__isnull=False) & ~Q(decision="")),

@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area
-from indicators.models.definitions import Category, DataSet, Definition, Source
+from indicators.models.data_sets import DataSet
+from indicators.models.definitions import Category, Definition
 from indicators.models.imports import ImportBatch
+from indicators.models.sources import Source
 
 LARGEST = 10**12
 
@@ -60,7 +62,10 @@ def _within(field: str) -> Q:
 
 
 class Measurement(models.Model):
-    """One version of a figure. Never changed: a correction is the next version of its cell."""
+    """One version of a figure. What it says is never changed: a correction is the next version.
+
+    `workflow` says how far it is on its way to its readers; each step is a `WorkflowStep`.
+    """
 
     class State(models.TextChoices):
         VALUE = "value", _("tal")
@@ -69,13 +74,18 @@ class Measurement(models.Model):
         NOT_RELEVANT = "not_relevant", _("ikke relevant")
 
     class Workflow(models.TextChoices):
-        DRAFT = "draft", _("kladde")
-        RELEASED = "released", _("frigivet til partnerskabet")
+        DRAFT = "draft", _("Kladde")
+        SUBMITTED = "submitted", _("Sendt til godkendelse")
+        RETURNED = "returned", _("Sendt retur")
+        APPROVED = "approved", _("Godkendt")
+        RELEASED = "released", _("Frigivet til partnerskabet")
+        PUBLISHED = "published", _("Offentliggjort som data")
 
     cell = models.ForeignKey(Cell, on_delete=models.PROTECT, related_name="measurements")
     version = models.PositiveIntegerField()
     state = models.CharField(max_length=20, choices=State)
-    workflow = models.CharField(max_length=8, choices=Workflow, default=Workflow.DRAFT)
+    workflow = models.CharField(max_length=10, choices=Workflow, default=Workflow.DRAFT)
+    release_on = models.DateField(null=True, help_text="Approved, and held back until this day")
     numerator = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     denominator = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     value = models.DecimalField(max_digits=18, decimal_places=6, null=True)
@@ -96,6 +106,12 @@ class Measurement(models.Model):
         ImportBatch, on_delete=models.PROTECT, null=True, blank=True, related_name="measurements"
     )
     comment = models.CharField(max_length=500, blank=True)
+    correction = models.CharField(
+        max_length=300, blank=True, help_text="Why a figure that was out is corrected"
+    )
+    withdrawal = models.ForeignKey(
+        "Withdrawal", on_delete=models.PROTECT, null=True, blank=True, related_name="measurements"
+    )
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -144,7 +160,9 @@ class Measurement(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(name="never_rewritten", operation=pgtrigger.Update | pgtrigger.Delete)
+            # A version's way to its readers goes on; what it says stays. A withdrawal alone may empty it.
+            pgtrigger.ReadOnly(name="never_rewritten", exclude=["workflow", "release_on"]),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
         ]
 
     def __str__(self) -> str:

@@ -7,9 +7,10 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area
-from indicators.models.definitions import Category, Definition, Source
+from indicators.models.definitions import Category, Definition
 from indicators.models.events import EventMarker
 from indicators.models.runs import Run
+from indicators.models.sources import Source
 
 
 class ResultQuerySet(models.QuerySet["Result"]):

@@ -6,7 +6,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
-from indicators.models.definitions import Source
+from indicators.models.sources import Source
 
 
 @pghistory.track()
