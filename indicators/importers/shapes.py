@@ -231,7 +231,7 @@ def fields(shape: Shape) -> tuple[str, ...]:
         for role in (AREA_CODE, AREA, INDICATOR, PERIOD, *FIGURES, COMMENT, *OTHERS)
         if shape.with_role(role) or role in shape.constants or _from_heads(shape, role)
     )
-    kept = [f"{CATEGORY}:{name}" for name in shape.categories]
+    kept = [f"{CATEGORY}:{name}" for name in shape.categories if name not in shape.chosen]
     codes = [AREA_CODE] if any(c.has_code for c in shape.columns if c.role == AREA) else []
     return tuple(dict.fromkeys([*codes, *said, *kept]))
 
