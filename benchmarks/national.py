@@ -66,7 +66,9 @@ def fill(
     observations: int, *, towns: int = MUNICIPALITIES, areas_in_each: int = AREAS_IN_EACH
 ) -> int:
     """As many whole indicators as the observations need; returns how many observations there are."""
-    source = Source.objects.create(code="register", name="Register", family="register")
+    source = Source.objects.create(
+        code="register", name="Register", family="register", shown_to="partnership"
+    )
     supplier = Organisation.objects.create(kind="municipality", name="Kommune 1", slug="kommune-1")
     ComparatorChoice.objects.create(kind="rest", is_default=True)
     places = towns * (areas_in_each + 1)

@@ -12,14 +12,18 @@ from django.db import transaction
 
 from indicators.models import Category, CategorySet, Definition, Group, Indicator, Source
 from indicators.services.ledger import Ledger
-from partnership.models import Goal
+from partnership.models import Goal, Organisation
 
 CATALOGUE = Path(__file__).resolve().parent.parent / "catalogue.toml"
 DEFINITION_FIELDS = (
     "kind", "data_kind", "counts", "direction", "band_lower", "band_upper", "unit", "unit_en",
     "per", "decimals", "numerator", "numerator_en", "denominator", "denominator_en", "caveat",
     "caveat_en", "frequency", "period_kind", "release_lag_months", "pool_years",
-    "smallest_relevant_change", "note",
+    "smallest_relevant_change", "note", "stands_for", "least", "most",
+)  # fmt: skip
+SOURCE_FIELDS = (
+    "name_en", "url", "basis", "shown_to", "may_be_published", "is_official", "retention_months",
+    "note",
 )  # fmt: skip
 
 
@@ -53,14 +57,15 @@ def read_catalogue() -> Catalogue:
 
 
 def ensure_source(ledger: Ledger, row: dict[str, Any]) -> Source:
-    """The source of this code."""
+    """The source of this code; its controller is named where that organisation is here."""
+    agreed = {name: row[name] for name in SOURCE_FIELDS if name in row}
     return ledger.ensure(
         Source,
         {"code": row["code"]},
         name=row["name"],
-        name_en=row.get("name_en", ""),
         family=row.get("family") or row["code"],
-        url=row.get("url", ""),
+        controller=Organisation.objects.filter(slug=row.get("controller", "")).first(),
+        **agreed,
     )
 
 

@@ -20,7 +20,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import models, transaction
 from django.db.models import Q
 
-from accounts.models import Invitation, User
+from accounts.models import Invitation, Notice, User
 from areas.models import Area, AreaExtent
 from indicators.models import (
     Category,
@@ -29,24 +29,32 @@ from indicators.models import (
     ComparatorChoice,
     ControlLimit,
     DataSet,
+    DataSetReader,
     Definition,
     DisclosureThreshold,
     EventMarker,
     ExampleRow,
     ExampleSet,
     Group,
+    ImportMapping,
     Indicator,
     Measurement,
     OriginStatement,
     OutboxEntry,
+    PeriodLock,
     PublishedCell,
     Relocation,
+    RestrictedReading,
     Result,
+    RoundDuty,
     Run,
     Source,
+    SourceMark,
     StatutoryInput,
     StoryNote,
     Target,
+    Withdrawal,
+    WorkflowStep,
 )
 from indicators.services.partnership_file.files import load_partnership
 from indicators.services.partnership_file.reading import FileRefused, read_partnership
@@ -67,8 +75,15 @@ ORDER: tuple[type[models.Model], ...] = (
 )  # fmt: skip
 # Rows that go with what they belong to and never hold it back.
 FOLLOWING = (
-    ExampleRow, Invitation, OutboxEntry, Result, Run, AreaExtent, Ownership, Target, PublishedCell,
+    ExampleRow, Invitation, Notice, OutboxEntry, Result, Run, AreaExtent, Ownership, Target,
+    PublishedCell, DataSetReader, SourceMark, ImportMapping, PeriodLock, RestrictedReading, RoundDuty,
 )  # fmt: skip
+# The one place where figures are deleted may pass by what keeps them.
+GUARDS = (
+    "indicators.Measurement:never_rewritten",
+    "indicators.Measurement:never_deleted",
+    "indicators.WorkflowStep:never_rewritten",
+)
 # What is said of a place goes with the place, whoever said it: the fields that name one.
 SAID_OF_PLACES: dict[type[models.Model], tuple[str, ...]] = {
     EventMarker: ("area",), StoryNote: ("area",), Relocation: ("from_area", "to_area"),
@@ -223,8 +238,11 @@ def remove_example(code: str | None = None) -> Removal:
         | Q(definition__in=ids[Definition])
     ).delete()
     # The one place where figures are deleted: their place goes, and they with it.
-    with pgtrigger.ignore("indicators.Measurement:never_rewritten"):
-        Measurement.objects.filter(Q(cell__area__in=places) | Q(pk__in=ids[Measurement])).delete()
+    with pgtrigger.ignore(*GUARDS):
+        gone = Measurement.objects.filter(Q(cell__area__in=places) | Q(pk__in=ids[Measurement]))
+        WorkflowStep.objects.filter(measurement__in=gone).delete()
+        gone.delete()
+        Withdrawal.objects.filter(cell__area__in=places).delete()
         Cell.objects.filter(area__in=places).delete()
         for _model, rows in _said_of(places):
             rows.delete()

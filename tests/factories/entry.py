@@ -44,7 +44,8 @@ def make_definition(code: str, *, supplier: Organisation, **fields: Any) -> Defi
     """An indicator in a group of its own, with one definition and one default data set."""
     group = Group.objects.create(code=code)
     source, _made = Source.objects.get_or_create(
-        code="test", defaults={"name": "Egen opgørelse", "family": "test"}
+        code="test",
+        defaults={"name": "Egen opgørelse", "family": "test", "shown_to": "partnership"},
     )
     name = fields.pop("name", code)
     indicator = Indicator.objects.create(code=code, name=name, name_en=name, group=group)

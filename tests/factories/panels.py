@@ -54,7 +54,9 @@ def site(figures: dict[str, dict[str, Counts]], **definition: Any) -> Site:
         )  # fmt: skip
         AreaExtent.objects.create(area=area, parent=municipality)
         areas[slug] = area
-    source = Source.objects.create(code="prove", name="Prøveregister", family="prove")
+    source = Source.objects.create(
+        code="prove", name="Prøveregister", family="prove", shown_to="partnership"
+    )
     supplier = Organisation.objects.create(
         kind=Organisation.Kind.MUNICIPALITY, name="Prøve Kommune", slug="prove"
     )

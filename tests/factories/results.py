@@ -58,7 +58,9 @@ def published(*, areas: int = 3, indicators: int = 3, **definition: Any) -> Publ
         )
         for i, title in enumerate(VISIONS, 1)
     ]
-    source = Source.objects.create(code="maaling", name="Lokal tryghedsmåling", family="maaling")
+    source = Source.objects.create(
+        code="maaling", name="Lokal tryghedsmåling", family="maaling", shown_to="partnership"
+    )
     site = Published(town=town, areas=housing, definitions=[], source=source)
     for place in range(indicators):
         site.definitions.append(

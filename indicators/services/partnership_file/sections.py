@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from areas.models import Area
-from indicators.models import ComparatorChoice, Definition, EventMarker
+from indicators.models import ComparatorChoice, Definition, EventMarker, Source
 from partnership.models import Body, Organisation, Seat
 
 
@@ -93,6 +93,8 @@ SECTIONS: dict[str, Spec] = {
     },
     "sources": {
         "code": NEEDED, "name": NEEDED, "name_en": TEXT, "family": TEXT, "url": TEXT,
+        "controller": TEXT, "basis": TEXT, "shown_to": _text(of=Source.ShownTo),
+        "may_be_published": YES_NO, "is_official": YES_NO, "retention_months": WHOLE, "note": TEXT,
     },
     "indicators": {
         "code": NEEDED, "number": WHOLE, "name": NEEDED, "name_en": NEEDED, "position": WHOLE,
@@ -105,6 +107,7 @@ SECTIONS: dict[str, Spec] = {
         "caveat": TEXT, "caveat_en": TEXT, "frequency": _text(of=Definition.Frequency),
         "period_kind": _text(of=Definition.PeriodKind), "release_lag_months": WHOLE,
         "pool_years": WHOLE, "smallest_relevant_change": NUMBER, "note": TEXT,
+        "stands_for": TEXT, "least": NUMBER, "most": NUMBER,
     },
     "data_sets": {
         "supplier": NEEDED, "indicators": _list(required=True), "approval_required": YES_NO,
