@@ -29,6 +29,7 @@ function read() {
     cell.label = input.dataset.name;
     cell.error = input.closest("td").querySelector(".grid__error") ?? cell.error;
     cell.note = input.closest("td").querySelector(".grid__note") ?? cell.note;
+    cell.told = cell.note?.dataset.note ?? cell.note?.textContent;
   }
 }
 
@@ -42,6 +43,8 @@ function show(cell, kind, message = "", field = "") {
     input.removeAttribute("aria-invalid");
   }
   cell.error.textContent = message;
+  // The note tells of what is stored; beside a refusal it would be read as told of what was typed.
+  cell.note.textContent = ["refused", "waiting", "parallel", "unsaved"].includes(kind) ? "" : cell.told;
   if (["refused", "parallel"].includes(kind)) {
     const second = ["second", "denominator", "n"].includes(field);
     (cell.inputs[second ? 1 : 0] ?? cell.inputs[0]).setAttribute("aria-invalid", "true");
@@ -135,7 +138,7 @@ function take(cell, answer, sent) {
     input.dataset.saved = text;
     input.closest("td").classList.toggle("is-state", answer.state !== "value");
   });
-  cell.note.textContent = answer.note;
+  cell.told = answer.note;
 }
 
 function choose({ detail }) {

@@ -67,6 +67,17 @@ def test_whole_page_saves_without_javascript_and_keeps_what_was_refused(house, d
     assert f'href="#c-{second}-1"' in body
 
 
+def test_beside_a_refusal_nothing_is_told_of_the_older_figure(house, desk):
+    desk.post(url(house), {"first": "411", "second": "508", "seen": 0})
+    key = f"{house.safe.pk}-{house.areas[0].pk}-2024"
+    fields = {"seen": f'{{"{key}": 1}}', f"c-{key}-1": "sytten", f"c-{key}-2": "508"}
+    page = desk.post(reverse("indicators:entry") + "?" + urlencode(GRID), fields)
+    body = page.content.decode()
+    assert page.status_code == 422
+    assert "sytten er ikke et" in body or "Det er ikke et tal" in body
+    assert "80,9 %</span>" not in body
+
+
 def test_a_page_with_very_many_cells_can_be_sent(house, desk):
     fields = {f"c-9-{number}-2024-1": "" for number in range(2000)}
     page = desk.post(reverse("indicators:entry") + "?" + urlencode(GRID), {"seen": "{}", **fields})
