@@ -171,9 +171,12 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 # --- Files ----------------------------------------------------------------------------------------
-IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", default=1_000_000)  # of one file with figures
-# A file travels packed in the form that confirms it; a full grid has two fields for each cell.
-DATA_UPLOAD_MAX_MEMORY_SIZE = max(2_500_000, 3 * IMPORT_MAX_BYTES)
+IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", default=110_000_000)  # of one text file with figures
+IMPORT_MAX_WORKBOOK_BYTES = env.int("IMPORT_MAX_WORKBOOK_BYTES", default=20_000_000)
+IMPORT_AT_ONCE_BYTES = 1_000_000  # smaller files are read while the person waits
+IMPORT_KEPT_MONTHS = 24  # how long a file stays where its source says nothing
+# Files are streamed and not counted here; a full grid has two fields for each cell.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 3_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # --- Statistics Denmark ---------------------------------------------------------------------------
