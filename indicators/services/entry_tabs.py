@@ -1,0 +1,57 @@
+"""The row of pages under Indberetning: each shown to those for whom its rule says yes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from partnership.rules.access import (
+    Rule,
+    Standing,
+    may_describe,
+    may_enter_figures,
+    may_import_figures,
+)
+
+# Words, URL name, who may go there. A new page of Indberetning adds its line here, in the order of
+# the work: what waits, what is asked for, ways in, the way out, what lies behind.
+PLACES: tuple[tuple[object, str, Rule], ...] = (
+    (_("Indtast tal"), "indicators:entry", may_enter_figures),
+    (_("Filer"), "indicators:import", may_import_figures),
+    (_("Bag tallene"), "indicators:event-list", may_describe),
+)
+# Pages that lie beside the tab they belong to.
+ALSO = {
+    "indicators:event-list": (
+        "indicators:story-list",
+        "indicators:relocation-list",
+        "indicators:control-limit-list",
+    )
+}
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One page of the row."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+def tabs_for(standing: Standing, path: str) -> list[Tab]:
+    """The pages this person may open; the one that the path lies within is marked."""
+    open_places = [(label, name) for label, name, rule in PLACES if rule(standing)]
+    here = max(
+        (
+            (address, name)
+            for _label, name in open_places
+            for address in map(reverse, (name, *ALSO.get(name, ())))
+            if path.startswith(address)
+        ),
+        key=lambda found: len(found[0]),
+        default=("", ""),
+    )[1]
+    return [Tab(str(label), reverse(name), name == here) for label, name in open_places]
