@@ -16,8 +16,10 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_MONTH = r"(?:jan(?:uar|uary)?|feb(?:ruar|ruary)?|mar(?:ts|ch|s)?|apr(?:il)?|ma[jy]|jun[ie]?|jul[iy]?|" \
-    r"aug(?:ust)?|sep(?:t|tember)?|o[kc]t(?:ober)?|nov(?:ember)?|de[cs](?:ember)?)\.?"  # fmt: skip
+_MONTH = (
+    r"(?:jan(?:uar|uary)?|feb(?:ruar|ruary)?|mar(?:ts|ch|s)?|apr(?:il)?|ma[jy]|jun[ie]?"
+    r"|jul[iy]?|aug(?:ust)?|sep(?:t|tember)?|o[kc]t(?:ober)?|nov(?:ember)?|de[cs](?:ember)?)\.?"
+)
 _YEAR = r"(?:19|20)\d\d"
 _DASH = r"\s*(?:-|–|—|til|to)\s*"
 _QUARTER = r"(?:k|q|kv|kvt|kvartal|quarter)\.?"

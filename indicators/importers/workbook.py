@@ -12,9 +12,8 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from indicators.importers.archives import open_archive, parsed, scanned, xml_parser
+from indicators.importers.archives import parsed, scanned, xml_parser
 from indicators.importers.sheets import (
     DATE,
     ERROR,
@@ -54,9 +53,8 @@ class Parts:
     from_1904: bool
 
 
-def read_workbook(path: Path) -> list[Sheet]:
+def read_workbook(archive: zipfile.ZipFile) -> list[Sheet]:
     """The sheets of a workbook, hidden ones too. Raises `Refused`."""
-    archive = open_archive(path)
     names = set(archive.namelist())
     book = next((name for name in ("xl/workbook.xml", "xl/workbook2.xml") if name in names), "")
     if not book:

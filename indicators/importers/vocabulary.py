@@ -1,0 +1,120 @@
+"""The words by which headings, totals, legends and broken letters are known, Danish and English."""
+
+from __future__ import annotations
+
+import re
+
+from indicators.importers import shapes
+
+_SEPARATORS = re.compile(r"[\s_\-.]+")
+WORDS: dict[str, frozenset[str]] = {
+    shapes.AREA: frozenset(
+        "område omraade områdenavn areal boligområde boligafdeling afdeling kommune kommuner "
+        "municipality region landsdel bydel distrikt kvarter area areaname areanavn byområde "
+        "delområde geography geografi place sted omrkk omr neighbourhood neighborhood "
+        "distriktnavn kommunenavn delbydel councilarea localauthority byomraade".split()
+    ),
+    shapes.AREA_CODE: frozenset(
+        "areacode områdekode kommunenr kommunenum kommunekode kommunenummer hoodid distriktid "
+        "delbydelid interzone regionskode områdenr afdelingsnr afdelingsnummer areaid code kode"
+        .split()
+    ),
+    shapes.PERIOD: frozenset(
+        "tid time år aar year periode period timeperiod kvartal quarter måned month date dato "
+        "udtrækdato udtraekdato halvår skoleår årstal".split()
+    ),
+    shapes.INDICATOR: frozenset(
+        "indicator indikator indicatorname indikatornavn mål measurename nøgletal emne".split()
+    ),
+    shapes.VALUE: frozenset(
+        "indhold content value værdi vaerdi procent pct percent percentage andel share rate ratio "
+        "tal % resultat score".split()
+    ),
+    shapes.NUMERATOR: frozenset("tæller taeller numerator count".split()),
+    shapes.DENOMINATOR: frozenset(
+        "nævner naevner denominator antalsamlet samlet base grundlag antalialt".split()
+    ),
+    shapes.N: frozenset("n svar antalsvar respondenter answers besvarelser samplesize".split()),
+    "invited": frozenset("inviterede inviteret invited".split()),
+    "design_effect": frozenset("designeffekt designeffect".split()),
+    "sd": frozenset("sd spredning standardafvigelse".split()),
+    "state": frozenset("state tilstand".split()),
+    "source": frozenset("source kilde".split()),
+    "published_on": frozenset("published publishedon offentliggjort".split()),
+    shapes.COMMENT: frozenset(
+        "kommentar kommentarer comment comments note notes bemærkning bemærkninger valuenote"
+        .split()
+    ),
+}  # fmt: skip
+COUNTS = frozenset("antal number personer".split())
+CATEGORIES = frozenset(
+    "age alder køn koen sex gender civilstand herkomst type oprindelse aldersgruppe ejerform "
+    "uddannelse household husstand".split()
+)
+_TOTAL = re.compile(
+    r"(^|[\s,(])(i alt|ialt|total|tot)\)?$|^(total|alle|all|sum|hele (landet|kommunen|byen|området)"
+    r"|all denmark|danmark|denmark)\b",
+    re.IGNORECASE,
+)
+_LEGEND = re.compile(
+    r"(farve|farvet|colou?r|markeret med|highlighted|shaded|skraveret)"
+    r"|\b(cells?|celler?|felter?)\b.{0,40}\b(gule?|grønne?|røde?|grå|blå|yellow|green|red|grey|blue)",
+    re.IGNORECASE,
+)
+# UTF-8 read as Windows-1252, Mac letters read as Windows-1252, and signs for the unreadable.
+_BROKEN = re.compile(
+    "\ufffd|[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
+    "\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
+    "|[A-Za-zÆØÅæøå][¯¿¾]|[¯¿¾][A-Za-z]|ÿ|[\u0080-\u009f]|√[∏•¶òÖ]|[a-zæøå]\\?[a-zæøå]"
+)
+_CODE = re.compile(r"^[A-Z]{1,3}\d{4,}$|^\d{2,10}$|^\d+m_\d+_\d+$")
+_CODE_AND_NAME = re.compile(r"^(\d{2,4}|[A-Z]\d{7,8})[\s\u00a0]+[-–:]?\s*(\S.*\D.*|[^\W\d].*)$")
+_UNIT = re.compile(r"^\s*(units?|enhed|måleenhed)\s*:?\s*(.*)$", re.IGNORECASE)
+
+
+def bare(heading: str) -> str:
+    """A heading without case, spaces and separators."""
+    return _SEPARATORS.sub("", heading.casefold())
+
+
+def role_of(heading: str) -> str:
+    """The role a heading names; "" when it names none."""
+    word = bare(heading)
+    return next((role for role, words in WORDS.items() if word in words), "")
+
+
+def is_total(text: str) -> bool:
+    """Whether a label says that it is the sum of others."""
+    return bool(_TOTAL.search(text.strip()))
+
+
+def is_legend(text: str) -> bool:
+    """Whether a text tells what colours mean."""
+    return bool(_LEGEND.search(text))
+
+
+def is_broken(text: str) -> bool:
+    """Whether letters were lost when the file was saved ("BallÃ¸v", "K¯benhavn")."""
+    return (
+        not text.isascii()
+        and bool(_BROKEN.search(text))
+        or "?" in text
+        and bool(re.search("[a-zæøå]\\?[a-zæøå]", text))
+    )
+
+
+def is_code(text: str) -> bool:
+    """Whether a label is a code and no name."""
+    return bool(_CODE.match(text))
+
+
+def code_and_name(text: str) -> tuple[str, str] | None:
+    """The two parts of "159 Gladsaxe"; None when there are not two."""
+    found = _CODE_AND_NAME.match(text)
+    return (found[1], found[2].strip()) if found else None
+
+
+def unit_in(text: str) -> str:
+    """The unit that a line above a table states; "" when it states none."""
+    found = _UNIT.match(text)
+    return found[2].strip() if found else ""
