@@ -55,7 +55,7 @@ class Patience:
 
 
 # A page waits less, and the person in front of it can try again.
-FOR_A_PAGE = Patience(connect=4.0, silence=12.0, total=15.0, most_bytes=20_000_000, tries=2)
+FOR_A_PAGE = Patience(connect=4.0, silence=12.0, total=15.0, most_bytes=20_000_000, tries=1)
 
 
 @dataclass

@@ -4,53 +4,41 @@ from __future__ import annotations
 
 import re
 
-from indicators.importers import shapes
-
 _SEPARATORS = re.compile(r"[\s_\-.]+")
+_WORDS = """
+area: område omraade områdenavn areal boligområde boligafdeling afdeling kommune kommuner \
+    municipality region landsdel bydel distrikt kvarter areaname areanavn byområde delområde \
+    geography geografi place sted omrkk omr neighbourhood neighborhood distriktnavn kommunenavn \
+    delbydel councilarea localauthority byomraade
+area_code: areacode områdekode kommunenr kommunenum kommunekode kommunenummer hoodid distriktid \
+    delbydelid interzone regionskode områdenr afdelingsnr afdelingsnummer areaid code kode
+period: tid time år aar year periode timeperiod kvartal quarter måned month date dato udtrækdato \
+    udtraekdato halvår skoleår årstal
+indicator: indikator indicatorname indikatornavn mål nøgletal emne
+value: indhold content værdi vaerdi procent pct percent percentage andel share rate ratio tal % \
+    resultat score
+numerator: tæller taeller count
+denominator: nævner naevner antalsamlet samlet base grundlag antalialt
+n: svar antalsvar respondenter answers besvarelser samplesize
+invited: inviterede inviteret
+population: gruppenialt
+sd: spredning standardafvigelse
+design_effect: designeffekt designeffect
+state: tilstand
+source: kilde
+published_on: published publishedon offentliggjort
+comment: kommentar kommentarer comments note notes bemærkning bemærkninger valuenote
+counts: antal number personer
+categories: age alder køn koen sex gender civilstand herkomst type oprindelse aldersgruppe \
+    ejerform uddannelse household husstand
+"""
 WORDS: dict[str, frozenset[str]] = {
-    shapes.AREA: frozenset(
-        "område omraade områdenavn areal boligområde boligafdeling afdeling kommune kommuner "
-        "municipality region landsdel bydel distrikt kvarter area areaname areanavn byområde "
-        "delområde geography geografi place sted omrkk omr neighbourhood neighborhood "
-        "distriktnavn kommunenavn delbydel councilarea localauthority byomraade".split()
-    ),
-    shapes.AREA_CODE: frozenset(
-        "areacode områdekode kommunenr kommunenum kommunekode kommunenummer hoodid distriktid "
-        "delbydelid interzone regionskode områdenr afdelingsnr afdelingsnummer areaid code kode"
-        .split()
-    ),
-    shapes.PERIOD: frozenset(
-        "tid time år aar year periode period timeperiod kvartal quarter måned month date dato "
-        "udtrækdato udtraekdato halvår skoleår årstal".split()
-    ),
-    shapes.INDICATOR: frozenset(
-        "indicator indikator indicatorname indikatornavn mål measurename nøgletal emne".split()
-    ),
-    shapes.VALUE: frozenset(
-        "indhold content value værdi vaerdi procent pct percent percentage andel share rate ratio "
-        "tal % resultat score".split()
-    ),
-    shapes.NUMERATOR: frozenset("tæller taeller numerator count".split()),
-    shapes.DENOMINATOR: frozenset(
-        "nævner naevner denominator antalsamlet samlet base grundlag antalialt".split()
-    ),
-    shapes.N: frozenset("n svar antalsvar respondenter answers besvarelser samplesize".split()),
-    "invited": frozenset("inviterede inviteret invited".split()),
-    "design_effect": frozenset("designeffekt designeffect".split()),
-    "sd": frozenset("sd spredning standardafvigelse".split()),
-    "state": frozenset("state tilstand".split()),
-    "source": frozenset("source kilde".split()),
-    "published_on": frozenset("published publishedon offentliggjort".split()),
-    shapes.COMMENT: frozenset(
-        "kommentar kommentarer comment comments note notes bemærkning bemærkninger valuenote"
-        .split()
-    ),
-}  # fmt: skip
-COUNTS = frozenset("antal number personer".split())
-CATEGORIES = frozenset(
-    "age alder køn koen sex gender civilstand herkomst type oprindelse aldersgruppe ejerform "
-    "uddannelse household husstand".split()
-)
+    role: frozenset([role.replace("_", ""), *words.split()])
+    for role, _colon, words in (
+        line.partition(":") for line in _WORDS.replace("\\\n", "").strip().splitlines()
+    )
+}
+COUNTS, CATEGORIES = WORDS.pop("counts"), WORDS.pop("categories")
 _TOTAL = re.compile(
     r"(^|[\s,(])(i alt|ialt|total|tot)\)?$|^(total|alle|all|sum|hele (landet|kommunen|byen|området)"
     r"|all denmark|danmark|denmark)\b",
@@ -65,8 +53,9 @@ _LEGEND = re.compile(
 _BROKEN = re.compile(
     "\ufffd|[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
     "\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
-    "|[A-Za-zÆØÅæøå][¯¿¾]|[¯¿¾][A-Za-z]|ÿ|[\u0080-\u009f]|√[∏•¶òÖ]|[a-zæøå]\\?[a-zæøå]"
+    "|[A-Za-zÆØÅæøå][¯¿¾]|[¯¿¾][A-Za-z]|ÿ|[\u0080-\u009f]|√[∏•¶òÖ]"
 )
+_LOST = re.compile(r"[a-zæøå]\?[a-zæøå]")
 _CODE = re.compile(r"^[A-Z]{1,3}\d{4,}$|^\d{2,10}$|^\d+m_\d+_\d+$")
 _CODE_AND_NAME = re.compile(r"^(\d{2,4}|[A-Z]\d{7,8})[\s\u00a0]+[-–:]?\s*(\S.*\D.*|[^\W\d].*)$")
 _UNIT = re.compile(r"^\s*(units?|enhed|måleenhed)\s*:?\s*(.*)$", re.IGNORECASE)
@@ -95,12 +84,9 @@ def is_legend(text: str) -> bool:
 
 def is_broken(text: str) -> bool:
     """Whether letters were lost when the file was saved ("BallÃ¸v", "K¯benhavn")."""
-    return (
-        not text.isascii()
-        and bool(_BROKEN.search(text))
-        or "?" in text
-        and bool(re.search("[a-zæøå]\\?[a-zæøå]", text))
-    )
+    if text.isascii():
+        return "?" in text and bool(_LOST.search(text))
+    return bool(_BROKEN.search(text) or _LOST.search(text))
 
 
 def is_code(text: str) -> bool:
