@@ -24,6 +24,7 @@ from indicators.services.periods_in_words import (
     slot_in_words,
 )
 from indicators.services.refusals import sentence
+from indicators.services.workflow_words import steps_of
 from partnership.rules.access import Standing
 from partnership.rules.privacy import looks_like_cpr
 
@@ -153,7 +154,7 @@ def text_of(figure: Figure, shape: Shape) -> str:
 
 
 def story_of(place: Place, *, writing: str = COUNTS) -> list[dict[str, object]]:
-    """All versions of a cell in words, newest first."""
+    """All versions of a cell in words and with their steps, newest first."""
     shape = shape_of(place.definition, writing=writing)
     return [
         {
@@ -162,6 +163,9 @@ def story_of(place: Place, *, writing: str = COUNTS) -> list[dict[str, object]]:
             "by": author_of(version),
             "at": date_format(timezone.localtime(version.entered_at), "j.n.Y H.i"),
             "comment": version.comment,
+            "correction": version.correction,
+            "workflow": version.get_workflow_display(),
+            "steps": steps_of(version),
             "file": version.import_batch.file_name if version.import_batch else "",
         }
         for version in history_of(place)

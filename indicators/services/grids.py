@@ -16,6 +16,7 @@ from indicators.rules.expectations import Range
 from indicators.rules.figures import style_of
 from indicators.rules.periods import Slot, parse_slot
 from indicators.rules.values import MISSING, NOT_RELEVANT, SUPPRESSED_BY_SOURCE, VALUE, Figure
+from indicators.services.data_sets import data_sets_seen_by, released_cells
 from indicators.services.entry import (
     cells_of,
     data_set_by_indicator,
@@ -179,19 +180,33 @@ def build_grid(choice: Choice, standing: Standing) -> Grid:
             ]
             name = area.name if choice.indicator else localised(definition.indicator)
             grid.rows.append(Row(name, line_labels(definition, shape), cells, definition.unit))
-    if not standing.is_secretariat:
-        _lock(grid, stored, {data_set.pk for data_set in data_sets_for(standing)})
+    _lock(grid, stored, standing)
     return grid
 
 
-def _lock(grid: Grid, stored: dict[tuple[int, int, str], Measurement], own: set[int]) -> None:
-    """Another supplier's figures stay theirs: the cell says so, and shows nothing."""
+def _lock(grid: Grid, stored: dict[tuple[int, int, str], Measurement], standing: Standing) -> None:
+    """Another supplier's figures stay theirs: the cell says so, and shows no more than that.
+
+    Whom the supplier named reads them. To others even the number of versions says nothing, and of a
+    figure that was never released they learn only that it exists.
+    """
+    own = set(data_sets_for(standing).values_list("pk", flat=True))
+    foreign = {key: newest for key, newest in stored.items() if newest.data_set_id not in own}
+    if not foreign:
+        return
+    seen = set(data_sets_seen_by(standing).values_list("pk", flat=True))
+    shown = released_cells(newest.cell_id for newest in foreign.values())
     for cell in grid.cells:
-        newest = stored.get((cell.definition_id, cell.area_id, cell.slot))
-        if newest is not None and newest.data_set_id not in own:
-            cell.is_locked, cell.note = True, _("anden leverandør")
-            cell.lines = cell.stored = ("", "")
-            cell.state = ""
+        newest = foreign.get((cell.definition_id, cell.area_id, cell.slot))
+        if newest is None:
+            continue
+        cell.is_locked = True
+        if newest.data_set_id in seen:
+            continue
+        is_out = newest.cell_id in shown
+        cell.note = _("anden leverandør") if is_out else _("Findes, ikke frigivet")
+        cell.lines = cell.stored = ("", "")
+        cell.state, cell.version = "", 0
 
 
 def _cell(

@@ -6,10 +6,11 @@ from the sign-in, so a seat that ended yesterday opens nothing today.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 MEMBER_ROLES = frozenset({"chair", "member", "substitute", "observer", "case_officer"})
+FIGURE_ROLES = frozenset({"secretariat", "supplier"})
 
 
 class NotAllowed(Exception):
@@ -63,6 +64,11 @@ class Standing:
         return frozenset(s.organisation_id for s in self.seats if s.role == "supplier")
 
     @property
+    def reads_figures_for(self) -> frozenset[int]:
+        """Organisations in which the person works with figures, and so reads what they are let see."""
+        return frozenset(s.organisation_id for s in self.seats if s.role in FIGURE_ROLES)
+
+    @property
     def sees_restricted(self) -> bool:
         """Was given the right to see restricted indicators, such as origin."""
         return any(seat.sees_restricted for seat in self.seats)
@@ -91,9 +97,57 @@ def may_enter_figures(standing: Standing) -> bool:
     return standing.is_secretariat or bool(standing.supplies_for)
 
 
-def may_enter_data_set(standing: Standing, supplier_id: int) -> bool:
-    """Write figures of a supplying organisation's data set, and see them unprotected."""
-    return standing.is_secretariat or supplier_id in standing.supplies_for
+def may_enter_data_set(
+    standing: Standing, supplier_id: int, *, is_supplier_owned: bool = False
+) -> bool:
+    """Write figures of a supplying organisation's data set; one it owns is written by it alone."""
+    if supplier_id in standing.supplies_for:
+        return True
+    return standing.is_secretariat and not is_supplier_owned
+
+
+def may_see_raw(
+    standing: Standing,
+    supplier_id: int,
+    is_supplier_owned: bool,
+    reader_ids: Collection[int] = (),
+) -> bool:
+    """See a data set's figures as they were logged: before release, and without disclosure control.
+
+    Its supplier may; the secretariat, unless the supplier owns them; and in organisations that the
+    supplier has named, those who work with figures.
+    """
+    if may_enter_data_set(standing, supplier_id, is_supplier_owned=is_supplier_owned):
+        return True
+    return bool(standing.reads_figures_for & set(reader_ids))
+
+
+def may_release_data_set(standing: Standing, supplier_id: int, *, is_supplier_owned: bool) -> bool:
+    """Let the partnership see approved figures: the secretariat, or the supplier that owns them."""
+    if is_supplier_owned:
+        return supplier_id in standing.supplies_for
+    return standing.is_secretariat
+
+
+def may_publish_figures(standing: Standing) -> bool:
+    """Give released figures to everybody as data: the secretariat."""
+    return standing.is_secretariat
+
+
+def may_lock_periods(standing: Standing) -> bool:
+    """Close a period to new figures, and open it again: the secretariat."""
+    return standing.is_secretariat
+
+
+def may_see_division(
+    standing: Standing, *, owners: frozenset[int], housing: frozenset[int]
+) -> bool:
+    """See and write a division's figures: its owner, and those who enter for all of them.
+
+    `housing` are the organisations that own homes: among them each sees its own divisions only.
+    """
+    others = standing.supplies_for - housing
+    return standing.is_secretariat or bool(others) or bool(standing.supplies_for & owners)
 
 
 def may_import_figures(standing: Standing) -> bool:
@@ -125,13 +179,25 @@ def may_choose_comparators(standing: Standing) -> bool:
     return standing.is_secretariat or standing.is_administrator
 
 
+def may_manage_feeds(standing: Standing) -> bool:
+    """Find tables at the statistics office and have them fetched: the secretariat."""
+    return standing.is_secretariat
+
+
+def may_define(standing: Standing) -> bool:
+    """Manage sources, indicators, definitions and targets: the secretariat and administrators."""
+    return standing.is_secretariat or standing.is_administrator
+
+
 def check(rule: Rule, standing: Standing) -> None:
     """Raise `NotAllowed` where the rule says no."""
     if not rule(standing):
         raise NotAllowed(rule.__name__)
 
 
-def check_enter_data_set(standing: Standing, supplier_id: int) -> None:
+def check_enter_data_set(
+    standing: Standing, supplier_id: int, *, is_supplier_owned: bool = False
+) -> None:
     """Raise `NotAllowed` unless the person may write this supplier's figures."""
-    if not may_enter_data_set(standing, supplier_id):
+    if not may_enter_data_set(standing, supplier_id, is_supplier_owned=is_supplier_owned):
         raise NotAllowed("may_enter_data_set")

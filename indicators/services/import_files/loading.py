@@ -199,7 +199,10 @@ def _compare(
 
 
 def _may_change(current: Measurement, standing: Standing | None) -> bool:
-    return standing is None or may_enter_data_set(standing, current.data_set.supplier_id)
+    held = current.data_set
+    return standing is None or may_enter_data_set(
+        standing, held.supplier_id, is_supplier_owned=held.is_supplier_owned
+    )
 
 
 def _line(number: int, entry: NewFigure, current: Measurement | None) -> Line:
