@@ -29,20 +29,21 @@ PASSPORT = ("starts_on", "ends_on", "published_on", "source_id", "version")
 Whole = NDArray[np.int32]
 NO_DAY = np.iinfo(np.int32).min  # stands where a date is not known
 
-# One row per cell: its newest released version, or none. The index on (cell, version) answers the
-# inner question, so the whole is read in one pass over the group's cells.
-CELLS = """
-SELECT c.definition_id, c.category_id, c.area_id, c.slot, m.id, m.state,
-       m.numerator, m.denominator, m.value, m.n, m.sd, m.design_effect, m.population,
+# One row per cell: its newest version that is out, or none; a value that was withdrawn is missing. The
+# index on (cell, version) answers the inner question, so the whole is read in one pass over the cells.
+CELLS = f"""
+SELECT c.definition_id, c.category_id, c.area_id, c.slot, m.id,
+       CASE WHEN m.withdrawal_id IS NULL THEN m.state ELSE 'missing' END,
+       {", ".join(f"CASE WHEN m.withdrawal_id IS NULL THEN m.{name} END" for name in NUMBERS)},
        m.starts_on - DATE '1970-01-01', m.ends_on - DATE '1970-01-01',
        m.published_on - DATE '1970-01-01', m.source_id, m.version
 FROM indicators_cell c
 LEFT JOIN LATERAL (
     SELECT * FROM indicators_measurement
-    WHERE cell_id = c.id AND workflow = 'released' ORDER BY version DESC LIMIT 1
+    WHERE cell_id = c.id AND workflow IN ('released', 'published') ORDER BY version DESC LIMIT 1
 ) m ON TRUE
 WHERE c.definition_id = ANY(%s) AND c.version > 0
-"""
+"""  # noqa: S608  nothing but the names above
 _SCHEMA: dict[str, type[pl.DataType]] = {
     "definition_id": pl.Int64, "category_id": pl.Int64, "area_id": pl.Int64, "slot": pl.String,
     "id": pl.Int64, "state": pl.String, **dict.fromkeys(NUMBERS, pl.Float64),
