@@ -15,6 +15,7 @@ from indicators.views import (
     relocations,
     runs,
     setup,
+    sources,
     stories,
 )
 
@@ -73,6 +74,16 @@ urlpatterns = [
         "indberetning/kontrolgraenser/<int:pk>/ophaev/",
         control_limits.control_limit_lift,
         name="control-limit-lift",
+    ),
+    path("indberetning/kilder/", sources.source_list, name="source-list"),
+    path("indberetning/kilder/opret/", sources.source_create, name="source-create"),
+    path("indberetning/kilder/<slug:code>/", sources.source_detail, name="source-detail"),
+    path("indberetning/kilder/<slug:code>/ret/", sources.source_change, name="source-change"),
+    path("indberetning/kilder/<slug:code>/tegn/", sources.mark_explain, name="mark-explain"),
+    path(
+        "indberetning/kilder/<slug:code>/tegn/<int:pk>/glem/",
+        sources.mark_forget,
+        name="mark-forget",
     ),
     path("indikatorer/", indicators.indicator_list, name="indicator-list"),
     path("indikatorer/<slug:code>/", indicators.indicator_detail, name="indicator-detail"),

@@ -25,6 +25,7 @@ from indicators.models import (
     DisclosureThreshold,
     EventMarker,
     Relocation,
+    SourceMark,
     StoryNote,
 )
 from partnership.models import Ownership
@@ -78,7 +79,11 @@ ADDRESSES: dict[str, Door | dict[str, int]] = {
     "account_reset_password_from_key_done": PUBLIC,
     "accounts:invitation": PUBLIC,
     "accounts:preferences": OWN_LOGIN,
+    "accounts:notice-list": OWN_LOGIN,
     "accounts:preferences-language": doors("no_seat", *people.ROLES, answer=405),
+    "accounts:preferences-frequency": doors("no_seat", *people.ROLES, answer=405),
+    "accounts:notice-open": doors("no_seat", *people.ROLES, answer=405),
+    "accounts:notice-read-all": doors("no_seat", *people.ROLES, answer=405),
     "partnership:partnership": MEMBERS,
     "partnership:administration": ADMINISTRATORS,
     "partnership:organisation-list": ADMINISTRATORS,
@@ -104,6 +109,12 @@ ADDRESSES: dict[str, Door | dict[str, int]] = {
     "indicators:entry-cell": ENTRY,
     "indicators:import": ENTRY,
     "indicators:import-confirm": doors("secretariat", "supplier", answer=405),
+    "indicators:source-list": RECOMPUTE,
+    "indicators:source-create": RECOMPUTE,
+    "indicators:source-detail": RECOMPUTE,
+    "indicators:source-change": RECOMPUTE,
+    "indicators:mark-explain": doors("administrator", "secretariat", answer=405),
+    "indicators:mark-forget": doors("administrator", "secretariat", answer=405),
     "indicators:indicator-list": SEATED,
     "indicators:indicator-detail": SEATED,
     "indicators:indicator-live": SEATED,
@@ -195,6 +206,8 @@ def arguments() -> dict[str, dict[str, Any]]:
     login = {"pk": waiting.pk}
     behind = behind_the_figures(definition, area)
     threshold = DisclosureThreshold.objects.create(reason="Kildens vilkår")
+    source = {"code": definition.source.code}
+    mark = SourceMark.objects.create(source=definition.source, mark="..", meaning="missing")
     return {
         **behind,
         "account_reset_password_from_key": {"uidb36": "1", "key": "intet"},
@@ -213,6 +226,10 @@ def arguments() -> dict[str, dict[str, Any]]:
         "partnership:user-invite": login,
         "indicators:entry-cell": {"definition": definition.pk, "area": area.pk, "slot": "2025"},
         "indicators:threshold-end": {"pk": threshold.pk},
+        "indicators:source-detail": source,
+        "indicators:source-change": source,
+        "indicators:mark-explain": source,
+        "indicators:mark-forget": {**source, "pk": mark.pk},
         "indicators:indicator-detail": code,
         "indicators:indicator-live": code,
         "indicators:explanation": {**code, "area": area.slug, "statement": "afstand"},

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from partnership.rules.access import (
     Rule,
     Standing,
+    may_define,
     may_describe,
     may_enter_figures,
     may_import_figures,
@@ -20,6 +21,7 @@ from partnership.rules.access import (
 PLACES: tuple[tuple[object, str, Rule], ...] = (
     (_("Indtast tal"), "indicators:entry", may_enter_figures),
     (_("Filer"), "indicators:import", may_import_figures),
+    (_("Kilder"), "indicators:source-list", may_define),
     (_("Bag tallene"), "indicators:event-list", may_describe),
 )
 # Pages that lie beside the tab they belong to.
