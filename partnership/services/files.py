@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
@@ -58,6 +61,20 @@ def pieces_of(file: StoredFile) -> Iterator[bytes]:
         if chunk is None:
             return
         yield bytes(chunk)
+
+
+@contextmanager
+def on_disk(file: StoredFile) -> Iterator[Path]:
+    """The file as a temporary one for a reader that wants a path; it is gone afterwards.
+
+    It bears no name of its own: what a person called it is never part of a path.
+    """
+    with tempfile.TemporaryDirectory(prefix="kompas-") as folder:
+        path = Path(folder) / "file"
+        with path.open("wb") as out:
+            for piece in pieces_of(file):
+                out.write(piece)
+        yield path
 
 
 @transaction.atomic
