@@ -11,6 +11,7 @@ from __future__ import annotations
 import gzip
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -70,6 +71,16 @@ def measure(browser: Browser, port: int, cookie: str) -> None:
         print(f"{path}: {words}")
 
 
+def wait_for(port: int) -> None:
+    """Until the site answers, at most a minute."""
+    for _ in range(120):
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=1):
+                return
+        except OSError:
+            time.sleep(0.5)
+
+
 def main() -> None:
     home = Path(tempfile.mkdtemp(prefix="kompas-bench-"))
     database = embedded.Postgres(home / "postgres", home, durable=False)
@@ -90,7 +101,7 @@ def main() -> None:
 
         call_command("collectstatic", verbosity=0, interactive=False)
         server = subprocess.Popen([*command, "-w", "2", "--log-level", "warning"])
-        time.sleep(5)
+        wait_for(port)
         # In a process of its own no event loop runs beside Django's connections.
         subprocess.run([sys.executable, "-m", "benchmarks.transfer", str(port), cookie], check=True)
     finally:

@@ -6,6 +6,8 @@ import hashlib
 import re
 from pathlib import Path
 
+import brotli
+import django_htmx
 import pytest
 from plotly.offline import get_plotlyjs_version
 
@@ -35,9 +37,25 @@ def test_the_accessibility_checker_is_unchanged() -> None:
 
 def test_the_browser_draws_with_the_version_that_the_charts_are_tested_with() -> None:
     version = get_plotlyjs_version()
-    script = VENDOR / f"plotly-basic-{version}.min.js"
-    assert f"plotly.js (basic - minified) v{version}" in script.read_text()[:200]
+    script = VENDOR / f"plotly-scatter-{version}.min.js"
+    assert f"plotly.js (scatter - minified) v{version}" in script.read_text()[:200]
     assert f"vendor/{script.name}" in (ROOT / "templates" / "base.html").read_text()
+
+
+def test_the_first_visit_to_a_page_with_curves_leaves_room_for_the_page() -> None:
+    """At most 400 kB in all; what every page shares may take 390 of them, head lines included."""
+    base = (ROOT / "templates" / "base.html").read_text()
+    named = [
+        ROOT / "static" / path for path in re.findall(r'\{% static "([^"]+\.(?:js|css))" %\}', base)
+    ]
+    named += [ROOT / "static" / "css" / "dashboards.css", *VENDOR.glob("*.woff2")]
+    htmx = Path(django_htmx.__file__).parent / "static" / "django_htmx" / "htmx-2.min.js"
+    sizes = [
+        path.stat().st_size if path.suffix == ".woff2" else len(brotli.compress(path.read_bytes()))
+        for path in (*named, htmx)
+    ]
+    assert len(sizes) >= 14
+    assert sum(sizes) + 750 * len(sizes) <= 390_000
 
 
 def test_no_chart_offers_to_send_figures_away() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-FONT = '"IBM Plex Sans", system-ui, sans-serif'
+FONT = '"Kvarter Sans", system-ui, sans-serif'
 INK, INK_SOFT, PAPER, GRIDLINE, EDGE = "#14212b", "#55626c", "#ffffff", "#e2dfd8", "#7d8790"
 AREA_HUES = ("#1d6a8c", "#7a3e6d", "#6b7a1f", "#8a5a12", "#45509c")
 AREA_DASHES = ("solid", "dash", "dot", "dashdot")
