@@ -46,6 +46,19 @@ class ChoosePasswordForm(forms.Form):
         return values
 
 
+class FrequencyForm(forms.Form):
+    """How often notices are mailed."""
+
+    frequency = forms.ChoiceField(
+        label=gettext_lazy("Beskeder med mail"),
+        choices=User.NoticeFrequency.choices,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy(
+            "Én mail med det, du ikke allerede har læst her. Den indeholder ingen tal."
+        ),
+    )
+
+
 class LanguageForm(forms.Form):
     """The language of the screens and mails."""
 

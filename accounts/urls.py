@@ -6,12 +6,16 @@ The names of the sign-in pages are those the sign-in library itself looks up.
 from allauth.account import views
 from django.urls import include, path, re_path
 
-from accounts.views import invitations, preferences
+from accounts.views import invitations, notices, preferences
 
 own_login = [
     path("invitation/<str:token>/", invitations.invitation, name="invitation"),
     path("indstillinger/", preferences.preferences, name="preferences"),
     path("indstillinger/sprog/", preferences.language, name="preferences-language"),
+    path("indstillinger/beskeder/", preferences.frequency, name="preferences-frequency"),
+    path("beskeder/", notices.notice_list, name="notice-list"),
+    path("beskeder/laest/", notices.notice_read_all, name="notice-read-all"),
+    path("beskeder/<int:pk>/", notices.notice_open, name="notice-open"),
 ]
 
 urlpatterns = [

@@ -158,10 +158,20 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 2.0,
         "options": {"expires": 10},  # a worker that comes back needs one nudge, not a thousand
     },
+    "mail notices": {
+        "task": "accounts.tasks.mail_notices",
+        "schedule": 300.0,
+        "options": {"expires": 240},
+    },
     "check all results": {
         "task": "indicators.tasks.check_all",
         "schedule": crontab(hour=3, minute=15),
         "options": {"expires": 3600},
+    },
+    "fetch what is due": {
+        "task": "indicators.tasks.fetch_feeds",
+        "schedule": 60.0,
+        "options": {"expires": 50},
     },
     "clear away replaced results": {
         "task": "indicators.tasks.clear_replaced",

@@ -14,3 +14,11 @@ def choose_language(*, user: User, language: str) -> None:
     with pghistory.context(reason="language chosen"):
         user.language = language
         user.save(update_fields=["language"])
+
+
+@transaction.atomic
+def choose_frequency(*, user: User, frequency: str) -> None:
+    """Mail the person's notices this often from now on."""
+    with pghistory.context(reason="frequency of mails chosen"):
+        user.notice_frequency = frequency
+        user.save(update_fields=["notice_frequency"])

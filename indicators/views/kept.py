@@ -1,7 +1,7 @@
 """Whole pages kept ready-made: what all readers see alike is drawn once for each edition of the site.
 
-Two things on a page are the reader's own, the name in the head and the token of the forms; the kept
-page has holes there, filled anew for every answer.
+Three things on a page are the reader's own: in the head the name and the number of unread notices,
+and the token of the forms. The kept page has holes there, filled anew for every answer.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.translation import get_language
 
+from accounts.context import notices_link
 from indicators.context import example_notice
 from indicators.services.fragments import fingerprint, kept
 from indicators.services.site_versions import edition_now
@@ -28,8 +29,8 @@ from partnership.context import site
 from partnership.views.access import SeatedRequest
 
 # Letters from Unicode's private area cannot stand in any text that was typed.
-NAME, TOKEN = "\ue010", "\ue011"
-_HOLE = re.compile(f"({NAME}|{TOKEN})")
+NAME, TOKEN, NOTICES = "\ue010", "\ue011", "\ue012"
+_HOLE = re.compile(f"({NAME}|{TOKEN}|{NOTICES})")
 
 
 def kept_page(
@@ -54,6 +55,7 @@ def kept_page(
             own = {
                 "standing": replace(request.standing, name=NAME),
                 "csrf_token": TOKEN,
+                "notices_link": NOTICES,
                 "example_notice": example_notice(is_example=edition.is_example),
             }
             return render_to_string(template, {**context, **own}, request)
@@ -63,7 +65,11 @@ def kept_page(
     rights = (site(request)["menu"], request.standing.sees_restricted)
     place = (request.get_full_path(), get_language())
     text = kept(fingerprint("page", edition, template, place, rights, varies), draw)
-    own = {NAME: escape(request.standing.name), TOKEN: get_token(request)}
+    own = {
+        NAME: escape(request.standing.name),
+        TOKEN: get_token(request),
+        NOTICES: notices_link(request),
+    }
     return HttpResponse("".join(own.get(part, part) for part in _HOLE.split(text)))
 
 
