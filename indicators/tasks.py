@@ -5,6 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.db import OperationalError
 
+from indicators.services.feeds import fetching
 from indicators.services.recompute import checking, clearing, groups
 
 HANDS = 2  # groups that one worker process has in hand at a time
@@ -33,3 +34,9 @@ def check_all() -> None:
 def clear_replaced() -> None:
     """Clear away replaced results that a crash left behind."""
     clearing.clear_replaced()
+
+
+@shared_task(name="indicators.tasks.fetch_feeds")
+def fetch_feeds() -> None:
+    """Fetch what is due or was asked for; a failure is written down and waits for its next try."""
+    fetching.run_due()

@@ -203,7 +203,9 @@ def _figure(found: Sequence[tuple[str, Stood]]) -> Figure:
 
 
 def _sum(parts: Sequence[Stood]) -> Stood:
-    """A sum is known when all of it is; the gravest reason stands for the others."""
+    """A sum is known when all of it is there and known; the gravest reason stands for the others."""
+    if not parts:
+        return Stood(MISSING)
     for state in (SUPPRESSED_BY_SOURCE, MISSING, NOT_RELEVANT):
         if any(part.state == state for part in parts):
             return Stood(state)

@@ -124,6 +124,13 @@ def test_a_sum_with_something_hidden_is_hidden_beside_its_base():
     assert shares(Stood("not_relevant"), number(50)).state == "not_relevant"
 
 
+def test_a_part_that_was_passed_over_is_not_zero():
+    parts = {"10": "numerator", "TOT": "denominator"}
+    mapping = FeedMapping("i", "", {"": "a"}, part_variable="SOCIO", parts=parts)
+    [found] = pieces_of({("TOT", "2023"): number(9)}, ["SOCIO", "Tid"], mapping, time="Tid")
+    assert found.figure == Figure(state="missing", denominator=Decimal(9))
+
+
 def test_values_of_a_count_are_summed():
     parts = {"10": "numerator", "20": "numerator"}
     mapping = FeedMapping("i", "", {"": "a"}, part_variable="SOCIO", parts=parts)

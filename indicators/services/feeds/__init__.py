@@ -1,0 +1,1 @@
+"""Feeds from Statistics Denmark: tables are found, picked from, and fetched by the clock."""
