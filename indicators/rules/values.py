@@ -67,10 +67,16 @@ class Figure:
 
 @dataclass(frozen=True)
 class Measure:
-    """What the checks must know of a definition: share, rate, mean, index, amount or count."""
+    """What the checks must know of a definition: share, rate, mean, index, amount or count.
+
+    `least` and `most` are in the definition's unit: a figure outside them is surely a mistake.
+    """
 
     kind: str
     data_kind: str = "register"
+    per: int = 1
+    least: float | None = None
+    most: float | None = None
 
     @property
     def is_counted(self) -> bool:
@@ -96,6 +102,7 @@ def check_figure(figure: Figure, measure: Measure) -> None:
         raise Refused("no_figure", "value")
     _check_counts(figure, measure)
     _check_value(figure, measure)
+    _check_possible(figure, measure)
 
 
 def _check_size(name: str, number: Decimal | None) -> None:
@@ -157,3 +164,17 @@ def _check_value(figure: Figure, measure: Measure) -> None:
         raise Refused("negative", "value", number=value)
     if measure.kind == "count" and value != value.to_integral_value():
         raise Refused("not_whole", "value", number=value)
+
+
+def _check_possible(figure: Figure, measure: Measure) -> None:
+    value = figure.value
+    if figure.numerator is not None and figure.denominator:
+        value = figure.numerator / figure.denominator * measure.per
+    if value is None:
+        return
+    least, most = (
+        None if limit is None else Decimal(str(limit)) for limit in (measure.least, measure.most)
+    )
+    if (least is not None and value < least) or (most is not None and value > most):
+        number = value.quantize(Decimal("0.01")).normalize()
+        raise Refused("outside_possible", "value", number=number, least=least, most=most)

@@ -15,13 +15,28 @@ from django.db.models import F
 
 from accounts.models import User
 from areas.models import Area
-from indicators.models import Category, Cell, DataSet, Definition, ImportBatch, Measurement, Source
+from indicators.models import (
+    Category,
+    Cell,
+    DataSet,
+    Definition,
+    ImportBatch,
+    Measurement,
+    Source,
+    WorkflowStep,
+)
 from indicators.rules.periods import parse_slot
-from indicators.rules.values import Figure, Measure, check_figure
+from indicators.rules.values import Figure, check_figure
+from indicators.rules.workflow import DRAFT, RETURNED, SEEN, SUBMITTED
 from indicators.services.categories import total_category
+from indicators.services.figures import NewFigure, figure_of, measure_of
 from indicators.services.staleness import mark_stale
+from indicators.services.write_checks import WriteChecks, check_rules
 from partnership.rules.access import Standing, check_enter_data_set
 
+__all__ = [
+    "NewFigure", "ParallelEdit", "Recorded", "figure_of", "measure_of", "record", "record_many",
+]  # fmt: skip
 BATCH = 2000
 CellKey = tuple[int, int, str, int]
 
@@ -34,39 +49,6 @@ class ParallelEdit(Exception):
         self.current = current
 
 
-@dataclass(frozen=True)
-class NewFigure:
-    """One figure to record. Empty source, comment and dates mean "as it is, or the usual".
-
-    `slot` is a period code (2024, 2024K3). The measuring period is the slot itself, for a figure
-    on a day the slot's first day, unless dates are given. `seen_version` None: whatever is there.
-    """
-
-    definition: Definition
-    area: Area
-    slot: str
-    figure: Figure
-    data_set: DataSet
-    category: Category | None = None
-    seen_version: int | None = None
-    source: Source | None = None
-    comment: str = ""
-    published_on: dt.date | None = None
-    starts_on: dt.date | None = None
-    ends_on: dt.date | None = None
-
-    def is_same_as(self, current: Measurement) -> bool:
-        """Whether recording it would change nothing; what is empty stays as it is."""
-        return (
-            self.figure.stored() == figure_of(current).stored()
-            and self.comment in ("", current.comment)
-            and (self.source is None or self.source.pk == current.source_id)
-            and self.published_on in (None, current.published_on)
-            and self.starts_on in (None, current.starts_on)
-            and self.ends_on in (None, current.ends_on)
-        )
-
-
 @dataclass
 class Recorded:
     """What a write did: one measurement per figure, in the order given, and how many moved."""
@@ -75,26 +57,6 @@ class Recorded:
     new: int = 0
     changed: int = 0
     unchanged: int = 0
-
-
-def measure_of(definition: Definition) -> Measure:
-    """What the checks must know of a definition."""
-    return Measure(kind=definition.kind, data_kind=definition.data_kind)
-
-
-def figure_of(measurement: Measurement) -> Figure:
-    """The figure that a stored version holds."""
-    return Figure(
-        state=measurement.state,
-        numerator=measurement.numerator,
-        denominator=measurement.denominator,
-        value=measurement.value,
-        n=measurement.n,
-        invited=measurement.invited,
-        sd=measurement.sd,
-        design_effect=measurement.design_effect,
-        population=measurement.population,
-    )
 
 
 def record(
@@ -113,6 +75,7 @@ def record(
     published_on: dt.date | None = None,
     starts_on: dt.date | None = None,
     ends_on: dt.date | None = None,
+    correction: str = "",
 ) -> Measurement:
     """Record one figure as the next version of its cell, and return that version.
 
@@ -123,7 +86,7 @@ def record(
     entry = NewFigure(
         definition=definition, area=area, slot=slot, figure=figure, data_set=data_set,
         category=category, seen_version=seen_version, source=source, comment=comment,
-        published_on=published_on, starts_on=starts_on, ends_on=ends_on,
+        published_on=published_on, starts_on=starts_on, ends_on=ends_on, correction=correction,
     )  # fmt: skip
     return record_many(entries=[entry], by=by, standing=standing).measurements[0]
 
@@ -149,29 +112,58 @@ def record_many(
         raise ValueError("a cell is named twice")
     cells = _locked_cells(keys)
     newest = _newest(cells.values())
-    outcome, made = Recorded(), []
+    checks = WriteChecks.read(entries)
+    outcome = Recorded()
+    made: list[tuple[NewFigure, Measurement]] = []
     for entry, key in zip(entries, keys, strict=True):
         cell = cells[key]
         current = newest.get(cell.pk)
-        if current is not None and entry.is_same_as(current):
+        if current is not None and not _is_to_change(entry, cell, current, standing):
             outcome.unchanged += 1
             outcome.measurements.append(current)
             continue
-        if current is not None and entry.seen_version not in (None, cell.version):
-            raise ParallelEdit(current)
-        if current is not None and standing is not None:
-            # Another supplier's figure stays theirs, whichever data set the writer names.
-            check_enter_data_set(standing, current.data_set.supplier_id)
-        measurement = _next_version(entry, cell, current, by=by, import_batch=import_batch)
+        checks.check(entry, current)
+        measurement = _next_version(
+            entry, cell, current, checks=checks, by=by, import_batch=import_batch
+        )
         outcome.new += current is None
         outcome.changed += current is not None
         outcome.measurements.append(measurement)
         made.append((entry, measurement))
-    _store([measurement for _entry, measurement in made])
-    if made:
-        groups = {entry.definition.indicator.group for entry, _measurement in made}
+    check_rules([entry for entry, _measurement in made], standing)
+    _store([measurement for _entry, measurement in made], by=by)
+    # A draft moves no result; a first one makes known that a figure exists.
+    groups = {
+        entry.definition.indicator.group
+        for entry, measurement in made
+        if measurement.workflow in SEEN or measurement.version == 1
+    }
+    if groups:
         mark_stale(groups=groups, reason=reason)
     return outcome
+
+
+def _is_to_change(
+    entry: NewFigure, cell: Cell, current: Measurement, standing: Standing | None
+) -> bool:
+    """Whether the entry says anything new. Raises `NotAllowed` or `ParallelEdit`.
+
+    Another supplier's figure stays theirs, whichever data set the writer names; that is asked first,
+    so that no answer tells what stands there.
+    """
+    if standing is not None:
+        _check_owner(standing, current.data_set)
+    if entry.is_same_as(current):
+        return False
+    if entry.seen_version not in (None, cell.version):
+        raise ParallelEdit(current)
+    return True
+
+
+def _check_owner(standing: Standing, data_set: DataSet) -> None:
+    check_enter_data_set(
+        standing, data_set.supplier_id, is_supplier_owned=data_set.is_supplier_owned
+    )
 
 
 def _check(entries: Iterable[NewFigure], standing: Standing | None) -> None:
@@ -179,7 +171,7 @@ def _check(entries: Iterable[NewFigure], standing: Standing | None) -> None:
         if entry.data_set.indicator_id != entry.definition.indicator_id:
             raise ValueError("the data set belongs to another indicator")
         if standing is not None:
-            check_enter_data_set(standing, entry.data_set.supplier_id)
+            _check_owner(standing, entry.data_set)
         check_figure(entry.figure, measure_of(entry.definition))
         parse_slot(entry.slot)
 
@@ -224,6 +216,7 @@ def _next_version(
     cell: Cell,
     current: Measurement | None,
     *,
+    checks: WriteChecks,
     by: User | None,
     import_batch: ImportBatch | None,
 ) -> Measurement:
@@ -231,13 +224,11 @@ def _next_version(
     on_a_day = entry.definition.period_kind == Definition.PeriodKind.POINT
     starts_on = entry.starts_on or slot.starts_on
     ends_on = entry.ends_on or (starts_on if on_a_day else slot.ends_on)
-    source_id = current.source_id if current else entry.definition.source_id
-    released = Measurement.Workflow.RELEASED
     return Measurement(
         cell=cell,
         version=cell.version + 1,
         state=figure.state,
-        workflow=Measurement.Workflow.DRAFT if entry.data_set.approval_required else released,
+        workflow=checks.first_state(entry, current),
         numerator=figure.numerator,
         denominator=figure.denominator,
         value=figure.value,
@@ -251,16 +242,38 @@ def _next_version(
         period_kind=entry.definition.period_kind,
         # A corrected figure keeps the date of what it corrects, as it keeps the source.
         published_on=entry.published_on or (current.published_on if current else None),
-        source_id=entry.source.pk if entry.source else source_id,
+        source_id=checks.source_of(entry, current),
         data_set=entry.data_set,
         import_batch=import_batch,
         comment=entry.comment,
+        correction=checks.correction(entry, current),
         entered_by=by,
     )
 
 
-def _store(measurements: list[Measurement]) -> None:
+def _store(measurements: list[Measurement], *, by: User | None) -> None:
     Measurement.objects.bulk_create(measurements, batch_size=BATCH)
+    WorkflowStep.objects.bulk_create(
+        (
+            _first_step(measurement, by)
+            for measurement in measurements
+            if measurement.workflow != DRAFT
+        ),
+        batch_size=BATCH,
+    )
     Cell.objects.filter(pk__in=[m.cell_id for m in measurements]).update(version=F("version") + 1)
     for measurement in measurements:
         measurement.cell.version = measurement.version
+
+
+def _first_step(measurement: Measurement, by: User | None) -> WorkflowStep:
+    """What did not begin as a draft was approved by the one who entered it, or by its source."""
+    is_back = measurement.workflow == RETURNED
+    return WorkflowStep(
+        measurement=measurement,
+        from_state=DRAFT,
+        to_state=measurement.workflow,
+        reason=measurement.comment[:300] or "–" if is_back else "",
+        is_alone=measurement.workflow not in (RETURNED, SUBMITTED),
+        by=by,
+    )

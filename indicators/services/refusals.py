@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from indicators.rules.cells import danish
@@ -17,6 +18,7 @@ COLUMNS = {
     "design_effect": _("designeffekt"), "sd": _("spredning"),
     "state": _("tilstand"), "source": _("kilde"),
     "published_on": _("offentliggjort"), "comment": _("kommentar"),
+    "correction": _("rettelse"),
 }  # fmt: skip
 UNKNOWN = _("Værdien kan ikke bruges.")
 TEXTS = {
@@ -106,6 +108,21 @@ TEXTS = {
         "det."
     ),
     "named_twice": _("Samme område, indikator og periode står også i række %(row)s."),
+    "outside_possible": _(
+        "%(number)s ligger uden for det mulige (%(limits)s). Kontrollér tallet. Er det rigtigt, så "
+        "bed sekretariatet om at rette grænserne på indikatorens definition."
+    ),
+    "period_locked": _(
+        "Perioden er låst (%(slot)s: %(reason)s). Bed sekretariatet om at låse den op under Låste "
+        "perioder."
+    ),
+    "retired": _(
+        "Indikatoren er udgået og tager ikke imod tal. Spørg sekretariatet, hvad der er trådt i stedet."
+    ),
+    "needs_correction": _(
+        "Tallet er offentliggjort. Skriv, hvorfor det rettes, før du gemmer rettelsen."
+    ),
+    "rule_broken": _("Tallet passer ikke med et andet tal. Reglen er: %(rule)s."),
     "too_long": _("Teksten er for lang. Skriv højst %(limit)s tegn."),
 }  # fmt: skip
 
@@ -113,7 +130,19 @@ TEXTS = {
 def sentence(refusal: Refused) -> str:
     """The refusal in one or two sentences for the person who typed."""
     facts = {name: _in_words(fact) for name, fact in refusal.facts.items()}
+    if refusal.code == "outside_possible":
+        facts["limits"] = _limits(refusal.facts.get("least"), refusal.facts.get("most"))
     return str(TEXTS.get(refusal.code, UNKNOWN)) % facts
+
+
+def _limits(least: object, most: object) -> str:
+    """Such as "0 til 100", "mindst 0", "højst 40"."""
+    low, high = (danish(x) if isinstance(x, Decimal) else "" for x in (least, most))
+    if low and high:
+        return gettext("%(least)s til %(most)s") % {"least": low, "most": high}
+    if low:
+        return gettext("mindst %(least)s") % {"least": low}
+    return gettext("højst %(most)s") % {"most": high}
 
 
 def _in_words(fact: object) -> object:
