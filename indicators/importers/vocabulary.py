@@ -55,7 +55,7 @@ _BROKEN = re.compile(
     "\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
     "|[A-Za-zÆØÅæøå][¯¿¾]|[¯¿¾][A-Za-z]|ÿ|[\u0080-\u009f]|√[∏•¶òÖ]"
 )
-_LOST = re.compile(r"[a-zæøå]\?[a-zæøå]")
+_LOST = re.compile(r"[A-Za-zÆØÅæøå]\?[a-zæøå]")
 _CODE = re.compile(r"^[A-Z]{1,3}\d{4,}$|^\d{2,10}$|^\d+m_\d+_\d+$")
 _CODE_AND_NAME = re.compile(r"^(\d{2,4}|[A-Z]\d{7,8})[\s\u00a0]+[-–:]?\s*(\S.*\D.*|[^\W\d].*)$")
 _UNIT = re.compile(r"^\s*(units?|enhed|måleenhed)\s*:?\s*(.*)$", re.IGNORECASE)

@@ -1,0 +1,314 @@
+"""Reading a table by its shape: one row out for each figure, in constant memory.
+
+Texts repeat a great deal (areas, periods, members), so each is understood once per column and then
+looked up; that is what makes long files cheap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from indicators.importers import shapes
+from indicators.importers.figure_texts import BELOW, MARK, WORDS, plain, way_of
+from indicators.importers.periods import read_period
+from indicators.importers.roles import split_year
+from indicators.importers.shapes import Column, Shape, fields
+from indicators.importers.sheets import ERROR, FORMULA, NUMBER, PERCENT, Row
+from indicators.importers.vocabulary import code_and_name, is_broken
+from indicators.rules.values import Refused
+from partnership.rules.privacy import looks_like_cpr
+
+# What a cell of a workbook is besides its text goes before the text, so that one way of reading
+# serves workbooks and text files.
+_NUMBER, _FORMULA, _ERROR = "\x01", "\x02", "\x03"
+_SIGNS = {NUMBER: _NUMBER, PERCENT: _NUMBER, FORMULA: _FORMULA, ERROR: _ERROR}
+_MOST_KEPT = 50_000
+
+Problem = tuple[str, str, str] | None
+Understood = tuple[str, Problem]
+Line = tuple[int, Sequence[str]]
+SKIPPED: Understood = ("\x00", None)
+
+
+@dataclass
+class _Part:
+    """One text of the outgoing row: where it comes from, where it goes, how it is understood."""
+
+    place: int
+    index: int
+    understand: Callable[[str], Understood]
+    known: dict[str, Understood] = field(default_factory=dict)
+
+    def of(self, raw: str) -> Understood:
+        """What a text means here; understood once, then remembered."""
+        found = self.known.get(raw)
+        if found is None:
+            if len(self.known) >= _MOST_KEPT:
+                self.known.clear()
+            found = self.known[raw] = self.understand(raw)
+        return found
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Figures that belong together in one outgoing row, with what their headings say of them."""
+
+    place: int
+    fixed: tuple[tuple[int, str], ...]
+    problem: Problem
+    figures: tuple[_Part, ...]
+
+
+def read_lines(lines: Iterable[Line], shape: Shape) -> Iterator[list[Any]]:
+    """Rows [row, place, problem, *texts] from numbered lines of texts. Raises `Refused`."""
+    names = fields(shape)
+    template = [shape.constants.get(name, "") for name in names]
+    if shape.constants.get(shapes.PERIOD):
+        template[names.index(shapes.PERIOD)] = _period(shape)(template[names.index(shapes.PERIOD)])[
+            0
+        ]
+    labels, groups = _labels(shape, names), _groups(shape, names)
+    filled = {c.place: "" for c in shape.columns if c.fill_down}
+    width = max((c.place for c in shape.columns), default=0) + 1
+    first, last = shape.first_row, shape.last_row
+    for number, line in lines:
+        if number < first:
+            continue
+        if last is not None and number > last:
+            return
+        wide = len(line) > width and any(part.strip() for part in line[width:])
+        if len(line) < width:
+            line = [*line, *[""] * (width - len(line))]
+        if filled:
+            line = _fill(line, filled)
+        problem: Problem = ("ragged_rows", "", "") if wide else None
+        base = template[:]
+        for label in labels:
+            text, doubt = label.known.get(line[label.place]) or label.of(line[label.place])
+            if text == "\x00":
+                break
+            base[label.index] = text
+            problem = problem or doubt
+        else:
+            yield from _figures(number, line, base, problem, groups)
+
+
+def _figures(
+    number: int, line: Sequence[str], base: list[str], problem: Problem, groups: Sequence[_Group]
+) -> Iterator[list[Any]]:
+    for group in groups:
+        row: list[Any] | None = None
+        doubt = problem
+        for part in group.figures:
+            raw = line[part.place]
+            if not raw:
+                continue
+            text, unclear = part.known.get(raw) or part.of(raw)
+            if text or unclear:
+                row = row or base[:]
+                row[part.index] = text
+                doubt = doubt or unclear
+        if row is not None:
+            for index, text in group.fixed:
+                row[index] = text
+            yield [number, group.place, doubt or group.problem, *row]
+
+
+def _fill(line: Sequence[str], filled: dict[int, str]) -> list[str]:
+    """A blank label means what stands above it."""
+    whole = list(line)
+    for place, above in filled.items():
+        if whole[place].strip():
+            filled[place] = whole[place]
+        else:
+            whole[place] = above
+    return whole
+
+
+def lines_of_cells(rows: Iterable[Row], shape: Shape) -> Iterator[Line]:
+    """The rows of a workbook as numbered lines of texts."""
+    width = max((c.place for c in shape.columns), default=0) + 1
+    for number, cells in rows:
+        line = [""] * width
+        for place, kind, text in cells:
+            if place < width:
+                line[place] = _SIGNS.get(kind, "") + text
+        yield number, line
+
+
+def _labels(shape: Shape, names: Sequence[str]) -> list[_Part]:
+    parts = []
+    for column in shape.columns:
+        if column.role == shapes.CATEGORY and column.name in shape.chosen:
+            parts.append(_Part(column.place, 0, _chosen(shape.chosen[column.name])))
+        elif column.role == shapes.CATEGORY:
+            name = f"{shapes.CATEGORY}:{column.name}"
+            parts.append(_Part(column.place, names.index(name), _text(column, name)))
+        elif column.role == shapes.PERIOD:
+            parts.append(_Part(column.place, names.index(shapes.PERIOD), _period(shape)))
+        elif column.role == shapes.AREA and column.has_code:
+            code, name_ = names.index(shapes.AREA_CODE), names.index(shapes.AREA)
+            if not shape.with_role(shapes.AREA_CODE):
+                parts.append(_Part(column.place, code, _piece(column, 0)))
+            parts.append(_Part(column.place, name_, _piece(column, 1)))
+        elif column.role in names and column.role not in shapes.FIGURES:
+            parts.append(_Part(column.place, names.index(column.role), _text(column, column.role)))
+    # The rows that are left out are known before anything else of them is looked at.
+    return sorted(parts, key=lambda part: part.index)
+
+
+def _bare(raw: str) -> str:
+    return raw.lstrip(_NUMBER + _FORMULA + _ERROR).strip()
+
+
+def _text(column: Column, role: str) -> Callable[[str], Understood]:
+    def understand(raw: str) -> Understood:
+        text = _bare(raw)
+        if looks_like_cpr(text) and not column.is_code:
+            return "", ("cpr", role, "")
+        if raw[:1] == _ERROR:
+            return text, ("error_value", role, text)
+        if raw[:1] == _FORMULA:
+            return "", ("formula_without_value", role, "")
+        broken = role != shapes.COMMENT and is_broken(text)
+        return text, (("broken_text", role, text) if broken else None)
+
+    return understand
+
+
+def _piece(column: Column, which: int) -> Callable[[str], Understood]:
+    """The code or the name of "159 Gladsaxe"."""
+    whole = _text(column, shapes.AREA)
+
+    def understand(raw: str) -> Understood:
+        text, problem = whole(raw)
+        parts = code_and_name(text)
+        if parts:
+            return parts[which], problem
+        return (text if which else ""), problem
+
+    return understand
+
+
+def _chosen(member: str) -> Callable[[str], Understood]:
+    wanted = member.casefold()
+
+    def understand(raw: str) -> Understood:
+        return ("", None) if _bare(raw).casefold() == wanted else SKIPPED
+
+    return understand
+
+
+def _period(shape: Shape) -> Callable[[str], Understood]:
+    def understand(raw: str) -> Understood:
+        text = _bare(raw)
+        try:
+            return read_period(text, split_year=shape.split_year, date_as=shape.date_as), None
+        except Refused as refusal:
+            private = looks_like_cpr(text)
+            shown = "" if private else text
+            return shown, ("cpr" if private else refusal.code, shapes.PERIOD, shown)
+
+    return understand
+
+
+def _figure(shape: Shape, role: str) -> Callable[[str], Understood]:
+    def understand(raw: str) -> Understood:
+        sign = raw[:1]
+        if sign == _NUMBER:
+            return raw[1:], None
+        if sign == _FORMULA:
+            return "", ("formula_without_value", role, "")
+        text = raw.strip()
+        if sign == _ERROR:
+            return "", ("error_value", role, raw[1:])
+        if not text:
+            return "", None
+        if text in shape.marks:
+            meaning = shape.marks[text]
+            return ("", None) if meaning == "skip" else (meaning, None)
+        way = way_of(text)
+        if way in {MARK, BELOW}:
+            return "", ("unclear_mark", role, text)
+        if way == WORDS:
+            private = looks_like_cpr(text)
+            return "", ("cpr" if private else "not_a_number", role, "" if private else text[:60])
+        try:
+            return plain(text, shape.decimal), None
+        except ValueError:
+            code = "mixed_decimals" if shape.decimal else "ask_decimal"
+            return "", (code, role, text)
+
+    return understand
+
+
+def _groups(shape: Shape, names: Sequence[str]) -> list[_Group]:
+    """Figure columns with the same heads' meaning form one row, as long as their roles differ."""
+    gathered: dict[tuple[object, int], list[Column]] = {}
+    said: dict[tuple[object, int], tuple[tuple[tuple[int, str], ...], Problem]] = {}
+    for column in shape.columns:
+        if column.role not in shapes.FIGURES:
+            continue
+        heads = _heads(column, shape, names)
+        if heads is None:
+            continue
+        turn = 0
+        while any(c.role == column.role for c in gathered.get((heads[0], turn), ())):
+            turn += 1
+        gathered.setdefault((heads[0], turn), []).append(column)
+        said[heads[0], turn] = heads
+    return [
+        _Group(
+            place=min(columns, key=_rank).place,
+            fixed=said[key][0],
+            problem=said[key][1],
+            figures=tuple(
+                _Part(c.place, names.index(c.role), _figure(shape, c.role)) for c in columns
+            ),
+        )
+        for key, columns in gathered.items()
+    ]
+
+
+def _rank(column: Column) -> tuple[int, int]:
+    return shapes.FIGURES.index(column.role), column.place
+
+
+def _heads(
+    column: Column, shape: Shape, names: Sequence[str]
+) -> tuple[tuple[tuple[int, str], ...], Problem] | None:
+    """What the heads of a column say, by place in the row; None when it is not chosen."""
+    fixed: dict[int, str] = {}
+    problem: Problem = None
+    rows = zip(column.heads, shape.head_roles, shape.head_names, strict=True)
+    for head, role, name in rows:
+        if role == shapes.CATEGORY and name in shape.chosen:
+            if head.casefold() != shape.chosen[name].casefold():
+                return None
+            continue
+        for part, text in _spoken(head, role, name):
+            if part == shapes.PERIOD:
+                text, doubt = _period(shape)(text)
+            elif is_broken(text):
+                doubt = "broken_text", part, text
+            else:
+                doubt = None
+            fixed[names.index(part)] = text
+            problem = problem or doubt
+    return tuple(sorted(fixed.items())), problem
+
+
+def _spoken(head: str, role: str, name: str) -> Iterator[tuple[str, str]]:
+    if role == shapes.INDICATOR_PERIOD:
+        indicator, period = split_year(head)
+        yield shapes.INDICATOR, indicator
+        yield shapes.PERIOD, period
+    elif role == shapes.AREA:
+        parts = code_and_name(head)
+        yield shapes.AREA, parts[1] if parts else head
+    elif role == shapes.CATEGORY:
+        yield f"{shapes.CATEGORY}:{name}", head
+    elif role in {shapes.PERIOD, shapes.INDICATOR}:
+        yield role, head
