@@ -123,6 +123,70 @@ TEXTS = {
         "Tallet er offentliggjort. Skriv, hvorfor det rettes, før du gemmer rettelsen."
     ),
     "rule_broken": _("Tallet passer ikke med et andet tal. Reglen er: %(rule)s."),
+    "damaged_file": _("Filen er beskadiget eller afbrudt undervejs. Hent eller gem den igen."),
+    "hostile_file": _(
+        "Filen er bygget på en måde, som et regneark aldrig er, og åbnes ikke. Gem den på ny fra "
+        "dit regneark."
+    ),
+    "unpacks_too_large": _(
+        "Filen fylder langt mere, når den pakkes ud (grænsen er %(limit)s MB), og åbnes ikke. Gem "
+        "arket som CSV (UTF-8)."
+    ),
+    "sheet_too_large": _(
+        "Arket %(sheet)s rækker for langt: højst %(limit)s celler eller %(rows)s rækker. Slet tomme "
+        "rækker og celler langt fra tallene, eller gem arket som CSV (UTF-8)."
+    ),
+    "encrypted_file": _("Filen er låst med adgangskode. Gem den uden adgangskode."),
+    "old_workbook": _(
+        "Filen er i det gamle format .xls. Åbn den, og gem den som .xlsx eller som CSV (UTF-8)."
+    ),
+    "not_a_workbook": _("Filen er pakket, men den er ikke et regneark (.xlsx eller .ods)."),
+    "macros": _("Filen indeholder makroer. Gem den som .xlsx uden makroer."),
+    "external_links": _(
+        "Filen henter tal fra andre filer. Indsæt tallene som værdier, og gem den igen."
+    ),
+    "xml_entities": _(
+        "Filen henviser til noget uden for sig selv (DTD eller entiteter) og åbnes ikke. Gem den på "
+        "ny fra dit regneark."
+    ),
+    "file_takes_too_much": _(
+        "Filen kræver mere hukommelse, end der må bruges på en fil. Del den op, eller gem den som "
+        "CSV (UTF-8)."
+    ),
+    "file_takes_too_long": _("Filen tog for lang tid at læse. Del den i mindre filer."),
+    "file_unreadable": _("Filen kunne ikke læses. Gem den på ny, og prøv igen."),
+    "is_pdf": _("Filen er en PDF. Hent tallene som regneark eller CSV."),
+    "is_picture": _("Filen er et billede. Hent tallene som regneark eller CSV."),
+    "is_web_page": _("Filen er en webside eller XML. Hent tallene som regneark eller CSV."),
+    "is_packed": _("Filen er pakket. Pak den ud, og vælg den fil, tallene står i."),
+    "nested_json": _(
+        "Filen har lister inde i lister, så det ikke kan ses, hvad et tal hører til. Hent den som "
+        "CSV eller som en flad liste."
+    ),
+    "no_figures": _("Der er ingen tal under en overskrift. Det ligner en liste eller en forklaring."),
+    "empty_sheet": _("Arket er tomt."),
+    "no_such_sheet": _("Filen har ikke længere et ark, der hedder %(sheet)s."),
+    "formula_without_value": _(
+        "Cellen har en formel, men filen indeholder ikke dens resultat. Åbn filen i dit regneark, "
+        "gem den, og prøv igen."
+    ),
+    "error_value": _("Cellen viser en fejl i regnearket (%(text)s). Ret formlen."),
+    "broken_text": _(
+        "Bogstaver er gået tabt (%(text)s). Gem filen igen som UTF-8, eller ret navnet."
+    ),
+    "pooled_period": _(
+        "%(text)s er flere år lagt sammen og kan ikke stå som ét års tal. Hent tallene år for år, "
+        "eller lad rækken være ude."
+    ),
+    "ask_split_year": _(
+        "%(text)s går over et årsskifte. Vælg, om tallet hører til det første eller det sidste år."
+    ),
+    "ask_date": _("%(text)s er en dato. Vælg, hvilken periodelængde den står for."),
+    "ask_decimal": _(
+        "%(text)s kan være tusinder eller decimaler. Vælg, om komma eller punktum er decimaltegn."
+    ),
+    "mixed_decimals": _("%(text)s passer ikke med det decimaltegn, der er valgt for filen."),
+    "text_among_figures": _("Her står tekst (%(text)s), hvor der skulle stå et tal."),
     "too_long": _("Teksten er for lang. Skriv højst %(limit)s tegn."),
 }  # fmt: skip
 
