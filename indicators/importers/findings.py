@@ -138,13 +138,21 @@ class Looked:
         usable = [sheet for sheet in self.sheets if sheet.recognised and sheet.recognised.figures]
         return max(
             usable,
-            key=lambda s: (not s.is_hidden, s.recognised.figures if s.recognised else 0),
+            key=lambda s: (
+                not any(note.code in {NO_AREA, NO_PERIOD} for note in _notes(s)),
+                not s.is_hidden,
+                s.recognised.figures if s.recognised else 0,
+            ),
             default=None,
         )
 
     def to_json(self) -> dict[str, Any]:
         """Plain data."""
         return asdict(self)
+
+
+def _notes(sheet: SheetFound) -> tuple[Note, ...]:
+    return sheet.recognised.notes if sheet.recognised else ()
 
 
 def looked_from_json(stored: Mapping[str, Any]) -> Looked:

@@ -23,10 +23,11 @@ from indicators.importers.sheets import (
     Merged,
     Row,
 )
-from indicators.importers.vocabulary import CATEGORIES, bare, role_of
+from indicators.importers.vocabulary import CATEGORIES, bare, is_id, role_of
+from indicators.rules.values import Refused
 
 HEAD_ROWS = 300  # how many rows are looked at
-_MOST_HEADERS = 6
+_MOST_HEADERS = 4
 _NOT_FIGURES = frozenset({"area", "area_code", "period", "indicator", "source", "comment"})
 Grid = dict[int, dict[int, tuple[str, str]]]
 
@@ -69,7 +70,10 @@ def is_figure_cell(kind: str, text: str) -> bool:
 
 
 def find_layout(grid: Grid, merged: Sequence[Merged], *, is_text: bool) -> Layout | None:
-    """The layout of a table; None when there are no figures under headings."""
+    """The layout of a table; None when there are no figures under headings.
+
+    Raises `Refused` for headings of more rows than can be understood.
+    """
     numbers = sorted(grid)
     header_rows: tuple[int, ...]
     if is_text and _is_named_table(grid, numbers):
@@ -132,11 +136,13 @@ def _header_rows(grid: Grid, numbers: Sequence[int], first: int) -> tuple[int, .
     data_width = len(grid[first])
     for number in reversed(above):
         cells = grid[number]
-        if len(rows) == _MOST_HEADERS or not _is_head_like(cells):
+        if not _is_head_like(cells):
             break
         if not _can_head(cells, data_width) or (rows and _is_data_label(cells, grid[rows[-1]])):
             break
         rows.append(number)
+        if len(rows) > _MOST_HEADERS:
+            raise Refused("unclear_heads", limit=_MOST_HEADERS)
     return tuple(sorted(rows))
 
 
@@ -189,13 +195,20 @@ def _is_figure_column(
     header_rows: Sequence[int],
 ) -> bool:
     named = [heads[row].get(place, "") for row in header_rows]
-    if any(role_of(head) in _NOT_FIGURES or bare(head) in CATEGORIES for head in named):
+    if any(_names_no_figure(head) for head in named):
         return False
     cells = [row[place] for row in data if place in row]
     if not cells or (not any(named) and header_rows and _stands_left(place, data)):
         return False
+    if is_period_column(cells) and not any(looks_like_period(head) for head in named):
+        return False
     figures = sum(_counts(kind, text) for kind, text in cells)
-    return figures * 10 >= len(cells) * 6
+    some = any(kind != TEXT or is_figure(text) for kind, text in cells)
+    return some and figures * 10 >= len(cells) * 6
+
+
+def _names_no_figure(head: str) -> bool:
+    return role_of(head) in _NOT_FIGURES or bare(head) in CATEGORIES or is_id(head)
 
 
 def _stands_left(place: int, data: Sequence[Mapping[int, tuple[str, str]]]) -> bool:

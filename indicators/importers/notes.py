@@ -10,7 +10,6 @@ from indicators.importers.figure_texts import (
     COMMA_3,
     DOT,
     DOT_3,
-    MARK,
     WORDS,
     way_of,
 )
@@ -20,7 +19,7 @@ from indicators.importers.periods import read_period
 from indicators.importers.shapes import Shape, address
 from indicators.importers.sheets import ERROR, FORMULA, Sheet
 from indicators.importers.survey import Survey
-from indicators.importers.vocabulary import is_broken, is_legend, is_total
+from indicators.importers.vocabulary import is_broken, is_estimated, is_legend, is_total
 from indicators.rules.values import Refused
 from partnership.rules.privacy import looks_like_cpr
 
@@ -67,10 +66,23 @@ def figure_notes(survey: Survey, shape: Shape) -> list[Note]:
         other = firsts[DOT]
         both = f"{text} ({address(shape, row, place)}), {other[0]} ({address(shape, *other[1:])})"
         notes.append(Note(findings.MIXED_DECIMALS, address(shape, row, place), text=both))
-    elif not shape.decimal and (DOT_3 in firsts or COMMA_3 in firsts):
+    notes.extend(_second_tables(shape))
+    if COMMA in firsts and DOT in firsts:
+        return notes
+    if not shape.decimal and (DOT_3 in firsts or COMMA_3 in firsts):
         text, row, place = firsts.get(DOT_3) or firsts[COMMA_3]
         notes.append(Note(findings.ASK_DECIMAL, address(shape, row, place), text=text))
     return notes
+
+
+def _second_tables(shape: Shape) -> Iterator[Note]:
+    """Columns that repeat the headings of columns that are read: another table beside this one."""
+    read = {c.heads for c in shape.columns if c.role in shapes.FIGURES}
+    for column in shape.columns:
+        if column.role == shapes.IGNORED and any(column.heads) and column.heads in read:
+            where = address(shape, shape.header_rows[0], column.place)
+            yield Note("second_table", where, text=safe(column.heading))
+            return
 
 
 def _is_used(shape: Shape, place: int) -> bool:
@@ -166,11 +178,21 @@ def text_notes(sheet: Sheet, shape: Shape, survey: Survey, grid: Grid) -> list[N
         notes.append(
             Note(findings.BROKEN_TEXT, address(shape, row, place), len(broken), safe(text))
         )
-    private = [found for found in (*_labels(shape, survey), *heads) if looks_like_cpr(found[0])]
-    private += [f for f in _figure_texts(survey) if looks_like_cpr(f[0])]
+    codes = {column.place for column in shape.columns if column.is_code}
+    private = [
+        found
+        for found in (*_labels(shape, survey), *heads)
+        if looks_like_cpr(found[0]) and found[2] not in codes
+    ]
+    private += [f for f in _figure_texts(shape, survey) if looks_like_cpr(f[0])]
     if private:
         _text, row, place = private[0]
         notes.append(Note(findings.PRIVATE, address(shape, row, place), len(private)))
+    guessed = [found for found in (*_labels(shape, survey), *heads) if is_estimated(found[0])]
+    if guessed:
+        text, row, place = guessed[0]
+        where = address(shape, row, place)
+        notes.append(Note("estimated_figures", where, len(guessed), safe(text)[:200]))
     legend = next((found for found in heads if is_legend(found[0])), None)
     if legend is None and any(is_legend(text) for text in survey.footnotes):
         legend = "", survey.last_row + 1, 0
@@ -188,11 +210,11 @@ def _labels(shape: Shape, survey: Survey) -> Iterator[tuple[str, int, int]]:
             yield from ((text, seen.first_rows[text], column.place) for text in seen.texts)
 
 
-def _figure_texts(survey: Survey) -> Iterable[tuple[str, int, int]]:
+def _figure_texts(shape: Shape, survey: Survey) -> Iterable[tuple[str, int, int]]:
     return (
         (text, row, place)
         for way, text, row, place in _ways(survey)
-        if way in {WORDS, MARK} or len(text) > 9
+        if way == WORDS or (len(text) > 9 and not _is_used(shape, place))
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -73,7 +73,7 @@ def _recognised(
         last_row=survey.last_row if survey.footnotes or not sheet.is_text else None,
         columns=columns,
         head_roles=roles,
-        head_names=tuple("Opdeling" if role == shapes.CATEGORY else "" for role in roles),
+        head_names=_head_names(roles),
         decimal=decimal_of(survey),
         delimiter=sheet.delimiter,
         encoding=sheet.encoding,
@@ -134,7 +134,8 @@ def _said(shape: Shape, survey: Survey, role: str) -> list[str]:
 
 def _marks(survey: Survey, shape: Shape, *, is_statbank: bool) -> tuple[Mark, ...]:
     counted: dict[str, list[int]] = {}
-    for place in sorted(survey.figure_places):
+    used = {column.place for column in shape.columns if column.role in shapes.FIGURES}
+    for place in sorted(used):
         seen = survey.columns.get(place)
         for text, count in (seen.texts if seen else {}).items():
             if way_of(text) in {MARK, BELOW}:
@@ -156,10 +157,16 @@ def _dimensions(shape: Shape, survey: Survey) -> tuple[Dimension, ...]:
     for column in shape.with_role(shapes.CATEGORY):
         seen = survey.columns[column.place]
         found.append(_dimension(column.name, list(seen.texts), is_cut=seen.is_cut))
-    heads = texts_in_heads(shape.columns, shape.head_roles, shapes.CATEGORY)
-    if heads:
-        found.append(_dimension("Opdeling", list(heads), is_cut=False))
+    for at, name in enumerate(shape.head_names):
+        if name:
+            used = (c.heads[at] for c in shape.columns if c.role in shapes.FIGURES)
+            found.append(_dimension(name, list(dict.fromkeys(used)), is_cut=False))
     return tuple(found)
+
+
+def _head_names(roles: Sequence[str]) -> tuple[str, ...]:
+    names = iter(["Opdeling", *(f"Opdeling {number}" for number in range(2, len(roles) + 2))])
+    return tuple(next(names) if role == shapes.CATEGORY else "" for role in roles)
 
 
 def _dimension(name: str, members: list[str], *, is_cut: bool) -> Dimension:

@@ -18,11 +18,14 @@ from indicators.importers.vocabulary import (
     bare,
     code_and_name,
     is_code,
+    is_total,
     role_of,
 )
+from partnership.rules.privacy import looks_like_cpr
 
 _WITH_YEAR = re.compile(r"^(.*\D)[ _-]?((?:19|20)\d\d)$")
 _MOST_MEMBERS = 300
+_NAMES = frozenset({"name", "navn", "titel", "title"})
 
 
 def area_place(layout: Layout, grid: Grid, known: Collection[str]) -> int | None:
@@ -31,7 +34,7 @@ def area_place(layout: Layout, grid: Grid, known: Collection[str]) -> int | None
 
     def score(place: int) -> float:
         texts = [row[place][1] for row in data if place in row]
-        if not texts or is_period_column([row[place] for row in data if place in row]):
+        if not texts or sum(map(looks_like_period, texts)) * 2 >= len(texts):
             return -1.0
         names = {_name(text).casefold() for text in texts}
         head = layout.heads_of(place)[-1] if layout.header_rows else ""
@@ -42,6 +45,7 @@ def area_place(layout: Layout, grid: Grid, known: Collection[str]) -> int | None
             5 if sum(code_and_name(text) is not None for text in texts) * 5 >= len(texts) * 4 else 0
         )
         points += min(3.0, len(names) / 30)
+        points -= 5 if all(map(is_total, names)) else 0
         points -= 2 if all(is_code(name) or name.isdigit() for name in names) else 0
         points -= (
             8
@@ -68,8 +72,19 @@ def head_roles(layout: Layout, known: Collection[str]) -> tuple[str, ...]:
     ]:  # the first row of periods is the one that counts; a note tells of others
         roles[at] = shapes.IGNORED
     if shapes.PERIOD in roles or shapes.AREA in roles:
-        return tuple(shapes.CATEGORY if role == shapes.INDICATOR else role for role in roles)
+        roles = [shapes.CATEGORY if role == shapes.INDICATOR else role for role in roles]
+        for at, role in enumerate(roles):
+            if role == shapes.CATEGORY and not _splits(layout, roles, at):
+                roles[at] = shapes.LABEL
     return tuple(roles)
+
+
+def _splits(layout: Layout, roles: Sequence[str], at: int) -> bool:
+    """Whether columns could not be told apart without this header row."""
+    kept = [n for n, role in enumerate(roles) if role not in {shapes.LABEL, shapes.IGNORED}]
+    heads = {layout.heads_of(place) for place in layout.figure_places}
+    without = {tuple(head[n] for n in kept if n != at) for head in heads}
+    return len(without) < len({tuple(head[n] for n in kept) for head in heads})
 
 
 def _head_role(layout: Layout, row: int, known: Collection[str]) -> str:
@@ -103,6 +118,7 @@ def propose(
         for place in sorted({*layout.figure_places, *layout.label_places})
     ]
     columns = _labels(columns, layout, survey, roles, is_text=is_text)
+    columns = _needed(columns, survey)
     return tuple(_figures(columns, layout, roles))
 
 
@@ -131,9 +147,45 @@ def _labels(
             name=_dimension_name(column) if role == shapes.CATEGORY else "",
             fill_down=fill and role not in {shapes.COMMENT, shapes.IGNORED},
             has_code=role == shapes.AREA and _has_codes(seen),
+            is_code=_are_long_codes(seen),
         )
         taken.add(role)
     return [done.get(column.place, column) for column in columns]
+
+
+def _needed(columns: list[Column], survey: Survey) -> list[Column]:
+    """Only the breakdowns without which rows could not be told apart, and those named as such."""
+    keys = {shapes.AREA, shapes.AREA_CODE, shapes.PERIOD, shapes.INDICATOR}
+    kept = [c.place for c in columns if c.role in keys]
+    rest = [c.place for c in columns if c.role == shapes.CATEGORY]
+    kept += [c.place for c in columns if c.place in rest and bare(c.heading) in CATEGORIES]
+    rest = [place for place in rest if place not in kept]
+    sample = _filled(survey.sample, [c.place for c in columns if c.fill_down])
+
+    def told_apart(places: list[int]) -> int:
+        return len({tuple(row.get(place, "") for place in places) for row in sample})
+
+    apart = told_apart(kept)
+    while rest and apart < len(sample):
+        best = max(rest, key=lambda place: told_apart([*kept, place]))
+        if told_apart([*kept, best]) == apart:
+            break
+        kept.append(best)
+        rest.remove(best)
+        apart = told_apart(kept)
+    return [
+        replace(c, role=shapes.IGNORED, name="", fill_down=False) if c.place in rest else c
+        for c in columns
+    ]
+
+
+def _filled(sample: list[dict[int, str]], places: list[int]) -> list[dict[int, str]]:
+    above: dict[int, str] = {}
+    whole = []
+    for row in sample:
+        above |= {place: row[place] for place in places if place in row}
+        whole.append(row | above)
+    return whole
 
 
 def _first_named(column: Column, survey: Survey) -> tuple[int, int]:
@@ -156,7 +208,7 @@ def _label_role(column: Column, seen: ColumnSeen, survey: Survey, taken: set[str
     periods = is_period_column([("", text) for text in list(seen.texts)[:500]])
     if shapes.PERIOD not in taken and (periods or (said == shapes.PERIOD and _has_periods(seen))):
         return shapes.PERIOD
-    if said == shapes.INDICATOR and shapes.INDICATOR not in taken:
+    if (said == shapes.INDICATOR or bare(head) in _NAMES) and shapes.INDICATOR not in taken:
         return shapes.INDICATOR
     if len(seen.texts) < 2 or len(seen.texts) > _MOST_MEMBERS or seen.is_cut or periods:
         return shapes.IGNORED
@@ -173,6 +225,12 @@ def _has_periods(seen: ColumnSeen) -> bool:
 def _has_codes(seen: ColumnSeen) -> bool:
     found = sum(code_and_name(text) is not None for text in seen.texts)
     return found * 5 >= len(seen.texts) * 4
+
+
+def _are_long_codes(seen: ColumnSeen) -> bool:
+    """Numbers of ten digits of which most could be no CPR number: then none of them is one."""
+    long = [text for text in seen.texts if len(text) == 10 and text.isdigit()]
+    return len(long) > 20 and sum(map(looks_like_cpr, long)) * 2 < len(long)
 
 
 def _dimension_name(column: Column) -> str:

@@ -15,6 +15,7 @@ from indicators.importers.sheets import ERROR, FORMULA, NUMBER, PERCENT, TEXT, C
 
 MOST_TEXTS = 200_000  # distinct ones, over all columns together
 MOST_FOOTNOTES = 20
+MOST_SAMPLED = 4_000
 _MOST_SUMMED = 2_000
 
 
@@ -51,6 +52,7 @@ class Survey:
     last_row: int = 0
     first_labels: frozenset[int] = frozenset()
     depends: dict[int, bool] = field(default_factory=dict)
+    sample: list[dict[int, str]] = field(default_factory=list)
     sums: list[tuple[int, str, float]] = field(default_factory=list)
     _owned: dict[tuple[int, str], str] = field(default_factory=dict)
     _texts: int = 0
@@ -101,8 +103,7 @@ class Survey:
                 self._new(number, text, seen)
             else:
                 seen.texts[text] = count + 1
-        if self.area_place is not None:
-            self._relate(number, cells)
+        self._relate(number, cells)
 
     def _special(self, number: int, place: int, kind: str, seen: ColumnSeen) -> None:
         if kind == PERCENT:
@@ -125,7 +126,11 @@ class Survey:
     def _relate(self, number: int, cells: list[Cell]) -> None:
         """Which columns follow from the area, and the figures of the first block to be summed."""
         labels = {p: t for p, _k, t in cells if p not in self.figure_places}
-        area = labels.get(self.area_place or 0, "")
+        if len(self.sample) < MOST_SAMPLED:
+            self.sample.append(labels)
+        if self.area_place is None:
+            return
+        area = labels.get(self.area_place, "")
         for place, text in labels.items():
             if place == self.area_place or self.depends.get(place) is False:
                 continue

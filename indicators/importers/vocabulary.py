@@ -45,7 +45,7 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _LEGEND = re.compile(
-    r"(farve|farvet|colou?r|markeret med|highlighted|shaded|skraveret)"
+    r"\b(farve\w*|colou?red|markeret med|highlighted|shaded|skraveret)\b.{4,}"
     r"|\b(cells?|celler?|felter?)\b.{0,40}\b(gule?|grønne?|røde?|grå|blå|yellow|green|red|grey|blue)",
     re.IGNORECASE,
 )
@@ -56,6 +56,11 @@ _BROKEN = re.compile(
     "|[A-Za-zÆØÅæøå][¯¿¾]|[¯¿¾][A-Za-z]|ÿ|[\u0080-\u009f]|√[∏•¶òÖ]"
 )
 _LOST = re.compile(r"[A-Za-zÆØÅæøå]\?[a-zæøå]")
+_ESTIMATED = re.compile(
+    r"\b(imput|project(ed|ion)|model+ed|estimate|skøn|anslå|fremskr|foreløbig|prognose)",
+    re.IGNORECASE,
+)
+_ID = re.compile(r"^_?id$|[a-zæøå](I[dD]|N[rR])$|[_ ](id|nr|ID|NR)$|^(ogc_)?fid$|^objectid$")
 _CODE = re.compile(r"^[A-Z]{1,3}\d{4,}$|^\d{2,10}$|^\d+m_\d+_\d+$")
 _CODE_AND_NAME = re.compile(r"^(\d{2,4}|[A-Z]\d{7,8})[\s\u00a0]+[-–:]?\s*(\S.*\D.*|[^\W\d].*)$")
 _UNIT = re.compile(r"^\s*(units?|enhed|måleenhed)\s*:?\s*(.*)$", re.IGNORECASE)
@@ -87,6 +92,16 @@ def is_broken(text: str) -> bool:
     if text.isascii():
         return "?" in text and bool(_LOST.search(text))
     return bool(_BROKEN.search(text) or _LOST.search(text))
+
+
+def is_estimated(text: str) -> bool:
+    """Whether a label says that figures are imputed, projected or preliminary."""
+    return bool(_ESTIMATED.search(text))
+
+
+def is_id(heading: str) -> bool:
+    """Whether a heading names the number of a record and no figure."""
+    return bool(_ID.search(heading.strip()))
 
 
 def is_code(text: str) -> bool:

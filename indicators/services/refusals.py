@@ -164,6 +164,10 @@ TEXTS = {
         "CSV eller som en flad liste."
     ),
     "no_figures": _("Der er ingen tal under en overskrift. Det ligner en liste eller en forklaring."),
+    "unclear_heads": _(
+        "Overskriften over tallene fylder mere end %(limit)s rækker. Lav et ark, hvor overskriften "
+        "kun siger, hvad hver kolonne er."
+    ),
     "empty_sheet": _("Arket er tomt."),
     "no_such_sheet": _("Filen har ikke længere et ark, der hedder %(sheet)s."),
     "formula_without_value": _(
