@@ -29,7 +29,9 @@ def notices_link(request: HttpRequest) -> SafeString:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return SafeString("")
-    unread = Notice.objects.unread().filter(user_id=user.pk).count()
+    unread = getattr(user, "unread_notices", None)  # read along with the session's user
+    if unread is None:
+        unread = Notice.objects.unread().filter(user_id=user.pk).count()
     return render_to_string("components/_notices_link.html", {"unread": unread})
 
 

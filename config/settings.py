@@ -173,6 +173,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 50},
     },
+    "release what was held back until today": {
+        "task": "indicators.tasks.release_due",
+        "schedule": crontab(minute=1),
+        "options": {"expires": 3600},
+    },
     "clear away replaced results": {
         "task": "indicators.tasks.clear_replaced",
         "schedule": 600.0,
@@ -214,7 +219,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # --- Users and sign-in ----------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backends.SignedIn"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

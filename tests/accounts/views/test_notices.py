@@ -8,9 +8,14 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Notice, User
 from accounts.services import notices
-from tests.factories.results import published, reader
+from tests.factories import people
+from tests.factories.results import published
 
 pytestmark = pytest.mark.django_db
+
+
+def reader(email: str = "bestyrelse@test.dk") -> User:
+    return people.seated_user("board", email=email)
 
 
 def tell(user: User, key: str, path: str = "/omraader/") -> Notice:

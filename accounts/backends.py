@@ -1,0 +1,18 @@
+"""Who is signed in, read once for each request together with what every page's head shows."""
+
+from __future__ import annotations
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.db.models import Count, Q
+
+from accounts.models import User
+
+
+class SignedIn(AuthenticationBackend):
+    """Signs in by address and password; the user comes with the number of unread notices."""
+
+    def get_user(self, user_id: int) -> User | None:
+        """The user behind a session, `unread_notices` along with it; None once deactivated."""
+        unread = Count("notices", filter=Q(notices__read_at__isnull=True))
+        user = User.objects.annotate(unread_notices=unread).filter(pk=user_id).first()
+        return user if user is not None and self.user_can_authenticate(user) else None
