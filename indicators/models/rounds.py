@@ -39,6 +39,9 @@ class WheelEntry(models.Model):
     day = models.PositiveSmallIntegerField(default=1)
     days_open = models.PositiveSmallIntegerField(default=30)
     is_active = models.BooleanField(default=True)
+    revision = models.PositiveIntegerField(
+        default=0, help_text="Grows with every change, also of the indicators and areas"
+    )
 
     class Meta:
         ordering = ["name"]
@@ -86,6 +89,9 @@ class Round(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     closed_at = models.DateTimeField(null=True, blank=True)
+    revision = models.PositiveIntegerField(
+        default=0, help_text="Grows with every change, also of what is asked for and of whom"
+    )
 
     objects = RoundQuerySet.as_manager()
 
