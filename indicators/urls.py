@@ -5,18 +5,26 @@ from django.urls import path
 from indicators.views import (
     comparator_choices,
     control_limits,
+    data_sets,
+    definitions,
     entry,
     events,
+    evidence,
     explanations,
+    feed_tables,
+    feeds,
+    flags,
     hidden,
     imports,
     indicators,
     methods,
+    presets,
     relocations,
     runs,
     setup,
     sources,
     stories,
+    targets,
 )
 
 app_name = "indicators"
@@ -27,6 +35,22 @@ urlpatterns = [
     path(
         "indberetning/celle/<int:definition>/<int:area>/<str:slot>/", entry.cell, name="entry-cell"
     ),
+    path(
+        "indberetning/celle/<int:definition>/<int:area>/<str:slot>/<int:category>/",
+        entry.cell,
+        name="entry-part",
+    ),
+    path("indberetning/celler/", entry.entry_cells, name="entry-cells"),
+    path("indberetning/bilag/", evidence.evidence_create, name="evidence-create"),
+    path("indberetning/bilag/<int:pk>/", evidence.evidence_file, name="evidence-file"),
+    path(
+        "indberetning/bilag/<int:pk>/traek-tilbage/",
+        evidence.evidence_withdraw,
+        name="evidence-withdraw",
+    ),
+    path("indberetning/flag/", flags.flag_list, name="flag-list"),
+    path("indberetning/flag/saet/", flags.flag_create, name="flag-create"),
+    path("indberetning/flag/<int:pk>/", flags.flag_clear, name="flag-clear"),
     path("indberetning/haendelser/", events.event_list, name="event-list"),
     path("indberetning/haendelser/opret/", events.event_create, name="event-create"),
     path("indberetning/haendelser/<int:pk>/ret/", events.event_change, name="event-change"),
@@ -85,6 +109,15 @@ urlpatterns = [
         sources.mark_forget,
         name="mark-forget",
     ),
+    path("indberetning/dst/", feeds.feed_list, name="feed-list"),
+    path("indberetning/dst/tabeller/", feed_tables.feed_tables, name="feed-tables"),
+    path("indberetning/dst/tabeller/<str:table>/", feed_tables.feed_create, name="feed-create"),
+    path("indberetning/dst/<int:pk>/", feeds.feed_detail, name="feed-detail"),
+    path("indberetning/dst/<int:pk>/status/", feeds.feed_status, name="feed-status"),
+    path("indberetning/dst/<int:pk>/hent/", feeds.feed_fetch, name="feed-fetch"),
+    path("indberetning/dst/<int:pk>/start/", feeds.feed_start, name="feed-start"),
+    path("indberetning/dst/<int:pk>/pause/", feeds.feed_pause, name="feed-pause"),
+    path("indberetning/dst/<int:pk>/ret/", feeds.feed_change, name="feed-change"),
     path("indikatorer/", indicators.indicator_list, name="indicator-list"),
     path("indikatorer/<slug:code>/", indicators.indicator_detail, name="indicator-detail"),
     path("indikatorer/<slug:code>/aktuelt/", indicators.indicator_live, name="indicator-live"),
@@ -105,6 +138,80 @@ urlpatterns = [
         "administration/sammenligning/",
         comparator_choices.comparator_choice,
         name="comparator-choice",
+    ),
+    path("administration/indikatorer/", definitions.definition_list, name="definition-list"),
+    path(
+        "administration/indikatorer/opret/", definitions.indicator_create, name="indicator-create"
+    ),
+    path("administration/indikatorer/faerdige/", presets.preset_list, name="preset-list"),
+    path("administration/indikatorer/fil/", presets.preset_file, name="preset-file"),
+    path(
+        "administration/indikatorer/indikatorer.toml", presets.preset_export, name="preset-export"
+    ),
+    path(
+        "administration/indikatorer/<slug:code>/",
+        definitions.definition_detail,
+        name="definition-detail",
+    ),
+    path(
+        "administration/indikatorer/<slug:code>/ret/",
+        definitions.indicator_change,
+        name="indicator-change",
+    ),
+    path(
+        "administration/indikatorer/<slug:code>/tekster/",
+        definitions.definition_reword,
+        name="definition-reword",
+    ),
+    path(
+        "administration/indikatorer/<slug:code>/version/",
+        definitions.definition_version,
+        name="definition-version",
+    ),
+    path(
+        "administration/indikatorer/<slug:code>/udgaa/",
+        definitions.indicator_retire,
+        name="indicator-retire",
+    ),
+    path(
+        "administration/indikatorer/<slug:code>/i-brug/",
+        definitions.indicator_take_up,
+        name="indicator-take-up",
+    ),
+    path(
+        "administration/indikatorer/<slug:code>/laeg-sammen/",
+        definitions.indicator_merge,
+        name="indicator-merge",
+    ),
+    path(
+        "administration/indikatorer/<slug:code>/maaltal/",
+        targets.target_create,
+        name="target-create",
+    ),
+    path(
+        "administration/indikatorer/<slug:code>/maaltal/<int:pk>/",
+        targets.target_change,
+        name="target-change",
+    ),
+    path(
+        "administration/indikatorer/<slug:code>/maaltal/<int:pk>/fjern/",
+        targets.target_drop,
+        name="target-drop",
+    ),
+    path(
+        "administration/indikatorer/<slug:code>/leverandoer/",
+        data_sets.data_set_create,
+        name="data-set-create",
+    ),
+    path(
+        "administration/indikatorer/<slug:code>/leverandoer/<int:pk>/",
+        data_sets.data_set_change,
+        name="data-set-change",
+    ),
+    path(
+        "administration/indikatorer/<slug:code>/leverandoer/<int:pk>/fjern/",
+        data_sets.data_set_remove,
+        name="data-set-remove",
     ),
     path("administration/skjulte-tal/", hidden.hidden_list, name="hidden-list"),
     path("administration/skjulte-tal/graense/", hidden.threshold_create, name="threshold-create"),

@@ -27,9 +27,11 @@ from indicators.models import (
     Relocation,
     SourceMark,
     StoryNote,
+    Target,
 )
 from partnership.models import Ownership
 from tests.factories import people
+from tests.factories.feeds import make_feed
 from tests.factories.results import published
 
 ROLES = ("anonymous", "no_seat", *people.ROLES)
@@ -63,6 +65,8 @@ OWN_LOGIN_ELSEWHERE = doors("no_seat", *people.ROLES, answer=302)
 PUBLIC = doors(*ROLES)
 RECOMPUTE = doors("administrator", "secretariat")
 DESCRIBE = doors("secretariat")
+
+FEED = ("detail", "status", "change", "fetch", "start", "pause")
 
 ADDRESSES: dict[str, Door | dict[str, int]] = {
     # sign-in: allauth's pages send those who are in already away from the sign-in page
@@ -109,6 +113,24 @@ ADDRESSES: dict[str, Door | dict[str, int]] = {
     "indicators:entry-cell": ENTRY,
     "indicators:import": ENTRY,
     "indicators:import-confirm": doors("secretariat", "supplier", answer=405),
+    "indicators:definition-list": RECOMPUTE,
+    "indicators:indicator-create": RECOMPUTE,
+    "indicators:preset-list": RECOMPUTE,
+    "indicators:preset-file": RECOMPUTE,
+    "indicators:preset-export": RECOMPUTE,
+    "indicators:definition-detail": RECOMPUTE,
+    "indicators:indicator-change": RECOMPUTE,
+    "indicators:definition-reword": RECOMPUTE,
+    "indicators:definition-version": RECOMPUTE,
+    "indicators:indicator-retire": RECOMPUTE,
+    "indicators:indicator-take-up": doors("administrator", "secretariat", answer=405),
+    "indicators:indicator-merge": RECOMPUTE,
+    "indicators:target-create": RECOMPUTE,
+    "indicators:target-change": RECOMPUTE,
+    "indicators:target-drop": RECOMPUTE,
+    "indicators:data-set-create": RECOMPUTE,
+    "indicators:data-set-change": RECOMPUTE,
+    "indicators:data-set-remove": RECOMPUTE,
     "indicators:source-list": RECOMPUTE,
     "indicators:source-create": RECOMPUTE,
     "indicators:source-detail": RECOMPUTE,
@@ -123,6 +145,15 @@ ADDRESSES: dict[str, Door | dict[str, int]] = {
     "indicators:explanation-all": SEATED,
     "indicators:method-list": SEATED,
     "indicators:setup-steps": ADMINISTRATORS,
+    "indicators:feed-list": DESCRIBE,
+    "indicators:feed-tables": doors("secretariat", answer=503),  # the StatBank is not there
+    "indicators:feed-create": doors("secretariat", answer=503),
+    "indicators:feed-detail": DESCRIBE,
+    "indicators:feed-status": DESCRIBE,
+    "indicators:feed-change": DESCRIBE,
+    "indicators:feed-fetch": doors("secretariat", answer=405),
+    "indicators:feed-start": doors("secretariat", answer=405),
+    "indicators:feed-pause": doors("secretariat", answer=405),
     "indicators:event-list": DESCRIBE,
     "indicators:event-create": DESCRIBE,
     "indicators:event-change": DESCRIBE,
@@ -226,6 +257,9 @@ def arguments() -> dict[str, dict[str, Any]]:
         "partnership:user-invite": login,
         "indicators:entry-cell": {"definition": definition.pk, "area": area.pk, "slot": "2025"},
         "indicators:threshold-end": {"pk": threshold.pk},
+        **administered(definition, area),
+        "indicators:feed-create": {"table": "RAS200"},
+        **dict.fromkeys((f"indicators:feed-{each}" for each in FEED), {"pk": make_feed().pk}),
         "indicators:source-detail": source,
         "indicators:source-change": source,
         "indicators:mark-explain": source,
@@ -237,6 +271,28 @@ def arguments() -> dict[str, dict[str, Any]]:
         "dashboards:area-detail": {"slug": area.slug},
         "dashboards:area-live": {"slug": area.slug},
         "dashboards:comparison-gap": code,
+    }
+
+
+def administered(definition: Definition, area: Area) -> dict[str, dict[str, Any]]:
+    """One indicator with its target and data set, each with its pages."""
+    code = {"code": definition.indicator.code}
+    target = Target.objects.create(
+        indicator=definition.indicator, area=area, baseline_slot="2019", slot="2030", value=80
+    )
+    data_set = DataSet.objects.filter(indicator=definition.indicator)[0]
+    pages = (
+        "definition-detail", "indicator-change", "definition-reword", "definition-version",
+        "indicator-retire", "indicator-take-up", "indicator-merge", "target-create",
+        "data-set-create",
+    )  # fmt: skip
+    return {
+        **{f"indicators:{page}": code for page in pages},
+        **{f"indicators:target-{verb}": {**code, "pk": target.pk} for verb in ("change", "drop")},
+        **{
+            f"indicators:data-set-{verb}": {**code, "pk": data_set.pk}
+            for verb in ("change", "remove")
+        },
     }
 
 

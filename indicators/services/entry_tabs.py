@@ -14,6 +14,7 @@ from partnership.rules.access import (
     may_describe,
     may_enter_figures,
     may_import_figures,
+    may_manage_feeds,
 )
 
 # Words, URL name, who may go there. A new page of Indberetning adds its line here, in the order of
@@ -21,6 +22,8 @@ from partnership.rules.access import (
 PLACES: tuple[tuple[object, str, Rule], ...] = (
     (_("Indtast tal"), "indicators:entry", may_enter_figures),
     (_("Filer"), "indicators:import", may_import_figures),
+    (_("Danmarks Statistik"), "indicators:feed-list", may_manage_feeds),
+    (_("Definitioner"), "indicators:definition-list", may_define),
     (_("Kilder"), "indicators:source-list", may_define),
     (_("Bag tallene"), "indicators:event-list", may_describe),
 )

@@ -92,20 +92,20 @@ def _shape_problems(raw: Row) -> list[str]:
         if name not in raw:
             problems.append(_("Afsnittet [%(name)s] mangler.") % {"name": name})
         else:
-            problems += _row_problems(f"[{name}]", raw[name], spec)
+            problems += row_problems(f"[{name}]", raw[name], spec)
     for name, spec in SECTIONS.items():
         rows = raw.get(name, [])
         if not isinstance(rows, list):
             problems.append(_("[%(name)s] skal skrives [[%(name)s]].") % {"name": name})
             continue
         for number, row in enumerate(rows, start=1):
-            problems += _row_problems(f"[[{name}]] {number}", row, spec)
+            problems += row_problems(f"[[{name}]] {number}", row, spec)
     if "generator" in raw:
-        problems += _row_problems("[generator]", raw["generator"], GENERATOR)
+        problems += row_problems("[generator]", raw["generator"], GENERATOR)
     return problems
 
 
-def _row_problems(place: str, row: Any, spec: Spec) -> list[str]:
+def row_problems(place: str, row: Any, spec: Spec) -> list[str]:
     if not isinstance(row, dict):
         return [_("%(place)s: her skal stå felter med værdier.") % {"place": place}]
     problems = []
@@ -130,7 +130,7 @@ def _row_problems(place: str, row: Any, spec: Spec) -> list[str]:
             )
         elif rule.rows:
             for number, inner in enumerate(list(row[name]), start=1):
-                problems += _row_problems(f"{place}, {name} {number}", inner, rule.rows)
+                problems += row_problems(f"{place}, {name} {number}", inner, rule.rows)
     return sorted(problems)
 
 

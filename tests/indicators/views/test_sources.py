@@ -90,6 +90,6 @@ def test_a_restricted_indicator_is_named_to_nobody_without_the_right(
     site: Published, staff: Client
 ) -> None:
     source = site.definitions[0].source
-    assert "Indikator 0" in page(staff, "source-detail", code=source.code)
+    assert "Tryg i nabolaget" in page(staff, "source-detail", code=source.code)
     Indicator.objects.update(is_restricted=True)
-    assert "Indikator 0" not in page(staff, "source-detail", code=source.code)
+    assert "Tryg i nabolaget" not in page(staff, "source-detail", code=source.code)

@@ -1,0 +1,54 @@
+"""Who supplies an indicator's figures, and how they are handled."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from partnership.forms.stamped import StampedForm
+from partnership.models import Organisation, Person
+
+
+class DataSetForm(StampedForm):
+    """How an organisation's figures are handled."""
+
+    approval_required = forms.BooleanField(
+        label=_("Skal godkendes af en anden, før de frigives"), required=False
+    )
+    is_default = forms.BooleanField(
+        label=_("Det sædvanlige datasæt"),
+        required=False,
+        help_text=_("Bruges, når sekretariatet selv skriver tallene."),
+    )
+    is_supplier_owned = forms.BooleanField(
+        label=_("Leverandøren ejer tallene"),
+        required=False,
+        help_text=_(
+            "Indtil leverandøren selv frigiver dem, ser kun den og de organisationer, den har "
+            "nævnt nedenfor, tallene. Andre ser “Findes, ikke frigivet”."
+        ),
+    )
+    readers = forms.ModelMultipleChoiceField(
+        label=_("Må se tallene før frigivelse"),
+        queryset=Organisation.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    responsible = forms.ModelChoiceField(
+        label=_("Ansvarlig"),
+        queryset=Person.objects.all(),
+        required=False,
+        empty_label=_("Ingen endnu"),
+        help_text=_("Får besked, når tal mangler."),
+    )
+
+
+class NewDataSetForm(DataSetForm):
+    """A new data set names its supplier too."""
+
+    supplier = forms.ModelChoiceField(
+        label=_("Leverandør"),
+        queryset=Organisation.objects.all(),
+        empty_label=_("Vælg organisation"),
+    )
+    field_order = ["supplier"]
