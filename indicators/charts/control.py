@@ -86,7 +86,7 @@ def _rings(points: Sequence[Point], label: str) -> dict[str, Any]:
         "type": "scatter",
         "mode": "markers",
         "name": escape(label, quote=False),
-        "x": [point.on.isoformat() for point in points],
+        "x": [point.x.isoformat() for point in points],
         "y": [point.value for point in points],
         "hoverinfo": "skip",
         "marker": {"color": INK, "size": 15, "symbol": "circle-open", "line": {"width": 2}},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from html import escape
 from typing import Any, NamedTuple
 
@@ -16,7 +16,6 @@ from indicators.charts.shapes import (
     INK_SOFT,
     PAPER,
     Break,
-    Point,
     Projection,
     Series,
     TargetPath,
@@ -29,6 +28,8 @@ HEIGHT, MARGIN_TOP, MARGIN_BOTTOM = 460, 76, 84
 LABEL_PITCH, LETTER = 17, 7.2  # pixels between two names, and for one letter
 LABEL_LETTERS = 22  # letters of a name on one line
 FOOT_LETTERS, FOOT_LINE = 120, 16  # letters of a line under the picture, and its height
+LEAST_OF_A_YEAR = timedelta(days=110)  # less of it than this is not named
+AIR = timedelta(days=40)  # before the first and after the last of what is drawn
 AXIS = {"linecolor": EDGE, "tickcolor": EDGE, "gridcolor": GRIDLINE, "zeroline": False}
 
 
@@ -42,32 +43,32 @@ class _End(NamedTuple):
     colour: str
 
 
-def _periods(points: Sequence[Point]) -> dict[str, date]:
-    """The periods by their words; years alone where there are months or quarters between them."""
-    if all(point.slot.isdecimal() for point in points):
-        return {point.slot: point.on for point in points}
-    last: dict[str, date] = {}
-    for point in points:
-        year = str(point.on.year)
-        last[year] = max(last.get(year, point.on), point.on)
-    return last
+def _days_shown(
+    series: Sequence[Series], target: TargetPath | None, more: Sequence[date] = ()
+) -> tuple[date, date]:
+    """The days of the time axis: whole periods, so that all that happened in them has its place."""
+    points = [point for one in series for point in one.points]
+    first, last = time_range(series, target, more, air=AIR)
+    return (
+        min([first, *(point.begin for point in points)]),
+        max([last, *(point.end for point in points)]),
+    )
 
 
-def _ticks(series: Sequence[Series], target: TargetPath | None) -> tuple[list[str], list[str]]:
-    """Days and words of the time axis: the periods themselves, as many as there is room for."""
-    first, last = time_range(series, target)
-    words = _periods([point for one in series for point in one.points if point.slot])
-    if target:
-        goal = target.points[-1][0]
-        words.setdefault(str(goal.year), goal)
-    days: list[date] = []
+def _ticks(days: tuple[date, date]) -> tuple[list[str], list[str]]:
+    """Days and words of the time axis: each year in its middle, as many as there is room for."""
+    first, last = days
+    marks: list[date] = []
     texts: list[str] = []
     # From the latest backwards: the goal and the newest period are what a reader looks for.
-    for slot, on in sorted(words.items(), key=lambda item: item[1], reverse=True):
-        if not days or days[-1] - on >= (last - first) / 13:
-            days.append(on)
-            texts.append(slot)
-    return [on.isoformat() for on in days[::-1]], texts[::-1]
+    for year in range(last.year, first.year - 1, -1):
+        begin, end = max(first, date(year, 1, 1)), min(last, date(year, 12, 31))
+        middle = begin + (end - begin) / 2
+        is_worth_it = end - begin >= LEAST_OF_A_YEAR or first.year == last.year
+        if is_worth_it and (not marks or marks[-1] - middle >= (last - first) / 15):
+            marks.append(middle)
+            texts.append(str(year))
+    return [on.isoformat() for on in marks[::-1]], texts[::-1]
 
 
 def _ends(
@@ -81,7 +82,7 @@ def _ends(
             token, colour, _, _ = look(one.style)
             if not one.is_area:
                 token, colour = "ink-soft", INK_SOFT
-            ends.append(_End(known[-1].value or 0.0, known[-1].on, one.label, token, colour))
+            ends.append(_End(known[-1].value or 0.0, known[-1].x, one.label, token, colour))
     if target:
         on, goal = target.points[-1]
         ends.append(_End(goal, on, target.label, "ink-soft", INK_SOFT))
@@ -164,25 +165,40 @@ def _leader(begin: date, finish: date, start: float, stop: float) -> dict[str, A
     }
 
 
-def _break_marks(breaks: Sequence[Break]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def _between(cut: Break, series: Sequence[Series]) -> date:
+    """Where a break is drawn: before the first period that it concerns, never inside it."""
+    after = [
+        point.begin
+        for one in series
+        if cut.concerns(one.label)
+        for point in one.points
+        if point.on >= cut.on
+    ]
+    return min([cut.on, *after])
+
+
+def _break_marks(
+    breaks: Sequence[Break], series: Sequence[Series]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """A dotted upright line where the series breaks, and its words at the top."""
+    placed = [(cut, _between(cut, series).isoformat()) for cut in breaks]
     shapes = [
         {
             "type": "line",
-            "x0": cut.on.isoformat(),
-            "x1": cut.on.isoformat(),
+            "x0": on,
+            "x1": on,
             "yref": "paper",
             "y0": 0,
             "y1": 1,
             "line": {"color": INK_SOFT, "width": 1, "dash": "dot"},
         }
-        for cut in breaks
+        for cut, on in placed
     ]
     words = [
         {
             "name": "ink-soft",
             "text": "<br>".join(textwrap.wrap(escape(cut.label, quote=False), 26)),
-            "x": cut.on.isoformat(),
+            "x": on,
             "yref": "paper",
             "y": 1,
             "xanchor": "left",
@@ -192,7 +208,7 @@ def _break_marks(breaks: Sequence[Break]) -> tuple[list[dict[str, Any]], list[di
             "showarrow": False,
             "font": {"color": INK_SOFT, "size": 12},
         }
-        for cut in breaks
+        for cut, on in placed
     ]
     return shapes, words
 
@@ -235,8 +251,8 @@ def layout(
 
     No markup but line breaks: Plotly would turn it into inline styles, which the page forbids.
     """
-    shapes, words = _break_marks(breaks)
-    days = time_range(
+    shapes, words = _break_marks(breaks, series)
+    days = _days_shown(
         series, target, [point[0] for point in projection.points] if projection else ()
     )
     ends = _ends(series, target, projection)
@@ -268,25 +284,30 @@ def layout(
         "hovermode": "closest",
         "hoverlabel": {"align": "left", "font": {"family": FONT}},
         "dragmode": False,
-        "xaxis": _time_axis(series, target, days),
+        "xaxis": _time_axis(days),
         "yaxis": {**AXIS, "range": list(span), "nticks": 6, "tickformat": ",~f"},
         "shapes": [*_leaders(ends, labels, days[1]), *shapes],
         "annotations": [*labels, *words, _footer(foot)],
     }
 
 
-def _time_axis(
-    series: Sequence[Series], target: TargetPath | None, days: tuple[date, date]
-) -> dict[str, Any]:
-    """Real dates, named by the periods that end there."""
-    marks, words = _ticks(series, target)
+def _time_axis(days: tuple[date, date]) -> dict[str, Any]:
+    """Real dates: a year is named in its middle, and a small mark stands where it begins."""
+    marks, words = _ticks(days)
+    begins = [date(year, 1, 1) for year in range(days[0].year, days[1].year + 1)]
     return {
         **AXIS,
         "type": "date",
         "range": [day.isoformat() for day in days],
         "showgrid": False,
         "showline": True,
-        "ticks": "outside",
+        "ticks": "",
+        "minor": {
+            "ticks": "outside",
+            "tickcolor": EDGE,
+            "tickmode": "array",
+            "tickvals": [day.isoformat() for day in begins if days[0] <= day <= days[1]],
+        },
         "tickangle": 0,
         "tickmode": "array",
         "tickvals": marks,

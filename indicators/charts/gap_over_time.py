@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from indicators.charts.shapes import Break, Marker, Point, Series, Wording
@@ -24,13 +25,17 @@ def gap_figure(
     The line at 0 is always inside the picture, so that a small distance never looks like a large
     one. `zero_label` names the comparator.
     """
-    days = sorted({(point.on, point.slot) for one in series for point in one.points})
+    days = sorted(
+        {(p.on, p.slot, p.middle) for one in series for p in one.points}, key=itemgetter(0, 1)
+    )
     # The words of a break stand at the top: room for them above the line, taken as its upper limit.
     room = HEADROOM * max((abs(p.value or 0.0) for one in series for p in one.points), default=0.0)
     level = Series(
         label=zero_label,
         style="municipality",
-        points=tuple(Point(on, slot, 0.0, lower=0.0, upper=room) for on, slot in days),
+        points=tuple(
+            Point(on, slot, 0.0, lower=0.0, upper=room, middle=middle) for on, slot, middle in days
+        ),
     )
     figure = trend_figure([level, *series], wording=wording, breaks=breaks, markers=markers)
     zero = figure["data"][0]  # what areas are compared with is drawn first, under them

@@ -21,7 +21,11 @@ COMPARATOR_DASHES = {
 
 @dataclass(frozen=True)
 class Point:
-    """One period of one series. `value` None leaves the line open; `note` then says why."""
+    """One period of one series. `value` None leaves the line open; `note` then says why.
+
+    `on` is the period's last day: breaks go by it. `middle` is where the period is drawn, so that
+    what happened within a year stands within that year.
+    """
 
     on: date
     slot: str
@@ -30,6 +34,22 @@ class Point:
     upper: float | None = None
     n: int | None = None
     note: str = ""
+    middle: date | None = None
+
+    @property
+    def x(self) -> date:
+        """Where it stands on the time axis."""
+        return self.middle or self.on
+
+    @property
+    def begin(self) -> date:
+        """The first day of its period."""
+        return self.x - abs(self.on - self.x)
+
+    @property
+    def end(self) -> date:
+        """The last day of its period, also where it was measured on a day inside it."""
+        return self.x + abs(self.on - self.x)
 
 
 @dataclass(frozen=True)
@@ -159,12 +179,16 @@ def value_range(
 
 
 def time_range(
-    series: Sequence[Series], target: TargetPath | None, more: Iterable[date] = ()
+    series: Sequence[Series],
+    target: TargetPath | None,
+    more: Iterable[date] = (),
+    *,
+    air: timedelta | None = None,
 ) -> tuple[date, date]:
     """First and last day of the time axis, with a little air on both sides."""
-    days = [point.on for one in series for point in one.points]
+    days = [point.x for one in series for point in one.points]
     days += [on for on, _ in target.points] if target else []
     days += more
     first, last = (min(days), max(days)) if days else (date(2020, 1, 1), date(2030, 1, 1))
-    air = max((last - first) / 40, timedelta(days=40))
+    air = air or max((last - first) / 40, timedelta(days=40))
     return first - air, last + air

@@ -102,17 +102,17 @@ def _curve(
         "css": token if one.is_area else "area-comparator",
         "dash": dash,
         "is_area": one.is_area,
-        "lines": [_path([scale.at(p.on, p.value or 0.0) for p in run]) for run in runs if run[1:]],
+        "lines": [_path([scale.at(p.x, p.value or 0.0) for p in run]) for run in runs if run[1:]],
         "bands": [band for run in runs if with_band for band in _band(run, scale)],
         "points": [
-            dict(zip(("x", "y"), scale.at(p.on, p.value or 0.0), strict=True))
-            for p in sorted(marks, key=lambda p: p.on)
+            dict(zip(("x", "y"), scale.at(p.x, p.value or 0.0), strict=True))
+            for p in sorted(marks, key=lambda p: p.x)
         ],
     }
 
 
 def _band(run: Sequence[Point], scale: Scale) -> list[str]:
-    known = [(p.on, p.lower, p.upper) for p in run if p.lower is not None and p.upper is not None]
+    known = [(p.x, p.lower, p.upper) for p in run if p.lower is not None and p.upper is not None]
     if len(known) < 2:
         return []
     there = [scale.at(on, upper) for on, _lower, upper in known]
@@ -141,7 +141,7 @@ def _ticks(span: Span) -> list[float]:
 
 def _periods(shown: Sequence[Series], scale: Scale) -> list[dict[str, Any]]:
     """The first and the last period, and one between them where there is room."""
-    named = sorted({(point.on, point.slot) for one in shown for point in one.points})
+    named = sorted({(point.x, point.slot) for one in shown for point in one.points})
     places = sorted({0, len(named) - 1, *([len(named) // 2] if len(named) > 4 else [])})
     anchors = {0: "start", len(named) - 1: "end"} if len(named) > 1 else {}
     return [
@@ -164,7 +164,7 @@ def _names(shown: Sequence[Series], scale: Scale) -> list[dict[str, Any]]:
     ends = []
     for one in shown:
         last = [point for point in one.points if point.value is not None][-1]
-        ends.append((scale.at(last.on, last.value or 0.0)[1], one))
+        ends.append((scale.at(last.x, last.value or 0.0)[1], one))
     ends.sort(key=lambda end: (end[0], end[1].label))
     places: list[float] = []
     for y, _one in ends:

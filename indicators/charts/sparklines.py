@@ -50,7 +50,7 @@ def sparkline(
     band, bars, lines, marks = [], [], [], []
     for run in runs:
         known = [
-            (p.on, p.lower, p.upper) for p in run if p.lower is not None and p.upper is not None
+            (p.x, p.lower, p.upper) for p in run if p.lower is not None and p.upper is not None
         ]
         if len(known) > 1:
             there = [(on, upper) for on, _, upper in known]
@@ -58,8 +58,8 @@ def sparkline(
         for on, lower, upper in known if len(known) == 1 else []:
             bars.append({"x": at(on, lower)[0], "y1": at(on, upper)[1], "y2": at(on, lower)[1]})
         if len(run) > 1:
-            lines.append(path([(p.on, p.value or 0.0) for p in run]))
-        marks += [(p.on, p.value or 0.0) for p in run]
+            lines.append(path([(p.x, p.value or 0.0) for p in run]))
+        marks += [(p.x, p.value or 0.0) for p in run]
     points = [{"x": x, "y": y, "r": 1.5} for x, y in (at(*mark) for mark in marks)]
     points[-1]["r"] = 3.5
     goal = at(*target.points[-1]) if target else None

@@ -77,7 +77,7 @@ def curve_trace(
         "type": "scatter",
         "mode": "lines+markers",
         "name": escape(one.label, quote=False),
-        "x": [point.on.isoformat() if point else None for point in shown],
+        "x": [point.x.isoformat() if point else None for point in shown],
         "y": [point.value if point else None for point in shown],
         "text": [_hover(one.label, point, wording) if point else "" for point in shown],
         "hoverinfo": "text",
@@ -118,7 +118,7 @@ def _bands(one: Series, breaks: Sequence[Break]) -> list[dict[str, Any]]:
             {
                 "type": "scatter",
                 "mode": "lines",
-                "x": [p.on.isoformat() for p in there + back],
+                "x": [p.x.isoformat() for p in there + back],
                 "y": [p.upper for p in there] + [p.lower for p in back],
                 "fill": "toself",
                 "fillcolor": faded(colour, 0.16),

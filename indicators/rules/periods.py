@@ -36,6 +36,18 @@ class Slot:
         letter = "H" if self.frequency == "half" else "K"
         return f"{year}{letter}{(month - 1) // _MONTHS[self.frequency] + 1}"
 
+    @property
+    def middle(self) -> dt.date:
+        """The day in the middle of it: where it is drawn on a time axis."""
+        return self.starts_on + (self.ends_on - self.starts_on) / 2
+
+    def steps_to(self, other: Slot) -> int:
+        """How many periods lie from this one to another of the same length; 0 where lengths differ."""
+        if other.frequency != self.frequency:
+            return 0
+        begin, end = self.starts_on, other.starts_on
+        return ((end.year - begin.year) * 12 + end.month - begin.month) // _MONTHS[self.frequency]
+
     def shifted(self, steps: int) -> Slot:
         """The slot so many steps later (earlier when negative), of the same length."""
         months = _MONTHS[self.frequency]

@@ -131,15 +131,16 @@ def _figure(
     numbers = wording.number_style()
     causes = (chart.details or {}).get("causes") or {}
     begins = (chart.details or {}).get("begins") or ""
-    first = next((p.on for r, p in zip(levels, points, strict=False) if r.slot >= begins), None)
+    start = next((r.ends_on for r in levels if r.ends_on and r.slot >= begins), None)
+    first = next((point.x for point in points if point.on == start), None)
     title = _("%(indicator)s i %(area)s, %(unit)s") % {
         "indicator": entry.name,
         "area": area.name,
         "unit": entry.unit,
     }
     limits = Limits(
-        begins_on=first or known[0].on,
-        ends_on=known[-1].on,
+        begins_on=first or known[0].x,
+        ends_on=known[-1].x,
         mean=chart.estimate or 0.0,
         lower=chart.lower,
         upper=chart.upper,

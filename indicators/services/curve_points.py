@@ -9,7 +9,8 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from indicators.charts import Break, Marker, Point, Projection, TargetPath
-from indicators.rules.periods import UnknownPeriod, parse_slot
+from indicators.models import Definition
+from indicators.rules.periods import Slot, UnknownPeriod, parse_slot
 from indicators.services import wording
 from indicators.services.indicator_grounds import Happening
 from indicators.services.periods_in_words import day_in_words, slot_in_words
@@ -20,11 +21,17 @@ DAYS_A_YEAR = 365.25
 
 def points_of(readings: Sequence[Reading]) -> tuple[Point, ...]:
     """A series for the charts; places without a figure stay open."""
-    points = []
+    points: list[Point] = []
+    step = _usual_step(readings)
+    before: Slot | None = None
     for reading in readings:
-        on = reading.ends_on or _last_day(reading.slot)
+        slot = _slot(reading.slot)
+        on = reading.ends_on or (slot.ends_on if slot else None)
         if on is None:
             continue
+        if before and slot:
+            points += [_absent(one) for one in _left_out(before, slot, step)]
+        before = slot
         shown = reading.has_value
         points.append(
             Point(
@@ -35,16 +42,45 @@ def points_of(readings: Sequence[Reading]) -> tuple[Point, ...]:
                 upper=reading.upper if shown else None,
                 n=round(reading.n) if shown and reading.n is not None else None,
                 note="" if shown else wording.silence(reading),
+                middle=slot.middle if slot else None,
             )
         )
     return tuple(points)
 
 
-def _last_day(code: str) -> dt.date | None:
+def _slot(code: str) -> Slot | None:
     try:
-        return parse_slot(code).ends_on
+        return parse_slot(code)
     except UnknownPeriod:
         return None
+
+
+def _last_day(code: str) -> dt.date | None:
+    slot = _slot(code)
+    return slot.ends_on if slot else None
+
+
+def _usual_step(readings: Sequence[Reading]) -> int:
+    """How many periods lie from one figure to the next: a survey of every other year has two."""
+    slots = [slot for slot in (_slot(reading.slot) for reading in readings) if slot]
+    steps = [before.steps_to(after) for before, after in pairwise(slots)]
+    return min((step for step in steps if step > 0), default=1)
+
+
+def _left_out(before: Slot, after: Slot, step: int) -> list[Slot]:
+    """The periods between two figures that should have had one."""
+    return [before.shifted(at) for at in range(step, before.steps_to(after), step)]
+
+
+def _absent(slot: Slot) -> Point:
+    """A period that nobody has told anything about: the line stays open there."""
+    return Point(
+        on=slot.ends_on,
+        slot=slot_in_words(slot.code),
+        value=None,
+        note=_("Mangler"),
+        middle=slot.middle,
+    )
 
 
 def source_breaks(readings: Sequence[Reading]) -> list[Break]:
@@ -52,8 +88,14 @@ def source_breaks(readings: Sequence[Reading]) -> list[Break]:
     breaks = []
     for before, after in pairwise(readings):
         if after.ends_on and before.family and after.family and before.family != after.family:
-            breaks.append(Break(after.ends_on, _("Databrud: anden kilde")))
+            breaks.append(Break(begin_of(after) or after.ends_on, _("Databrud: anden kilde")))
     return breaks
+
+
+def begin_of(reading: Reading) -> dt.date | None:
+    """The first day of a reading's period: a break that it brings is drawn before it."""
+    slot = _slot(reading.slot)
+    return min(slot.starts_on, reading.ends_on or slot.starts_on) if slot else reading.ends_on
 
 
 def extent_break(day: dt.date, area: str) -> Break:
@@ -66,13 +108,19 @@ def target_path(entry: Entry, levels: Sequence[Reading]) -> TargetPath | None:
     """From the baseline's figure to the target; None without a target or a baseline figure."""
     if entry.target_value is None or not entry.target_slot or not entry.target_baseline_slot:
         return None
+    if entry.kind == Definition.Kind.COUNT and entry.frequency != Definition.Frequency.YEAR:
+        return None  # the target is of a whole year, the curve of its parts
     goal = _last_day(entry.target_slot)
     base = next((r for r in levels if r.has_value and r.slot >= entry.target_baseline_slot), None)
     if goal is None or base is None or base.ends_on is None or base.ends_on >= goal:
         return None
     decided = entry.target_decided_on is not None
     label = _("Måltal") if decided else _("Måltal (forslag)")
-    path = ((base.ends_on, base.estimate or 0.0), (goal, entry.target_value))
+    begin, end = _slot(base.slot), _slot(entry.target_slot)
+    path = (
+        (begin.middle if begin else base.ends_on, base.estimate or 0.0),
+        (end.middle if end else goal, entry.target_value),
+    )
     return TargetPath(points=path, decided=decided, label=label)
 
 
@@ -94,8 +142,11 @@ def projection_of(
         return None
     ends = (projection.estimate or 0.0, projection.lower, projection.upper)
     starts = _starts(projection, newest.ends_on, due, ends) or (newest.estimate or 0.0,) * 3
+    # Drawn as its figures are: each in the middle of its period.
+    slot = _slot(newest.slot)
+    earlier = newest.ends_on - slot.middle if slot else dt.timedelta(0)
     return Projection(
-        points=((newest.ends_on, *starts), (due, *ends)),
+        points=((newest.ends_on - earlier, *starts), (due - earlier, *ends)),
         label=_("Illustration, ikke en forudsigelse"),
         style=style,
     )

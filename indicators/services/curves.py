@@ -22,6 +22,7 @@ from indicators.charts import (
 from indicators.models import Definition
 from indicators.services import cards, wording
 from indicators.services.curve_points import (
+    begin_of,
     markers_of,
     points_of,
     projection_of,
@@ -111,7 +112,11 @@ def curve_figure(
         "title": title,
         "summary": summary_of(entry, curves),
         "chart": chart,
-        "caption": _caption(is_drawn_on=drawn_on is not None, has_events=_has_marks(chart)),
+        "caption": _caption(
+            is_drawn_on=drawn_on is not None,
+            has_events=_has_marks(chart),
+            is_open=any(point.value is None for one in series for point in one.points),
+        ),
         "table": table_of(entry, curves, title),
         "passport": passport,
         "file_name": entry.code,
@@ -160,7 +165,7 @@ def _first_area(curves: Sequence[Curve]) -> Curve | None:
     return next((curve for curve in curves if curve.style.startswith("area-")), None)
 
 
-def _caption(*, is_drawn_on: bool, has_events: bool) -> str:
+def _caption(*, is_drawn_on: bool, has_events: bool, is_open: bool) -> str:
     """How the picture is to be read."""
     parts = [
         _(
@@ -168,6 +173,8 @@ def _caption(*, is_drawn_on: bool, has_events: bool) -> str:
             "For en prik uden streg kendes usikkerheden ikke."
         )
     ]
+    if is_open:
+        parts.append(_("Hvor et tal mangler, er kurven åben."))
     if is_drawn_on:
         parts.append(
             _(
@@ -191,12 +198,10 @@ def breaks_of(
     found += [cut for cut in extents if cut.only in shown]
     breaking = {v.definition_id: v.version for v in versions if v.breaks_series and v.version > 1}
     for definition, version in breaking.items():
-        days = [
-            r.ends_on
-            for curve in curves
-            for r in curve.readings
-            if r.definition_id == definition and r.ends_on
+        begins = [
+            begin_of(r) for curve in curves for r in curve.readings if r.definition_id == definition
         ]
+        days = [day for day in begins if day]
         if days:
             words = _("Databrud: definition %(version)s") % {"version": version}
             found.append(Break(min(days), words))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import date
 
 import plotly.graph_objects as go
@@ -44,6 +45,14 @@ def yearly(*values: float | None, reach: float | None = 2.5) -> tuple[Point, ...
             n=None if value is None else 1400 + year,
         )
         for year, value in enumerate(values)
+    )
+
+
+def placed() -> tuple[Point, ...]:
+    """The same, each drawn in the middle of its year."""
+    return tuple(
+        replace(point, middle=date(point.on.year, 7, 2))
+        for point in yearly(70.0, 72.0, 73.0, 74.5, 76.0)
     )
 
 
@@ -239,13 +248,36 @@ def test_a_share_is_never_drawn_beyond_0_and_100() -> None:
     assert figure["layout"]["yaxis"]["range"] == [0, 100]
 
 
-def test_the_time_axis_names_the_periods_and_the_target_year() -> None:
-    axis = trend_figure([area()], wording=WORDS, target=TARGET)["layout"]["xaxis"]
-    assert axis["ticktext"] == ["2021", "2022", "2023", "2024", "2025", "2030"]
+def test_the_time_axis_names_every_year_up_to_the_targets() -> None:
+    target = replace(TARGET, points=((date(2021, 7, 2), 70.0), (date(2030, 7, 2), 85.0)))
+    axis = trend_figure([area(points=placed())], wording=WORDS, target=target)["layout"]["xaxis"]
+    assert axis["ticktext"] == [str(year) for year in range(2021, 2031)]
     crowded = tuple(Point(date(2000 + y, 12, 31), str(2000 + y), 1.0 * y) for y in range(25))
     words = trend_figure([area(points=crowded)], wording=WORDS)["layout"]["xaxis"]["ticktext"]
     assert words[-1] == "2024"
     assert len(words) <= 13
+
+
+def test_what_happened_in_a_year_stands_within_that_year() -> None:
+    """Nearest to its year's name, and between the marks where the year begins and ends."""
+    event = Marker(date(2022, 3, 24), "A", "Partnerskabet vedtager måltal")
+    figure = trend_figure([area(points=placed())], wording=WORDS, markers=[event])
+    axis = figure["layout"]["xaxis"]
+    day = date.fromisoformat(curve(figure, "Hændelser")["x"][0])
+    near = min(axis["tickvals"], key=lambda mark: abs(date.fromisoformat(mark) - day))
+    assert axis["ticktext"][axis["tickvals"].index(near)] == "2022"
+    assert {"2022-01-01", "2023-01-01"} <= set(axis["minor"]["tickvals"])
+    assert curve(figure, "Stjernehøj")["x"][1] == "2022-07-02"
+    assert axis["range"] == ["2021-01-01", "2025-12-31"], "whole years are shown"
+
+
+def test_a_break_inside_a_year_is_drawn_before_the_figure_of_that_year() -> None:
+    cut = Break(date(2022, 10, 1), "Databrud: ny afgrænsning")
+    figure = trend_figure([area(points=placed())], wording=WORDS, breaks=[cut])
+    line = next(shape for shape in figure["layout"]["shapes"] if shape.get("yref") == "paper")
+    assert line["x0"] == "2022-01-01"
+    days = curve(figure, "Stjernehøj")["x"]
+    assert days.index(None) == 1, "the line is open between 2021 and 2022"
 
 
 def test_months_and_quarters_are_ticked_by_their_years() -> None:
@@ -257,7 +289,9 @@ def test_months_and_quarters_are_ticked_by_their_years() -> None:
     )
     axis = trend_figure([area(points=quarters)], wording=WORDS)["layout"]["xaxis"]
     assert axis["ticktext"] == ["2023", "2024", "2025"]
-    assert axis["tickvals"][0] == "2023-12-28"
+    days = [date.fromisoformat(mark) for mark in axis["tickvals"]]
+    assert [day.year for day in days] == [2023, 2024, 2025]
+    assert days[1] == date(2024, 7, 1), "in the middle of its year"
 
 
 def test_a_control_chart_has_mean_limits_and_rings() -> None:

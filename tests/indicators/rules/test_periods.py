@@ -62,6 +62,20 @@ def test_a_step_leads_to_the_next_period_of_the_same_length(code, steps, other):
     assert parse_slot(code).shifted(steps) == parse_slot(other)
 
 
+@pytest.mark.parametrize(
+    ("code", "other", "steps"),
+    [("2022", "2025", 3), ("2024K4", "2025K2", 2), ("2024M11", "2025M01", 2), ("2025", "2024", -1),
+     ("2024", "2024K1", 0)],
+)  # fmt: skip
+def test_steps_between_periods_are_counted_in_their_own_length(code, other, steps):
+    assert parse_slot(code).steps_to(parse_slot(other)) == steps
+
+
+def test_the_middle_of_a_period_lies_within_it():
+    assert parse_slot("2022").middle == dt.date(2022, 7, 2)
+    assert parse_slot("2024K1").middle == dt.date(2024, 2, 15)
+
+
 def test_periods_stand_in_the_order_of_their_last_days():
     typed = ["2024", "2023M11", "2024K1", "2023"]
     in_order = [slot.code for slot in sorted(map(parse_slot, typed))]
