@@ -163,6 +163,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 300.0,
         "options": {"expires": 240},
     },
+    "turn the wheel": {
+        "task": "indicators.tasks.turn_wheel",
+        "schedule": 900.0,
+        "options": {"expires": 800},
+    },
     "check all results": {
         "task": "indicators.tasks.check_all",
         "schedule": crontab(hour=3, minute=15),

@@ -155,6 +155,11 @@ def may_import_figures(standing: Standing) -> bool:
     return may_enter_figures(standing)
 
 
+def may_run_rounds(standing: Standing) -> bool:
+    """Open and close collection rounds, and turn the yearly wheel: the secretariat."""
+    return standing.is_secretariat
+
+
 def may_see_monitor(standing: Standing) -> bool:
     """Read our own sums of the law's criteria, ahead of the official list: those named only.
 
