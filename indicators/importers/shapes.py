@@ -152,9 +152,9 @@ def remembered(shape: Shape) -> dict[str, Any]:
         "columns": [
             {"heading": c.heading, "place": c.place, "role": c.role, "name": c.name}
             for c in shape.columns
-            if not _is_headed(c, shape)
+            if not is_headed(c, shape)
         ],
-        "figures": sorted({c.role for c in shape.columns if _is_headed(c, shape)}),
+        "figures": sorted({c.role for c in shape.columns if is_headed(c, shape)}),
         "head_roles": list(shape.head_roles),
         "head_names": list(shape.head_names),
         "decimal": shape.decimal,
@@ -193,7 +193,7 @@ def apply_remembered(stored: Mapping[str, Any], shape: Shape) -> Shape:
             if column.heading
             else by_place.get(column.place)
         )
-        if _is_headed(column, laid):
+        if is_headed(column, laid):
             role = stored["figures"][0] if len(stored["figures"]) == 1 else column.role
             columns.append(replace(column, role=role))
         elif known:
@@ -203,7 +203,7 @@ def apply_remembered(stored: Mapping[str, Any], shape: Shape) -> Shape:
     return replace(laid, columns=tuple(columns))
 
 
-def _is_headed(column: Column, shape: Shape) -> bool:
+def is_headed(column: Column, shape: Shape) -> bool:
     """Whether its heads say periods, areas, members or indicators, so that they come and go."""
     steady = {LABEL, IGNORED}
     return column.role in FIGURES and any(role not in steady for role in shape.head_roles)
