@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from celery import shared_task
 from django.db import OperationalError
+from django.utils import timezone
 
+from indicators.services import workflow
 from indicators.services.feeds import fetching
 from indicators.services.recompute import checking, clearing, groups
 
@@ -40,3 +42,9 @@ def clear_replaced() -> None:
 def fetch_feeds() -> None:
     """Fetch what is due or was asked for; a failure is written down and waits for its next try."""
     fetching.run_due()
+
+
+@shared_task(name="indicators.tasks.release_due")
+def release_due() -> int:
+    """Every hour: release what was approved and held back until today (Copenhagen's date)."""
+    return workflow.release_due(today=timezone.localdate())

@@ -18,6 +18,7 @@ from indicators.views import (
     imports,
     indicators,
     methods,
+    period_locks,
     presets,
     relocations,
     runs,
@@ -25,6 +26,7 @@ from indicators.views import (
     sources,
     stories,
     targets,
+    workflow,
 )
 
 app_name = "indicators"
@@ -51,6 +53,19 @@ urlpatterns = [
     path("indberetning/flag/", flags.flag_list, name="flag-list"),
     path("indberetning/flag/saet/", flags.flag_create, name="flag-create"),
     path("indberetning/flag/<int:pk>/", flags.flag_clear, name="flag-clear"),
+    path("indberetning/godkendelse/", workflow.approval, name="approval"),
+    path("indberetning/frigivelse/", workflow.release, name="release"),
+    path("indberetning/laaste-perioder/", period_locks.period_lock_list, name="period-lock-list"),
+    path(
+        "indberetning/laaste-perioder/laas/",
+        period_locks.period_lock_create,
+        name="period-lock-create",
+    ),
+    path(
+        "indberetning/laaste-perioder/<int:pk>/laas-op/",
+        period_locks.period_lock_open,
+        name="period-lock-open",
+    ),
     path("indberetning/haendelser/", events.event_list, name="event-list"),
     path("indberetning/haendelser/opret/", events.event_create, name="event-create"),
     path("indberetning/haendelser/<int:pk>/ret/", events.event_change, name="event-change"),

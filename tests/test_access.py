@@ -24,6 +24,7 @@ from indicators.models import (
     Definition,
     DisclosureThreshold,
     EventMarker,
+    PeriodLock,
     Relocation,
     SourceMark,
     StoryNote,
@@ -137,6 +138,11 @@ ADDRESSES: dict[str, Door | dict[str, int]] = {
     "indicators:source-change": RECOMPUTE,
     "indicators:mark-explain": doors("administrator", "secretariat", answer=405),
     "indicators:mark-forget": doors("administrator", "secretariat", answer=405),
+    "indicators:approval": ENTRY,
+    "indicators:release": ENTRY,
+    "indicators:period-lock-list": DESCRIBE,
+    "indicators:period-lock-create": DESCRIBE,
+    "indicators:period-lock-open": DESCRIBE,
     "indicators:indicator-list": SEATED,
     "indicators:indicator-detail": SEATED,
     "indicators:indicator-live": SEATED,
@@ -237,7 +243,9 @@ def arguments() -> dict[str, dict[str, Any]]:
     login = {"pk": waiting.pk}
     behind = behind_the_figures(definition, area)
     threshold = DisclosureThreshold.objects.create(reason="Kildens vilkår")
+    lock = PeriodLock.objects.create(slot="2001", reason="Gjort op")
     source = {"code": definition.source.code}
+    feed = make_feed()
     mark = SourceMark.objects.create(source=definition.source, mark="..", meaning="missing")
     return {
         **behind,
@@ -257,9 +265,10 @@ def arguments() -> dict[str, dict[str, Any]]:
         "partnership:user-invite": login,
         "indicators:entry-cell": {"definition": definition.pk, "area": area.pk, "slot": "2025"},
         "indicators:threshold-end": {"pk": threshold.pk},
+        "indicators:period-lock-open": {"pk": lock.pk},
         **administered(definition, area),
         "indicators:feed-create": {"table": "RAS200"},
-        **dict.fromkeys((f"indicators:feed-{each}" for each in FEED), {"pk": make_feed().pk}),
+        **{f"indicators:feed-{each}": {"pk": feed.pk} for each in FEED},
         "indicators:source-detail": source,
         "indicators:source-change": source,
         "indicators:mark-explain": source,

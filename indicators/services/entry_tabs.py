@@ -14,6 +14,7 @@ from partnership.rules.access import (
     may_describe,
     may_enter_figures,
     may_import_figures,
+    may_lock_periods,
     may_manage_feeds,
 )
 
@@ -24,6 +25,9 @@ PLACES: tuple[tuple[object, str, Rule], ...] = (
     (_("Filer"), "indicators:import", may_import_figures),
     (_("Danmarks Statistik"), "indicators:feed-list", may_manage_feeds),
     (_("Definitioner"), "indicators:definition-list", may_define),
+    (_("Godkendelse"), "indicators:approval", may_enter_figures),
+    (_("Frigivelse"), "indicators:release", may_enter_figures),
+    (_("Låste perioder"), "indicators:period-lock-list", may_lock_periods),
     (_("Kilder"), "indicators:source-list", may_define),
     (_("Bag tallene"), "indicators:event-list", may_describe),
 )
