@@ -56,6 +56,7 @@ def plain_site(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     inside = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     settings.CACHES = {"default": inside, "queue": inside}
+    settings.STATBANK_URL = "http://127.0.0.1:9/v1"  # nobody answers there
     cache.clear()
 
 

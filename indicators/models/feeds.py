@@ -42,6 +42,11 @@ class Feed(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def newest(self) -> int:
+        """How many periods a fetch asks for, the newest of them; 0 is all."""
+        return int(self.selection.get("newest", 0))
+
 
 class FeedFetch(models.Model):
     """One fetch: when, what came of it, and in which file and import it ended."""

@@ -23,6 +23,7 @@ from indicators.rules.values import (
 
 HIDDEN, ZERO = "hidden", "zero"  # what a 0 means in a table that writes 0 where it hides
 NUMERATOR, DENOMINATOR = "numerator", "denominator"
+PREVIEW, TAKE = "preview", "take"  # a fetch tells what would change, or takes it in
 MOST_NEWEST = 100
 # After each failure in a row the next try waits longer.
 WAITS = (

@@ -21,7 +21,7 @@ from indicators.importers.statbank_answers import Answer
 from indicators.importers.statbank_api import Statbank
 from indicators.importers.statbank_transport import Patience, StatbankProblem
 from indicators.models import Feed, FeedFetch, ImportBatch
-from indicators.rules.feeds import FeedMapping, Selection, next_fetch
+from indicators.rules.feeds import PREVIEW, TAKE, FeedMapping, Selection, next_fetch
 from indicators.rules.values import Refused
 from indicators.services.feeds.reading import (
     MOST_LINES,
@@ -31,7 +31,6 @@ from indicators.services.feeds.reading import (
     entries_of,
     target_of,
 )
-from indicators.services.feeds.saving import PREVIEW, TAKE
 from indicators.services.feeds.tables import statbank
 from indicators.services.measurements import ParallelEdit, record_many
 from partnership.services import files

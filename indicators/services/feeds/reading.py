@@ -26,7 +26,7 @@ from indicators.rules.feeds import (
 from indicators.rules.periods import parse_slot
 from indicators.rules.values import Refused, check_figure
 from indicators.services.categories import total_category
-from indicators.services.cells import text_of
+from indicators.services.cell_words import text_of
 from indicators.services.entry import newest_definitions, shape_of
 from indicators.services.measurements import NewFigure, figure_of, measure_of
 
@@ -82,6 +82,8 @@ def target_of(mapping: FeedMapping) -> Target:
         .order_by("-is_default", "pk")
         .first()
     )
+    if data_set is not None and data_set.is_supplier_owned:
+        raise Refused("supplier_owned", "indicator")
     definitions = newest_definitions([data_set.indicator_id]) if data_set else []
     if data_set is None or not definitions:
         raise Refused("unknown_indicator", "indicator")

@@ -14,7 +14,14 @@ from django.utils.translation import gettext as _
 
 from indicators.importers.statbank_api import TableInfo
 from indicators.models import Feed, FeedFetch, Source
-from indicators.rules.feeds import MOST_NEWEST, FeedMapping, Selection, next_fetch
+from indicators.rules.feeds import (
+    MOST_NEWEST,
+    PREVIEW,
+    TAKE,
+    FeedMapping,
+    Selection,
+    next_fetch,
+)
 from indicators.services.feeds.reading import asked_for, target_of
 from indicators.services.plain_texts import refuse_civil_numbers
 from partnership.rules.access import Standing, check, may_manage_feeds
@@ -22,7 +29,6 @@ from partnership.services import edits
 
 log = logging.getLogger(__name__)
 FETCH = "indicators.tasks.fetch_feeds"
-PREVIEW, TAKE = "preview", "take"
 
 
 def official_sources() -> list[Source]:

@@ -9,8 +9,8 @@ from django.utils import timezone
 from indicators.importers.statbank_api import Statbank
 from indicators.importers.statbank_transport import Patience, Transport
 from indicators.models import Feed, FeedFetch, ImportBatch, Measurement, OutboxEntry, SourceMark
+from indicators.rules.feeds import PREVIEW, TAKE
 from indicators.services.feeds import fetching
-from indicators.services.feeds.saving import PREVIEW, TAKE
 from partnership.models import StoredFile
 from partnership.services.files import pieces_of
 from tests.factories.entry import make_definition
