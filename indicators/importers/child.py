@@ -45,14 +45,18 @@ def look(path: Path, *, known_areas: Iterable[str] = (), seconds: int = LOOK_SEC
     """What the file holds and how each sheet seems to be made. Raises `Refused`.
 
     `known_areas` are names and codes of the areas the installation follows; they settle which
-    column holds the areas.
+    column holds the areas. When no sheet can be used, the reason of the first one is raised.
     """
     order = {"do": "look", "known_areas": sorted(known_areas)}
     with _Child(path, order, seconds) as lines:
         found = next(lines, None)
     if found is None:
         raise Refused("file_unreadable")
-    return looked_from_json(found)
+    looked = looked_from_json(found)
+    if looked.best is None:
+        first = min(looked.sheets, key=lambda sheet: sheet.is_hidden)
+        raise Refused(first.refusal or "no_figures", **first.facts)
+    return looked
 
 
 def tuples(path: Path, shape: Shape, *, seconds: int = READ_SECONDS) -> Iterator[list[Any]]:
@@ -61,9 +65,14 @@ def tuples(path: Path, shape: Shape, *, seconds: int = READ_SECONDS) -> Iterator
     Texts stand in the order of `shapes.fields(shape)`; `place` is the column of the figure and
     `problem` None or [code, role, text]. Raises `Refused` while reading.
     """
-    with _Child(path, {"do": "read", "shape": shape.to_json()}, seconds) as blocks:
-        for block in blocks:
-            yield from block
+    for block in blocks(path, shape, seconds=seconds):
+        yield from block
+
+
+def blocks(path: Path, shape: Shape, *, seconds: int = READ_SECONDS) -> Iterator[list[list[Any]]]:
+    """The same some hundred rows at a time: to count, to stop in between, and to copy in bulk."""
+    with _Child(path, {"do": "read", "shape": shape.to_json()}, seconds) as found:
+        yield from found
 
 
 def rows(path: Path, shape: Shape, *, seconds: int = READ_SECONDS) -> Iterator[ReadRow]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from indicators.importers.sheets import TEXT, Row, Sheet
@@ -22,7 +22,8 @@ def read_delimited(path: Path) -> Sheet:
     delimiter = delimiter_of(path, encoding)
     return Sheet(
         name="",
-        rows=lambda: _rows(path, encoding, delimiter),
+        rows=lambda: rows_of(lines_of(path, encoding, delimiter)),
+        lines=lambda: lines_of(path, encoding, delimiter),
         is_text=True,
         delimiter=delimiter,
         encoding=encoding,
@@ -89,8 +90,9 @@ def lines_of(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, l
             raise Refused("not_text") from None
 
 
-def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
-    for number, line in lines_of(path, encoding, delimiter):
+def rows_of(lines: Iterable[tuple[int, list[str]]]) -> Iterator[Row]:
+    """Lines as rows of cells."""
+    for number, line in lines:
         cells = [(place, TEXT, bare) for place, part in enumerate(line) if (bare := part.strip())]
         if cells:
             yield number, cells

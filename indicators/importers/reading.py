@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from indicators.importers import shapes
@@ -27,9 +28,9 @@ _SIGNS = {NUMBER: _NUMBER, PERCENT: _NUMBER, FORMULA: _FORMULA, ERROR: _ERROR}
 _MOST_KEPT = 50_000
 
 Problem = tuple[str, str, str] | None
-Understood = tuple[str, Problem]
+Understood = tuple[str | None, Problem]  # no text: the row is left out
 Line = tuple[int, Sequence[str]]
-SKIPPED: Understood = ("\x00", None)
+SKIPPED: Understood = (None, None)
 
 
 @dataclass
@@ -59,61 +60,92 @@ class _Group:
     fixed: tuple[tuple[int, str], ...]
     problem: Problem
     figures: tuple[_Part, ...]
+    is_one_of_many: bool = True
 
 
 def read_lines(lines: Iterable[Line], shape: Shape) -> Iterator[list[Any]]:
     """Rows [row, place, problem, *texts] from numbered lines of texts. Raises `Refused`."""
     names = fields(shape)
-    template = [shape.constants.get(name, "") for name in names]
-    if shape.constants.get(shapes.PERIOD):
-        template[names.index(shapes.PERIOD)] = _period(shape)(template[names.index(shapes.PERIOD)])[
-            0
-        ]
-    labels, groups = _labels(shape, names), _groups(shape, names)
+    template: list[Any] = [0, 0, None, *_constants(shape, names)]
+    labels = [(part.place, part.index + 3, part.known, part.of) for part in _labels(shape, names)]
+    groups = _groups(shape, names)
     filled = {c.place: "" for c in shape.columns if c.fill_down}
     width = max((c.place for c in shape.columns), default=0) + 1
-    first, last = shape.first_row, shape.last_row
-    for number, line in lines:
-        if number < first:
-            continue
-        if last is not None and number > last:
-            return
-        wide = len(line) > width and any(part.strip() for part in line[width:])
-        if len(line) < width:
-            line = [*line, *[""] * (width - len(line))]
+    for number, line in _within(lines, shape):
+        problem: Problem = None
+        if len(line) != width:
+            if len(line) > width and any(part.strip() for part in line[width:]):
+                problem = "ragged_rows", "", ""
+            line = [*line[:width], *[""] * (width - len(line))]
         if filled:
             line = _fill(line, filled)
-        problem: Problem = ("ragged_rows", "", "") if wide else None
-        base = template[:]
-        for label in labels:
-            text, doubt = label.known.get(line[label.place]) or label.of(line[label.place])
-            if text == "\x00":
+        base = template.copy()
+        base[0] = number
+        for place, index, known, understand in labels:
+            try:
+                text, doubt = known[line[place]]
+            except KeyError:
+                text, doubt = understand(line[place])
+            if text is None:
                 break
-            base[label.index] = text
-            problem = problem or doubt
+            base[index] = text
+            if doubt and not problem:
+                problem = doubt
         else:
-            yield from _figures(number, line, base, problem, groups)
+            base[2] = problem
+            for group in groups:
+                row = _with_figures(line, base, group)
+                if row:
+                    yield row
 
 
-def _figures(
-    number: int, line: Sequence[str], base: list[str], problem: Problem, groups: Sequence[_Group]
-) -> Iterator[list[Any]]:
-    for group in groups:
-        row: list[Any] | None = None
-        doubt = problem
-        for part in group.figures:
-            raw = line[part.place]
-            if not raw:
-                continue
-            text, unclear = part.known.get(raw) or part.of(raw)
-            if text or unclear:
-                row = row or base[:]
-                row[part.index] = text
-                doubt = doubt or unclear
-        if row is not None:
-            for index, text in group.fixed:
-                row[index] = text
-            yield [number, group.place, doubt or group.problem, *row]
+def _within(lines: Iterable[Line], shape: Shape) -> Iterator[Line]:
+    """The lines of the table itself, between its headings and its footnotes."""
+    first, last = shape.first_row, shape.last_row
+    rows = iter(lines)
+    for number, line in rows:
+        if number >= first:
+            if last is not None and number > last:
+                return
+            yield number, line
+            break
+    if last is None:
+        yield from rows
+    else:
+        yield from takewhile(lambda line: line[0] <= last, rows)
+
+
+def _constants(shape: Shape, names: Sequence[str]) -> list[str]:
+    """What the table itself does not say; its period is read as any other."""
+    said = {name: shape.constants.get(name, "") for name in names}
+    if said.get(shapes.PERIOD):
+        said[shapes.PERIOD] = _period(shape)(said[shapes.PERIOD])[0] or ""
+    return list(said.values())
+
+
+def _with_figures(line: Sequence[str], base: list[Any], group: _Group) -> list[Any] | None:
+    """The outgoing row of one group of figures; None when all of them are blank."""
+    row: list[Any] | None = None
+    for part in group.figures:
+        raw = line[part.place]
+        if raw:
+            try:
+                text, doubt = part.known[raw]
+            except KeyError:
+                text, doubt = part.of(raw)
+            if text or doubt:
+                if row is None:  # the one group of a long table may have the row as it is
+                    row = base.copy() if group.is_one_of_many else base
+                row[part.index + 3] = text
+                if doubt and not row[2]:
+                    row[2] = doubt
+    if row is not None:
+        row[1] = group.place
+        for index, text in group.fixed:
+            row[index + 3] = text
+        if group.problem and not row[2]:
+            row[2] = group.problem
+    return row
 
 
 def _fill(line: Sequence[str], filled: dict[int, str]) -> list[str]:
@@ -184,7 +216,7 @@ def _piece(column: Column, which: int) -> Callable[[str], Understood]:
 
     def understand(raw: str) -> Understood:
         text, problem = whole(raw)
-        parts = code_and_name(text)
+        parts = code_and_name(text or "")
         if parts:
             return parts[which], problem
         return (text if which else ""), problem
@@ -267,6 +299,7 @@ def _groups(shape: Shape, names: Sequence[str]) -> list[_Group]:
             figures=tuple(
                 _Part(c.place, names.index(c.role), _figure(shape, c.role)) for c in columns
             ),
+            is_one_of_many=len(gathered) > 1,
         )
         for key, columns in gathered.items()
     ]
@@ -282,6 +315,7 @@ def _heads(
     """What the heads of a column say, by place in the row; None when it is not chosen."""
     fixed: dict[int, str] = {}
     problem: Problem = None
+    understand = _period(shape)
     rows = zip(column.heads, shape.head_roles, shape.head_names, strict=True)
     for head, role, name in rows:
         if role == shapes.CATEGORY and name in shape.chosen:
@@ -289,15 +323,16 @@ def _heads(
                 return None
             continue
         for part, text in _spoken(head, role, name):
-            if part == shapes.PERIOD:
-                text, doubt = _period(shape)(text)
-            elif is_broken(text):
-                doubt = "broken_text", part, text
-            else:
-                doubt = None
-            fixed[names.index(part)] = text
+            said, doubt = understand(text) if part == shapes.PERIOD else _head_text(part, text)
+            fixed[names.index(part)] = said or ""
             problem = problem or doubt
     return tuple(sorted(fixed.items())), problem
+
+
+def _head_text(part: str, text: str) -> Understood:
+    if looks_like_cpr(text):
+        return "", ("cpr", part, "")
+    return text, (("broken_text", part, text) if is_broken(text) else None)
 
 
 def _spoken(head: str, role: str, name: str) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain, islice
 
 from indicators.importers import findings, shapes
+from indicators.importers.delimited import rows_of
 from indicators.importers.figure_texts import BELOW, MARK, proposed_meaning, way_of
 from indicators.importers.findings import Dimension, Looked, Mark, Note, Recognised, SheetFound
 from indicators.importers.layout import HEAD_ROWS, Grid, Layout, find_layout, grid_of
@@ -26,6 +27,7 @@ from indicators.importers.vocabulary import bare, is_total, unit_in
 from indicators.rules.values import Refused
 
 _SHOWN_ROWS, _SHOWN_COLUMNS, _SHOWN_TEXTS = 12, 12, 200
+_WALKED = 20_000  # lines of a text file that are looked at in every way
 _STATBANK = frozenset({"tid", "indhold"})
 
 
@@ -45,7 +47,8 @@ def _found(sheet: Sheet, known: frozenset[str]) -> SheetFound:
 
 def recognise(sheet: Sheet, known: frozenset[str] = frozenset()) -> Recognised:
     """One table. Raises `Refused` ("no_figures") when there is none."""
-    rows = sheet.rows()
+    lines = sheet.lines() if sheet.lines else None
+    rows = rows_of(islice(lines, _WALKED)) if lines else sheet.rows()
     head = list(islice(rows, HEAD_ROWS))
     grid = grid_of(head)
     layout = find_layout(grid, sheet.merged, is_text=sheet.is_text)
@@ -55,6 +58,8 @@ def recognise(sheet: Sheet, known: frozenset[str] = frozenset()) -> Recognised:
         frozenset(layout.figure_places), area_place(layout, grid, known), layout.first_row
     )
     survey.walk(chain(head, rows))
+    if lines and survey.rows:
+        survey.walk_lines(lines)
     if not survey.rows:
         raise Refused("no_figures")
     return _recognised(sheet, grid, layout, survey, known)

@@ -134,7 +134,7 @@ def _labels(
         if column.place in layout.figure_places or seen is None:
             continue
         role = _label_role(column, seen, survey, taken)
-        blank = seen.filled < survey.rows
+        blank = seen.blank > 0
         fill = (
             blank
             and column.place < left

@@ -37,6 +37,8 @@ class Sheet:
     merged: tuple[Merged, ...] = ()
     delimiter: str = ""
     encoding: str = ""
+    # Text files: the same rows as plain lines, for what lies far below the headings.
+    lines: Callable[[], Iterator[tuple[int, list[str]]]] | None = None
     # How many figures have each fill; counted while the rows are read.
     fills: Counter[int] = field(default_factory=Counter)
 

@@ -10,13 +10,15 @@ import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from indicators.importers.figure_texts import WORDS, plain, way_of
+from indicators.importers.delimited import rows_of
+from indicators.importers.figure_texts import BELOW, MARK, WORDS, plain, way_of
 from indicators.importers.sheets import ERROR, FORMULA, NUMBER, PERCENT, TEXT, Cell, Row
 
 MOST_TEXTS = 200_000  # distinct ones, over all columns together
 MOST_FOOTNOTES = 20
 MOST_SAMPLED = 4_000
 _MOST_SUMMED = 2_000
+_COUNTED = frozenset({MARK, BELOW})
 
 
 @dataclass
@@ -25,15 +27,10 @@ class ColumnSeen:
 
     texts: dict[str, int] = field(default_factory=dict)
     first_rows: dict[str, int] = field(default_factory=dict)
-    filled: int = 0
     numbers: int = 0
     percents: int = 0
+    blank: int = 0
     is_cut: bool = False
-
-    def share(self, wanted: Iterable[str]) -> float:
-        """How many of its distinct texts are among those wanted."""
-        known = set(wanted)
-        return sum(text.casefold() in known for text in self.texts) / max(1, len(self.texts))
 
 
 @dataclass
@@ -71,6 +68,42 @@ class Survey:
             else:
                 self.blanks += 1
 
+    def walk_lines(self, lines: Iterable[tuple[int, list[str]]]) -> None:
+        """The same for the many lines of a long text file, once `walk` has taken the first ones.
+
+        A text seen before is passed over; marks are counted every time.
+        """
+        width = max(self.columns) + 1
+        known = [
+            (place, {t for t in self.columns[place].texts if way_of(t) not in _COUNTED})
+            for place in sorted(self.columns)
+        ]
+        some = min(self.figure_places)
+        for number, line in lines:
+            if len(line) != width or not line[some]:
+                self.walk(rows_of([(number, line)]))
+                continue
+            for place, texts in known:
+                raw = line[place]
+                if raw not in texts:
+                    self._meet(number, place, raw, texts)
+            self.rows += 1
+            self.last_row = number
+
+    def _meet(self, number: int, place: int, raw: str, texts: set[str]) -> None:
+        """A text that was not met before, or is counted each time."""
+        text, seen = raw.strip(), self.columns[place]
+        if not text:
+            seen.blank += 1
+            return
+        way = way_of(text) if place in self.figure_places else WORDS
+        if text in seen.texts:
+            seen.texts[text] += 1
+        else:
+            self._new(number, text, seen)
+        if way not in _COUNTED and len(texts) < MOST_TEXTS // 4:
+            texts.add(raw)
+
     def _is_data(self, cells: list[Cell]) -> bool:
         places = self.figure_places
         return any(
@@ -85,11 +118,14 @@ class Survey:
             self.first_labels = frozenset(place for place, _k, _t in cells)
         self.rows += 1
         self.last_row = number
+        if len(cells) < len(self.columns):
+            there = {place for place, _k, _t in cells}
+            for place, column in self.columns.items():
+                column.blank += place not in there
         for place, kind, text in cells:
             seen = self.columns.get(place)
             if seen is None:
-                seen = self.columns[place] = ColumnSeen()
-            seen.filled += 1
+                seen = self.columns[place] = ColumnSeen(blank=self.rows - 1)
             if place in self.figure_places:
                 self.figures += 1
                 if kind == NUMBER:

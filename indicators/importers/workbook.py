@@ -38,6 +38,7 @@ from indicators.rules.values import Refused
 
 MOST_SHEETS = 200
 _MOST_LETTERS = 20_000_000  # of all shared texts together
+_LARGEST_TEXTS = 60_000_000  # as XML
 _MERGED = re.compile(rb'mergeCell\s+ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _MOST_MERGED = 20_000
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -63,6 +64,8 @@ def read_workbook(archive: zipfile.ZipFile) -> list[Sheet]:
     targets = _targets(archive, book)
     strings = next((n for kind, n in targets.values() if kind == "sharedStrings"), "")
     formats = next((n for kind, n in targets.values() if kind == "styles"), "")
+    if strings in names and archive.getinfo(strings).file_size > _LARGEST_TEXTS:
+        raise Refused("file_takes_too_much")
     parts = Parts(
         archive,
         _shared_texts(archive, strings) if strings in names else [],
