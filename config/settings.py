@@ -173,6 +173,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=15),
         "options": {"expires": 3600},
     },
+    "move files on": {
+        "task": "indicators.tasks.work_on_imports",
+        "schedule": 5.0,
+        "options": {"expires": 10},
+    },
+    "clear away old files": {
+        "task": "indicators.tasks.clear_files",
+        "schedule": crontab(hour=2, minute=40),
+        "options": {"expires": 3600},
+    },
     "fetch what is due": {
         "task": "indicators.tasks.fetch_feeds",
         "schedule": 60.0,

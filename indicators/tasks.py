@@ -6,9 +6,11 @@ from celery import shared_task
 from django.db import OperationalError
 from django.utils import timezone
 
-from indicators.services import workflow
+from indicators.services import reminders, wheel, workflow
 from indicators.services.feeds import fetching
+from indicators.services.import_files import batches, work
 from indicators.services.recompute import checking, clearing, groups
+from partnership.services import files
 
 HANDS = 2  # groups that one worker process has in hand at a time
 
@@ -38,6 +40,19 @@ def clear_replaced() -> None:
     clearing.clear_replaced()
 
 
+@shared_task(name="indicators.tasks.work_on_imports")
+def work_on_imports() -> None:
+    """Read, test and take in files that wait; what a lost worker had in hand is taken up again."""
+    work.work_on_all()
+
+
+@shared_task(name="indicators.tasks.clear_files")
+def clear_files() -> None:
+    """Every night: give up files nobody went on with, and delete those kept long enough."""
+    batches.clear_unused()
+    files.clear_expired()
+
+
 @shared_task(name="indicators.tasks.fetch_feeds")
 def fetch_feeds() -> None:
     """Fetch what is due or was asked for; a failure is written down and waits for its next try."""
@@ -48,3 +63,10 @@ def fetch_feeds() -> None:
 def release_due() -> int:
     """Every hour: release what was approved and held back until today (Copenhagen's date)."""
     return workflow.release_due(today=timezone.localdate())
+
+
+@shared_task(name="indicators.tasks.turn_wheel")
+def turn_wheel() -> None:
+    """Open the rounds whose day has come and remind of the others; each is done once."""
+    wheel.open_due()
+    reminders.remind()

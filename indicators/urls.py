@@ -32,8 +32,19 @@ from indicators.views import (
 app_name = "indicators"
 urlpatterns = [
     path("indberetning/", entry.entry, name="entry"),
-    path("indberetning/import/", imports.import_file, name="import"),
-    path("indberetning/import/indlaes/", imports.import_confirm, name="import-confirm"),
+    path("indberetning/import/", imports.import_list, name="import"),
+    path("indberetning/import/<int:pk>/", imports.import_detail, name="import-detail"),
+    path("indberetning/import/<int:pk>/fremgang/", imports.import_live, name="import-live"),
+    path("indberetning/import/<int:pk>/laesning/", imports.import_shape, name="import-shape"),
+    path("indberetning/import/<int:pk>/navne/", imports.import_names, name="import-names"),
+    path("indberetning/import/<int:pk>/indlaes/", imports.import_take, name="import-take"),
+    path("indberetning/import/<int:pk>/stop/", imports.import_cancel, name="import-cancel"),
+    path("indberetning/import/<int:pk>/fortryd/", imports.import_undo, name="import-undo"),
+    path(
+        "indberetning/indsamlinger/<slug:slug>/skabelon.xlsx",
+        imports.round_template,
+        name="round-template",
+    ),
     path(
         "indberetning/celle/<int:definition>/<int:area>/<str:slot>/", entry.cell, name="entry-cell"
     ),

@@ -86,7 +86,21 @@ TEXTS = {
         "Filen har for mange rækker. Del den i filer på højst %(limit)s "
         "rækker."
     ),
-    "too_large_file": _("Filen er for stor. Del den i filer på højst %(limit)s kB."),
+    "too_large_file": _("Filen er for stor. Del den i filer på højst %(limit)s MB."),
+    "too_large_workbook": _("Regnearket er for stort. Det må højst fylde %(limit)s MB."),
+    "source_unsettled": _(
+        "Det er ikke afklaret, hvem der må se tal fra %(source)s. Før det er aftalt, indlæses intet."
+    ),
+    "cpr_in_file": _(
+        "Noget i filen (%(address)s) ligner et CPR-nummer. Filen er slettet igen. Fjern det, og vælg "
+        "filen på ny."
+    ),
+    "import_failed": _(
+        "Filen kunne ikke behandles, selv om vi prøvede flere gange. Intet er indlæst. Prøv igen, "
+        "eller bed administratoren se i loggen."
+    ),
+    "not_allowed": _("Du kan ikke længere indberette de tal, der står i filen. Intet er indlæst."),
+    "moved_while_undone": _("Et af tallene blev rettet imens. Intet er ændret; prøv igen."),
     "missing_columns": _("Disse kolonner mangler i filens første linje: %(columns)s."),
     "ragged_rows": _("Række %(row)s har ikke lige så mange felter som overskriften."),
     "unknown_choice": _("Kolonnen %(column)s har ingen rækker med %(value)s."),
@@ -118,6 +132,9 @@ TEXTS = {
     ),
     "retired": _(
         "Indikatoren er udgået og tager ikke imod tal. Spørg sekretariatet, hvad der er trådt i stedet."
+    ),
+    "needs_reason": _(
+        "Indsamlingen beder om tallet. Skriv, hvorfor det mangler, så bliver det gemt."
     ),
     "needs_correction": _(
         "Tallet er offentliggjort. Skriv, hvorfor det rettes, før du gemmer rettelsen."

@@ -14,7 +14,7 @@ from accounts.models import User
 from indicators.importers.table import FileRow, FileRows
 from indicators.models import ImportBatch, Measurement
 from indicators.rules.values import Refused
-from indicators.services.cells import text_of
+from indicators.services.cell_words import text_of
 from indicators.services.entry import shape_of
 from indicators.services.import_files.registers import Registers, read_registers
 from indicators.services.import_files.rows import figure_in_row
@@ -74,7 +74,7 @@ class FileNotTaken(Exception):
 def check_size(size: int) -> None:
     """Raise `Refused` for a file larger than the installation allows."""
     if size > settings.IMPORT_MAX_BYTES:
-        raise Refused("too_large_file", limit=settings.IMPORT_MAX_BYTES // 1000)
+        raise Refused("too_large_file", limit=settings.IMPORT_MAX_BYTES // 1_000_000)
 
 
 def dry_run(

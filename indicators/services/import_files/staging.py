@@ -1,0 +1,117 @@
+"""Staging a file: its rows are copied in, tested on the way, and set against what stands now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+
+from indicators.importers.shapes import Shape
+from indicators.models import Cell, ImportBatch, ImportRow
+from indicators.services.import_files.books import Book
+from indicators.services.import_files.meanings import Meaning
+from indicators.services.import_files.progress import Progress
+from indicators.services.import_files.sieve import COLUMNS, Sieve
+
+_COPY = f"COPY indicators_importrow ({', '.join(COLUMNS)}) FROM STDIN"
+# A cell named twice points at its first row.
+_TWICE = """
+UPDATE indicators_importrow r SET details = jsonb_build_object('row', first.address)
+FROM indicators_importrow first
+WHERE r.batch_id = %(batch)s AND r.code = 'named_twice' AND first.batch_id = r.batch_id
+  AND first.code = '' AND first.definition_id = r.definition_id AND first.area_id = r.area_id
+  AND first.slot = r.slot AND first.category_id = r.category_id
+"""
+# Of another supplier's figure only that it is another's may be told.
+_COMPARE = """
+UPDATE indicators_importrow r
+SET seen_version = c.version,
+    outcome = CASE
+      WHEN NOT (m.data_set_id = ANY(%(own)s)) THEN 'refused'
+      WHEN r.state = m.state
+        AND r.numerator IS NOT DISTINCT FROM m.numerator
+        AND r.denominator IS NOT DISTINCT FROM m.denominator
+        AND r.value IS NOT DISTINCT FROM m.value
+        AND r.n IS NOT DISTINCT FROM m.n
+        AND (r.details->>'invited')::bigint IS NOT DISTINCT FROM m.invited
+        AND (r.details->>'population')::bigint IS NOT DISTINCT FROM m.population
+        AND (r.details->>'sd')::numeric IS NOT DISTINCT FROM m.sd
+        AND (r.details->>'design_effect')::numeric IS NOT DISTINCT FROM m.design_effect
+        AND r.comment IN ('', m.comment)
+        AND coalesce(r.published_on, m.published_on) IS NOT DISTINCT FROM m.published_on
+        AND coalesce((r.details->>'source')::bigint, %(source)s, m.source_id) = m.source_id
+        THEN 'unchanged'
+      ELSE 'changed' END,
+    code = CASE WHEN m.data_set_id = ANY(%(own)s) THEN '' ELSE 'other_supplier' END,
+    field = CASE WHEN m.data_set_id = ANY(%(own)s) THEN '' ELSE 'area' END
+FROM indicators_cell c
+JOIN indicators_measurement m ON m.cell_id = c.id AND m.version = c.version
+WHERE r.batch_id = %(batch)s AND r.outcome = 'new'
+  AND c.definition_id = r.definition_id AND c.area_id = r.area_id AND c.slot = r.slot
+  AND c.category_id = r.category_id
+"""
+
+
+@dataclass(frozen=True)
+class Staged:
+    """How many rows there are of each outcome, and what was left out."""
+
+    outcomes: dict[str, int]
+    left_out: int
+    left_out_names: list[tuple[str, int]]
+    private: str = ""  # where something looks like a CPR number
+
+    def count(self, outcome: str) -> int:
+        """Rows of an outcome."""
+        return self.outcomes.get(outcome, 0)
+
+
+@transaction.atomic
+def stage(
+    *,
+    batch: ImportBatch,
+    rows: Iterable[list[Any]],
+    shape: Shape,
+    meaning: Meaning,
+    book: Book,
+    own: Iterable[int],
+    progress: Progress | None = None,
+) -> Staged:
+    """Test all rows and tell what each would do. Raises `Refused` or `Cancelled`; then none stays.
+
+    `own` are the data sets whose figures the person may change. Constant memory, however long the
+    file is.
+    """
+    sieve = Sieve(
+        batch_id=batch.pk, shape=shape, meaning=meaning, book=book, source=batch.source
+    )  # fmt: skip
+    clear(batch_id=batch.pk)
+    with connection.cursor() as cursor:
+        with cursor.copy(_COPY) as copy:
+            for block in sieve.blocks(rows):
+                copy.write(block)
+                if progress:
+                    progress.tell(sieve.rows)
+        _compare(cursor, batch, list(own), sieve)
+        cursor.execute(
+            "SELECT outcome, count(*) FROM indicators_importrow WHERE batch_id = %s GROUP BY 1",
+            [batch.pk],
+        )
+        outcomes = dict(cursor.fetchall())
+    return Staged(outcomes, sieve.left_out, sieve.left_out_names.most_common(), sieve.private)
+
+
+def _compare(cursor: Any, batch: ImportBatch, own: list[int], sieve: Sieve) -> None:
+    if sieve.has_twice:
+        cursor.execute(_TWICE, {"batch": batch.pk})
+    # Without a figure of these definitions there is nothing to set the rows against.
+    if Cell.objects.filter(definition_id__in=sieve.definitions, version__gt=0).exists():
+        named = {"batch": batch.pk, "own": own, "source": batch.source_id}
+        cursor.execute(_COMPARE, named)
+
+
+def clear(*, batch_id: int) -> None:
+    """Forget the rows of a batch."""
+    ImportRow.objects.filter(batch_id=batch_id)._raw_delete(using="default")

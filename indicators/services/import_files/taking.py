@@ -1,0 +1,139 @@
+"""Taking in a file that was tested: all of it in one transaction, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from indicators.models import ImportBatch, ImportRow
+from indicators.rules.values import Figure
+from indicators.services.figures import NewFigure
+from indicators.services.import_files import batches, staging
+from indicators.services.import_files.books import Book
+from indicators.services.import_files.progress import Progress
+from indicators.services.measurements import ParallelEdit, record_many
+from partnership.models import StoredFile
+from partnership.rules.access import Standing
+
+SLICE = 2000
+CHANGES = (ImportRow.Outcome.NEW, ImportRow.Outcome.CHANGED)
+_MOVED = """
+SELECT EXISTS (
+  SELECT FROM indicators_importrow r
+  JOIN indicators_cell c ON c.definition_id = r.definition_id AND c.area_id = r.area_id
+    AND c.slot = r.slot AND c.category_id = r.category_id
+  WHERE r.batch_id = %s AND r.outcome = 'unchanged' AND c.version <> r.seen_version)
+"""
+
+
+class Moved(Exception):
+    """A figure was changed since the file was tested, or the staged rows are gone."""
+
+
+def take(
+    *,
+    batch: ImportBatch,
+    book: Book,
+    standing: Standing | None,
+    progress: Progress | None = None,
+    correction: str = "",
+) -> None:
+    """Record all new and changed figures of a tested file. Raises `Moved` or `Cancelled`.
+
+    Each slice is written as everybody's figures are (`record_many`): a figure that somebody changed
+    meanwhile stops the whole file. The person then sees anew what it would do.
+    """
+    with transaction.atomic():
+        _check_unmoved(batch)
+        rows = ImportRow.objects.filter(batch=batch, outcome__in=CHANGES).order_by("id")
+        done = 0
+        for part in _slices(rows.iterator(chunk_size=SLICE)):
+            entries = [_entry(row, batch, book, correction) for row in part]
+            try:
+                record_many(
+                    entries=entries, by=batch.imported_by, standing=standing,
+                    import_batch=batch, reason="import",
+                )  # fmt: skip
+            except ParallelEdit:
+                raise Moved from None
+            done += len(part)
+            if progress:
+                progress.tell(done)
+        staging.clear(batch_id=batch.pk)
+        _keep_file(batch)
+        batches.move(
+            batch=batch, to=ImportBatch.State.DONE, imported_at=timezone.now(), done=done,
+            message=batch.message,
+        )  # fmt: skip
+
+
+def _check_unmoved(batch: ImportBatch) -> None:
+    staged = ImportRow.objects.filter(batch=batch).count()
+    if staged != batch.new + batch.changed + batch.unchanged:
+        raise Moved
+    with connection.cursor() as cursor:
+        cursor.execute(_MOVED, [batch.pk])
+        if cursor.fetchone()[0]:
+            raise Moved
+
+
+def _slices(rows: Iterator[ImportRow]) -> Iterator[list[ImportRow]]:
+    part: list[ImportRow] = []
+    for row in rows:
+        part.append(row)
+        if len(part) == SLICE:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _entry(row: ImportRow, batch: ImportBatch, book: Book, correction: str) -> NewFigure:
+    definition = book.definition_by_id[row.definition_id or 0]
+    more: dict[str, Any] = row.details or {}
+    source = book.source_by_id.get(int(more["source"])) if "source" in more else batch.source
+    return NewFigure(
+        definition=definition,
+        area=book.area_by_id[row.area_id or 0],
+        slot=row.slot,
+        figure=figure_of_row(row),
+        data_set=book.data_sets[definition.indicator_id],
+        category=book.categories[row.category_id or 0],
+        seen_version=row.seen_version or 0,
+        source=source,
+        comment=row.comment,
+        published_on=row.published_on,
+        correction=correction if row.outcome == ImportRow.Outcome.CHANGED else "",
+    )
+
+
+def figure_of_row(row: ImportRow) -> Figure:
+    """The figure that a staged row holds."""
+    more: dict[str, Any] = row.details or {}
+    return Figure(
+        state=row.state,
+        numerator=row.numerator,
+        denominator=row.denominator,
+        value=row.value,
+        n=row.n,
+        invited=int(more["invited"]) if "invited" in more else None,
+        population=int(more["population"]) if "population" in more else None,
+        sd=Decimal(more["sd"]) if "sd" in more else None,
+        design_effect=Decimal(more["design_effect"]) if "design_effect" in more else None,
+    )
+
+
+def _keep_file(batch: ImportBatch) -> None:
+    """A file that was taken in is kept as long as its source says."""
+    if batch.file_id is None:
+        return
+    months = batch.source.retention_months if batch.source else None
+    days = round((settings.IMPORT_KEPT_MONTHS if months is None else months) * 30.44)
+    until = timezone.localdate() + timedelta(days=days)
+    StoredFile.objects.filter(pk=batch.file_id).update(kept_until=until)

@@ -1,0 +1,157 @@
+"""Undoing a whole file: new versions with what stood before, where nobody has changed it since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from indicators.models import DataSet, ImportBatch, Measurement
+from indicators.rules.values import MISSING, Figure, Refused
+from indicators.services.figures import NewFigure, figure_of
+from indicators.services.import_files import batches
+from indicators.services.import_files.progress import Progress
+from indicators.services.measurements import ParallelEdit, record_many
+from partnership.rules.access import NotAllowed, Standing
+
+SLICE = 2000
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What undoing a file would do: figures put back, emptied, and left since they were changed."""
+
+    restored: int
+    emptied: int
+    changed_since: int
+    is_allowed: bool
+
+    @property
+    def count(self) -> int:
+        """Figures that would get a new version."""
+        return self.restored + self.emptied
+
+
+def may_undo(*, batch: ImportBatch, standing: Standing | None) -> bool:
+    """Whether the file was taken in, is not undone yet, and all its figures are the person's own."""
+    if batch.state != ImportBatch.State.DONE or batch.undo_of_id is not None:
+        return False
+    if ImportBatch.objects.filter(undo_of=batch).exists():
+        return False
+    sets = set(
+        DataSet.objects.filter(measurements__import_batch=batch).values_list("pk", flat=True)
+    )
+    return bool(sets) and sets <= set(batches.own_data_sets(standing))
+
+
+def plan(*, batch: ImportBatch, standing: Standing | None) -> Plan:
+    """What undoing would do, as things stand."""
+    newest = _newest(batch)
+    everything = Measurement.objects.filter(import_batch=batch).count()
+    emptied = newest.filter(version=1).count()
+    count = newest.count()
+    allowed = may_undo(batch=batch, standing=standing)
+    return Plan(count - emptied, emptied, everything - count, allowed)
+
+
+def _newest(batch: ImportBatch) -> QuerySet[Measurement]:
+    """The file's figures that nobody has changed since."""
+    return Measurement.objects.filter(import_batch=batch, version=F("cell__version"))
+
+
+@transaction.atomic
+def begin(*, batch_id: int, by: User, standing: Standing) -> ImportBatch:
+    """Order the undoing of a file; the returned batch is its account. Raises `NotAllowed`."""
+    batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
+    if not may_undo(batch=batch, standing=standing):
+        raise NotAllowed("may_undo")
+    asked = plan(batch=batch, standing=standing)
+    undo = ImportBatch.objects.create(
+        file_name=batch.file_name, sha256=batch.sha256, kind=batch.kind, source=batch.source,
+        state=ImportBatch.State.TAKING, undo_of=batch, imported_by=by, total=asked.count,
+        changed=asked.count, unchanged=asked.changed_since,
+    )  # fmt: skip
+    batches.nudge_after_commit()
+    return undo
+
+
+@transaction.atomic
+def carry_out(*, batch: ImportBatch, standing: Standing | None, progress: Progress) -> None:
+    """Write the new versions: what stood before, or "mangler" where nothing did.
+
+    A figure that somebody changed since the file came stays as it is; how many these are is told.
+    Raises `Refused` when one is changed at this very moment.
+    """
+    undone = batch.undo_of
+    assert undone is not None  # noqa: S101 - this is what makes it an undoing
+    done = 0
+    everything = Measurement.objects.filter(import_batch=undone).count()
+    for part in _slices(_newest(undone)):
+        before = _before(part)
+        entries = [_entry(one, before.get(one.cell_id), undone) for one in part]
+        try:
+            record_many(
+                entries=entries, by=batch.imported_by, standing=standing, import_batch=batch,
+                reason="import",
+            )  # fmt: skip
+        except ParallelEdit:
+            raise Refused("moved_while_undone") from None
+        done += len(part)
+        progress.tell(done)
+    state = ImportBatch.State
+    batches.move(
+        batch=batch, to=state.DONE, done=done, changed=done, unchanged=everything - done,
+        imported_at=timezone.now(), message=None,
+    )  # fmt: skip
+    batches.move(batch=undone, to=state.UNDONE)
+
+
+def _slices(found: QuerySet[Measurement]) -> Iterator[list[Measurement]]:
+    """The figures, some thousands at a time; those put back are no longer among the newest."""
+    last = 0
+    related = ("cell__definition__indicator__group", "cell__area", "cell__category", "data_set")
+    while True:
+        rows = found.filter(pk__gt=last).select_related(*related, "cell__definition__source")
+        part = list(rows.order_by("pk")[:SLICE])
+        if not part:
+            return
+        yield part
+        last = part[-1].pk
+
+
+def _before(part: list[Measurement]) -> dict[int, Measurement]:
+    """For each figure the version that stood in its cell before the file came."""
+    cells = [one.cell_id for one in part if one.version > 1]
+    older = Measurement.objects.filter(cell__in=cells, version=F("cell__version") - 1)
+    return {one.cell_id: one for one in older.select_related("source", "data_set")}
+
+
+def _entry(now: Measurement, before: Measurement | None, undone: ImportBatch) -> NewFigure:
+    name = {"name": undone.file_name}
+    if before is None:
+        figure = Figure(state=MISSING)
+        comment = _("Filen %(name)s er fortrudt. Før den stod her ikke noget.") % name
+    else:
+        figure = figure_of(before)
+        comment = before.comment or _("Filen %(name)s er fortrudt.") % name
+    cell = now.cell
+    return NewFigure(
+        definition=cell.definition,
+        area=cell.area,
+        slot=cell.slot,
+        figure=figure,
+        data_set=before.data_set if before else now.data_set,
+        category=cell.category,
+        seen_version=now.version,
+        source=before.source if before else None,
+        comment=comment[:500],
+        published_on=before.published_on if before else None,
+        starts_on=before.starts_on if before else None,
+        ends_on=before.ends_on if before else None,
+        correction=_("Filen %(name)s er fortrudt.") % name,
+    )
