@@ -11,6 +11,7 @@ import datetime as dt
 import io
 import logging
 import time
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -21,6 +22,7 @@ from indicators.importers.statbank_answers import Answer
 from indicators.importers.statbank_api import Statbank
 from indicators.importers.statbank_transport import Patience, StatbankProblem
 from indicators.models import Feed, FeedFetch, ImportBatch
+from indicators.rules.cells import danish
 from indicators.rules.feeds import PREVIEW, TAKE, FeedMapping, Selection, next_fetch
 from indicators.rules.values import Refused
 from indicators.services.feeds.reading import (
@@ -112,14 +114,15 @@ def _run(fetch: FeedFetch, asked: Statbank) -> None:
     question = asked_for(info, selection, mapping, target.definition)
     answer = asked.data(feed.table, question, progress=_progress(fetch))
     entries = entries_of(answer, info, mapping, target, feed)
-    purpose = (fetch.details or {}).get("purpose", TAKE)
-    if purpose == PREVIEW:
-        _finish(fetch, compare(entries, target), None)
-        return
     with transaction.atomic():
         found = compare(entries, target)
-        batch = _take_in(fetch, found, answer) if found.entries else None
-        _finish(fetch, found, batch)
+        if (fetch.details or {}).get("purpose") == PREVIEW:
+            _record(found, None, fetch.requested_by)  # meets every rule that counts, and is undone
+            transaction.set_rollback(True)
+        else:
+            _finish(fetch, found, _take_in(fetch, found, answer) if found.entries else None)
+            return
+    _finish(fetch, found, None)
 
 
 def _progress(fetch: FeedFetch) -> Any:
@@ -157,7 +160,7 @@ def _take_in(fetch: FeedFetch, found: Comparison, answer: Answer) -> ImportBatch
     return batch
 
 
-def _record(found: Comparison, batch: ImportBatch, by: User | None) -> None:
+def _record(found: Comparison, batch: ImportBatch | None, by: User | None) -> None:
     record_many(entries=found.entries, by=by, standing=None, import_batch=batch, reason=REASON)
 
 
@@ -203,7 +206,7 @@ def _fail(fetch: FeedFetch, code: str, facts: dict[str, object], *, may_pass: bo
     """Write down why, and when it is tried again; figures are as they were."""
     purpose = (fetch.details or {}).get("purpose", TAKE)
     fetch.state, fetch.code, fetch.finished_at = FeedFetch.State.FAILED, code[:40], timezone.now()
-    plain = {name: value if isinstance(value, int) else str(value) for name, value in facts.items()}
+    plain = {name: _plain(value) for name, value in facts.items()}
     fetch.details = {"purpose": purpose, "facts": plain}
     fetch.save(update_fields=["state", "code", "finished_at", "details"])
     if purpose == PREVIEW:
@@ -218,3 +221,10 @@ def _fail(fetch: FeedFetch, code: str, facts: dict[str, object], *, may_pass: bo
             may_pass=may_pass,
         )
     feed.save(update_fields=["failed_attempts", "next_fetch_at"])
+
+
+def _plain(fact: object) -> int | str:
+    """A fact as it can be kept and shown."""
+    if isinstance(fact, Decimal):
+        return danish(fact)
+    return fact if isinstance(fact, int) else str(fact)

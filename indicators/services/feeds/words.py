@@ -14,6 +14,7 @@ from indicators.importers.statbank_transport import StatbankProblem
 from indicators.models import Feed, FeedFetch
 from indicators.rules.feeds import PREVIEW, TAKE
 from indicators.services.periods_in_words import slot_in_words
+from indicators.services.refusals import TEXTS
 
 # Why no figures came. The places are facts of the failure: the StatBank's own words, a value, a mark.
 FAILURES = {
@@ -99,9 +100,12 @@ FAILURES = {
         "For %(area)s, %(slot)s er delen (%(part)s) større end helheden (%(whole)s)."
     ),
     "negative": gettext_lazy("Tallet for %(area)s, %(slot)s er negativt (%(number)s)."),
-    "locked": gettext_lazy(
-        "Perioden er låst, så dens tal kan ikke ændres. Lås den op, eller vælg andre perioder."
+    "period_locked": gettext_lazy(
+        "Perioden %(slot)s er låst (%(reason)s), så dens tal kan ikke ændres. Lås den op, eller hent "
+        "færre perioder."
     ),
+    "retired": gettext_lazy("Indikatoren er taget ud af brug."),
+    "rule_broken": gettext_lazy("Et tal bryder reglen “%(rule)s”."),
 }  # fmt: skip
 UNKNOWN = gettext_lazy("Tallene kunne ikke bruges (%(code)s).")
 
@@ -124,7 +128,8 @@ class _Facts(dict[str, object]):
 
 def why(code: str, facts: dict[str, object]) -> str:
     """Why no figures came, in a sentence or two."""
-    sentence = str(FAILURES.get(code, UNKNOWN)) % _Facts(facts | {"code": code})
+    words = FAILURES.get(code) or TEXTS.get(code) or UNKNOWN
+    sentence = str(words) % _Facts(facts | {"code": code})
     return " ".join(sentence.replace("()", "").replace(" .", ".").split())
 
 
