@@ -12,25 +12,25 @@ from itertools import takewhile
 from typing import Any
 
 from indicators.importers import shapes
-from indicators.importers.figure_texts import BELOW, MARK, WORDS, plain, way_of
-from indicators.importers.periods import read_period
 from indicators.importers.roles import split_year
 from indicators.importers.shapes import Column, Shape, fields
-from indicators.importers.sheets import ERROR, FORMULA, NUMBER, PERCENT, Row
-from indicators.importers.vocabulary import code_and_name, is_broken
-from indicators.rules.values import Refused
-from partnership.rules.privacy import looks_like_cpr
+from indicators.importers.sheets import Row
+from indicators.importers.understanding import (
+    SIGNS,
+    Problem,
+    Understood,
+    chosen_of,
+    figure_of,
+    head_text,
+    period_of,
+    piece_of,
+    text_of,
+)
+from indicators.importers.vocabulary import code_and_name
 
-# What a cell of a workbook is besides its text goes before the text, so that one way of reading
-# serves workbooks and text files.
-_NUMBER, _FORMULA, _ERROR = "\x01", "\x02", "\x03"
-_SIGNS = {NUMBER: _NUMBER, PERCENT: _NUMBER, FORMULA: _FORMULA, ERROR: _ERROR}
 _MOST_KEPT = 50_000
 
-Problem = tuple[str, str, str] | None
-Understood = tuple[str | None, Problem]  # no text: the row is left out
 Line = tuple[int, Sequence[str]]
-SKIPPED: Understood = (None, None)
 
 
 @dataclass
@@ -119,7 +119,7 @@ def _constants(shape: Shape, names: Sequence[str]) -> list[str]:
     """What the table itself does not say; its period is read as any other."""
     said = {name: shape.constants.get(name, "") for name in names}
     if said.get(shapes.PERIOD):
-        said[shapes.PERIOD] = _period(shape)(said[shapes.PERIOD])[0] or ""
+        said[shapes.PERIOD] = period_of(shape)(said[shapes.PERIOD])[0] or ""
     return list(said.values())
 
 
@@ -166,7 +166,7 @@ def lines_of_cells(rows: Iterable[Row], shape: Shape) -> Iterator[Line]:
         line = [""] * width
         for place, kind, text in cells:
             if place < width:
-                line[place] = _SIGNS.get(kind, "") + text
+                line[place] = SIGNS.get(kind, "") + text
         yield number, line
 
 
@@ -174,106 +174,23 @@ def _labels(shape: Shape, names: Sequence[str]) -> list[_Part]:
     parts = []
     for column in shape.columns:
         if column.role == shapes.CATEGORY and column.name in shape.chosen:
-            parts.append(_Part(column.place, 0, _chosen(shape.chosen[column.name])))
+            parts.append(_Part(column.place, 0, chosen_of(shape.chosen[column.name])))
         elif column.role == shapes.CATEGORY:
             name = f"{shapes.CATEGORY}:{column.name}"
-            parts.append(_Part(column.place, names.index(name), _text(column, name)))
+            parts.append(_Part(column.place, names.index(name), text_of(column, name)))
         elif column.role == shapes.PERIOD:
-            parts.append(_Part(column.place, names.index(shapes.PERIOD), _period(shape)))
+            parts.append(_Part(column.place, names.index(shapes.PERIOD), period_of(shape)))
         elif column.role == shapes.AREA and column.has_code:
             code, name_ = names.index(shapes.AREA_CODE), names.index(shapes.AREA)
             if not shape.with_role(shapes.AREA_CODE):
-                parts.append(_Part(column.place, code, _piece(column, 0)))
-            parts.append(_Part(column.place, name_, _piece(column, 1)))
+                parts.append(_Part(column.place, code, piece_of(column, 0)))
+            parts.append(_Part(column.place, name_, piece_of(column, 1)))
         elif column.role in names and column.role not in shapes.FIGURES:
-            parts.append(_Part(column.place, names.index(column.role), _text(column, column.role)))
+            parts.append(
+                _Part(column.place, names.index(column.role), text_of(column, column.role))
+            )
     # The rows that are left out are known before anything else of them is looked at.
     return sorted(parts, key=lambda part: part.index)
-
-
-def _bare(raw: str) -> str:
-    return raw.lstrip(_NUMBER + _FORMULA + _ERROR).strip()
-
-
-def _text(column: Column, role: str) -> Callable[[str], Understood]:
-    def understand(raw: str) -> Understood:
-        text = _bare(raw)
-        if looks_like_cpr(text) and not column.is_code:
-            return "", ("cpr", role, "")
-        if raw[:1] == _ERROR:
-            return text, ("error_value", role, text)
-        if raw[:1] == _FORMULA:
-            return "", ("formula_without_value", role, "")
-        broken = role != shapes.COMMENT and is_broken(text)
-        return text, (("broken_text", role, text) if broken else None)
-
-    return understand
-
-
-def _piece(column: Column, which: int) -> Callable[[str], Understood]:
-    """The code or the name of "159 Gladsaxe"."""
-    whole = _text(column, shapes.AREA)
-
-    def understand(raw: str) -> Understood:
-        text, problem = whole(raw)
-        parts = code_and_name(text or "")
-        if parts:
-            return parts[which], problem
-        return (text if which else ""), problem
-
-    return understand
-
-
-def _chosen(member: str) -> Callable[[str], Understood]:
-    wanted = member.casefold()
-
-    def understand(raw: str) -> Understood:
-        return ("", None) if _bare(raw).casefold() == wanted else SKIPPED
-
-    return understand
-
-
-def _period(shape: Shape) -> Callable[[str], Understood]:
-    def understand(raw: str) -> Understood:
-        text = _bare(raw)
-        try:
-            return read_period(text, split_year=shape.split_year, date_as=shape.date_as), None
-        except Refused as refusal:
-            private = looks_like_cpr(text)
-            shown = "" if private else text
-            return shown, ("cpr" if private else refusal.code, shapes.PERIOD, shown)
-
-    return understand
-
-
-def _figure(shape: Shape, role: str) -> Callable[[str], Understood]:
-    def understand(raw: str) -> Understood:
-        sign = raw[:1]
-        if sign == _NUMBER:
-            return raw[1:], None
-        if sign == _FORMULA:
-            return "", ("formula_without_value", role, "")
-        text = raw.strip()
-        if sign == _ERROR:
-            return "", ("error_value", role, raw[1:])
-        if not text:
-            return "", None
-        if text in shape.marks:
-            meaning = shape.marks[text]
-            return ("", None) if meaning == "skip" else (meaning, None)
-        way = way_of(text)
-        if way in {MARK, BELOW}:
-            return "", ("unclear_mark", role, text)
-        if way == WORDS:
-            private = looks_like_cpr(text)
-            return "", ("cpr" if private else "not_a_number", role, "" if private else text[:60])
-        try:
-            return plain(text, shape.decimal), None
-        except ValueError:
-            code = "mixed_decimals" if shape.decimal else "ask_decimal"
-            return "", (code, role, text)
-
-    return understand
 
 
 def _groups(shape: Shape, names: Sequence[str]) -> list[_Group]:
@@ -297,7 +214,7 @@ def _groups(shape: Shape, names: Sequence[str]) -> list[_Group]:
             fixed=said[key][0],
             problem=said[key][1],
             figures=tuple(
-                _Part(c.place, names.index(c.role), _figure(shape, c.role)) for c in columns
+                _Part(c.place, names.index(c.role), figure_of(shape, c.role)) for c in columns
             ),
             is_one_of_many=len(gathered) > 1,
         )
@@ -315,7 +232,7 @@ def _heads(
     """What the heads of a column say, by place in the row; None when it is not chosen."""
     fixed: dict[int, str] = {}
     problem: Problem = None
-    understand = _period(shape)
+    understand = period_of(shape)
     rows = zip(column.heads, shape.head_roles, shape.head_names, strict=True)
     for head, role, name in rows:
         if role == shapes.CATEGORY and name in shape.chosen:
@@ -323,16 +240,10 @@ def _heads(
                 return None
             continue
         for part, text in _spoken(head, role, name):
-            said, doubt = understand(text) if part == shapes.PERIOD else _head_text(part, text)
+            said, doubt = understand(text) if part == shapes.PERIOD else head_text(part, text)
             fixed[names.index(part)] = said or ""
             problem = problem or doubt
     return tuple(sorted(fixed.items())), problem
-
-
-def _head_text(part: str, text: str) -> Understood:
-    if looks_like_cpr(text):
-        return "", ("cpr", part, "")
-    return text, (("broken_text", part, text) if is_broken(text) else None)
 
 
 def _spoken(head: str, role: str, name: str) -> Iterator[tuple[str, str]]:
