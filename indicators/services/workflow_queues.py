@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from indicators.models import Flag, Measurement
+from indicators.models import Cell, Flag, Measurement
 from indicators.rules import workflow as rules
 from indicators.rules.cells import Shape, percentage
 from indicators.rules.expectations import Range, is_unexpected
 from indicators.rules.values import VALUE, Figure
-from indicators.services.cells import author_of, text_of
+from indicators.services.cell_words import author_of, text_of
 from indicators.services.data_sets import data_sets_seen_by
 from indicators.services.entry import shape_of
 from indicators.services.expectations import ranges_of
@@ -219,7 +219,7 @@ def _row(version: Measurement, near: _Near) -> QueueRow:
         area=cell.area.name,
         indicator=localised(definition.indicator),
         period=period if is_total else f"{period}, {cell.category.name}",
-        url=reverse("indicators:entry-cell", args=[cell.definition_id, cell.area_id, cell.slot]),
+        url=_address(cell, is_total=is_total),
         new=text_of(figure, shape),
         old=text_of(old, shape) if old else "",
         old_from=_from(before, version) if before else "",
@@ -234,6 +234,14 @@ def _row(version: Measurement, near: _Near) -> QueueRow:
         release_on=day_in_words(version.release_on) if version.release_on else "",
         difference=difference,
     )
+
+
+def _address(cell: Cell, *, is_total: bool) -> str:
+    """The page with the cell's whole story."""
+    place = [cell.definition_id, cell.area_id, cell.slot]
+    if is_total:
+        return reverse("indicators:entry-cell", args=place)
+    return reverse("indicators:entry-part", args=[*place, cell.category_id])
 
 
 def _last_time(version: Measurement, near: _Near) -> Measurement | None:
