@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -15,7 +17,12 @@ from dashboards.services.comparison_curves import curves_page
 from dashboards.services.comparison_exports import matrix_csv, matrix_workbook
 from dashboards.services.comparison_filters import filters_from, kind_choices
 from dashboards.services.comparison_gaps import gap_page
-from dashboards.services.comparison_pages import Ground, comparison_page, ground_of
+from dashboards.services.comparison_pages import (
+    ComparisonPage,
+    Ground,
+    comparison_page,
+    ground_of,
+)
 from indicators.exports import CONTENT_TYPE, XLSX_TYPE
 from indicators.services import results
 from indicators.services.comparators import PARAMETER
@@ -25,7 +32,7 @@ from indicators.views.kept import kept_page
 from partnership.rules.access import may_open_pages
 from partnership.views.access import SeatedRequest, requires
 
-UNCHANGED = 204
+UNCHANGED, NOT_FOUND = 204, 404
 
 
 @requires(may_open_pages)
@@ -54,23 +61,29 @@ def comparison_live(request: SeatedRequest) -> HttpResponse:
 @require_GET
 def comparison_file(request: SeatedRequest) -> HttpResponse:
     """What the table shows, as a file for a spreadsheet."""
-    restricted = request.standing.sees_restricted
-    with one_moment():
-        file = matrix_csv(comparison_page(_ground(request), restricted=restricted))
-    return _download(*file, content_type=CONTENT_TYPE)
+    return _file(request, matrix_csv, CONTENT_TYPE)
 
 
 @requires(may_open_pages)
 @require_GET
 def comparison_workbook(request: SeatedRequest) -> HttpResponse:
     """The same as a workbook, where numbers are numbers."""
-    restricted = request.standing.sees_restricted
+    return _file(request, matrix_workbook, XLSX_TYPE)
+
+
+def _file(
+    request: SeatedRequest, write: Callable[[ComparisonPage], tuple[bytes, str]], content_type: str
+) -> HttpResponse:
+    """The file; none where the address names a comparator that is not offered.
+
+    A page can say that it compares with something else than asked for; a file is read later, alone.
+    """
     with one_moment():
-        file = matrix_workbook(comparison_page(_ground(request), restricted=restricted))
-    return _download(*file, content_type=XLSX_TYPE)
-
-
-def _download(content: bytes, name: str, *, content_type: str) -> HttpResponse:
+        ground = _ground(request)
+        if ground.switch.is_unknown:
+            context = {"ground": ground}
+            return render(request, "dashboards/comparison/no_file.html", context, status=NOT_FOUND)
+        content, name = write(comparison_page(ground, restricted=request.standing.sees_restricted))
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=content_type, headers=headers)
 

@@ -217,6 +217,16 @@ def test_the_workbook_holds_the_same_as_the_file(board: Client, site: Published)
     assert shown["Periode"] == in_csv[1]["Periode"]
 
 
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_there_is_no_file_with_a_comparator_that_is_not_offered(board: Client, kind: str) -> None:
+    answer = board.get(f"/sammenligning/tabel.{kind}?sammenlign=maanen")
+    assert answer.status_code == 404
+    assert "Content-Disposition" not in answer.headers
+    page = answer.content.decode()
+    assert "Det sammenligningsgrundlag, adressen beder om, findes ikke her." in page
+    assert "Resten af kommunen (aftalt)" in page
+
+
 def test_files_say_that_example_figures_are_invented(board: Client, site: Published) -> None:
     assert {row["Bemærkning"] for row in table(board, "/sammenligning/tabel.csv")} == {""}
     ExampleSet.objects.create(code="eksempel", is_fictitious=True)
