@@ -21,11 +21,13 @@ from indicators.views import (
     period_locks,
     presets,
     relocations,
+    rounds,
     runs,
     setup,
     sources,
     stories,
     targets,
+    wheel,
     workflow,
 )
 
@@ -77,6 +79,17 @@ urlpatterns = [
         period_locks.period_lock_open,
         name="period-lock-open",
     ),
+    path("indberetning/indsamlinger/", rounds.round_list, name="round-list"),
+    path("indberetning/indsamlinger/opret/", rounds.round_create, name="round-create"),
+    path("indberetning/indsamlinger/<slug:slug>/", rounds.round_detail, name="round-detail"),
+    path("indberetning/indsamlinger/<slug:slug>/ret/", rounds.round_change, name="round-change"),
+    path("indberetning/indsamlinger/<slug:slug>/luk/", rounds.round_close, name="round-close"),
+    path(
+        "indberetning/indsamlinger/<slug:slug>/genaabn/", rounds.round_reopen, name="round-reopen"
+    ),
+    path("indberetning/aarshjul/", wheel.wheel_list, name="wheel-list"),
+    path("indberetning/aarshjul/opret/", wheel.wheel_create, name="wheel-create"),
+    path("indberetning/aarshjul/<int:pk>/ret/", wheel.wheel_change, name="wheel-change"),
     path("indberetning/haendelser/", events.event_list, name="event-list"),
     path("indberetning/haendelser/opret/", events.event_create, name="event-create"),
     path("indberetning/haendelser/<int:pk>/ret/", events.event_change, name="event-change"),

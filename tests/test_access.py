@@ -26,9 +26,11 @@ from indicators.models import (
     EventMarker,
     PeriodLock,
     Relocation,
+    Round,
     SourceMark,
     StoryNote,
     Target,
+    WheelEntry,
 )
 from partnership.models import Ownership
 from tests.factories import people
@@ -167,6 +169,15 @@ ADDRESSES: dict[str, Door | dict[str, int]] = {
     "indicators:feed-fetch": doors("secretariat", answer=405),
     "indicators:feed-start": doors("secretariat", answer=405),
     "indicators:feed-pause": doors("secretariat", answer=405),
+    "indicators:round-list": ENTRY,
+    "indicators:round-detail": ENTRY,
+    "indicators:round-create": DESCRIBE,
+    "indicators:round-change": DESCRIBE,
+    "indicators:round-close": DESCRIBE,
+    "indicators:round-reopen": DESCRIBE,
+    "indicators:wheel-list": ENTRY,
+    "indicators:wheel-create": DESCRIBE,
+    "indicators:wheel-change": DESCRIBE,
     "indicators:event-list": DESCRIBE,
     "indicators:event-create": DESCRIBE,
     "indicators:event-change": DESCRIBE,
@@ -251,6 +262,8 @@ def arguments() -> dict[str, dict[str, Any]]:
     behind = behind_the_figures(definition, area)
     threshold = DisclosureThreshold.objects.create(reason="Kildens vilkår")
     lock = PeriodLock.objects.create(slot="2001", reason="Gjort op")
+    collection = {"slug": a_round(definition, area).slug}
+    entry = WheelEntry.objects.create(name="Årets tal", frequency="year", months=[2])
     source = {"code": definition.source.code}
     feed = make_feed()
     mark = SourceMark.objects.create(source=definition.source, mark="..", meaning="missing")
@@ -271,6 +284,11 @@ def arguments() -> dict[str, dict[str, Any]]:
         "partnership:user-reactivate": login,
         "partnership:user-invite": login,
         "indicators:entry-cell": {"definition": definition.pk, "area": area.pk, "slot": "2025"},
+        "indicators:round-detail": collection,
+        "indicators:round-change": collection,
+        "indicators:round-close": collection,
+        "indicators:round-reopen": collection,
+        "indicators:wheel-change": {"pk": entry.pk},
         "indicators:threshold-end": {"pk": threshold.pk},
         "indicators:period-lock-open": {"pk": lock.pk},
         **administered(definition, area),
@@ -310,6 +328,16 @@ def administered(definition: Definition, area: Area) -> dict[str, dict[str, Any]
             for verb in ("change", "remove")
         },
     }
+
+
+def a_round(definition: Definition, area: Area) -> Round:
+    """A round that asks for the one indicator."""
+    found = Round.objects.create(
+        name="Forår", slug="foraar", slots=["2025"], opens_on="2026-02-01", deadline="2026-03-01"
+    )
+    found.indicators.add(definition.indicator)
+    found.areas.add(area)
+    return found
 
 
 def behind_the_figures(definition: Definition, area: Area) -> dict[str, dict[str, Any]]:

@@ -22,6 +22,7 @@ from partnership.rules.access import (
 # the work: what waits, what is asked for, ways in, the way out, what lies behind.
 PLACES: tuple[tuple[object, str, Rule], ...] = (
     (_("Indtast tal"), "indicators:entry", may_enter_figures),
+    (_("Indsamlinger"), "indicators:round-list", may_enter_figures),
     (_("Filer"), "indicators:import", may_import_figures),
     (_("Danmarks Statistik"), "indicators:feed-list", may_manage_feeds),
     (_("Definitioner"), "indicators:definition-list", may_define),
@@ -33,11 +34,12 @@ PLACES: tuple[tuple[object, str, Rule], ...] = (
 )
 # Pages that lie beside the tab they belong to.
 ALSO = {
+    "indicators:round-list": ("indicators:wheel-list",),
     "indicators:event-list": (
         "indicators:story-list",
         "indicators:relocation-list",
         "indicators:control-limit-list",
-    )
+    ),
 }
 
 

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from indicators.rules.periods import UnknownPeriod, parse_slot
+from indicators.services.names import in_english
 
 
 def slot_in_words(code: str) -> str:
@@ -50,3 +51,8 @@ def measured_in_words(code: str, starts_on: dt.date | None, ends_on: dt.date | N
 def day_in_words(day: dt.date) -> str:
     """22.11.2026."""
     return f"{day.day}.{day.month}.{day.year}"
+
+
+def written_out(day: dt.date) -> str:
+    """1. marts 2027, in English 1 March 2027."""
+    return date_format(day, "j F Y" if in_english() else "j. F Y")
