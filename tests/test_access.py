@@ -19,11 +19,15 @@ from accounts.models import User
 from accounts.services import invitations
 from areas.models import Area
 from indicators.models import (
+    Category,
+    CategorySet,
+    Cell,
     ControlLimit,
     DataSet,
     Definition,
     DisclosureThreshold,
     EventMarker,
+    Evidence,
     PeriodLock,
     Relocation,
     Round,
@@ -32,7 +36,9 @@ from indicators.models import (
     Target,
     WheelEntry,
 )
+from indicators.services.categories import total_category
 from partnership.models import Ownership
+from partnership.services import files
 from tests.factories import people
 from tests.factories.feeds import make_feed
 from tests.factories.results import published
@@ -114,6 +120,14 @@ ADDRESSES: dict[str, Door | dict[str, int]] = {
     "partnership:user-invite": ADMINISTRATORS_POST,
     "indicators:entry": ENTRY,
     "indicators:entry-cell": ENTRY,
+    "indicators:entry-part": ENTRY,
+    "indicators:entry-cells": doors("secretariat", "supplier", answer=405),
+    "indicators:evidence-create": doors("secretariat", "supplier", answer=405),
+    "indicators:evidence-file": ENTRY,
+    "indicators:evidence-withdraw": doors("secretariat", "supplier", answer=405),
+    "indicators:flag-list": ENTRY,
+    "indicators:flag-create": doors("secretariat", "supplier", answer=405),
+    "indicators:flag-clear": doors("secretariat", "supplier", answer=405),
     "indicators:import": ENTRY,
     "indicators:import-detail": doors("secretariat"),
     "indicators:import-live": doors("secretariat"),
@@ -283,7 +297,7 @@ def arguments() -> dict[str, dict[str, Any]]:
         "partnership:user-deactivate": login,
         "partnership:user-reactivate": login,
         "partnership:user-invite": login,
-        "indicators:entry-cell": {"definition": definition.pk, "area": area.pk, "slot": "2025"},
+        **beside_a_figure(definition, area),
         "indicators:round-detail": collection,
         "indicators:round-change": collection,
         "indicators:round-close": collection,
@@ -338,6 +352,26 @@ def a_round(definition: Definition, area: Area) -> Round:
     found.indicators.add(definition.indicator)
     found.areas.add(area)
     return found
+
+
+def beside_a_figure(definition: Definition, area: Area) -> dict[str, dict[str, Any]]:
+    """A cell, a part of it, and a file that it rests on."""
+    kinds = CategorySet.objects.create(code="koen", name="Køn")
+    part = Category.objects.create(category_set=kinds, code="kvinder", name="Kvinder")
+    definition.breakdowns.add(kinds)
+    place = {"definition": definition.pk, "area": area.pk, "slot": "2025"}
+    cell = Cell.objects.create(
+        definition=definition, area=area, slot="2025", category=total_category()
+    )
+    file = files.keep(name="bilag.txt", pieces=[b"talt op"], by=None, content_type="text/plain")
+    evidence = {"pk": Evidence.objects.create(cell=cell, title="Bilag", file=file).pk}
+    return {
+        "indicators:entry-cell": place,
+        "indicators:entry-part": {**place, "category": part.pk},
+        "indicators:evidence-file": evidence,
+        "indicators:evidence-withdraw": evidence,
+        "indicators:flag-clear": {"pk": 1},
+    }
 
 
 def behind_the_figures(definition: Definition, area: Area) -> dict[str, dict[str, Any]]:

@@ -11,15 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from areas.models import Area
 from indicators.rules.cells import COUNTS, VALUES, VALUES_AND_N
+from indicators.services.divisions import areas_for
 from indicators.services.entry import indicators_for
-from indicators.services.grids import Choice, usual_years
+from indicators.services.entry_pages import MOST_AT_ONCE, Sent
+from indicators.services.grid_plans import ALL, AUTO, NONE, Choice, usual_years
 from indicators.services.names import localised
 from partnership.rules.access import Standing
 
 FIRST_YEAR, MOST_YEARS = 1990, 40
 LONGEST = 60
+ONLY_MISSING = "mangler"  # in the address: show the rows in which something is missing
 
 
 class ChooseForm(forms.Form):
@@ -34,14 +36,16 @@ class ChooseForm(forms.Form):
         label=gettext_lazy("Til år"), min_value=FIRST_YEAR, max_value=2100
     )
     writing = forms.ChoiceField(label=gettext_lazy("Skriv"))
+    parts = forms.ChoiceField(label=gettext_lazy("Boligafdelinger og opdelinger"))
 
     def __init__(self, standing: Standing, data: Mapping[str, Any] | None = None) -> None:
         first, last = usual_years(timezone.localdate())
         usual = {"frequency": "year", "first_year": first, "last_year": last, "writing": COUNTS}
+        usual["parts"] = AUTO
         if data is not None:  # an address may leave out what is as usual
             data = {**usual, **{name: value for name, value in data.items() if value}}
         super().__init__(data, initial=usual)
-        self.areas = {f"o-{area.slug}": area for area in Area.objects.all()}
+        self.areas = {f"o-{area.slug}": area for area in areas_for(standing)}
         self.indicators = {f"i-{found.code}": found for found in indicators_for(standing)}
         self._field("for_what").choices = [
             ("", _("Vælg et område eller en indikator")),
@@ -55,6 +59,11 @@ class ChooseForm(forms.Form):
             (COUNTS, _("Antal")),
             (VALUES, _("Procent eller rate")),
             (VALUES_AND_N, _("Procent eller rate, og antal svar")),
+        ]
+        self._field("parts").choices = [
+            (AUTO, _("Hvor de bruges")),
+            (ALL, _("Vis dem alle")),
+            (NONE, _("Vis dem ikke")),
         ]
 
     def _field(self, name: str) -> forms.ChoiceField:
@@ -91,6 +100,8 @@ class ChooseForm(forms.Form):
             first_year=self.cleaned_data["first_year"],
             last_year=self.cleaned_data["last_year"],
             writing=self.cleaned_data["writing"],
+            parts=self.cleaned_data["parts"],
+            only_missing=ONLY_MISSING in self.data,
         )
 
 
@@ -100,25 +111,55 @@ class CellForm(forms.Form):
     first = forms.CharField(required=False, max_length=LONGEST, strip=True)
     second = forms.CharField(required=False, max_length=LONGEST, strip=True)
     comment = forms.CharField(required=False, strip=True)
+    correction = forms.CharField(required=False, strip=True)
+    back_to = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
     seen = forms.IntegerField(min_value=0)
     writing = forms.ChoiceField(
         required=False, choices=[(known, known) for known in (COUNTS, VALUES, VALUES_AND_N)]
     )
 
 
-def seen_versions(text: str) -> dict[str, int]:
-    """The versions a page showed, by cell id; empty when the field was tampered with."""
+def seen_versions(text: str) -> dict[str, int] | None:
+    """The versions a page showed, by cell id; None when the field was tampered with."""
     try:
         found = json.loads(text)
     except ValueError:
-        return {}
+        return None
     if not isinstance(found, dict):
-        return {}
-    return {
-        str(key): version
-        for key, version in found.items()
-        if isinstance(version, int) and version >= 0
+        return None
+    if not all(type(version) is int and version >= 0 for version in found.values()):
+        return None
+    return found
+
+
+def sent_cells(body: bytes) -> tuple[str, list[Sent]] | None:
+    """How figures are written, and the cells that were sent; None where it is nothing of the kind."""
+    try:
+        found = json.loads(body)
+        rows = found["cells"]
+        writing = str(found.get("writing") or COUNTS)
+        sent = [_sent(row) for row in rows]
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+    is_known = writing in (COUNTS, VALUES, VALUES_AND_N)
+    is_once = len({one.id for one in sent}) == len(sent)
+    return (writing, sent) if is_known and is_once and len(sent) <= MOST_AT_ONCE else None
+
+
+def _sent(row: dict[str, Any]) -> Sent:
+    texts = {
+        name: str(row.get(name) or "").strip()
+        for name in ("first", "second", "comment", "correction")
     }
+    if len(texts["first"]) > LONGEST or len(texts["second"]) > LONGEST:
+        raise ValueError("too long")
+    back_to = row.get("back_to")
+    seen = row["seen"]
+    if type(seen) is not int or not 0 <= seen < 2**31:
+        raise ValueError("no version")
+    if back_to is not None and (type(back_to) is not int or not 0 <= back_to < 2**31):
+        raise ValueError("no version")
+    return Sent(id=str(row["id"]), seen=seen, back_to=back_to, **texts)
 
 
 def typed_lines(data: Mapping[str, str]) -> dict[str, tuple[str, str]]:

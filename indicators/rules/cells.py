@@ -9,6 +9,7 @@ other kinds have the value in the first line; a mean has its number of answers i
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -22,10 +23,42 @@ from indicators.rules.values import (
     Refused,
 )
 
+_ID = re.compile(
+    r"^([1-9]\d{0,17})-([1-9]\d{0,17})-(\d{4}[A-Z0-9]{0,3})(?:-([1-9]\d{0,17}))?$", re.ASCII
+)
 KEYS = {MISSING: "M", SUPPRESSED_BY_SOURCE: "<5", NOT_RELEVANT: "X"}
 PARTS = frozenset({"share", "rate"})
 # What is written on a page: counts, values alone, or values with their number of answers.
 COUNTS, VALUES, VALUES_AND_N = "antal", "vaerdier", "vaerdier-n"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a cell is: definition, area, period and, for a part of the figure, its category."""
+
+    definition_id: int
+    area_id: int
+    slot: str
+    category_id: int = 0  # 0 is the whole
+
+    @property
+    def id(self) -> str:
+        """The address in one word, for a page: 12-3-2024, or 12-3-2024-7 for a part."""
+        part = f"-{self.category_id}" if self.category_id else ""
+        return f"{self.definition_id}-{self.area_id}-{self.slot}{part}"
+
+    @property
+    def whole(self) -> Address:
+        """The cell that this one is a part of; itself where it is the whole."""
+        return replace(self, category_id=0)
+
+
+def read_address(text: str) -> Address | None:
+    """The address that a page sent; None for anything else."""
+    found = _ID.match(text)
+    if not found:
+        return None
+    return Address(int(found[1]), int(found[2]), found[3], int(found[4] or 0))
 
 
 @dataclass(frozen=True)

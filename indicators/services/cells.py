@@ -2,41 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils import timezone
-from django.utils.formats import date_format
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from indicators.models import Measurement
-from indicators.rules.cells import COUNTS, Shape, lines_of, read_cell
+from indicators.models import Flag, Measurement
+from indicators.rules.cells import COUNTS, Address, Shape, lines_of, read_cell
 from indicators.rules.expectations import Range
-from indicators.rules.values import VALUE, Figure, Refused, check_figure
-from indicators.services.entry import Place, history_of, shape_of
-from indicators.services.expectations import noted, question, ranges_of
-from indicators.services.grids import note_of
-from indicators.services.measurements import ParallelEdit, figure_of, measure_of, record
-from indicators.services.names import localised
-from indicators.services.periods_in_words import (
-    day_in_words,
-    measured_in_words,
-    slot_in_words,
-)
+from indicators.rules.values import MISSING, Figure, Refused, check_figure
+from indicators.services.cell_words import author_of, clock, note_of
+from indicators.services.doubts import Saved
+from indicators.services.entry import Place, shape_of
+from indicators.services.expectations import question, ranges_of
+from indicators.services.figures import NewFigure, figure_of, measure_of
+from indicators.services.flag_words import sentence_of, word_of
+from indicators.services.flags import flags_at, review
+from indicators.services.measurements import ParallelEdit, record_many
 from indicators.services.refusals import sentence
-from indicators.services.workflow_words import steps_of
+from indicators.services.round_asks import Asked, asked_now
 from partnership.rules.access import Standing
 from partnership.rules.privacy import looks_like_cpr
 
-LONGEST_COMMENT = 500
+LONGEST_COMMENT, LONGEST_REASON = 500, 300
 WAITING = frozenset({"no_denominator", "no_numerator"})
+# Refusals that the person answers with a sentence, and then the figure is saved.
+ASKING = frozenset({"needs_reason", "needs_correction"})
+
+
+@dataclass(frozen=True)
+class Typing:
+    """What was typed for one cell. `back_to` takes an earlier version up again; 0 is "nothing yet"."""
+
+    place: Place
+    seen: int
+    first: str = ""
+    second: str = ""
+    comment: str = ""
+    correction: str = ""
+    back_to: int | None = None
 
 
 @dataclass(frozen=True)
 class Written:
-    """How it went: saved, unchanged, waiting (half of a figure), refused or parallel.
+    """How it went: saved, unchanged, waiting (half of a figure), asking, refused or parallel.
 
-    `lines`, `note` and `version` are what stands in the cell now.
+    `lines`, `note` and `version` are what stands in the cell now; `flags` what is questioned there.
     """
 
     status: str
@@ -48,51 +61,177 @@ class Written:
     field: str = ""
     by: str = ""
     at: str = ""
+    flags: tuple[tuple[int, str], ...] = ()
 
 
-def write_cell(
-    *,
-    place: Place,
-    first: str,
-    second: str,
-    comment: str,
-    seen_version: int,
-    by: User,
-    standing: Standing,
-    writing: str = COUNTS,
-) -> Written:
-    """Read what was typed, check it, record it. Never raises for what a person typed."""
-    shape = shape_of(place.definition, writing=writing)
+def write_cell(*, typing: Typing, by: User, standing: Standing, writing: str = COUNTS) -> Written:
+    """Write one cell; as `write_cells`."""
+    return write_cells(typed=[typing], by=by, standing=standing, writing=writing)[
+        typing.place.address
+    ]
+
+
+def write_cells(
+    *, typed: Sequence[Typing], by: User, standing: Standing, writing: str = COUNTS
+) -> dict[Address, Written]:
+    """Read what was typed, check it, record it: each cell has its own outcome, all in few queries.
+
+    Never raises for what a person typed.
+    """
+    asked = asked_now()
+    earlier = _earlier(typed)
+    written: dict[Address, Written] = {}
+    entries: list[tuple[Typing, NewFigure]] = []
+    for typing in typed:
+        place = typing.place
+        try:
+            entry = _entry(typing, writing, asked, earlier)
+        except Refused as refusal:
+            written[place.address] = _refused(place, refusal)
+            continue
+        if entry is None:
+            written[place.address] = _written(
+                "unchanged", place.current, shape_of(place.definition, writing=writing)
+            )
+        else:
+            entries.append((typing, entry))
+    stored = _record(entries, by=by, standing=standing)
+    return written | _tell(entries, stored, standing=standing, writing=writing)
+
+
+def _earlier(typed: Sequence[Typing]) -> dict[tuple[int, int], Measurement]:
+    """The versions that are to be taken up again, by cell and version."""
+    wanted = {
+        (one.place.current.cell_id, one.back_to)
+        for one in typed
+        if one.back_to and one.place.current is not None
+    }
+    if not wanted:
+        return {}
+    found = Measurement.objects.filter(
+        cell__in={cell for cell, _version in wanted},
+        version__in={version for _cell, version in wanted},
+        withdrawal__isnull=True,
+    )
+    return {(m.cell_id, m.version): m for m in found}
+
+
+def _entry(
+    typing: Typing, writing: str, asked: Asked, earlier: Mapping[tuple[int, int], Measurement]
+) -> NewFigure | None:
+    """The figure that was typed; None where nothing was. Raises `Refused`."""
+    place, comment = typing.place, typing.comment
+    if any(looks_like_cpr(t) for t in (typing.first, typing.second, comment, typing.correction)):
+        raise Refused("cpr")
+    if len(comment) > LONGEST_COMMENT:
+        raise Refused("too_long", "comment", limit=LONGEST_COMMENT)
+    if len(typing.correction) > LONGEST_REASON:
+        raise Refused("too_long", "correction", limit=LONGEST_REASON)
     current = figure_of(place.current) if place.current else None
+    if typing.back_to is not None:
+        figure, comment = _taken_back(typing, earlier)
+    else:
+        shape = shape_of(place.definition, writing=writing)
+        figure = read_cell(typing.first, typing.second, shape, current)
+    if figure is None and comment and current is not None:
+        figure = current
+    if figure is None:
+        return None
+    check_figure(figure, measure_of(place.definition))
+    is_told = bool(comment or (current is not None and current.state == MISSING))
+    if figure.state == MISSING and not is_told and asked.names(place):
+        raise Refused("needs_reason", "comment")
+    return NewFigure(
+        definition=place.definition, area=place.area, slot=place.slot, figure=figure,
+        data_set=place.data_set, category=place.category, seen_version=typing.seen,
+        comment=comment, correction=typing.correction,
+    )  # fmt: skip
+
+
+def _taken_back(
+    typing: Typing, earlier: Mapping[tuple[int, int], Measurement]
+) -> tuple[Figure | None, str]:
+    """An earlier version's figure and comment; before the first one the figure was missing."""
+    current = typing.place.current
+    if current is None:
+        return None, ""
+    if not typing.back_to:
+        return Figure(state=MISSING), _("Fortrudt: der stod ikke noget tal før.")
+    old = earlier.get((current.cell_id, typing.back_to))
+    if old is None:
+        raise Refused("no_figure", "value")
+    return figure_of(old), old.comment
+
+
+Outcome = Measurement | Refused | ParallelEdit
+
+
+def _record(
+    entries: Sequence[tuple[Typing, NewFigure]], *, by: User, standing: Standing
+) -> list[Outcome]:
+    """Record all at once; where one of them cannot be, halve until it stands alone.
+
+    So a pasted block costs a handful of queries, and a bad cell never stops its neighbours.
+    """
+    if not entries:
+        return []
     try:
-        if looks_like_cpr(first) or looks_like_cpr(second) or looks_like_cpr(comment):
-            raise Refused("cpr")
-        if len(comment) > LONGEST_COMMENT:
-            raise Refused("too_long", "comment", limit=LONGEST_COMMENT)
-        figure = read_cell(first, second, shape, current)
-        if figure is None and comment and current is not None:
-            figure = current
-        if figure is None:
-            return _written("unchanged", place.current, shape)
-        check_figure(figure, measure_of(place.definition))
-        stored = record(
-            definition=place.definition, area=place.area, slot=place.slot, figure=figure,
-            seen_version=seen_version, data_set=place.data_set, by=by, standing=standing,
-            comment=comment,
-        )  # fmt: skip
-    except Refused as refusal:
-        status = "waiting" if refusal.code in WAITING else "refused"
-        return Written(
-            status, version=place.version, message=sentence(refusal), field=refusal.field
-        )
-    except ParallelEdit as edit:
-        return _written("parallel", edit.current, shape, message=_parallel_words(edit.current))
-    is_new = stored.version > place.version
-    return _written("saved" if is_new else "unchanged", stored, shape, expected=range_of(place))
+        with transaction.atomic():
+            figures = [entry for _typing, entry in entries]
+            recorded = record_many(entries=figures, by=by, standing=standing)
+            new = [
+                Saved(entry, measurement)
+                for (typing, entry), measurement in zip(entries, recorded.measurements, strict=True)
+                if measurement.version > typing.place.version
+            ]
+            review(saved=new, by=by, standing=standing)
+            return list(recorded.measurements)
+    except (Refused, ParallelEdit) as trouble:
+        if len(entries) == 1:
+            return [trouble]
+    half = len(entries) // 2
+    return [
+        *_record(entries[:half], by=by, standing=standing),
+        *_record(entries[half:], by=by, standing=standing),
+    ]
+
+
+def _tell(
+    entries: Sequence[tuple[Typing, NewFigure]],
+    outcomes: Sequence[Outcome],
+    *,
+    standing: Standing,
+    writing: str,
+) -> dict[Address, Written]:
+    places = [typing.place for typing, _entry in entries]
+    addresses = [place.address for place in places]
+    flags = flags_at(standing, addresses)
+    written = {}
+    for place, outcome in zip(places, outcomes, strict=True):
+        shape = shape_of(place.definition, writing=writing)
+        if isinstance(outcome, Refused):
+            written[place.address] = _refused(place, outcome)
+        elif isinstance(outcome, ParallelEdit):
+            words = _parallel_words(outcome.current)
+            written[place.address] = _written("parallel", outcome.current, shape, message=words)
+        else:
+            status = "saved" if outcome.version > place.version else "unchanged"
+            here = flags.get(place.address, [])
+            written[place.address] = _written(status, outcome, shape, flags=here)
+    return written
+
+
+def _refused(place: Place, refusal: Refused) -> Written:
+    status = "waiting" if refusal.code in WAITING else "refused"
+    if refusal.code in ASKING:
+        status = "asking"
+    return Written(status, version=place.version, message=sentence(refusal), field=refusal.field)
 
 
 def range_of(place: Place) -> Range | None:
     """What the other figures of the series let one expect here."""
+    if not place.is_whole:
+        return None
     key = (place.definition.pk, place.area.pk, place.slot)
     return ranges_of([key[0]], [key[1]], [key[2]]).get(key)
 
@@ -110,87 +249,22 @@ def _written(
     shape: Shape,
     message: str = "",
     *,
-    expected: Range | None = None,
+    flags: Sequence[Flag] = (),
 ) -> Written:
     if measurement is None:
         return Written(status)
     figure = figure_of(measurement)
+    words = [word_of(flag.kind) for flag in flags]
     return Written(
         status,
         version=measurement.version,
         lines=lines_of(figure, shape),
-        note=noted(note_of(figure, shape), figure, shape, expected),
+        note=" · ".join(filter(None, (note_of(figure, shape), *words))),
         state=measurement.state,
         message=message,
         by=author_of(measurement),
         at=clock(measurement),
-    )
-
-
-def author_of(measurement: Measurement) -> str:
-    """The name of the person who wrote a version; a file or a command has none."""
-    user = measurement.entered_by
-    if user is None:
-        return _("indlæst fra fil")
-    person = getattr(user, "person", None)
-    return person.name if person else str(user)
-
-
-def clock(measurement: Measurement) -> str:
-    """The time of day a version was written: 10.14."""
-    return date_format(timezone.localtime(measurement.entered_at), "H.i")
-
-
-def text_of(figure: Figure, shape: Shape) -> str:
-    """A figure in one line: "411 af 508 (80,9 %)", "68,8 %", "Mangler"."""
-    first, second = lines_of(figure, shape)
-    note = note_of(figure, shape)
-    if figure.state != VALUE:
-        return note
-    if figure.numerator is not None:
-        text = _("%(part)s af %(whole)s") % {"part": first, "whole": second}
-        return f"{text} ({note})" if note else text
-    return f"{first} (n = {second})" if second else first
-
-
-def story_of(place: Place, *, writing: str = COUNTS) -> list[dict[str, object]]:
-    """All versions of a cell in words and with their steps, newest first."""
-    shape = shape_of(place.definition, writing=writing)
-    return [
-        {
-            "version": version.version,
-            "text": text_of(figure_of(version), shape),
-            "by": author_of(version),
-            "at": date_format(timezone.localtime(version.entered_at), "j.n.Y H.i"),
-            "comment": version.comment,
-            "correction": version.correction,
-            "workflow": version.get_workflow_display(),
-            "steps": steps_of(version),
-            "file": version.import_batch.file_name if version.import_batch else "",
-        }
-        for version in history_of(place)
-    ]
-
-
-def facts_of(place: Place) -> list[tuple[str, str]]:
-    """Source, measuring period and date of publication of the figure that stands there."""
-    newest = place.current
-    if newest is None:
-        return []
-    facts = [
-        (_("Kilde"), localised(newest.source)),
-        (_("Periode"), measured_in_words(place.slot, newest.starts_on, newest.ends_on)),
-        (_("Tilstand"), newest.get_workflow_display()),
-    ]
-    if newest.published_on:
-        facts.insert(2, (_("Offentliggjort"), day_in_words(newest.published_on)))
-    return facts
-
-
-def label_of(place: Place) -> str:
-    """Area, indicator and period in words."""
-    return (
-        f"{place.area.name}, {localised(place.definition.indicator)}, {slot_in_words(place.slot)}"
+        flags=tuple((flag.pk, sentence_of(flag)) for flag in flags),
     )
 
 

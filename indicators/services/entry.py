@@ -1,16 +1,18 @@
-"""Who may enter what: the data sets a person writes to, and the cell behind an address."""
+"""Who may enter what: the data sets a person writes to, and the cells behind addresses."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from areas.models import Area
-from indicators.models import Cell, DataSet, Definition, Indicator, Measurement
-from indicators.rules.cells import COUNTS, Shape
+from indicators.models import Category, DataSet, Definition, Indicator, Measurement
+from indicators.rules.cells import COUNTS, Address, Shape
 from indicators.rules.periods import UnknownPeriod, parse_slot
 from indicators.services.categories import total_category
+from indicators.services.divisions import areas_for
 from partnership.rules.access import Standing, may_enter_data_set
 
 
@@ -23,6 +25,18 @@ class Place:
     slot: str
     data_set: DataSet
     current: Measurement | None
+    category: Category
+
+    @property
+    def address(self) -> Address:
+        """Where the cell is."""
+        part = 0 if self.is_whole else self.category.pk
+        return Address(self.definition.pk, self.area.pk, self.slot, part)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is the whole figure and not a part of a breakdown."""
+        return self.category.code == "total"
 
     @property
     def version(self) -> int:
@@ -31,16 +45,26 @@ class Place:
 
 
 def data_sets_for(standing: Standing) -> QuerySet[DataSet]:
-    """Data sets the person may write: all for the secretariat, own ones for a supplier.
+    """Data sets the person may write.
 
-    Restricted indicators are left out for a secretary without the right to see them.
+    Own ones for a supplier; for the secretariat all but those that their supplier owns. Restricted
+    indicators are left out for a secretary without the right to see them.
     """
     sets = DataSet.objects.filter(indicator__is_active=True).select_related("indicator")
+    own = Q(supplier_id__in=standing.supplies_for)
     if not standing.is_secretariat:
-        return sets.filter(supplier_id__in=standing.supplies_for)
+        return sets.filter(own)
+    sets = sets.filter(own | Q(is_supplier_owned=False))
     if standing.sees_restricted:
         return sets
     return sets.filter(indicator__is_restricted=False)
+
+
+def may_write(standing: Standing, data_set: DataSet) -> bool:
+    """Whether a figure of this data set may be seen as it was logged, and written over."""
+    return may_enter_data_set(
+        standing, data_set.supplier_id, is_supplier_owned=data_set.is_supplier_owned
+    )
 
 
 def data_set_by_indicator(standing: Standing) -> dict[int, DataSet]:
@@ -49,15 +73,30 @@ def data_set_by_indicator(standing: Standing) -> dict[int, DataSet]:
     return {data_set.indicator_id: data_set for data_set in ordered}
 
 
-def newest_definitions(indicator_ids: list[int]) -> list[Definition]:
-    """The newest version of each indicator's definition, in the indicators' order."""
-    newest = (
+def definitions_of(indicator_ids: Collection[int]) -> dict[int, list[Definition]]:
+    """All versions of each indicator's definition, newest first; indicators in their order."""
+    found = (
         Definition.objects.filter(indicator_id__in=indicator_ids)
-        .order_by("indicator_id", "-version")
-        .distinct("indicator_id")
+        .order_by("indicator__position", "indicator__name", "indicator_id", "-version")
         .select_related("indicator__group", "source")
     )
-    return sorted(newest, key=lambda d: (d.indicator.position, d.indicator.name))
+    versions: dict[int, list[Definition]] = {}
+    for definition in found:
+        versions.setdefault(definition.indicator_id, []).append(definition)
+    return versions
+
+
+def newest_definitions(indicator_ids: list[int]) -> list[Definition]:
+    """The newest version of each indicator's definition, in the indicators' order."""
+    return [versions[0] for versions in definitions_of(indicator_ids).values()]
+
+
+def definition_in(versions: list[Definition], slot: str) -> Definition:
+    """The version that a period's figures are made with; an early period keeps the older one."""
+    for version in versions:
+        if version.valid_from is None or version.valid_from <= parse_slot(slot).starts_on:
+            return version
+    return versions[-1]
 
 
 def shape_of(definition: Definition, *, writing: str = COUNTS) -> Shape:
@@ -70,42 +109,82 @@ def shape_of(definition: Definition, *, writing: str = COUNTS) -> Shape:
     )
 
 
-def find_place(*, standing: Standing, definition_id: int, area_id: int, slot: str) -> Place | None:
+def find_place(*, standing: Standing, address: Address) -> Place | None:
     """The cell, or None where it does not exist for this person."""
-    definition = (
-        Definition.objects.filter(pk=definition_id)
+    return find_places(standing=standing, addresses=[address]).get(address)
+
+
+def find_places(*, standing: Standing, addresses: Collection[Address]) -> dict[Address, Place]:
+    """The cells that exist for this person, in as many queries for thousands as for one."""
+    wanted = set(addresses)
+    definitions = (
+        Definition.objects.filter(pk__in={one.definition_id for one in wanted})
         .select_related("indicator__group", "source")
-        .first()
+        .in_bulk()
     )
-    area = Area.objects.filter(pk=area_id).first()
-    if definition is None or area is None:
-        return None
-    data_set = data_set_by_indicator(standing).get(definition.indicator_id)
+    areas = areas_for(standing).in_bulk({one.area_id for one in wanted})
+    sets = data_set_by_indicator(standing)
+    parts = _parts_of(wanted)
+    total = total_category()
+    known = [one for one in wanted if one.definition_id in definitions and one.area_id in areas]
+    stored = newest_at(known)
+    places = {}
+    for one in known:
+        definition = definitions[one.definition_id]
+        data_set, current = sets.get(definition.indicator_id), stored.get(one)
+        category = parts.get((definition.pk, one.category_id)) if one.category_id else total
+        if data_set is None or category is None or not _is_period(one.slot, definition):
+            continue
+        if current is not None and not may_write(standing, current.data_set):
+            continue
+        area = areas[one.area_id]
+        places[one] = Place(definition, area, one.slot, data_set, current, category)
+    return places
+
+
+def _is_period(slot: str, definition: Definition) -> bool:
     try:
         period = parse_slot(slot)
     except UnknownPeriod:
-        return None
-    if data_set is None or period.code != slot or period.frequency != definition.frequency:
-        return None
-    current = newest_in(definition, area, slot)
-    if current is not None and not may_enter_data_set(standing, current.data_set.supplier_id):
-        return None
-    return Place(definition, area, slot, data_set, current)
+        return False
+    return period.code == slot and period.frequency == definition.frequency
 
 
-def newest_in(definition: Definition, area: Area, slot: str) -> Measurement | None:
-    """The newest version in a cell."""
-    return (
-        Measurement.objects.filter(
-            cell__definition=definition,
-            cell__area=area,
-            cell__slot=slot,
-            cell__category=total_category(),
-            version=F("cell__version"),
-        )
-        .select_related("data_set", "entered_by__person", "source", "cell")
-        .first()
+def _parts_of(addresses: Iterable[Address]) -> dict[tuple[int, int], Category]:
+    """The parts that are named, by definition and category, where the definition is collected so."""
+    parts = [one for one in addresses if one.category_id]
+    if not parts:
+        return {}
+    found = Category.objects.filter(
+        pk__in={one.category_id for one in parts},
+        category_set__definitions__in={one.definition_id for one in parts},
+    ).annotate(of=F("category_set__definitions"))
+    return {(category.of, category.pk): category for category in found}
+
+
+def newest_at(addresses: Collection[Address]) -> dict[Address, Measurement]:
+    """The newest version in each of some cells, in one query."""
+    wanted = set(addresses)
+    if not wanted:
+        return {}
+    found = Measurement.objects.filter(
+        cell__definition__in={one.definition_id for one in wanted},
+        cell__area__in={one.area_id for one in wanted},
+        cell__slot__in={one.slot for one in wanted},
+        version=F("cell__version"),
+    ).select_related(
+        "data_set", "entered_by__person", "source", "cell__category__category_set", "import_batch"
     )
+    near = {address_of(measurement): measurement for measurement in found}
+    return {address: near[address] for address in wanted if address in near}
+
+
+def address_of(measurement: Measurement) -> Address:
+    """Where a measurement stands; its cell and category must be read along with it."""
+    cell = measurement.cell
+    is_whole = cell.category.category_set.code == "total"
+    part = 0 if is_whole else cell.category_id
+    return Address(cell.definition_id, cell.area_id, cell.slot, part)
 
 
 def history_of(place: Place) -> list[Measurement]:
@@ -123,15 +202,3 @@ def indicators_for(standing: Standing) -> list[Indicator]:
     """Indicators the person may enter figures for."""
     ids = data_sets_for(standing).values("indicator_id")
     return list(Indicator.objects.filter(pk__in=ids))
-
-
-def cells_of(definitions: list[Definition], areas: list[Area], slots: list[str]) -> list[Cell]:
-    """The cells of a grid, each with its newest measurement as `newest`."""
-    near = Cell.objects.filter(
-        definition__in=definitions,
-        area__in=areas,
-        slot__in=slots,
-        category=total_category(),
-        version__gt=0,
-    )
-    return list(near.with_newest())

@@ -1,19 +1,38 @@
-"""Saving a whole page of the grid at once, for browsers without JavaScript."""
+"""Saving many cells at once: a pasted block, or a whole page for browsers without JavaScript."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from indicators.models import Measurement
-from indicators.rules.cells import lines_of
-from indicators.services.cells import Written, write_cell
-from indicators.services.entry import find_place, shape_of
-from indicators.services.grids import Choice, Grid, GridCell, build_grid
-from indicators.services.measurements import figure_of
+from indicators.rules.cells import Address, lines_of, read_address
+from indicators.services.cell_words import label_of
+from indicators.services.cells import Typing, Written, write_cells
+from indicators.services.entry import Place, find_places, shape_of
+from indicators.services.figures import figure_of
+from indicators.services.grid_plans import Choice
+from indicators.services.grids import Grid, GridCell, build_grid
 from partnership.rules.access import Standing
 from partnership.rules.privacy import looks_like_cpr
+
+MOST_AT_ONCE = 1000
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One cell as a page sends it."""
+
+    id: str
+    seen: int
+    first: str = ""
+    second: str = ""
+    comment: str = ""
+    correction: str = ""
+    back_to: int | None = None
 
 
 @dataclass(frozen=True)
@@ -25,67 +44,108 @@ class PageSaved:
     troubled: int
 
 
+def save_cells(
+    *, sent: Sequence[Sent], writing: str, by: User, standing: Standing
+) -> dict[str, Written]:
+    """Write the cells that were sent; each succeeds or fails by itself, in few queries for all."""
+    addresses = {one.id: address for one in sent if (address := read_address(one.id))}
+    places = find_places(standing=standing, addresses=list(addresses.values()))
+    typed = [
+        Typing(
+            place=place, seen=one.seen, first=one.first, second=one.second, comment=one.comment,
+            correction=one.correction, back_to=one.back_to,
+        )
+        for one in sent
+        if (address := addresses.get(one.id)) and (place := places.get(address))
+    ]  # fmt: skip
+    written = write_cells(typed=typed, by=by, standing=standing, writing=writing)
+    found = {address.id: outcome for address, outcome in written.items()}
+    gone = Written("gone", message=_("Cellen kan ikke længere skrives i. Genindlæs siden."))
+    return {one.id: found.get(one.id, gone) for one in sent}
+
+
 def save_page(
     *,
     choice: Choice,
     standing: Standing,
     by: User,
-    seen: Mapping[str, int],
+    seen: Mapping[str, int] | None,
     typed: Mapping[str, tuple[str, str]],
+    reason: str = "",
 ) -> PageSaved:
     """Write each cell that differs from what its reader saw; each succeeds or fails by itself.
 
-    `seen` and `typed` are by cell id (definition-area-slot).
+    `seen` and `typed` are by cell id; a cell that `seen` leaves out was empty. None saves nothing.
+    `reason` answers why figures are missing, or why published ones are corrected.
     """
     before = build_grid(choice, standing)
-    written: dict[str, Written] = {}
-    for cell in before.cells:
-        lines = typed.get(cell.id)
-        if lines is None or cell.id not in seen or cell.is_locked:
-            continue
-        if lines == _lines_seen(cell, seen[cell.id], choice, standing):
-            continue
-        written[cell.id] = _write(cell, lines, seen[cell.id], choice, standing, by)
+    open_cells = {cell.id: cell for cell in before.cells if not cell.is_locked}
+    changed = _changed(open_cells, seen, typed, choice, standing) if seen is not None else []
+    sent = [
+        Sent(
+            id=key, seen=(seen or {}).get(key, 0), first=typed[key][0], second=typed[key][1],
+            comment=reason, correction=reason[:300],
+        )
+        for key in changed
+    ]  # fmt: skip
+    written = save_cells(sent=sent, writing=choice.writing, by=by, standing=standing)
     after = build_grid(choice, standing)
+    places = _places(list(written), standing)
     for cell in after.cells:
         if cell.id in written:
-            _mark(cell, written[cell.id], typed[cell.id])
+            _mark(cell, written[cell.id], typed[cell.id], places.get(cell.address))
     saved = sum(1 for one in written.values() if one.status == "saved")
     return PageSaved(after, saved, len(after.troubled))
 
 
-def _write(
-    cell: GridCell, lines: tuple[str, str], seen: int, choice: Choice, standing: Standing, by: User
-) -> Written:
-    place = find_place(
-        standing=standing, definition_id=cell.definition_id, area_id=cell.area_id, slot=cell.slot
-    )
-    if place is None:  # somebody closed it between the two reads
-        return Written("refused")
-    return write_cell(
-        place=place, first=lines[0], second=lines[1], comment="", seen_version=seen, by=by,
-        standing=standing, writing=choice.writing,
-    )  # fmt: skip
+def _places(ids: Sequence[str], standing: Standing) -> dict[Address, Place]:
+    known = [address for key in ids if (address := read_address(key))]
+    return find_places(standing=standing, addresses=known)
 
 
-def _lines_seen(cell: GridCell, seen: int, choice: Choice, standing: Standing) -> tuple[str, str]:
-    """What the cell showed when the page was fetched; somebody may have written it since."""
-    if seen == cell.version:
-        return cell.lines
-    place = find_place(
-        standing=standing, definition_id=cell.definition_id, area_id=cell.area_id, slot=cell.slot
-    )
-    if place is None or place.current is None:
-        return "", ""
-    old = Measurement.objects.filter(cell=place.current.cell_id, version=seen).first()
-    shape = shape_of(place.definition, writing=choice.writing)
-    return lines_of(figure_of(old) if old else None, shape)
+def _changed(
+    cells: Mapping[str, GridCell],
+    seen: Mapping[str, int],
+    typed: Mapping[str, tuple[str, str]],
+    choice: Choice,
+    standing: Standing,
+) -> list[str]:
+    """Cells whose fields hold something else than they showed when the page was fetched."""
+    moved = [
+        key for key, cell in cells.items() if key in typed and cell.version != seen.get(key, 0)
+    ]
+    older = _older_lines(moved, seen, choice, standing)
+    return [
+        key
+        for key, cell in cells.items()
+        if key in typed and typed[key] != older.get(key, cell.lines)
+    ]
 
 
-def _mark(cell: GridCell, written: Written, lines: tuple[str, str]) -> None:
+def _older_lines(
+    moved: Sequence[str], seen: Mapping[str, int], choice: Choice, standing: Standing
+) -> dict[str, tuple[str, str]]:
+    """What cells showed that somebody has written since."""
+    if not moved:
+        return {}
+    places = _places(moved, standing)
+    cells = {place.current.cell_id for place in places.values() if place.current}
+    found = Measurement.objects.filter(cell__in=cells, version__in=set(seen.values()))
+    old = {(m.cell_id, m.version): figure_of(m) for m in found}
+    lines = {}
+    for place in places.values():
+        key = place.address.id
+        cell = place.current.cell_id if place.current else 0
+        shape = shape_of(place.definition, writing=choice.writing)
+        lines[key] = lines_of(old.get((cell, seen.get(key, 0))), shape)
+    return lines
+
+
+def _mark(cell: GridCell, written: Written, lines: tuple[str, str], place: Place | None) -> None:
     if written.status in ("saved", "unchanged"):
         cell.is_saved = written.status == "saved"
         return
+    cell.label = label_of(place) if place else ""
     cell.error = written.message
     if written.status == "parallel":
         standing_there = " / ".join(filter(None, written.lines))

@@ -1,105 +1,94 @@
-"""The entry grid: rows of areas or indicators, columns of periods, each cell as it is typed."""
+"""The entry grid: rows of areas or indicators, columns of periods, each cell as it is typed.
+
+A page may hold ten thousand cells, so figures are read as plain rows in a fixed number of queries,
+and each field is written out with few characters (`templatetags/grids.py`).
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from django.utils.translation import get_language
+from django.db.models import F
 from django.utils.translation import gettext as _
 
-from areas.models import Area
-from indicators.models import Definition, Indicator, Measurement
-from indicators.rules.cells import COUNTS, Shape, lines_of, percentage
+from indicators.models import Flag, Measurement
+from indicators.rules.cells import Address, Shape, danish, lines_of
 from indicators.rules.expectations import Range
-from indicators.rules.figures import style_of
-from indicators.rules.periods import Slot, parse_slot
-from indicators.rules.values import MISSING, NOT_RELEVANT, SUPPRESSED_BY_SOURCE, VALUE, Figure
+from indicators.rules.values import Figure
+from indicators.rules.workflow import SEEN
+from indicators.services.cell_words import line_labels, note_of
 from indicators.services.data_sets import data_sets_seen_by, released_cells
-from indicators.services.entry import (
-    cells_of,
-    data_set_by_indicator,
-    data_sets_for,
-    newest_definitions,
-    shape_of,
-)
-from indicators.services.expectations import Key, noted, ranges_of
-from indicators.services.measurements import figure_of
-from indicators.services.names import localised
+from indicators.services.divisions import Divided, Divisions, owned_divisions
+from indicators.services.entry import data_sets_for, definition_in, shape_of
+from indicators.services.expectations import is_questioned, ranges_of
+from indicators.services.flag_words import Said, said_of, word_of
+from indicators.services.flags import flags_at
+from indicators.services.grid_plans import Block, Choice, Plan, RowPlan, plan_of
 from indicators.services.periods_in_words import slot_in_words
 from partnership.rules.access import Standing
 
-MOST_COLUMNS = 8
-_FIRST = {"year": "", "half": "H1", "quarter": "K1", "month": "M01"}
-_LAST = {"year": "", "half": "H2", "quarter": "K4", "month": "M12"}
+ROWS_IN_SECTION = 24  # a long grid is cut in tables that the browser can leave undrawn
+_FIGURE = (
+    "state", "numerator", "denominator", "value", "n", "invited", "sd", "design_effect", "population"
+)  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Choice:
-    """What the page shows: one area or one indicator, in which periods, written how."""
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What stands in a cell, as far as a grid needs it."""
 
-    area: Area | None
-    indicator: Indicator | None
-    frequency: str
-    first_year: int
-    last_year: int
-    writing: str = COUNTS
+    cell_id: int
+    version: int
+    figure: Figure
+    data_set_id: int
+    is_kept: bool  # its supplier owns it and keeps it to itself
+    workflow: str
 
 
-@dataclass
+@dataclass(slots=True)
 class GridCell:
     """One cell as it is shown: its lines, its sign in words, and the version the reader sees."""
 
-    id: str
-    definition_id: int
-    area_id: int
-    slot: str
-    version: int
-    lines: tuple[str, str]
+    address: Address
+    version: int = 0
+    lines: tuple[str, str] = ("", "")
     stored: tuple[str, str] = ("", "")
     note: str = ""
+    below: str = ""  # what its divisions give together
     state: str = ""
-    label: str = ""
+    is_flagged: bool = False
     is_locked: bool = False
     error: str = ""
+    label: str = ""  # in words, where there is an error to tell of
     is_saved: bool = False
 
-
-@dataclass(frozen=True)
-class Line:
-    """One line of a row across all periods: each cell with what stands in this line of it."""
-
-    number: int
-    label: str
-    is_last: bool
-    fields: list[tuple[GridCell, str, str]]
+    @property
+    def id(self) -> str:
+        """The cell's address in one word."""
+        return self.address.id
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Row:
     """One area's or one indicator's cells."""
 
     name: str
     labels: tuple[str, ...]
     cells: list[GridCell]
-    unit: str = ""
+    is_below: bool = False
 
-    @property
-    def lines(self) -> list[Line]:
-        """The lines of the row, first line first."""
-        last = len(self.labels)
-        return [
-            Line(
-                number=number,
-                label=label,
-                is_last=number == last,
-                fields=[
-                    (cell, cell.lines[number - 1], cell.stored[number - 1]) for cell in self.cells
-                ],
-            )
-            for number, label in enumerate(self.labels, start=1)
-        ]
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows under one head: a table of its own."""
+
+    id: str
+    title: str
+    columns: list[str]
+    rows: list[Row]
+    is_continued: bool = False
 
 
 @dataclass
@@ -107,166 +96,206 @@ class Grid:
     """Everything the template draws."""
 
     title: str
-    columns: list[str]
-    rows: list[Row] = field(default_factory=list)
+    heading: str
+    sections: list[Section] = field(default_factory=list)
+    flags: list[Said] = field(default_factory=list)
     is_cut: bool = False
-    row_heading: str = ""
+    filled: int = 0
+    total: int = 0
 
     @property
-    def cells(self) -> list[GridCell]:
+    def cells(self) -> Iterator[GridCell]:
         """All cells, row by row."""
-        return [cell for row in self.rows for cell in row.cells]
+        return (cell for part in self.sections for row in part.rows for cell in row.cells)
 
     @property
     def seen(self) -> str:
-        """Which version of each cell the reader sees, for the form to send back."""
-        return json.dumps({cell.id: cell.version for cell in self.cells if not cell.is_locked})
+        """Which version of each cell the reader sees, for the form to send back; 0 goes unsaid."""
+        versions = {cell.id: cell.version for cell in self.cells if cell.version}
+        return json.dumps(versions, separators=(",", ":"))
 
     @property
     def troubled(self) -> list[GridCell]:
         """Cells that must be looked at again."""
         return [cell for cell in self.cells if cell.error]
 
-    @property
-    def filled(self) -> int:
-        """How many cells hold a figure or a state."""
-        return sum(1 for cell in self.cells if cell.version)
-
-
-def slots_between(first_year: int, last_year: int, frequency: str) -> list[Slot]:
-    """All periods of one length in some years."""
-    slot = parse_slot(f"{first_year}{_FIRST[frequency]}")
-    last = parse_slot(f"{last_year}{_LAST[frequency]}")
-    found = []
-    while slot.ends_on <= last.ends_on:
-        found.append(slot)
-        slot = slot.shifted(1)
-    return found
-
-
-def usual_years(today: dt.date) -> tuple[int, int]:
-    """The years shown when nobody chose: this one and the four before."""
-    return today.year - 4, today.year
-
 
 def build_grid(choice: Choice, standing: Standing) -> Grid:
     """Read the chosen cells, in a fixed number of queries, and write out each as it is typed."""
-    sets = data_set_by_indicator(standing)
-    if choice.indicator is not None:
-        definitions = newest_definitions([choice.indicator.pk])
-        areas = list(Area.objects.all())
-        title = localised(choice.indicator)
-    else:
-        definitions = [d for d in newest_definitions(list(sets)) if d.frequency == choice.frequency]
-        areas = [choice.area] if choice.area else []
-        title = choice.area.name if choice.area else ""
-    slots = slots_between(choice.first_year, choice.last_year, choice.frequency)
-    is_cut = len(slots) > MOST_COLUMNS
-    codes = [slot.code for slot in slots[-MOST_COLUMNS:]]
-    stored = {
-        (cell.definition_id, cell.area_id, cell.slot): cell.newest[0]  # type: ignore[attr-defined]
-        for cell in cells_of(definitions, areas, codes)
-    }
-    ranges = ranges_of([d.pk for d in definitions], [area.pk for area in areas], codes)
-    grid = Grid(title=title, columns=[slot_in_words(code) for code in codes], is_cut=is_cut)
-    grid.row_heading = _("Område") if choice.indicator else _("Indikator")
-    for definition in definitions:
-        shape = shape_of(definition, writing=choice.writing)
-        for area in areas:
-            keys = [(definition.pk, area.pk, code) for code in codes]
-            cells = [
-                _cell(definition, area, shape, key, stored.get(key), ranges.get(key))
-                for key in keys
-            ]
-            name = area.name if choice.indicator else localised(definition.indicator)
-            grid.rows.append(Row(name, line_labels(definition, shape), cells, definition.unit))
-    _lock(grid, stored, standing)
+    plan = plan_of(choice, standing)
+    page = _Page.read(plan, choice, standing)
+    grid = Grid(title=plan.title, heading=plan.heading, is_cut=plan.is_cut)
+    for block in plan.blocks:
+        rows = [page.row(block, row) for row in block.rows]
+        for row in rows:
+            grid.total += len(row.cells)
+            grid.filled += sum(1 for cell in row.cells if cell.version or cell.is_locked)
+        if choice.only_missing:
+            rows = [row for row in rows if any(_is_open(cell) for cell in row.cells)]
+        grid.sections += _sections(block, rows, len(grid.sections))
+    shown = {cell.address for cell in grid.cells}
+    grid.flags = [
+        said_of(flag) for address, flags in page.flags.items() if address in shown for flag in flags
+    ]
     return grid
 
 
-def _lock(grid: Grid, stored: dict[tuple[int, int, str], Measurement], standing: Standing) -> None:
-    """Another supplier's figures stay theirs: the cell says so, and shows no more than that.
+def _is_open(cell: GridCell) -> bool:
+    return not (cell.version or cell.is_locked)
 
-    Whom the supplier named reads them. To others even the number of versions says nothing, and of a
-    figure that was never released they learn only that it exists.
-    """
-    own = set(data_sets_for(standing).values_list("pk", flat=True))
-    foreign = {key: newest for key, newest in stored.items() if newest.data_set_id not in own}
-    if not foreign:
-        return
-    seen = set(data_sets_seen_by(standing).values_list("pk", flat=True))
-    shown = released_cells(newest.cell_id for newest in foreign.values())
-    for cell in grid.cells:
-        newest = foreign.get((cell.definition_id, cell.area_id, cell.slot))
+
+def _sections(block: Block, rows: list[Row], number: int) -> Iterator[Section]:
+    columns = [slot_in_words(slot) for slot in block.slots]
+    for at, start in enumerate(range(0, len(rows), ROWS_IN_SECTION)):
+        few = rows[start : start + ROWS_IN_SECTION]
+        yield Section(f"s{number + at}", block.title, columns, few, is_continued=bool(at))
+
+
+def stored_at(plan: Plan) -> dict[Address, Stored]:
+    """What stands in the cells of a page, as plain rows; one query."""
+    wanted = set(plan.addresses())
+    for extent in plan.divisions.extents:
+        wanted |= {
+            Address(one.definition_id, extent.area_id, one.slot)
+            for one in list(wanted)
+            if one.area_id == extent.parent_id
+        }
+    found = Measurement.objects.filter(
+        cell__definition__in={one.definition_id for one in wanted},
+        cell__area__in={one.area_id for one in wanted},
+        cell__slot__in={one.slot for one in wanted},
+        version=F("cell__version"),
+    ).values_list(
+        "cell__definition_id", "cell__area_id", "cell__slot", "cell__category_id",
+        "cell__category__category_set__code", "cell_id", "version", "data_set_id",
+        "data_set__is_supplier_owned", "workflow", *_FIGURE,
+    )  # fmt: skip
+    stored = {}
+    for definition, area, slot, category, kind, cell, version, owner, is_kept, way, *parts in found:
+        address = Address(definition, area, slot, 0 if kind == "total" else category)
+        if address in wanted:
+            figure = Figure(**dict(zip(_FIGURE, parts, strict=True)))
+            stored[address] = Stored(cell, version, figure, owner, is_kept, way)
+    return stored
+
+
+@dataclass(frozen=True)
+class _Page:
+    """All that is read for a page, and how a row is made of it."""
+
+    stored: Mapping[Address, Stored]
+    ranges: Mapping[tuple[int, int, str], Range]
+    flags: Mapping[Address, list[Flag]]
+    settled: frozenset[int]
+    divisions: Divisions
+    writing: str
+    own: frozenset[int]
+    seen: frozenset[int]
+    released: frozenset[int]
+    owned: frozenset[int]
+    figures: Mapping[Address, Figure]
+
+    @classmethod
+    def read(cls, plan: Plan, choice: Choice, standing: Standing) -> _Page:
+        stored = stored_at(plan)
+        addresses = set(plan.addresses())
+        own = frozenset(data_sets_for(standing).values_list("pk", flat=True))
+        foreign = [each.cell_id for each in stored.values() if each.data_set_id not in own]
+        seen = data_sets_seen_by(standing).values_list("pk", flat=True) if foreign else ()
+        return cls(
+            stored=stored,
+            ranges=ranges_of(
+                {one.definition_id for one in addresses},
+                {one.area_id for one in addresses},
+                {one.slot for one in addresses},
+            ),
+            flags=flags_at(standing, addresses),
+            settled=_settled(addresses),
+            divisions=plan.divisions,
+            writing=choice.writing,
+            own=own,
+            seen=frozenset(seen),
+            released=frozenset(released_cells(foreign)) if foreign else frozenset(),
+            owned=owned_divisions(standing) if foreign else frozenset(),
+            figures={address: each.figure for address, each in stored.items()},
+        )
+
+    def row(self, block: Block, row: RowPlan) -> Row:
+        """One row's cells."""
+        shape = shape_of(row.versions[0], writing=self.writing)
+        return Row(
+            name=row.name,
+            labels=line_labels(row.versions[0], shape),
+            cells=[self._cell(row, slot, shape) for slot in block.slots],
+            is_below=row.is_below,
+        )
+
+    def _cell(self, row: RowPlan, slot: str, shape: Shape) -> GridCell:
+        address = row.address(slot)
+        definition = definition_in(row.versions, slot)
+        cell = GridCell(address)
+        newest = self.stored.get(address)
+        if not row.is_below:
+            cell.below = self._below(address, definition.kind)
         if newest is None:
-            continue
-        cell.is_locked = True
-        if newest.data_set_id in seen:
-            continue
-        is_out = newest.cell_id in shown
-        cell.note = _("anden leverandør") if is_out else _("Findes, ikke frigivet")
-        cell.lines = cell.stored = ("", "")
-        cell.state, cell.version = "", 0
-
-
-def _cell(
-    definition: Definition,
-    area: Area,
-    shape: Shape,
-    key: Key,
-    newest: Measurement | None,
-    expected: Range | None,
-) -> GridCell:
-    slot = key[2]
-    figure = figure_of(newest) if newest else None
-    is_counted = figure is not None and figure.numerator is not None
-    lines = lines_of(figure, shape)
-    return GridCell(
-        id=f"{definition.pk}-{area.pk}-{slot}",
-        definition_id=definition.pk,
-        area_id=area.pk,
-        slot=slot,
-        version=newest.version if newest else 0,
-        lines=lines,
-        stored=lines,
-        note=noted(note_of(figure, shape), figure, shape, expected),
-        state=newest.state if newest else "",
-        label=f"{area.name}, {localised(definition.indicator)}, {slot_in_words(slot)}",
+            return cell
+        if newest.data_set_id not in self.own:
+            cell.is_locked = True
+            is_owner = row.area.pk in self.owned and not newest.is_kept
+            if newest.data_set_id not in self.seen and not is_owner:
+                is_out = newest.cell_id in self.released
+                cell.note = _("anden leverandør") if is_out else _("Findes, ikke frigivet")
+                return cell
+        figure = newest.figure
+        cell.version, cell.state = newest.version, figure.state
+        cell.lines = cell.stored = lines_of(figure, shape)
+        cell.note = self._note(address, newest, shape)
+        cell.is_flagged = address in self.flags
         # Counts shown on a page for percentages would be read as percentages.
-        is_locked=shape.writes_values and shape.has_parts and is_counted,
-    )
+        if shape.writes_values and shape.has_parts and figure.numerator is not None:
+            cell.is_locked = True
+        return cell
+
+    def _note(self, address: Address, newest: Stored, shape: Shape) -> str:
+        words = [note_of(newest.figure, shape)]
+        words += [word_of(flag.kind) for flag in self.flags.get(address, ())]
+        expected = self.ranges.get((address.definition_id, address.area_id, address.slot))
+        is_unsaid = address not in self.flags and newest.cell_id not in self.settled
+        if is_unsaid and not address.category_id:
+            is_asked = is_questioned(newest.figure, shape, expected)
+            words.append(word_of(Flag.Kind.EXPECTED) if is_asked else "")
+        if newest.workflow not in SEEN:
+            words.append(str(Measurement.Workflow(newest.workflow).label).lower())
+        return " · ".join(filter(None, words))
+
+    def _below(self, address: Address, kind: str) -> str:
+        if not self.divisions.extents:
+            return ""
+        return below_in_words(self.divisions.together(address, kind, self.figures))
 
 
-def note_of(figure: Figure | None, shape: Shape) -> str:
-    """The small line under a cell: the percentage worked out, or the state in words."""
-    if figure is None:
+def below_in_words(sums: Divided | None) -> str:
+    """What an area's divisions give together: "afdelinger: 120 / 300", or how many are known."""
+    if sums is None:
         return ""
-    if figure.state != VALUE:
-        return {
-            MISSING: _("Mangler"),
-            SUPPRESSED_BY_SOURCE: _("Skjult af kilden"),
-            NOT_RELEVANT: _("Ikke relevant"),
-        }[figure.state]
-    worked_out = percentage(figure, shape)
-    if worked_out is not None:
-        shown = style_of(get_language() or "da").plain(float(worked_out), shape.decimals)
-        return f"{shown} {shape.sign}".strip()
-    if figure.denominator is not None and not figure.denominator:
-        return _("ingen at regne på")
-    has_answers = shape.kind == "mean" or shape.kind == "share"
-    if figure.value is not None and figure.n is None and has_answers and shape.lines == 2:
-        return _("antal svar ikke oplyst")
-    return ""
+    if not sums.is_whole:
+        return _("delvist (%(known)s af %(due)s afdelinger)") % {
+            "known": sums.known,
+            "due": sums.due,
+        }
+    counts = [danish(sums.numerator)]
+    if sums.denominator is not None:
+        counts.append(danish(sums.denominator))
+    return _("afdelinger: %(sum)s") % {"sum": " / ".join(counts)}
 
 
-def line_labels(definition: Definition, shape: Shape) -> tuple[str, ...]:
-    """What each line of a row is called."""
-    is_english = (get_language() or "da").startswith("en")
-    unit = definition.unit_en if is_english else definition.unit
-    if shape.lines == 1:
-        return (unit,)
-    if shape.writes_values or not shape.has_parts:
-        return unit, _("antal svar")
-    part = definition.numerator_en if is_english else definition.numerator
-    whole = definition.denominator_en if is_english else definition.denominator
-    return part or _("antal"), whole or _("ud af")
+def _settled(addresses: set[Address]) -> frozenset[int]:
+    """Cells whose newest figure a person has said to be right, though it was not expected."""
+    found = Flag.objects.filter(
+        kind=Flag.Kind.EXPECTED,
+        cleared_by__isnull=False,
+        version=F("cell__version"),
+        cell__definition__in={one.definition_id for one in addresses},
+        cell__area__in={one.area_id for one in addresses},
+    )
+    return frozenset(found.values_list("cell_id", flat=True))

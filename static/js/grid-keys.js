@@ -1,15 +1,15 @@
-/* Moving about in the grid as in a spreadsheet: arrows, Enter, Escape, F2. Tab is the browser's own. */
+/* Moving about in the grid as in a spreadsheet: arrows, Enter, Escape, F2. Tab is the browser's own.
+   ? opens the list of keys, F8 goes to the next thing to look at, F9 to the panel of the cell. */
 const form = document.getElementById("grid");
+const grid = form?.grid;
+let last = null;
 
-function rows() {
-  return [...form.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll(".grid__input")]);
-}
-
-function go(from, down, right) {
-  const all = rows();
-  const row = all.findIndex((inputs) => inputs.includes(from));
-  const column = all[row].indexOf(from);
-  all[row + down]?.[column + right]?.focus();
+/* The field so many lines down and columns to the right; across tables, and never out of the grid. */
+function fieldFrom(input, down, right) {
+  let row = input.closest("tr");
+  const column = grid.fieldsOf(row).indexOf(input) + right;
+  for (let step = Math.abs(down); step && row; step -= 1) row = grid.nextRow(row, Math.sign(down));
+  return row ? grid.fieldsOf(row)[column] ?? null : null;
 }
 
 /* A side arrow leaves the field only when it cannot move inside the text. */
@@ -19,30 +19,71 @@ function atEdge(input, right) {
   return start === end && (right > 0 ? end === value.length : start === 0);
 }
 
+function nextTrouble() {
+  const question = document.getElementById("grid-answer");
+  const inList = [...document.querySelectorAll("#grid-troubled li > a")];
+  const now = inList.indexOf(document.activeElement);
+  if (question.offsetParent && document.activeElement !== question) question.focus();
+  else (inList[now + 1] ?? inList[0])?.focus();
+}
+
+function help() {
+  const details = document.getElementById("grid-help");
+  details.open = !details.open;
+  if (details.open) details.querySelector("summary").focus();
+  else last?.focus();
+}
+
+function panel() {
+  const aim = document.querySelector("#grid-panel input:not([type=hidden]), #grid-panel summary");
+  aim?.focus();
+}
+
+const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
 function press(event) {
-  const input = event.target.closest(".grid__input");
+  const input = grid.inputOf(event.target);
   if (!input || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-  const moves = {
-    ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
-    Enter: [event.shiftKey ? -1 : 1, 0],
-  };
   if (event.key === "Escape") {
-    input.value = input.dataset.saved;
+    const cell = grid.cellOf(grid.idOf(input));
+    input.value = cell.saved[cell.inputs.indexOf(input)];
     input.select();
-    form.dispatchEvent(new CustomEvent("grid:typed", { detail: { ids: [input.dataset.cell] } }));
+    if (!grid.isDirty(cell)) grid.save([cell.id]);
   } else if (event.key === "F2") {
     input.setSelectionRange(input.value.length, input.value.length);
-  } else if (event.key in moves) {
-    const [down, right] = moves[event.key];
-    if (right && (event.shiftKey || !atEdge(input, right))) return;
-    go(input, down, right);
+  } else if (event.key === "Enter") {
+    fieldFrom(input, event.shiftKey ? -1 : 1, 0)?.focus();
+  } else if (event.key in MOVES && !event.shiftKey) {
+    const [down, right] = MOVES[event.key];
+    if (right && !atEdge(input, right)) return;
+    fieldFrom(input, down, right)?.focus();
   } else {
     return;
   }
   event.preventDefault();
 }
 
+/* These work wherever the reader is on the page, but in a field for words. */
+function anywhere(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const inGrid = grid.inputOf(event.target);
+  const inWords = !inGrid && event.target.closest?.("input, textarea, select");
+  const acts = { "?": help, F8: nextTrouble, F9: panel };
+  if (!(event.key in acts) || (event.key === "?" && inWords)) return;
+  event.preventDefault();
+  acts[event.key]();
+}
+
 if (form) {
+  grid.fieldFrom = fieldFrom;
+  grid.atEdge = atEdge;
+  grid.lastField = () => last;
   form.addEventListener("keydown", press);
-  form.addEventListener("focusin", (event) => event.target.closest(".grid__input")?.select());
+  document.addEventListener("keydown", anywhere);
+  form.addEventListener("focusin", (event) => {
+    const input = grid.inputOf(event.target);
+    if (!input) return;
+    last = input;
+    input.select();
+  });
 }

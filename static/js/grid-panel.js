@@ -1,5 +1,7 @@
-/* The panel under the grid: source, author and earlier figures of the cell where the cursor stands. */
+/* The panel under the grid: source, comment, evidence and earlier figures of the cell where the cursor
+   stands. Its forms are sent from here, and the panel is fetched anew. */
 const form = document.getElementById("grid");
+const grid = form?.grid;
 const panel = document.getElementById("grid-panel");
 let shown = "";
 let timer = 0;
@@ -13,26 +15,42 @@ async function load(id) {
 }
 
 function follow(event) {
-  const input = event.target.closest(".grid__input");
-  if (!input || input.dataset.cell === shown) return;
-  shown = input.dataset.cell;
+  const id = grid.idOf(grid.inputOf(event.target));
+  if (!id || id === shown) return;
+  shown = id;
   clearTimeout(timer);
-  timer = setTimeout(load, 250, shown);
+  timer = setTimeout(load, 250, id);
 }
 
-async function comment(event) {
+async function send(event) {
+  const sent = event.target;
+  if (sent.matches(".grid__answer")) return; // a flag: the list takes care of it
   event.preventDefault();
-  const body = new URLSearchParams(new FormData(event.target));
+  const id = shown;
+  const body = new FormData(sent);
   body.delete("page");
-  const response = await fetch(event.target.action, { method: "POST", body, headers: { "X-Requested-With": "fetch" } });
-  if (!response.headers.get("Content-Type")?.includes("json")) return;
-  const answer = await response.json();
-  form.dispatchEvent(new CustomEvent("grid:commented", { detail: { id: shown, answer } }));
-  if (["saved", "unchanged"].includes(answer.status)) await load(shown);
+  let answer;
+  try {
+    const response = await fetch(sent.action, { method: "POST", body, headers: { "X-Requested-With": "fetch" } });
+    if (!response.headers.get("Content-Type")?.includes("json")) return;
+    answer = await response.json();
+  } catch { grid.say(grid.words("Unsaved")); return; }
+  const cell = grid.cellOf(id);
+  if (answer.lines && ["saved", "unchanged"].includes(answer.status)) {
+    grid.take(cell, answer, grid.typed(cell));
+    grid.show(cell, "saved");
+    grid.tell(cell, answer);
+  }
+  grid.say(answer.message || `✓ ${grid.words("Saved", { time: answer.at ?? "" })}: ${grid.labelOf(cell)}`);
+  if (["saved", "unchanged"].includes(answer.status)) {
+    await load(id);
+    panel.querySelector("input:not([type=hidden]), summary")?.focus();
+  }
 }
 
 if (form) {
   form.addEventListener("focusin", follow);
-  form.addEventListener("grid:answer", ({ detail }) => { if (detail.id === shown) load(shown); });
-  panel.addEventListener("submit", comment);
+  form.addEventListener("grid:answer", ({ detail }) => { if (detail.cell.id === shown) load(shown); });
+  form.addEventListener("grid:cleared", ({ detail }) => { if (detail.cell.id === shown) load(shown); });
+  panel.addEventListener("submit", send);
 }

@@ -1,50 +1,67 @@
-/* The entry grid: each cell saves itself when it is left, and says how that went.
-   Keys, pasting and the list of troubled cells are modules of their own; they meet here by events
-   on the form: grid:typed {ids} asks to save, grid:answer {…} tells, grid:choose {id, which} settles
-   a parallel edit. Without this file one button saves the whole page. */
+/* The entry grid: each cell saves itself when it is left, and says how that went. Without scripts
+   one button saves the whole page.
+
+   This file keeps the cells. What else the grid can do are modules of their own, one for each concern
+   (grid-send, -keys, -choose, -paste, -ask, -undo, -trouble, -panel, -phone); they find the cells in
+   `form.grid` and meet by events on the form: grid:answer tells how one cell went. A cell is looked
+   up when it is first touched, so that a page of ten thousand costs no more than one of ten. */
 const form = document.getElementById("grid");
 const status = document.getElementById("grid-status");
+const KINDS = ["saving", "saved", "unsaved", "refused", "waiting", "parallel", "asking"];
+const UNSAID = ["refused", "waiting", "parallel", "unsaved", "asking"];
 const cells = new Map();
-const AT_ONCE = 4;
-let running = 0;
-const waiting = [];
 
 const words = (name, values = {}) =>
   (form.dataset[`text${name}`] ?? "").replace(/\{(\w+)\}/g, (_all, key) => values[key] ?? "");
 const say = (text) => { status.textContent = text; };
+const idOf = (input) => input?.id?.match(/^c-(.+)-[12]$/)?.[1];
+const inputOf = (target) => target?.closest?.("#grid td input") ?? null;
 const typed = (cell) => cell.inputs.map((input) => input.value.trim());
-const same = (one, other) => one.every((text, index) => text === other[index]);
+const same = (one, other) => one.length === other.length && one.every((text, index) => text === other[index]);
 const isDirty = (cell) => !same(typed(cell), cell.saved);
-const urlOf = (cell) => `${form.dataset.base}${cell.id.split("-").join("/")}/`;
 
-function read() {
-  for (const input of form.querySelectorAll(".grid__input")) {
-    const id = input.dataset.cell;
-    if (!cells.has(id)) cells.set(id, { id, inputs: [], saved: [], version: Number(input.dataset.version) });
-    const cell = cells.get(id);
-    cell.inputs.push(input);
-    // A page that came back with a refusal shows what was typed; that is not what is stored.
-    cell.saved.push(input.dataset.saved ?? input.defaultValue.trim());
-    input.dataset.saved = cell.saved.at(-1);
-    cell.label = input.dataset.name;
-    cell.error = input.closest("td").querySelector(".grid__error") ?? cell.error;
-    cell.note = input.closest("td").querySelector(".grid__note") ?? cell.note;
-    cell.told = cell.note?.dataset.note ?? cell.note?.textContent;
-  }
+function cellOf(id) {
+  if (cells.has(id)) return cells.get(id);
+  const inputs = [1, 2].map((line) => document.getElementById(`c-${id}-${line}`)).filter(Boolean);
+  if (!inputs.length) return null;
+  // A page that came back with a refusal shows what was typed; that is not what is stored.
+  const saved = inputs.map((input) => input.dataset.saved ?? input.defaultValue.trim());
+  const cell = { id, inputs, saved, version: form.grid.seen[id] ?? 0 };
+  cells.set(id, cell);
+  return cell;
+}
+
+/* The cell in words, from the heads that name it. */
+function labelOf(cell) {
+  const [input] = cell.inputs;
+  const heads = input.getAttribute("aria-labelledby").split(" ").filter((id) => !/-[12]$/.test(id));
+  return heads.map((id) => document.getElementById(id).textContent.trim()).join(", ");
+}
+
+/* The small lines under a cell, made when there is first something to say. */
+function lineOf(cell, letter, kind) {
+  const found = document.getElementById(`${letter}-${cell.id}`);
+  if (found) return found;
+  const made = document.createElement("span");
+  made.className = `grid__${kind}`;
+  made.id = `${letter}-${cell.id}`;
+  cell.inputs.at(-1).closest("td").append(made);
+  for (const input of cell.inputs) input.setAttribute("aria-describedby", `n-${cell.id} e-${cell.id}`);
+  return made;
 }
 
 function show(cell, kind, message = "", field = "") {
   cell.kind = kind;
+  const note = lineOf(cell, "n", "note");
+  cell.told ??= note.dataset.note ?? note.textContent;
   for (const input of cell.inputs) {
     const box = input.closest("td");
-    for (const name of ["saving", "saved", "unsaved", "refused", "waiting", "parallel"]) {
-      box.classList.toggle(`is-${name}`, name === kind);
-    }
+    for (const name of KINDS) box.classList.toggle(`is-${name}`, name === kind);
     input.removeAttribute("aria-invalid");
   }
-  cell.error.textContent = message;
+  lineOf(cell, "e", "error").textContent = message;
   // The note tells of what is stored; beside a refusal it would be read as told of what was typed.
-  cell.note.textContent = ["refused", "waiting", "parallel", "unsaved"].includes(kind) ? "" : cell.told;
+  note.textContent = UNSAID.includes(kind) ? "" : cell.told;
   if (["refused", "parallel"].includes(kind)) {
     const second = ["second", "denominator", "n"].includes(field);
     (cell.inputs[second ? 1 : 0] ?? cell.inputs[0]).setAttribute("aria-invalid", "true");
@@ -52,152 +69,108 @@ function show(cell, kind, message = "", field = "") {
 }
 
 function tell(cell, answer, mine = []) {
-  form.dispatchEvent(new CustomEvent("grid:answer", {
-    detail: { id: cell.id, label: cell.label, inputs: cell.inputs, answer, mine },
-  }));
-}
-
-/* At most four requests at a time, so that a pasted block does not crowd out other people. */
-function inTurn(work) {
-  return new Promise((resolve, reject) => {
-    const run = async () => {
-      running += 1;
-      try { resolve(await work()); } catch (error) { reject(error); } finally {
-        running -= 1;
-        waiting.shift()?.();
-      }
-    };
-    if (running < AT_ONCE) run(); else waiting.push(run);
-  });
-}
-
-async function send(cell, fields) {
-  const body = new URLSearchParams({ seen: cell.version, writing: form.elements.writing.value, ...fields });
-  const response = await fetch(urlOf(cell), {
-    method: "POST", body, signal: AbortSignal.timeout(20000),
-    headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value, "X-Requested-With": "fetch" },
-  });
-  if (response.redirected || response.status === 401) return { status: "stopped", message: words("SignedOut") };
-  if ([403, 404].includes(response.status)) return { status: "stopped", message: words("Gone") };
-  if (!response.headers.get("Content-Type")?.includes("json")) throw new Error(`answer ${response.status}`);
-  return response.json();
-}
-
-async function save(cell) {
-  if (cell.busy) { cell.again = true; return "busy"; }
-  const sent = typed(cell);
-  if (same(sent, cell.saved)) { settle(cell, sent); return "unchanged"; }
-  if (cell.refused && same(sent, cell.refused)) return cell.kind;
-  cell.busy = true;
-  clearTimeout(cell.timer);
-  show(cell, "saving");
-  let answer;
-  try {
-    answer = await inTurn(() => send(cell, { first: sent[0], second: sent[1] ?? "" }));
-    cell.tries = 0;
-  } catch {
-    answer = { status: "unsaved", message: words("Unsaved") };
-    cell.tries = (cell.tries ?? 0) + 1;
-    cell.timer = setTimeout(() => save(cell), Math.min(30, 2 ** cell.tries) * 1000);
-  }
-  cell.busy = false;
-  receive(cell, sent, answer);
-  if (cell.again) { cell.again = false; return save(cell); }
-  return answer.status;
+  form.dispatchEvent(new CustomEvent("grid:answer", { detail: { cell, answer, mine } }));
 }
 
 /* The cell went back to what is stored, by Escape or by hand: nothing is left to look after. */
-function settle(cell, sent) {
+function settle(cell) {
   cell.refused = null;
-  clearTimeout(cell.timer);
-  if (cell.kind && cell.kind !== "saved") {
-    show(cell, "");
-    tell(cell, { status: "unchanged" }, sent);
-  }
+  if (!cell.kind || cell.kind === "saved") return;
+  show(cell, "");
+  tell(cell, { status: "unchanged" });
 }
 
-function receive(cell, sent, answer) {
-  const kind = { unchanged: "saved", stopped: "unsaved" }[answer.status] ?? answer.status;
-  cell.refused = ["refused", "waiting", "parallel"].includes(kind) ? sent : null;
+/* The server has answered for a cell; `item` is what was sent. */
+function receive(cell, item, answer) {
+  cell.sent = item;
+  const kind = { unchanged: "saved", stopped: "unsaved", gone: "refused" }[answer.status] ?? answer.status;
+  const sent = [item.first, item.second].slice(0, cell.inputs.length);
+  cell.refused = ["refused", "waiting", "parallel", "asking"].includes(kind) ? sent : null;
   if (kind === "saved") take(cell, answer, sent);
   if (kind === "parallel") cell.theirs = answer;
   show(cell, kind, answer.message, answer.field);
-  if (kind === "saved") say(`✓ ${words("Saved", { time: answer.at })}: ${cell.label}`);
-  else say(`${cell.label}: ${answer.message}`);
+  if (kind === "saved") say(`✓ ${words("Saved", { time: answer.at })}: ${labelOf(cell)}`);
+  else say(`${labelOf(cell)}: ${answer.message}`);
   tell(cell, answer, sent);
-  count();
 }
 
 /* What is stored now stands in the cell, unless somebody has typed on meanwhile. */
 function take(cell, answer, sent) {
+  if (!cell.version && answer.version) count(1);
   cell.version = answer.version;
   cell.inputs.forEach((input, index) => {
     const text = answer.lines[index] ?? "";
     if (sent === null || input.value.trim() === sent[index]) input.value = text;
     cell.saved[index] = text;
     input.dataset.saved = text;
-    input.closest("td").classList.toggle("is-state", answer.state !== "value");
+    const box = input.closest("td");
+    box.classList.toggle("is-state", answer.state !== "value");
+    box.classList.toggle("is-flagged", Boolean(answer.flags?.length));
   });
   cell.told = answer.note;
 }
 
-function choose({ detail }) {
-  const cell = cells.get(detail.id);
+function count(more) {
+  const filled = Number(form.dataset.filled) + more;
+  form.dataset.filled = filled;
+  document.getElementById("grid-filled").textContent = words("Filled", { filled, total: form.dataset.total });
+}
+
+/* Two have written: the reader chose the own figure or the other one. */
+function choose(cell, which) {
   const theirs = cell.theirs;
   if (!theirs) return;
   cell.theirs = cell.refused = null;
   cell.inputs[0].focus();
-  if (detail.which === "mine") {
+  if (which === "mine") {
     cell.version = theirs.version;
-    save(cell);
+    form.grid.save([cell.id]);
     return;
   }
   take(cell, theirs, null);
   show(cell, "saved");
-  say(`${cell.label}: ${words("Kept")}`);
+  say(`${labelOf(cell)}: ${words("Kept")}`);
   tell(cell, { status: "unchanged" });
 }
 
-function count() {
-  const filled = [...cells.values()].filter((cell) => cell.version > 0).length;
-  document.getElementById("grid-filled").textContent = words("Filled", { filled, total: cells.size });
-}
-
-async function saveTyped({ detail }) {
-  const outcomes = await Promise.all(detail.ids.map((id) => save(cells.get(id))));
-  if (!detail.isPasted) return;
-  const saved = outcomes.filter((outcome) => ["saved", "unchanged"].includes(outcome)).length;
-  const outside = detail.outside ? ` ${words("Outside", { count: detail.outside })}` : "";
-  say(words("Pasted", { saved, other: outcomes.length - saved }) + outside);
-}
-
 function leave(event) {
-  const input = event.target;
-  const cell = cells.get(input.dataset?.cell);
+  const input = inputOf(event.target);
+  const id = idOf(input);
+  const cell = id && cellOf(id);
   if (!cell) return;
-  if (!input.value.trim() && input.dataset.saved) {
-    input.value = input.dataset.saved;
+  const stored = cell.saved[cell.inputs.indexOf(input)];
+  if (!input.value.trim() && stored) {
+    input.value = stored;
     say(words("Blank"));
   }
-  if (!cell.inputs.includes(event.relatedTarget)) save(cell);
+  if (!cell.inputs.includes(event.relatedTarget)) form.grid.save([id]);
 }
 
+/* The row above or below, also across tables. */
+function nextRow(row, step) {
+  const [next, end] = step > 0 ? ["nextElementSibling", "firstElementChild"] : ["previousElementSibling", "lastElementChild"];
+  if (row[next]) return row[next];
+  const body = row.parentElement[next];
+  if (body?.tagName === "TBODY") return body[end];
+  const section = row.closest(".grid__section")[next];
+  const bodies = section?.querySelectorAll?.("tbody");
+  return bodies?.length ? bodies[step > 0 ? 0 : bodies.length - 1][end] : null;
+}
+
+const fieldsOf = (row) => [...row.querySelectorAll("td input")];
+
 if (form) {
-  read();
+  form.grid = {
+    seen: JSON.parse(form.elements.seen.value || "{}"),
+    cells, words, say, idOf, inputOf, typed, same, isDirty, cellOf, labelOf, show, tell, settle, receive, take, choose,
+    nextRow, fieldsOf,
+  };
   document.documentElement.classList.add("has-grid");
   form.addEventListener("focusout", leave);
-  form.addEventListener("grid:typed", saveTyped);
-  form.addEventListener("grid:choose", choose);
-  form.addEventListener("grid:commented", ({ detail }) => {
-    const cell = cells.get(detail.id);
-    if (detail.answer.status === "saved") cell.version = detail.answer.version;
-    say(detail.answer.message || `✓ ${words("Saved", { time: detail.answer.at })}: ${cell.label}`);
-  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    for (const cell of cells.values()) save(cell);
+    form.grid.save([...cells.keys()]);
   });
-  addEventListener("online", () => [...cells.values()].filter((c) => c.kind === "unsaved").forEach(save));
   addEventListener("beforeunload", (event) => {
     if ([...cells.values()].some((cell) => cell.busy || isDirty(cell))) event.preventDefault();
   });

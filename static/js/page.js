@@ -18,3 +18,11 @@ document.querySelector("[data-error-summary]")?.focus();
 document.addEventListener("htmx:load", (event) => {
   event.detail.elt.querySelector?.("[data-error-summary]")?.focus();
 });
+
+/* Signing out leaves nothing behind in the browser: figures that wait for a connection are dropped. */
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form[data-sign-out]")) return;
+  try {
+    for (const name of Object.keys(localStorage)) if (name.startsWith("kvarterkompas-venter-")) localStorage.removeItem(name);
+  } catch { /* storage is closed to us, so nothing lies there */ }
+});

@@ -219,7 +219,7 @@ def test_grid_of_an_area_shows_indicators_of_one_frequency(house, desk):
     quarterly = desk.get(reverse("indicators:entry"), {**chosen, "frequency": "quarter"})
     assert "4. kvartal 2024" in quarterly.content.decode()
     wide = {**chosen, "frequency": "quarter", "first_year": "2020"}
-    assert "otte perioder" in desk.get(reverse("indicators:entry"), wide).content.decode()
+    assert "tolv perioder" in desk.get(reverse("indicators:entry"), wide).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,120 @@
+"""A cell in words: its small line, its story, its source and dates."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from indicators.models import Definition, Measurement
+from indicators.rules.cells import COUNTS, Shape, lines_of, percentage
+from indicators.rules.figures import style_of
+from indicators.rules.values import MISSING, NOT_RELEVANT, SUPPRESSED_BY_SOURCE, VALUE, Figure
+from indicators.services.entry import Place, history_of, shape_of
+from indicators.services.figures import figure_of
+from indicators.services.flag_words import cell_label
+from indicators.services.names import in_english, localised
+from indicators.services.periods_in_words import day_in_words, measured_in_words
+from indicators.services.workflow_words import steps_of
+
+
+def note_of(figure: Figure | None, shape: Shape) -> str:
+    """The small line under a cell: the percentage worked out, or the state in words."""
+    if figure is None:
+        return ""
+    if figure.state != VALUE:
+        return {
+            MISSING: _("Mangler"),
+            SUPPRESSED_BY_SOURCE: _("Skjult af kilden"),
+            NOT_RELEVANT: _("Ikke relevant"),
+        }[figure.state]
+    worked_out = percentage(figure, shape)
+    if worked_out is not None:
+        shown = style_of(get_language() or "da").plain(float(worked_out), shape.decimals)
+        return f"{shown} {shape.sign}".strip()
+    if figure.denominator is not None and not figure.denominator:
+        return _("ingen at regne på")
+    has_answers = shape.kind == "mean" or shape.kind == "share"
+    if figure.value is not None and figure.n is None and has_answers and shape.lines == 2:
+        return _("antal svar ikke oplyst")
+    return ""
+
+
+def author_of(measurement: Measurement) -> str:
+    """The name of the person who wrote a version; a file or a command has none."""
+    user = measurement.entered_by
+    if user is None:
+        return _("indlæst fra fil")
+    person = getattr(user, "person", None)
+    return person.name if person else str(user)
+
+
+def clock(measurement: Measurement) -> str:
+    """The time of day a version was written: 10.14."""
+    return date_format(timezone.localtime(measurement.entered_at), "H.i")
+
+
+def text_of(figure: Figure, shape: Shape) -> str:
+    """A figure in one line: "411 af 508 (80,9 %)", "68,8 %", "Mangler"."""
+    first, second = lines_of(figure, shape)
+    note = note_of(figure, shape)
+    if figure.state != VALUE:
+        return note
+    if figure.numerator is not None:
+        text = _("%(part)s af %(whole)s") % {"part": first, "whole": second}
+        return f"{text} ({note})" if note else text
+    return f"{first} (n = {second})" if second else first
+
+
+def story_of(place: Place, *, writing: str = COUNTS) -> list[dict[str, object]]:
+    """All versions of a cell in words and with their steps, newest first."""
+    shape = shape_of(place.definition, writing=writing)
+    return [
+        {
+            "version": version.version,
+            "text": text_of(figure_of(version), shape),
+            "by": author_of(version),
+            "at": date_format(timezone.localtime(version.entered_at), "j.n.Y H.i"),
+            "comment": version.comment,
+            "correction": version.correction,
+            "workflow": version.get_workflow_display(),
+            "steps": steps_of(version),
+            "file": version.import_batch.file_name if version.import_batch else "",
+        }
+        for version in history_of(place)
+    ]
+
+
+def facts_of(place: Place) -> list[tuple[str, str]]:
+    """Source, measuring period and date of publication of the figure that stands there."""
+    newest = place.current
+    if newest is None:
+        return []
+    facts = [
+        (_("Kilde"), localised(newest.source)),
+        (_("Periode"), measured_in_words(place.slot, newest.starts_on, newest.ends_on)),
+        (_("Tilstand"), newest.get_workflow_display()),
+    ]
+    if newest.published_on:
+        facts.insert(2, (_("Offentliggjort"), day_in_words(newest.published_on)))
+    return facts
+
+
+def label_of(place: Place) -> str:
+    """Area, indicator and period in words."""
+    part = None if place.is_whole else place.category
+    return cell_label(place.area.name, place.definition, place.slot, part)
+
+
+def line_labels(definition: Definition, shape: Shape) -> tuple[str, ...]:
+    """What each line of a row is called."""
+    is_english = in_english()
+    unit = definition.unit_en if is_english else definition.unit
+    if shape.lines == 1:
+        return (unit,)
+    if shape.writes_values or not shape.has_parts:
+        return unit, _("antal svar")
+    part = definition.numerator_en if is_english else definition.numerator
+    whole = definition.denominator_en if is_english else definition.denominator
+    return part or _("antal"), whole or _("ud af")

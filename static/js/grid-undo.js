@@ -1,0 +1,38 @@
+/* Undo: what the reader last saved on this page goes back, as a new version of each cell. A pasted
+   block goes back as one. Figures from before the page was opened go back from the panel. */
+const form = document.getElementById("grid");
+const grid = form?.grid;
+const steps = [];
+
+function remember({ detail: { cell, item, before } }) {
+  if (item.back_to !== undefined || !item.step) return;
+  const last = steps.at(-1);
+  const entry = { id: cell.id, before, after: cell.version };
+  if (last?.step === item.step) last.cells.push(entry);
+  else steps.push({ step: item.step, cells: [entry] });
+}
+
+async function undo() {
+  const last = steps.pop();
+  // Where somebody else has written since, their figure stays.
+  const back = last?.cells.filter(({ id, after }) => grid.cellOf(id).version === after) ?? [];
+  if (!back.length) { grid.say(grid.words("Nothing")); return; }
+  const outcomes = await Promise.all(back.map(({ id, before }) => grid.save([id], { back_to: before })));
+  const count = outcomes.flat().filter((outcome) => ["saved", "unchanged"].includes(outcome)).length;
+  grid.say(grid.words("Undone", { count }));
+}
+
+function press(event) {
+  if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key.toLowerCase() !== "z") return;
+  const input = grid.inputOf(event.target);
+  // What is typed and not yet saved is the browser's to undo.
+  if (!input || grid.isDirty(grid.cellOf(grid.idOf(input)))) return;
+  event.preventDefault();
+  undo();
+}
+
+if (form) {
+  form.addEventListener("grid:saved", remember);
+  form.addEventListener("keydown", press);
+  document.getElementById("grid-undo").addEventListener("click", undo);
+}
