@@ -12,7 +12,7 @@ from areas.models import Area
 from indicators.models import CheckRule, Definition, Indicator, Measurement
 from indicators.rules.check_rules import holds
 from indicators.rules.values import VALUE, Figure
-from indicators.services.data_sets import data_sets_seen_by
+from indicators.services.data_sets import figures_seen_by
 from indicators.services.figures import NewFigure, figure_of
 from partnership.rules.access import Standing
 
@@ -41,7 +41,7 @@ def breaches(
     """Where whole figures break a rule, taken together with what stands beside them.
 
     Only figures that the writer may see as they were logged are compared with: a refusal must not
-    tell what somebody else keeps to itself. Three queries, however many the figures are.
+    tell what somebody else keeps to itself. A handful of queries, however many the figures are.
     """
     written = {
         (entry.definition.indicator_id, entry.area.pk, entry.slot): entry
@@ -92,15 +92,14 @@ def _stored(
 ) -> Known:
     """The newest whole figures of the rules' indicators at these places."""
     named = {rule.left_id for rule in rules} | {r.pk for rule in rules for r in rule.right.all()}
-    rows = Measurement.objects.filter(
+    seen = Measurement.objects.all() if standing is None else figures_seen_by(standing)
+    rows = seen.filter(
         cell__definition__indicator__in=Indicator.objects.filter(pk__in=named),
         cell__area__in={key[1] for key in written},
         cell__slot__in={key[2] for key in written},
         cell__category__category_set__code="total",
         version=F("cell__version"),
     )
-    if standing is not None:
-        rows = rows.filter(data_set__in=data_sets_seen_by(standing))
     ordered = rows.select_related("cell__definition").order_by("cell__definition__version")
     return {
         (row.cell.definition.indicator_id, row.cell.area_id, row.cell.slot): figure_of(row)

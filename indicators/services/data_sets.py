@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from indicators.models import DataSet, DataSetReader, Measurement
 from indicators.rules.workflow import SEEN
+from indicators.services.divisions import hidden_divisions
 from partnership.rules.access import Standing
 
 
@@ -23,6 +24,13 @@ def data_sets_seen_by(standing: Standing) -> QuerySet[DataSet]:
         return _in_use().filter(seen)
     sets = _in_use().filter(seen | Q(is_supplier_owned=False))
     return sets if standing.sees_restricted else sets.filter(indicator__is_restricted=False)
+
+
+def figures_seen_by(standing: Standing) -> QuerySet[Measurement]:
+    """Versions that the person sees as they were logged; other owners' divisions are left out."""
+    return Measurement.objects.filter(data_set__in=data_sets_seen_by(standing)).exclude(
+        cell__area__in=hidden_divisions(standing)
+    )
 
 
 def released_cells(cell_ids: Iterable[int]) -> set[int]:

@@ -187,7 +187,7 @@ def sign_ins() -> list[SignIn]:
     """The sign-ins of the example that is loaded, in the order of the roles' reach."""
     found = []
     people = Person.objects.filter(user__in=_ids(User)).prefetch_related("seats__body")
-    for person in people.select_related("user"):
+    for person in people.select_related("user").order_by("pk"):
         seat = next(iter(person.seats.all()), None)
         if seat is not None and person.user is not None:
             found.append(SignIn(person.user.email, role_of(seat), person.name))

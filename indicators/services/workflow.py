@@ -17,7 +17,7 @@ from accounts.models import User
 from indicators.models import Cell, Measurement, Round, WorkflowStep
 from indicators.rules import workflow as rules
 from indicators.rules.workflow import NotMoved, Route, check_move
-from indicators.services.data_sets import data_sets_seen_by
+from indicators.services.data_sets import figures_seen_by
 from indicators.services.staleness import mark_stale
 from indicators.services.workflow_notices import tell_of
 from partnership.rules.access import NotAllowed, Standing, may_enter_figures
@@ -134,9 +134,8 @@ def submitter() -> Subquery:
 
 def _locked(chosen: Iterable[int], standing: Standing | None) -> list[Measurement]:
     """The chosen versions, their cells held in the order in which writers hold them."""
-    seen = Measurement.objects.filter(pk__in=list(chosen), withdrawal__isnull=True)
-    if standing is not None:
-        seen = seen.filter(data_set__in=data_sets_seen_by(standing))
+    seen = Measurement.objects.all() if standing is None else figures_seen_by(standing)
+    seen = seen.filter(pk__in=list(chosen), withdrawal__isnull=True)
     cells = Cell.objects.filter(pk__in=seen.values("cell_id")).order_by("pk").select_for_update()
     held = {cell.pk: cell for cell in cells}
     found = (

@@ -19,7 +19,7 @@ from indicators.rules.cells import Shape, percentage
 from indicators.rules.expectations import Range, is_unexpected
 from indicators.rules.values import VALUE, Figure
 from indicators.services.cell_words import author_of, text_of
-from indicators.services.data_sets import data_sets_seen_by
+from indicators.services.data_sets import figures_seen_by
 from indicators.services.entry import shape_of
 from indicators.services.expectations import ranges_of
 from indicators.services.figures import figure_of
@@ -111,12 +111,8 @@ def publishable(standing: Standing) -> list[Measurement]:
 def _newest(standing: Standing, **which: Any) -> list[Measurement]:
     """The newest versions in some state that the person may see as they were logged."""
     found = (
-        Measurement.objects.filter(
-            version=F("cell__version"),
-            withdrawal__isnull=True,
-            data_set__in=data_sets_seen_by(standing),
-            **which,
-        )
+        figures_seen_by(standing)
+        .filter(version=F("cell__version"), withdrawal__isnull=True, **which)
         .select_related(
             "cell__definition__indicator", "cell__area", "cell__category__category_set",
             "data_set", "source", "entered_by__person",
@@ -177,7 +173,7 @@ def _read_near(found: Sequence[Measurement], standing: Standing) -> _Near:
             {cell.slot for cell in cells},
         )
     )
-    seen = Measurement.objects.filter(data_set__in=data_sets_seen_by(standing))
+    seen = figures_seen_by(standing)
     own = {version.pk for version in found}
     shown = seen.filter(cell__in=cells, workflow__in=rules.SEEN).exclude(pk__in=own)
     near.out = {each.cell_id: each for each in shown.order_by("version")}

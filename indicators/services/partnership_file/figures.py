@@ -11,7 +11,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from areas.models import Area
-from indicators.models import Category, CategorySet, Cell, DataSet, Definition, Indicator, Source
+from indicators.models import (
+    Category,
+    CategorySet,
+    Cell,
+    DataSet,
+    Definition,
+    Indicator,
+    Measurement,
+    Source,
+)
 from indicators.rules.periods import Slot, UnknownPeriod, parse_slot
 from indicators.rules.values import Figure, Refused, check_figure
 from indicators.services.catalogue import ensure_categories, ensure_source
@@ -24,6 +33,7 @@ from indicators.services.partnership_file.sections import DECIMAL_PARTS, WHOLE_P
 from indicators.services.refusals import sentence
 
 Row = dict[str, Any]
+Workflow = Measurement.Workflow
 CellKey = tuple[int, int, str, int]
 Categories = dict[tuple[str, str], Category]
 
@@ -54,7 +64,9 @@ def load_figures(
             data_sets[each.indicator_id, ""] = each
     entries: dict[CellKey, NewFigure] = {}
     problems: list[str] = []
-    for row in chain(file.figures, invented_figures(file)):
+    # What is invented as the past of an example was released long ago.
+    past = ({"workflow": Workflow.RELEASED, **row} for row in invented_figures(file))
+    for row in chain(file.figures, past):
         definition = definitions[row["indicator"]]
         data_set = data_sets.get((definition.indicator_id, row.get("supplier", "")))
         if data_set is None:
@@ -140,6 +152,7 @@ def _entry(
         published_on=row.get("published_on"),
         starts_on=starts_on,
         ends_on=ends_on,
+        workflow=row.get("workflow", ""),
     )
 
 

@@ -19,6 +19,7 @@ from indicators.models import (
     ComparatorChoice,
     ControlLimit,
     DataSet,
+    DataSetReader,
     Definition,
     DisclosureThreshold,
     EventMarker,
@@ -230,12 +231,17 @@ def _data_sets(
         supplier = organisations[row["supplier"]]
         for code in row["indicators"]:
             has_default = DataSet.objects.filter(indicator=indicators[code], is_default=True)
-            ledger.ensure(
+            data_set = ledger.ensure(
                 DataSet,
                 {"indicator": indicators[code], "supplier": supplier},
                 approval_required=row.get("approval_required", False),
+                is_supplier_owned=row.get("is_supplier_owned", False),
                 is_default=not has_default.exists(),
             )
+            for reader in row.get("readers", ()):
+                DataSetReader.objects.get_or_create(
+                    data_set=data_set, organisation=organisations[reader]
+                )
 
 
 def _targets(

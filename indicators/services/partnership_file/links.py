@@ -151,7 +151,9 @@ def _links(file: PartnershipFile) -> Iterable[tuple[str, str, str]]:
         place = f"[[visions]] {vision['number']}.{goal['number']}"
         yield from ((place, "catalogue", code) for code in goal["indicators"])
     for number, row in enumerate(file.rows("data_sets"), start=1):
-        yield from ((f"[[data_sets]] {number}", "indicator", c) for c in row["indicators"])
+        place = f"[[data_sets]] {number}"
+        yield from ((place, "indicator", code) for code in row["indicators"])
+        yield from ((place, "organisation", slug) for slug in row.get("readers", ()))
     for number, row in enumerate(file.figures, start=1):
         for name in ("indicator", "area", "source"):
             if row.get(name):

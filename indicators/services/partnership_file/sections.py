@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from areas.models import Area
-from indicators.models import ComparatorChoice, Definition, EventMarker, Source
+from indicators.models import ComparatorChoice, Definition, EventMarker, Measurement, Source
 from partnership.models import Body, Organisation, Seat
 
 
@@ -111,6 +111,7 @@ SECTIONS: dict[str, Spec] = {
     },
     "data_sets": {
         "supplier": NEEDED, "indicators": _list(required=True), "approval_required": YES_NO,
+        "is_supplier_owned": YES_NO, "readers": _list(),
     },
     "targets": {
         "indicator": NEEDED, "area": NEEDED, "baseline": NEEDED, "slot": NEEDED,
@@ -124,6 +125,7 @@ SECTIONS: dict[str, Spec] = {
         "indicator": NEEDED, "area": NEEDED, "source": NEEDED, "supplier": TEXT,
         "category_set": TEXT, "category": TEXT, "span_years": WHOLE,
         "values": Field((dict,), required=True), "published_on": DATE, "comment": TEXT, "on": TEXT,
+        "workflow": _text(of=Measurement.Workflow),
     },
     "events": {
         "kind": _text(required=True, of=EventMarker.Kind), "title": NEEDED, "title_en": TEXT,
