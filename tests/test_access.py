@@ -285,6 +285,7 @@ def arguments() -> dict[str, dict[str, Any]]:
         **behind,
         "account_reset_password_from_key": {"uidb36": "1", "key": "intet"},
         "accounts:invitation": {"token": token},
+        "accounts:notice-open": {"pk": 1},
         "partnership:organisation-detail": slug,
         "partnership:organisation-change": slug,
         "partnership:organisation-close": slug,

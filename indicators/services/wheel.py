@@ -75,6 +75,9 @@ def change(*, by: Standing, entry_id: int, seen: int, mark: Mark) -> WheelEntry:
         entry.indicators.values_list("pk", flat=True)
     ) and {each.pk for each in mark.areas} == set(entry.areas.values_list("pk", flat=True))
     values["revision"] = entry.revision + (not is_same)
+    if (entry.months, entry.day) != (values["months"], values["day"]) or not entry.is_active:
+        # A mark that was moved, or wakes, does not open what lay before that.
+        values["since"] = timezone.localdate()
     with pghistory.context(reason="wheel entry changed", **_what(mark)):
         edits.change(entry, seen=seen, values=values)
         entry.indicators.set(mark.indicators)
@@ -95,7 +98,7 @@ def open_due(*, today: dt.date | None = None) -> list[Round]:
 def _open(entry_id: int, today: dt.date) -> list[Round]:
     """The rounds of one mark; its row is held, so that two clocks do not open the same."""
     entry = edits.locked(WheelEntry, entry_id)
-    after = max(_since(entry), today - STANDS_STILL) - dt.timedelta(days=1)
+    after = max(entry.since, today - STANDS_STILL) - dt.timedelta(days=1)
     days = rules.openings(entry.months, entry.day, after=after, until=today)
     done = set(entry.rounds.filter(opens_on__in=days).values_list("opens_on", flat=True))
     made = []
@@ -123,13 +126,6 @@ def asked_on(entry: WheelEntry, day: dt.date) -> rounds.Asked:
         opens_on=day,
         deadline=rules.deadline_of(day, entry.days_open),
     )
-
-
-def _since(entry: WheelEntry) -> dt.date:
-    """The day the mark was last changed: a new mark does not open what lay before it."""
-    events: Any = getattr(entry, "events")  # noqa: B009  added by its tracker
-    last = events.order_by("-pgh_id").values_list("pgh_created_at", flat=True).first()
-    return timezone.localtime(last).date() if last else timezone.localdate()
 
 
 def _checked(mark: Mark) -> dict[str, Any]:
