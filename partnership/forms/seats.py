@@ -43,7 +43,12 @@ class InviteForm(forms.Form):
         help_text=_("Dagen gælder med. Tomt betyder indtil videre."),
     )
     sees_restricted = forms.BooleanField(
-        label=_("Må se indikatorer med begrænset adgang, fx om oprindelse"), required=False
+        label=_("Må se indikatorer med begrænset adgang, fx om oprindelse"),
+        required=False,
+        help_text=_(
+            "Giver også adgang til siderne om lovkrav og områder tæt på en grænse. "
+            "Sekretariatet kan altid se dem, men kun med krydset her også tal om oprindelse."
+        ),
     )
 
 

@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.messages import get_messages
 from django.core import mail
 
 from accounts.models import User
@@ -20,6 +21,16 @@ def test_a_user_signs_in_with_e_mail_in_any_case_and_out_again(client, user):
     assert client.get("/adgangskode/skift/").status_code == 200
     assert client.post("/log-ud/").status_code == 302
     assert client.get("/adgangskode/skift/").status_code == 302
+
+
+def test_signing_in_and_out_is_said_in_plain_words(client, user):
+    sign_in(client, user.email, PASSWORD)
+    told = [
+        str(message) for message in get_messages(client.get("/adgangskode/skift/").wsgi_request)
+    ]
+    assert told == ["Du er logget ind."]
+    client.post("/log-ud/")
+    assert "Du er logget ud." in client.get("/log-ind/").content.decode()
 
 
 def test_a_wrong_password_and_an_unknown_address_look_the_same(client, user):

@@ -176,8 +176,9 @@ def _gap() -> Section:
                 "eller et navngivet område. Et offentliggjort tal tages som en fast linje."
             ),
             _(
-                "Afstandens ændring er afstanden nu minus afstanden dengang. Vi viser også "
-                "forholdet: falder begge tal, kan afstanden blive mindre, mens forholdet vokser."
+                "Afstandens ændring er afstanden nu minus afstanden dengang. Vi viser også, hvor "
+                "mange gange så højt områdets tal er: Falder begge tal, kan afstanden blive mindre, "
+                "selv om området ligger flere gange så højt som før."
             ),
             _(
                 "Afstanden beregnes kun, når begge tal har samme definition, samme slags kilde og "

@@ -57,13 +57,17 @@ def _contribution() -> Section:
                 "trin 3, og ordet er bidrag, ikke effekt."
             ),
             _(
-                "Hænger årene sammen, rummer grænserne for sjældent 0, når der intet er sket: med "
-                "tre områder, fire år før og tre efter i stedet for %(right)s gange af 100 "
-                "%(some)s gange ved en sammenhæng på 0,3 fra år til år og %(much)s gange ved 0,6; "
-                "med otte år før og fire efter %(more)s og %(most)s gange. Derfor kræver trin 2 "
-                "også, at alle krav tilsammen højst slår ud %(limit)s gange af 100 ved 0,6. Hvor "
-                "ofte det sker for netop den viste række, står ved svaret, sammen med den mindste "
-                "forskel, der kunne ses."
+                "Falsk alarm er, når grænserne ikke rummer 0, selv om der intet er sket. Det skal "
+                "ske %(right)s gange af 100, men sker oftere, når årene hænger sammen. Med tre "
+                "områder, fire år før og tre efter er det %(some)s gange ved en sammenhæng på 0,3 "
+                "fra år til år og %(much)s gange ved 0,6. Med otte år før og fire efter er det "
+                "%(more)s og %(most)s gange."
+            )
+            % _alarms(),
+            _(
+                "Derfor kræver trin 2 også, at alle krav tilsammen højst giver falsk alarm %(limit)s "
+                "gange af 100 ved 0,6. Hvor ofte det sker for netop den viste række, står ved "
+                "svaret sammen med den mindste forskel, der kunne ses."
             )
             % _alarms(),
         ],
