@@ -6,14 +6,19 @@ from typing import Any
 
 from django import forms
 from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from indicators.forms.knowledge import AreaField
 from indicators.models import Definition
+from indicators.rules.periods import parse_slot
 from indicators.services.control_limits import FREQUENCIES
 from indicators.services.names import localised
+from indicators.services.periods_in_words import slot_in_words
 from partnership.forms.fields import TextField
 from partnership.forms.stamped import StampedForm
+
+YEARS_BACK = 12
 
 
 class DefinitionField(forms.ModelChoiceField):
@@ -42,10 +47,9 @@ class ControlLimitForm(StampedForm):
 
     definition = DefinitionField(label=_("Indikator"), empty_label=_("Vælg indikator"))
     area = AreaField(label=_("Område"), empty_label=_("Vælg område"))
-    from_slot = forms.CharField(
+    from_slot = forms.ChoiceField(
         label=_("Fra periode"),
-        max_length=8,
-        help_text=_("Den første periode efter ændringen, fx 2024K3 eller 2024M05."),
+        help_text=_("Den første periode efter ændringen: et kvartal eller en måned som i tallene."),
     )
     reason = TextField(
         label=_("Hvad er ændret"),
@@ -55,3 +59,25 @@ class ControlLimitForm(StampedForm):
             "en ny afgrænsning, en ny indsats. Skriv hvilken."
         ),
     )
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        period = self.fields["from_slot"]
+        assert isinstance(period, forms.ChoiceField)  # noqa: S101 - declared so above
+        period.choices = _periods((options.get("initial") or {}).get("from_slot", ""))
+
+
+def _periods(chosen: str) -> list[tuple[Any, Any]]:
+    """Quarters and months in words, the newest first; `chosen` is among them however old it is."""
+    today = timezone.localdate()
+    groups: list[tuple[Any, Any]] = []
+    for heading, letter in ((_("Kvartaler"), "K"), (_("Måneder"), "M")):
+        newest = parse_slot(f"{today.year}{letter}1")
+        while newest.shifted(1).starts_on <= today:
+            newest = newest.shifted(1)
+        count = YEARS_BACK * (4 if letter == "K" else 12)
+        codes = [newest.shifted(-back).code for back in range(count)]
+        if letter in chosen and chosen not in codes:
+            codes.append(chosen)
+        groups.append((heading, [(code, slot_in_words(code)) for code in codes]))
+    return [("", _("Vælg periode")), *groups]

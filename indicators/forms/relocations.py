@@ -10,6 +10,8 @@ from indicators.forms.knowledge import EXAMPLE_DAY, AreaField
 from partnership.forms.fields import DayField, TextField
 from partnership.forms.stamped import StampedForm
 
+WHOLE = dict.fromkeys(("invalid", "min_value"), _("Skriv et helt tal, 1 eller mere."))
+
 
 class RelocationForm(StampedForm):
     """Who is to move, from where, to where, when, and who has said so."""
@@ -23,12 +25,15 @@ class RelocationForm(StampedForm):
         required=False,
         empty_label=_("Ikke oplyst, eller et andet sted"),
     )
-    households = forms.IntegerField(label=_("Husstande"), min_value=1, max_value=100_000)
+    households = forms.IntegerField(
+        label=_("Husstande"), min_value=1, max_value=100_000, error_messages=WHOLE
+    )
     residents = forms.IntegerField(
         label=_("Beboere"),
         min_value=1,
         max_value=1_000_000,
         required=False,
+        error_messages=WHOLE,
         help_text=_("Lad feltet stå tomt, hvis antallet ikke er oplyst. Det bliver ikke gættet."),
     )
     starts_on = DayField(label=_("Begynder"), help_text=EXAMPLE_DAY)

@@ -125,6 +125,9 @@ def test_a_relocation_is_announced_corrected_and_called_off(client, site):
         "from_area": site.areas["nord"].pk, "households": 12, "starts_on": "1.1.2027",
         "announced_on": "1.5.2026", "source": "Helhedsplanen",
     }  # fmt: skip
+    for wrong in ("-3", "0", "to"):
+        refused = page(client.post(f"{MOVES}opret/", {**values, "households": wrong}))
+        assert "Skriv et helt tal, 1 eller mere." in refused
     assert client.post(f"{MOVES}opret/", values)["Location"] == MOVES
     row = Relocation.objects.get()
     assert "Område nord → ikke oplyst" in page(client.get(MOVES))
@@ -142,6 +145,7 @@ def test_limits_are_offered_only_for_quarters_and_months(client, site):
         "definition": site.definition.pk, "area": site.areas["nord"].pk, "from_slot": "2024K2",
         "reason": "Ny optælling",
     }  # fmt: skip
+    assert '<option value="2024K2">2. kvartal 2024</option>' in page(client.get(f"{LIMITS}opret/"))
     assert client.post(f"{LIMITS}opret/", values).status_code == 200
     Definition.objects.update(frequency="quarter")
     assert client.post(f"{LIMITS}opret/", values)["Location"] == LIMITS
@@ -151,6 +155,8 @@ def test_limits_are_offered_only_for_quarters_and_months(client, site):
         f"{LIMITS}{row.pk}/ret/", {**values, "reason": "Ny vagtplan", "seen": stamp_of(row)}
     )
     assert "Ny vagtplan" in page(client.get(LIMITS))
+    ControlLimit.objects.update(from_slot="1999K1")
+    assert '<option value="1999K1" selected>' in page(client.get(f"{LIMITS}{row.pk}/ret/"))
     client.post(f"{LIMITS}{row.pk}/ophaev/")
     assert not ControlLimit.objects.exists()
 
