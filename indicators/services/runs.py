@@ -12,6 +12,9 @@ from indicators.models import Group, Run
 from indicators.models.runs import NIGHTLY
 from indicators.services.names import group_name
 
+LATE = dt.timedelta(hours=26)  # a check runs each night; two hours are its usual room
+LONGEST_CHECK = dt.timedelta(hours=6)  # one that began longer ago was stopped half-way
+
 # What a run's account gives as its reason; stored in Danish, shown in the reader's language.
 REASONS = (
     gettext_noop("indberetning"),
@@ -88,6 +91,39 @@ def alarm() -> str:
     newest = Run.objects.full().filter(reason=NIGHTLY, state=Run.State.DONE)
     found: str | None = newest.values_list("alarm", flat=True).first()
     return found or ""
+
+
+@dataclass(frozen=True)
+class Nightly:
+    """The newest nightly check that was finished, and whether one should have been since."""
+
+    ended_at: dt.datetime | None
+    stopped_at: dt.datetime | None
+    is_late: bool
+
+
+def nightly(now: dt.datetime) -> Nightly:
+    """When the check last ended; `stopped_at` is when one began that never came to its end.
+
+    Where none has ever ended it is late once anything was computed so long ago.
+    """
+    checks = Run.objects.full().filter(reason=NIGHTLY)
+    ended = checks.filter(state=Run.State.DONE).order_by("-finished_at").first()
+    newest = checks.order_by("-started_at").first()
+    stopped = newest if newest is not None and newest.state != Run.State.DONE else None
+    if (
+        stopped is not None
+        and stopped.state == Run.State.RUNNING
+        and now - stopped.started_at < LONGEST_CHECK
+    ):
+        stopped = None
+    first = ended.finished_at if ended else None
+    since = first or Run.objects.order_by("started_at").values_list("started_at", flat=True).first()
+    return Nightly(
+        ended_at=first,
+        stopped_at=stopped.started_at if stopped else None,
+        is_late=since is not None and now - since > LATE,
+    )
 
 
 def recent_runs(count: int = 20) -> list[tuple[str, Run]]:

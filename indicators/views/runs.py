@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -19,7 +20,12 @@ from partnership.views.pages import tabs, trail
 @require_GET
 def run_list(request: SeatedRequest) -> HttpResponse:
     """What was computed, what waits, and the button that computes everything anew."""
-    context = {"runs": runs.recent_runs(), "alarm": runs.alarm(), **_progress()}
+    context = {
+        "runs": runs.recent_runs(),
+        "alarm": runs.alarm(),
+        "nightly": runs.nightly(timezone.now()),
+        **_progress(),
+    }
     if may_administer(request.standing):
         context |= {"tabs": tabs("indicators:run-list"), "crumbs": trail(_("Beregninger"))}
     return render(request, "indicators/runs/run_list.html", context)

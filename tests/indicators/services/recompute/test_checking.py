@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -12,6 +15,7 @@ from indicators.services import runs
 from indicators.services.recompute import checking
 from indicators.services.recompute import groups as recompute
 from indicators.services.recompute.checking import check_all
+from tests.factories import people
 from tests.factories.panels import Site, correct, level, three_areas
 from tests.factories.results import reader
 
@@ -43,6 +47,42 @@ def test_a_check_under_way_is_not_taken_for_one_that_found_nothing(shares: Site)
     recompute.drain()
     under_way.refresh_from_db()
     assert under_way.state == Run.State.RUNNING
+
+
+NOW = dt.datetime(2026, 11, 23, 8, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("hours", "state", "said"),
+    [
+        ([(5, 4)], "done", "Seneste natlige kontrol sluttede"),
+        ([(40, 39)], "done", "Der har ikke været en natlig kontrol i mere end et døgn"),
+        ([(29, 28), (7, None)], "running", "blev ikke færdig"),
+        ([(29, 28), (1, None)], "running", "Der har ikke været en natlig kontrol i mere end"),
+    ],
+)
+def test_the_page_says_when_the_nightly_check_last_ended_and_warns(
+    client: Client, hours: list[tuple[int, int | None]], state: str, said: str
+) -> None:
+    for began, ended in hours:
+        Run.objects.create(
+            reason=NIGHTLY,
+            started_at=NOW - dt.timedelta(hours=began),
+            finished_at=NOW - dt.timedelta(hours=ended) if ended else None,
+            state=Run.State.DONE if ended else Run.State.RUNNING,
+        )
+    client.force_login(people.seated_user("secretariat"))
+    with time_machine.travel(NOW, tick=False):
+        page = client.get(reverse("indicators:run-list")).content.decode()
+    assert said in page
+    assert ("Sig det til den, der driver programmet." in page) == (hours != [(5, 4)])
+
+
+def test_a_new_site_is_not_warned_of_a_check_that_is_still_to_come(client: Client) -> None:
+    client.force_login(people.seated_user("secretariat"))
+    page = client.get(reverse("indicators:run-list")).content.decode()
+    assert "Der har endnu ikke været en natlig kontrol." in page
+    assert "Sig det til" not in page
 
 
 def test_what_was_computed_bit_by_bit_equals_what_is_computed_anew(shares: Site) -> None:
