@@ -158,6 +158,12 @@ def relative(value: float | None, base: float | None, *, against: str) -> float 
     return value / base * (100 if against == PERCENT_OF_REGION else 1)
 
 
+def threshold_of(criterion: Criterion, base: float) -> float:
+    """A threshold told as times the country's or percent of the region's, as a figure like them."""
+    scale = 100 if criterion.against == PERCENT_OF_REGION else 1
+    return criterion.threshold * base / scale
+
+
 def outcome(criterion: Criterion, value: float | None) -> Outcome:
     """Whether one criterion is met, and the distance to its threshold."""
     if value is None or math.isnan(value):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from areas.models import Area
 from indicators.models import Definition, Relocation
@@ -128,19 +129,23 @@ def _effects(
             continue
         level = levels[-1]
         after = reach(level.numerator or 0.0, level.denominator or 0.0, people, leaving=is_leaving)
-        found.append(Effect(entry, level, after, _passes(rules, key, after)))
+        found.append(Effect(entry, level, after, _passes(known, rules, key, after)))
     return tuple(found)
 
 
-def _passes(rules: Sequence[NamedRule], key: str, after: Reach | None) -> tuple[Criterion, ...]:
+def _passes(
+    known: Ground, rules: Sequence[NamedRule], key: str, after: Reach | None
+) -> tuple[Criterion, ...]:
+    """Every limit of today's rules that the share could pass, each once, the nearest first."""
     if after is None:
         return ()
     today = [named.rule for named in rules if named.rule.valid_to is None]
-    return tuple(
-        criterion
-        for rule in today
-        for criterion in rule.criteria
-        if criterion.key == key
-        and criterion.against == statutory.PERCENT
-        and after.may_pass(criterion.threshold, is_upwards=criterion.side != statutory.UNDER)
-    )
+    found: dict[tuple[str, str, float], tuple[float, Criterion]] = {}
+    for rule in today:
+        for criterion in rule.criteria:
+            limit = known.limit_of(criterion) if criterion.key == key else None
+            is_upwards = criterion.side != statutory.UNDER
+            if limit is not None and after.may_pass(limit, is_upwards=is_upwards):
+                at = (criterion.side, criterion.against, criterion.threshold)
+                found.setdefault(at, (abs(limit - after.now), criterion))
+    return tuple(criterion for _distance, criterion in sorted(found.values(), key=itemgetter(0)))

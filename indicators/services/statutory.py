@@ -90,6 +90,18 @@ class Ground:
         found = [place for place in self.places.values() if place.kind == kind]
         return found[0] if len(found) == 1 else None
 
+    def limit_of(self, criterion: statutory.Criterion) -> float | None:
+        """A criterion's threshold in the figure's own unit, from the newest figure it is held against."""
+        entry = self.entries.get(criterion.key)
+        if entry is None or not _is_compared(entry, criterion):
+            return criterion.threshold
+        place = self.base_of(criterion.against)
+        known = self.levels.get((criterion.key, place.pk), []) if place else []
+        base = next((r.estimate for r in reversed(known) if r.has_value), None)
+        if base is None:
+            return None
+        return statutory.threshold_of(criterion, base)
+
     def _mean(self, criterion: statutory.Criterion, place: int, list_on: dt.date) -> float | None:
         figures = _figures(self.levels.get((criterion.key, place), []))
         return statutory.official_mean(figures, years=criterion.mean_years, list_on=list_on)

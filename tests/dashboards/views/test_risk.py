@@ -99,9 +99,17 @@ def test_a_move_is_told_on_both_areas_as_an_interval(site):
     assert "33,3 til 44,4 pct." in out  # (400 - 100) / 900 and 400 / 900
     assert "flytter hertil fra Område 0." in into
     assert "35,5 til 44,5 pct." in into  # 390 / 1,100 and 490 / 1,100
-    assert "kan passere grænsen: over 40 pct." in into
+    assert "kan passere: over 40 pct." in into
     assert "Planen" in out and "varslet 12.5.2026" in out
     assert "Lokal tryghedsmåling" in into and "n = 1.000" in into
+
+
+def test_every_limit_within_reach_is_named_those_against_the_country_too(site):
+    log(site.areas[1], "convicted", s2024=1.9, s2025=1.9)
+    move(site)
+    told = parts()[2].split("Område 1 60 husstande", 1)[1]
+    limits = re.search(r"kan passere: (mindst 2.*?), (mindst 3[^,]*)", told)
+    assert limits, "twice and three times the country's 1.0, the nearest first"
 
 
 def test_unknown_people_are_never_guessed_but_may_be_assumed_by_the_reader(site):

@@ -294,3 +294,16 @@ def test_which_criteria_would_tip_the_answer(values, needed, expected):
 )
 def test_the_next_list(today, expected):
     assert statutory.next_list(dt.date.fromisoformat(today)) == dt.date.fromisoformat(expected)
+
+
+@pytest.mark.parametrize(
+    ("against", "threshold", "base", "figure"),
+    [("times_country", 3.0, 0.9, 2.7), ("percent_of_region", 55.0, 300_000.0, 165_000.0)],
+)
+def test_a_threshold_against_others_is_told_as_a_figure_like_theirs(
+    against, threshold, base, figure
+):
+    criterion = statutory.Criterion(
+        key="convicted", against=against, side="over", threshold=threshold
+    )
+    assert statutory.threshold_of(criterion, base) == pytest.approx(figure)
