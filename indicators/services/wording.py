@@ -55,7 +55,9 @@ def subject(entry: Entry, area: str = "") -> str:
 
 
 def gap_unit(entry: Entry) -> str:
-    """The unit of a difference: percentage points for shares."""
+    """The unit of a difference: percentage points for shares, index points for indices."""
+    if entry.kind == Kind.INDEX:
+        return _("indekspoint")
     return _("procentpoint") if entry.kind == Kind.SHARE else entry.unit
 
 

@@ -201,3 +201,10 @@ def test_what_so_few_can_never_show_is_said_so(n: float | None, word: str) -> No
     )
     assert told is not None
     assert (told.kind, told.word) == ("undecided", word)
+
+
+def test_a_difference_of_indices_is_told_in_points_of_the_index():
+    assert (
+        wording.gap_unit(entry(kind="index", unit="pct. af regionens gennemsnit")) == "indekspoint"
+    )
+    assert wording.gap_unit(entry(kind="mean", unit="point (1-5)")) == "point (1-5)"
