@@ -52,7 +52,7 @@ def _bare(name: str) -> str:
 
 def places() -> Places:
     """All areas with their names; StatBank's "Hele landet" is the one country there is."""
-    areas = list(Area.objects.order_by("kind", "position", "name"))
+    areas = list(Area.objects.order_by("position", "name"))
     by_name = {}
     for area in areas:
         for name in (area.short_name, area.name):

@@ -179,7 +179,7 @@ def _facts(feed: Feed) -> list[tuple[str, str]]:
 
 
 def _areas(mapping: FeedMapping) -> str:
-    rows: Any = Area.objects.filter(code__in=mapping.areas.values()).order_by("kind", "position")
+    rows: Any = Area.objects.filter(code__in=mapping.areas.values()).order_by("position", "name")
     return ", ".join(area.name for area in rows)
 
 
