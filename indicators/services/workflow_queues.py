@@ -147,9 +147,9 @@ def queue(found: Sequence[Measurement], standing: Standing) -> Queue:
 
 
 def by_period(found: Sequence[Measurement]) -> Queue:
-    """The same figures as one row for each data set and period."""
+    """The figures as one row for each indicator, period and source, the latest periods first."""
     whole: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for version in found:
+    for version in sorted(found, key=lambda each: each.cell.slot, reverse=True):
         name = localised(version.cell.definition.indicator)
         whole[name, version.cell.slot, localised(version.source)].append(version.pk)
     rows = [
@@ -157,7 +157,7 @@ def by_period(found: Sequence[Measurement]) -> Queue:
             id=",".join(map(str, ids)), area=source, indicator=name, period=slot_in_words(slot),
             url="", new=str(len(ids)),
         )
-        for (name, slot, source), ids in sorted(whole.items())
+        for (name, slot, source), ids in whole.items()
     ]  # fmt: skip
     return Queue(rows[:MOST_ROWS], max(0, len(rows) - MOST_ROWS))
 

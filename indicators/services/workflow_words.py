@@ -114,3 +114,31 @@ def step_in_words(step: WorkflowStep) -> str:
         words = _("%(step)s (godkendt af én person)") % {"step": words} if who else words
     text = f"{words}, {date_format(timezone.localtime(step.at), 'j.n.Y H.i')}"
     return f"{text}: {step.reason}" if step.reason else text
+
+
+def states_document() -> str:
+    """docs/states.md as a whole."""
+    labels = dict(Measurement.Workflow.choices)
+    lines = [
+        "# States of a figure on its way",
+        "",
+        "Written by `python manage.py write_states` from `indicators/rules/workflow.py`. Do not edit by",
+        "hand.",
+        "",
+        "```",
+        *way_lines(),
+        "```",
+        "",
+        "| In the code | On the screen |",
+        "|---|---|",
+        *(f"| `{state}` | {labels[state]} |" for state in rules.STATES),
+        "",
+        "| From | Step | In the code | To | Who |",
+        "|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {labels[state]} | {VERBS[verb]} | `{verb}` | {labels[following]} | {WHO[verb]} |"
+        for state, steps in rules.STEPS.items()
+        for verb, following in steps.items()
+    ]
+    return "\n".join([*lines, "", *(f"- {sentence}" for sentence in SHORTCUTS), ""])

@@ -47,6 +47,7 @@ if (list) {
     tell();
   });
 
+  for (const keys of list.querySelectorAll(".queue__keys")) keys.hidden = false;
   if (all) {
     all.hidden = false;
     all.addEventListener("change", () => {
