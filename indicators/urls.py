@@ -178,77 +178,77 @@ urlpatterns = [
         comparator_choices.comparator_choice,
         name="comparator-choice",
     ),
-    path("administration/indikatorer/", definitions.definition_list, name="definition-list"),
+    path("indberetning/definitioner/", definitions.definition_list, name="definition-list"),
     path(
-        "administration/indikatorer/opret/", definitions.indicator_create, name="indicator-create"
+        "indberetning/definitioner/opret/", definitions.indicator_create, name="indicator-create"
     ),
-    path("administration/indikatorer/faerdige/", presets.preset_list, name="preset-list"),
-    path("administration/indikatorer/fil/", presets.preset_file, name="preset-file"),
+    path("indberetning/definitioner/faerdige/", presets.preset_list, name="preset-list"),
+    path("indberetning/definitioner/fil/", presets.preset_file, name="preset-file"),
     path(
-        "administration/indikatorer/indikatorer.toml", presets.preset_export, name="preset-export"
+        "indberetning/definitioner/indikatorer.toml", presets.preset_export, name="preset-export"
     ),
     path(
-        "administration/indikatorer/<slug:code>/",
+        "indberetning/definitioner/<slug:code>/",
         definitions.definition_detail,
         name="definition-detail",
     ),
     path(
-        "administration/indikatorer/<slug:code>/ret/",
+        "indberetning/definitioner/<slug:code>/ret/",
         definitions.indicator_change,
         name="indicator-change",
     ),
     path(
-        "administration/indikatorer/<slug:code>/tekster/",
+        "indberetning/definitioner/<slug:code>/tekster/",
         definitions.definition_reword,
         name="definition-reword",
     ),
     path(
-        "administration/indikatorer/<slug:code>/version/",
+        "indberetning/definitioner/<slug:code>/version/",
         definitions.definition_version,
         name="definition-version",
     ),
     path(
-        "administration/indikatorer/<slug:code>/udgaa/",
+        "indberetning/definitioner/<slug:code>/udgaa/",
         definitions.indicator_retire,
         name="indicator-retire",
     ),
     path(
-        "administration/indikatorer/<slug:code>/i-brug/",
+        "indberetning/definitioner/<slug:code>/i-brug/",
         definitions.indicator_take_up,
         name="indicator-take-up",
     ),
     path(
-        "administration/indikatorer/<slug:code>/laeg-sammen/",
+        "indberetning/definitioner/<slug:code>/laeg-sammen/",
         definitions.indicator_merge,
         name="indicator-merge",
     ),
     path(
-        "administration/indikatorer/<slug:code>/maaltal/",
+        "indberetning/definitioner/<slug:code>/maaltal/",
         targets.target_create,
         name="target-create",
     ),
     path(
-        "administration/indikatorer/<slug:code>/maaltal/<int:pk>/",
+        "indberetning/definitioner/<slug:code>/maaltal/<int:pk>/",
         targets.target_change,
         name="target-change",
     ),
     path(
-        "administration/indikatorer/<slug:code>/maaltal/<int:pk>/fjern/",
+        "indberetning/definitioner/<slug:code>/maaltal/<int:pk>/fjern/",
         targets.target_drop,
         name="target-drop",
     ),
     path(
-        "administration/indikatorer/<slug:code>/leverandoer/",
+        "indberetning/definitioner/<slug:code>/leverandoer/",
         data_sets.data_set_create,
         name="data-set-create",
     ),
     path(
-        "administration/indikatorer/<slug:code>/leverandoer/<int:pk>/",
+        "indberetning/definitioner/<slug:code>/leverandoer/<int:pk>/",
         data_sets.data_set_change,
         name="data-set-change",
     ),
     path(
-        "administration/indikatorer/<slug:code>/leverandoer/<int:pk>/fjern/",
+        "indberetning/definitioner/<slug:code>/leverandoer/<int:pk>/fjern/",
         data_sets.data_set_remove,
         name="data-set-remove",
     ),

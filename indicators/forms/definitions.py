@@ -66,8 +66,8 @@ class DefinitionForm(forms.Form):
     )
     decimals = forms.IntegerField(label=_("Decimaler"), min_value=0, max_value=4, initial=1)
     direction = forms.ChoiceField(label=_("Hvad er bedst"), choices=Definition.Direction.choices)
-    band_lower = forms.FloatField(label=_("Båndets nedre grænse"), required=False)
-    band_upper = forms.FloatField(label=_("Båndets øvre grænse"), required=False)
+    band_lower = forms.FloatField(localize=True, label=_("Båndets nedre grænse"), required=False)
+    band_upper = forms.FloatField(localize=True, label=_("Båndets øvre grænse"), required=False)
     data_kind = forms.ChoiceField(
         label=_("Kommer fra"),
         choices=Definition.DataKind.choices,
@@ -91,12 +91,15 @@ class DefinitionForm(forms.Form):
         label=_("Læg så mange år sammen, når tallene er små"), required=False
     )
     smallest_relevant_change = forms.FloatField(
-        label=_("Mindste ændring, der betyder noget"), required=False, min_value=0
+        localize=True, label=_("Mindste ændring, der betyder noget"), required=False, min_value=0
     )
     least = forms.FloatField(
-        label=_("Lavere tal er fejl"), required=False, help_text=_("Afvises ved indtastning.")
+        localize=True,
+        label=_("Lavere tal er fejl"),
+        required=False,
+        help_text=_("Afvises ved indtastning."),
     )
-    most = forms.FloatField(label=_("Højere tal er fejl"), required=False)
+    most = forms.FloatField(localize=True, label=_("Højere tal er fejl"), required=False)
     stands_for = TextField(
         label=_("Står i stedet for"),
         max_length=200,

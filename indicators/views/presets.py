@@ -34,14 +34,14 @@ def preset_list(request: SeatedRequest) -> HttpResponse:
     """What the catalogue offers; what is here already is said so."""
     rows = presets.offered(read_catalogue(), restricted=request.standing.sees_restricted)
     codes = [(row.code, row.name) for row in rows if not row.is_here]
-    form = PresetForm(request.POST or None, codes=codes)
+    form = PresetForm(request.POST if request.method == "POST" else None, codes=codes)
     if request.method == "POST" and form.is_valid():
         return _adopted(
             request, presets.adopt(by=request.standing, codes=form.cleaned_data["codes"])
         )
     title = _("Færdige indikatorer")
     context = {
-        "form": form, "rows": rows, "title": title, "crumbs": crumbs(title),
+        "form": form, "rows": rows, "here": [row for row in rows if row.is_here], "title": title, "crumbs": crumbs(title),
         "file_form": PresetFileForm(), "chosen": request.POST.getlist("codes"),
     }  # fmt: skip
     return render(request, "indicators/definition/presets.html", context)

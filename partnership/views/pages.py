@@ -25,6 +25,7 @@ TABS = (
     (gettext_lazy("Organer"), "partnership:body-list"),
     (gettext_lazy("Pladser"), "partnership:seat-list"),
     (gettext_lazy("Brugere"), "partnership:user-list"),
+    (gettext_lazy("Indikatorer"), "indicators:definition-list"),
     (gettext_lazy("Sammenligning"), "indicators:comparator-choice"),
     (gettext_lazy("Skjulte tal"), "indicators:hidden-list"),
     (gettext_lazy("Beregninger"), "indicators:run-list"),
