@@ -23,7 +23,7 @@ from indicators.importers.shapes import Shape, address, fields
 from indicators.rules.values import Refused
 
 LOOK_SECONDS, READ_SECONDS = 60, 900
-_ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
@@ -149,5 +149,5 @@ def _environment() -> dict[str, str]:
     """No secrets for the child: only what Python needs to start."""
     kept = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "VIRTUAL_ENV", "COVERAGE_PROCESS_START")
     return {name: os.environ[name] for name in kept if name in os.environ} | {
-        "PYTHONPATH": str(_ROOT)
+        "PYTHONPATH": str(ROOT)
     }

@@ -76,7 +76,8 @@ def find_layout(grid: Grid, merged: Sequence[Merged], *, is_text: bool) -> Layou
     """
     numbers = sorted(grid)
     header_rows: tuple[int, ...]
-    if is_text and _is_named_table(grid, numbers):
+    is_named = is_text and _is_named_table(grid, numbers)
+    if is_named:
         header_rows, first = (numbers[0],), numbers[1]
     else:
         found = _first_data_row(grid, numbers)
@@ -85,7 +86,8 @@ def find_layout(grid: Grid, merged: Sequence[Merged], *, is_text: bool) -> Layou
         header_rows, first = _header_rows(grid, numbers, found), found
     title_rows = tuple(n for n in numbers if n < min(header_rows, default=first))
     data = [grid[n] for n in numbers if n >= first]
-    places = sorted({place for row in data for place in row} | _places(grid, header_rows))
+    below = () if is_named else (n for n in numbers if n >= first)
+    places = sorted(_places(grid, [*header_rows, *below]))
     heads = {n: _spread(grid[n], n, merged, places) for n in header_rows}
     figures = tuple(place for place in places if _is_figure_column(place, data, heads, header_rows))
     if not figures:
@@ -101,8 +103,8 @@ def _is_named_table(grid: Grid, numbers: Sequence[int]) -> bool:
     if len(numbers) < 2:
         return False
     names = [text for _kind, text in grid[numbers[0]].values()]
-    widest = max(max(grid[n]) for n in numbers)
-    named = len(names) >= 2 and len(set(names)) == len(names) and len(names) > widest
+    usual = Counter(max(grid[n]) for n in numbers).most_common(1)[0][0]
+    named = len(names) >= 2 and len(set(names)) == len(names) and len(names) > usual
     return named and _is_head_like(grid[numbers[0]])
 
 

@@ -153,7 +153,7 @@ def area_notes(shape: Shape, survey: Survey, areas: Sequence[str]) -> list[Note]
 def _sum_notes(shape: Shape, survey: Survey, named: set[str]) -> Iterator[Note]:
     """A row that is the sum of all others, whatever it is called."""
     values = [value for _row, _area, value in survey.sums]
-    if len(values) < _FEW:
+    if len(values) <= _FEW:
         return
     whole = sum(values)
     for row, area, value in survey.sums:

@@ -68,6 +68,7 @@ def read_lines(lines: Iterable[Line], shape: Shape) -> Iterator[list[Any]]:
     names = fields(shape)
     template: list[Any] = [0, 0, None, *_constants(shape, names)]
     labels = [(part.place, part.index + 3, part.known, part.of) for part in _labels(shape, names)]
+    chosen = _chosen(shape)
     groups = _groups(shape, names)
     filled = {c.place: "" for c in shape.columns if c.fill_down}
     width = max((c.place for c in shape.columns), default=0) + 1
@@ -79,6 +80,8 @@ def read_lines(lines: Iterable[Line], shape: Shape) -> Iterator[list[Any]]:
             line = [*line[:width], *[""] * (width - len(line))]
         if filled:
             line = _fill(line, filled)
+        if chosen and any(part.of(line[part.place])[0] is None for part in chosen):
+            continue
         base = template.copy()
         base[0] = number
         for place, index, known, understand in labels:
@@ -86,17 +89,14 @@ def read_lines(lines: Iterable[Line], shape: Shape) -> Iterator[list[Any]]:
                 text, doubt = known[line[place]]
             except KeyError:
                 text, doubt = understand(line[place])
-            if text is None:
-                break
             base[index] = text
             if doubt and not problem:
                 problem = doubt
-        else:
-            base[2] = problem
-            for group in groups:
-                row = _with_figures(line, base, group)
-                if row:
-                    yield row
+        base[2] = problem
+        for group in groups:
+            row = _with_figures(line, base, group)
+            if row:
+                yield row
 
 
 def _within(lines: Iterable[Line], shape: Shape) -> Iterator[Line]:
@@ -174,8 +174,8 @@ def _labels(shape: Shape, names: Sequence[str]) -> list[_Part]:
     parts = []
     for column in shape.columns:
         if column.role == shapes.CATEGORY and column.name in shape.chosen:
-            parts.append(_Part(column.place, 0, chosen_of(shape.chosen[column.name])))
-        elif column.role == shapes.CATEGORY:
+            continue
+        if column.role == shapes.CATEGORY:
             name = f"{shapes.CATEGORY}:{column.name}"
             parts.append(_Part(column.place, names.index(name), text_of(column, name)))
         elif column.role == shapes.PERIOD:
@@ -189,8 +189,16 @@ def _labels(shape: Shape, names: Sequence[str]) -> list[_Part]:
             parts.append(
                 _Part(column.place, names.index(column.role), text_of(column, column.role))
             )
-    # The rows that are left out are known before anything else of them is looked at.
-    return sorted(parts, key=lambda part: part.index)
+    return parts
+
+
+def _chosen(shape: Shape) -> list[_Part]:
+    """The columns of which only one member is wanted."""
+    return [
+        _Part(column.place, 0, chosen_of(shape.chosen[column.name]))
+        for column in shape.with_role(shapes.CATEGORY)
+        if column.name in shape.chosen
+    ]
 
 
 def _groups(shape: Shape, names: Sequence[str]) -> list[_Group]:

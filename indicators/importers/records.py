@@ -56,6 +56,8 @@ def _records(content: Any) -> Sequence[Mapping[str, Any]] | None:
         else:
             lists = [part for part in content.values() if _is_list_of_records(part)]
             content = lists[0] if len(lists) == 1 else None
+    if content == []:
+        return []
     if not _is_list_of_records(content):
         return None
     flat = sum(1 for record in content if not any(_is_nested(v) for v in record.values()))

@@ -25,6 +25,7 @@ from partnership.rules.privacy import looks_like_cpr
 
 _WITH_YEAR = re.compile(r"^(.*\D)[ _-]?((?:19|20)\d\d)$")
 _MOST_MEMBERS = 300
+_FEW_MEMBERS = 12
 _NAMES = frozenset({"name", "navn", "titel", "title"})
 
 
@@ -213,9 +214,13 @@ def _label_role(column: Column, seen: ColumnSeen, survey: Survey, taken: set[str
     if len(seen.texts) < 2 or len(seen.texts) > _MOST_MEMBERS or seen.is_cut or periods:
         return shapes.IGNORED
     # What follows from the area (its type, its region) splits nothing; nor does free text.
-    if survey.depends.get(column.place) or survey.rows < 2 * len(seen.texts):
+    if survey.depends.get(column.place) or _is_free_text(seen, survey):
         return shapes.IGNORED
     return shapes.CATEGORY
+
+
+def _is_free_text(seen: ColumnSeen, survey: Survey) -> bool:
+    return len(seen.texts) > _FEW_MEMBERS and survey.rows < 2 * len(seen.texts)
 
 
 def _has_periods(seen: ColumnSeen) -> bool:

@@ -62,7 +62,7 @@ def canonical(text: str) -> str:
 
     Raises `ValueError` when it is none, or is not finite.
     """
-    if text.isascii() and text.isdigit() and len(text) < 16:
+    if text.isascii() and text.isdigit() and len(text) < 16 and text[0] != "0":
         return text
     number = float(text)
     short = f"{number:.15g}"

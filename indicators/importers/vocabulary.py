@@ -44,9 +44,11 @@ _TOTAL = re.compile(
     r"|all denmark|danmark|denmark)\b",
     re.IGNORECASE,
 )
+_COLOUR = "gule?|grønne?|røde?|grå|blå|yellow|green|red|grey|gray|blue"
 _LEGEND = re.compile(
     r"\b(farve\w*|colou?red|markeret med|highlighted|shaded|skraveret)\b.{4,}"
-    r"|\b(cells?|celler?|felter?)\b.{0,40}\b(gule?|grønne?|røde?|grå|blå|yellow|green|red|grey|blue)",
+    rf"|\b(cells?|celler?|felter?)\b.{{0,40}}\b({_COLOUR})\b"
+    rf"|\b({_COLOUR})\s+(cells?|celler?|felter?|tal|figures)\b",
     re.IGNORECASE,
 )
 # UTF-8 read as Windows-1252, Mac letters read as Windows-1252, and signs for the unreadable.
