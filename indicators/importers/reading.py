@@ -33,6 +33,9 @@ _MOST_KEPT = 50_000
 Line = tuple[int, Sequence[str]]
 
 
+STATE = "state"
+
+
 @dataclass
 class _Part:
     """One text of the outgoing row: where it comes from, where it goes, how it is understood."""
@@ -223,11 +226,20 @@ def _groups(shape: Shape, names: Sequence[str]) -> list[_Group]:
             problem=said[key][1],
             figures=tuple(
                 _Part(c.place, names.index(c.role), figure_of(shape, c.role)) for c in columns
-            ),
+            )
+            + (_states(shape, names) if len(gathered) == 1 else ()),
             is_one_of_many=len(gathered) > 1,
         )
         for key, columns in gathered.items()
     ]
+
+
+def _states(shape: Shape, names: Sequence[str]) -> tuple[_Part, ...]:
+    """A state ("mangler") stands for a figure, so a row may hold nothing else."""
+    return tuple(
+        _Part(column.place, names.index(STATE), text_of(column, STATE))
+        for column in shape.with_role(STATE)
+    )
 
 
 def _rank(column: Column) -> tuple[int, int]:
