@@ -10,6 +10,7 @@ WHOLE, MARK, BELOW, WORDS = "whole", "mark", "below", "words"
 DOT, COMMA = "dot", "comma"  # "12.5", "1,234.5"; "12,5", "1.234,5"
 DOT_3, COMMA_3 = "dot3", "comma3"  # "1.234", "1,234": thousands or decimals
 
+_LONGEST = 40
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f']+")
 _UNIT = re.compile(r"(%|‰|pct\.?|procent)$", re.IGNORECASE)
 _BELOW = re.compile(r"^<\d{1,3}$")
@@ -28,9 +29,13 @@ _WAYS = (
 _CERTAIN = frozenset({"..", "...", "…", "-", "–", "—", "na", "n/a", ":", "*", "null", "."})
 
 
-@lru_cache(maxsize=20_000)
 def way_of(text: str) -> str:
     """How a text is written: one of the constants above."""
+    return _way(text) if len(text) <= _LONGEST else WORDS
+
+
+@lru_cache(maxsize=20_000)
+def _way(text: str) -> str:
     bare = _SPACES.sub("", text)
     if _MARKS.match(text.strip()):
         return MARK

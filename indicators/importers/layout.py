@@ -25,9 +25,11 @@ from indicators.importers.sheets import (
 )
 from indicators.importers.vocabulary import CATEGORIES, bare, is_id, role_of
 from indicators.rules.values import Refused
+from partnership.rules.privacy import looks_like_cpr
 
 HEAD_ROWS = 300  # how many rows are looked at
 _MOST_HEADERS = 4
+_MOST_COLUMNS = 2_000
 _NOT_FIGURES = frozenset({"area", "area_code", "period", "indicator", "source", "comment"})
 Grid = dict[int, dict[int, tuple[str, str]]]
 
@@ -88,6 +90,8 @@ def find_layout(grid: Grid, merged: Sequence[Merged], *, is_text: bool) -> Layou
     data = [grid[n] for n in numbers if n >= first]
     below = () if is_named else (n for n in numbers if n >= first)
     places = sorted(_places(grid, [*header_rows, *below]))
+    if len(places) > _MOST_COLUMNS:
+        raise Refused("too_many_columns", limit=_MOST_COLUMNS)
     heads = {n: _spread(grid[n], n, merged, places) for n in header_rows}
     figures = tuple(place for place in places if _is_figure_column(place, data, heads, header_rows))
     if not figures:
@@ -168,7 +172,7 @@ def _spread(
     cells: Mapping[int, tuple[str, str]], number: int, merged: Sequence[Merged], places: list[int]
 ) -> dict[int, str]:
     """The texts of a header row, a merged one over all its columns."""
-    heads = {place: text for place, (_kind, text) in cells.items()}
+    heads = {place: "" if looks_like_cpr(text) else text for place, (_kind, text) in cells.items()}
     for top, left, bottom, right in merged:
         if top <= number <= bottom and left in heads and right - left < 2_000:
             for place in range(left, right + 1):

@@ -25,6 +25,7 @@ from indicators.importers.sheets import Sheet
 from indicators.importers.survey import Survey
 from indicators.importers.vocabulary import bare, is_total, unit_in
 from indicators.rules.values import Refused
+from partnership.rules.privacy import looks_like_cpr
 
 _SHOWN_ROWS, _SHOWN_COLUMNS, _SHOWN_TEXTS = 12, 12, 200
 _WALKED = 20_000  # lines of a text file that are looked at in every way
@@ -38,6 +39,8 @@ def look_at(kind: str, sheets: list[Sheet], known: Collection[str] = ()) -> Look
 
 
 def _found(sheet: Sheet, known: frozenset[str]) -> SheetFound:
+    if looks_like_cpr(sheet.name):
+        return SheetFound("", sheet.is_hidden, refusal="cpr")
     try:
         recognised = recognise(sheet, known)
     except Refused as refusal:

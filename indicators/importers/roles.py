@@ -26,6 +26,7 @@ from partnership.rules.privacy import looks_like_cpr
 _WITH_YEAR = re.compile(r"^(.*\D)[ _-]?((?:19|20)\d\d)$")
 _MOST_MEMBERS = 300
 _FEW_MEMBERS = 12
+_MOST_TRIED = 30
 _NAMES = frozenset({"name", "navn", "titel", "title"})
 
 
@@ -161,6 +162,7 @@ def _needed(columns: list[Column], survey: Survey) -> list[Column]:
     rest = [c.place for c in columns if c.role == shapes.CATEGORY]
     kept += [c.place for c in columns if c.place in rest and bare(c.heading) in CATEGORIES]
     rest = [place for place in rest if place not in kept]
+    left_out, rest = rest[_MOST_TRIED:], rest[:_MOST_TRIED]
     sample = _filled(survey.sample, [c.place for c in columns if c.fill_down])
 
     def told_apart(places: list[int]) -> int:
@@ -175,7 +177,9 @@ def _needed(columns: list[Column], survey: Survey) -> list[Column]:
         rest.remove(best)
         apart = told_apart(kept)
     return [
-        replace(c, role=shapes.IGNORED, name="", fill_down=False) if c.place in rest else c
+        replace(c, role=shapes.IGNORED, name="", fill_down=False)
+        if c.place in {*rest, *left_out}
+        else c
         for c in columns
     ]
 

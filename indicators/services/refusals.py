@@ -88,6 +88,8 @@ TEXTS = {
     ),
     "too_large_file": _("Filen er for stor. Del den i filer på højst %(limit)s MB."),
     "too_large_workbook": _("Regnearket er for stort. Det må højst fylde %(limit)s MB."),
+    "needs_indicator": _("Filen siger ikke, hvilken indikator tallene er for. Sig det med --indicator."),
+    "must_be_asked": _("Filen kan forstås på flere måder. Indlæs den på siden, hvor der kan svares."),
     "source_unsettled": _(
         "Det er ikke afklaret, hvem der må se tal fra %(source)s. Før det er aftalt, indlæses intet."
     ),
@@ -184,6 +186,9 @@ TEXTS = {
     "unclear_heads": _(
         "Overskriften over tallene fylder mere end %(limit)s rækker. Lav et ark, hvor overskriften "
         "kun siger, hvad hver kolonne er."
+    ),
+    "too_many_columns": _(
+        "Tabellen har flere kolonner, end der kan læses (%(limit)s). Del den i flere."
     ),
     "empty_sheet": _("Arket er tomt."),
     "no_such_sheet": _("Filen har ikke længere et ark, der hedder %(sheet)s."),

@@ -237,6 +237,22 @@ def test_what_looks_like_cpr_numbers_is_told_of_but_never_shown(tmp_path: Path) 
     assert "0101701234" not in str(look_at("text", []).to_json()) + str(found)
 
 
+def test_headings_and_sheet_names_that_look_like_cpr_numbers_are_not_kept(tmp_path: Path) -> None:
+    rows = [["Område", 2019, "bolig 0101701234"], ["Nord", 1, 2], ["Syd", 3, 4]]
+    found = look_at(*open_file(workbook(tmp_path / "a.xlsx", {"A": rows, "0101701234": rows})))
+    assert [sheet.refusal for sheet in found.sheets] == ["", "cpr"]
+    assert "0101701234" not in str(found.to_json())
+    assert found.sheets[0].recognised is not None
+    assert codes(found.sheets[0].recognised)["cpr"] == "C1"
+
+
+def test_a_table_of_too_many_columns_is_refused(tmp_path: Path) -> None:
+    heads = ";".join(f"kolonne {n}" for n in range(2_001))
+    with pytest.raises(Refused) as refusal:
+        of_text(tmp_path, f"{heads}\n{';'.join('1' * 2_001)}\n")
+    assert refusal.value.code == "too_many_columns"
+
+
 def test_long_codes_that_cannot_be_cpr_numbers_are_codes(tmp_path: Path) -> None:
     lines = [f"{9_900_000_000 + n * 7};Område {n};2019;{n}" for n in range(40)]
     found = of_text(tmp_path, "areacode;område;år;værdi\n" + "\n".join(lines))
