@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "indicators.middleware.RestrictedReadingMiddleware",
     "partnership.middleware.AccessMiddleware",
 ]
 
@@ -207,7 +208,7 @@ IMPORT_AT_ONCE_BYTES = 1_000_000  # smaller files are read while the person wait
 IMPORT_KEPT_MONTHS = 24  # how long a file stays where its source says nothing
 # Files are streamed and not counted here; a full grid has two fields for each cell.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3_000_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 25_000  # a page of the grid: ten thousand cells of two lines
 
 # --- Statistics Denmark ---------------------------------------------------------------------------
 # The one address that figures are fetched from. The proxy is for networks without a way straight out.

@@ -20,6 +20,7 @@ from indicators.views import (
     methods,
     period_locks,
     presets,
+    readings,
     relocations,
     rounds,
     runs,
@@ -28,6 +29,7 @@ from indicators.views import (
     stories,
     targets,
     wheel,
+    withdrawals,
     workflow,
 )
 
@@ -157,6 +159,16 @@ urlpatterns = [
     path("indberetning/dst/<int:pk>/start/", feeds.feed_start, name="feed-start"),
     path("indberetning/dst/<int:pk>/pause/", feeds.feed_pause, name="feed-pause"),
     path("indberetning/dst/<int:pk>/ret/", feeds.feed_change, name="feed-change"),
+    path("indberetning/tilbagekaldelser/", withdrawals.withdrawal_list, name="withdrawal-list"),
+    path(
+        "indberetning/tilbagekaldelser/ny/", withdrawals.withdrawal_create, name="withdrawal-create"
+    ),
+    path(
+        "indberetning/tilbagekaldelser/<int:pk>/",
+        withdrawals.withdrawal_decide,
+        name="withdrawal-decide",
+    ),
+    path("administration/fortrolige-tal/", readings.reading_list, name="reading-list"),
     path("indikatorer/", indicators.indicator_list, name="indicator-list"),
     path("indikatorer/<slug:code>/", indicators.indicator_detail, name="indicator-detail"),
     path("indikatorer/<slug:code>/aktuelt/", indicators.indicator_live, name="indicator-live"),
@@ -179,14 +191,10 @@ urlpatterns = [
         name="comparator-choice",
     ),
     path("indberetning/definitioner/", definitions.definition_list, name="definition-list"),
-    path(
-        "indberetning/definitioner/opret/", definitions.indicator_create, name="indicator-create"
-    ),
+    path("indberetning/definitioner/opret/", definitions.indicator_create, name="indicator-create"),
     path("indberetning/definitioner/faerdige/", presets.preset_list, name="preset-list"),
     path("indberetning/definitioner/fil/", presets.preset_file, name="preset-file"),
-    path(
-        "indberetning/definitioner/indikatorer.toml", presets.preset_export, name="preset-export"
-    ),
+    path("indberetning/definitioner/indikatorer.toml", presets.preset_export, name="preset-export"),
     path(
         "indberetning/definitioner/<slug:code>/",
         definitions.definition_detail,

@@ -155,6 +155,19 @@ ADDRESSES: dict[str, Door | dict[str, int]] = {
     "indicators:data-set-create": RECOMPUTE,
     "indicators:data-set-change": RECOMPUTE,
     "indicators:data-set-remove": RECOMPUTE,
+    "indicators:withdrawal-list": doors("administrator", "secretariat", "supplier"),
+    "indicators:withdrawal-create": {
+        **dict.fromkeys(ROLES, 403),
+        "anonymous": 302,
+        **dict.fromkeys(("secretariat", "supplier"), 404),
+    },
+    "indicators:withdrawal-decide": {
+        **dict.fromkeys(ROLES, 403),
+        "anonymous": 302,
+        **dict.fromkeys(("administrator", "secretariat"), 200),
+        "supplier": 404,
+    },
+    "indicators:reading-list": ADMINISTRATORS,
     "indicators:source-list": RECOMPUTE,
     "indicators:source-create": RECOMPUTE,
     "indicators:source-detail": RECOMPUTE,
@@ -305,6 +318,7 @@ def arguments() -> dict[str, dict[str, Any]]:
         "indicators:round-reopen": collection,
         "indicators:wheel-change": {"pk": entry.pk},
         "indicators:threshold-end": {"pk": threshold.pk},
+        "indicators:withdrawal-decide": {"pk": withdrawal(definition, area).pk},
         "indicators:period-lock-open": {"pk": lock.pk},
         **administered(definition, area),
         "indicators:feed-create": {"table": "RAS200"},
@@ -321,6 +335,16 @@ def arguments() -> dict[str, dict[str, Any]]:
         "dashboards:area-live": {"slug": area.slug},
         "dashboards:comparison-gap": code,
     }
+
+
+def withdrawal(definition: Definition, area: Area) -> Withdrawal:
+    """One that waits for a second person."""
+    cell = Cell.objects.create(
+        definition=definition, area=area, slot="2020", category=total_category()
+    )
+    return Withdrawal.objects.create(
+        cell=cell, versions=[1], reason="Delt ved en fejl", requested_by=people.user()
+    )
 
 
 def administered(definition: Definition, area: Area) -> dict[str, dict[str, Any]]:

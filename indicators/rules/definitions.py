@@ -53,14 +53,3 @@ def needs_version(before: Mapping[str, Any], after: Mapping[str, Any]) -> set[st
     return {
         name for name, value in after.items() if name not in WORDING and before.get(name) != value
     }
-
-
-def version_at(versions: list[tuple[int, Any]], starts_on: Any) -> int:
-    """Which version a period that begins on a day is counted by.
-
-    `versions` are pairs of number and first day (None: from the beginning), in any order. The
-    newest that has begun is used; before all of them, the oldest.
-    """
-    ordered = sorted(versions, key=lambda pair: pair[0])
-    begun = [number for number, first in ordered if first is None or first <= starts_on]
-    return begun[-1] if begun else ordered[0][0]

@@ -16,6 +16,7 @@ from partnership.rules.access import (
     may_import_figures,
     may_lock_periods,
     may_manage_feeds,
+    may_see_withdrawals,
 )
 
 # Words, URL name, who may go there. A new page of Indberetning adds its line here, in the order of
@@ -25,10 +26,11 @@ PLACES: tuple[tuple[object, str, Rule], ...] = (
     (_("Indsamlinger"), "indicators:round-list", may_enter_figures),
     (_("Filer"), "indicators:import", may_import_figures),
     (_("Danmarks Statistik"), "indicators:feed-list", may_manage_feeds),
-    (_("Definitioner"), "indicators:definition-list", may_define),
     (_("Godkendelse"), "indicators:approval", may_enter_figures),
     (_("Frigivelse"), "indicators:release", may_enter_figures),
     (_("Låste perioder"), "indicators:period-lock-list", may_lock_periods),
+    (_("Tilbagekaldelser"), "indicators:withdrawal-list", may_see_withdrawals),
+    (_("Definitioner"), "indicators:definition-list", may_define),
     (_("Kilder"), "indicators:source-list", may_define),
     (_("Bag tallene"), "indicators:event-list", may_describe),
 )

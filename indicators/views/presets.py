@@ -41,7 +41,8 @@ def preset_list(request: SeatedRequest) -> HttpResponse:
         )
     title = _("Færdige indikatorer")
     context = {
-        "form": form, "rows": rows, "here": [row for row in rows if row.is_here], "title": title, "crumbs": crumbs(title),
+        "form": form, "rows": rows, "here": [row for row in rows if row.is_here],
+        "title": title, "crumbs": crumbs(title),
         "file_form": PresetFileForm(), "chosen": request.POST.getlist("codes"),
     }  # fmt: skip
     return render(request, "indicators/definition/presets.html", context)

@@ -194,6 +194,18 @@ def may_define(standing: Standing) -> bool:
     return standing.is_secretariat or standing.is_administrator
 
 
+def may_carry_out_withdrawal(standing: Standing, suppliers: Collection[int]) -> bool:
+    """Decide whether a figure is purged: those who may write it, and administrators, who see it not."""
+    if standing.is_administrator or standing.is_secretariat:
+        return True
+    return bool(suppliers) and set(suppliers) <= standing.supplies_for
+
+
+def may_see_withdrawals(standing: Standing) -> bool:
+    """Open the list of withdrawals: those who enter figures, and administrators."""
+    return may_enter_figures(standing) or standing.is_administrator
+
+
 def check(rule: Rule, standing: Standing) -> None:
     """Raise `NotAllowed` where the rule says no."""
     if not rule(standing):

@@ -28,6 +28,7 @@ TABS = (
     (gettext_lazy("Indikatorer"), "indicators:definition-list"),
     (gettext_lazy("Sammenligning"), "indicators:comparator-choice"),
     (gettext_lazy("Skjulte tal"), "indicators:hidden-list"),
+    (gettext_lazy("Fortrolige tal"), "indicators:reading-list"),
     (gettext_lazy("Beregninger"), "indicators:run-list"),
 )
 

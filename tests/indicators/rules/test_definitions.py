@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
-from indicators.rules.definitions import needs_version, problems, version_at
+from indicators.rules.definitions import needs_version, problems
 
 SHARE = {"kind": "share", "per": 100, "numerator": "trygge", "denominator": "svar"}
 
@@ -47,12 +45,3 @@ def test_clearer_words_are_no_new_definition_but_another_count_is():
         "kind",
         "unit",
     }
-
-
-def test_a_period_is_counted_by_the_version_that_held_when_it_began():
-    versions = [(2, dt.date(2024, 1, 1)), (1, None)]
-    assert version_at(versions, dt.date(2023, 12, 31)) == 1
-    assert version_at(versions, dt.date(2024, 1, 1)) == 2
-    assert (
-        version_at([(1, dt.date(2020, 1, 1)), (2, dt.date(2024, 1, 1))], dt.date(2019, 1, 1)) == 1
-    )

@@ -1,0 +1,41 @@
+"""Noting who opened restricted figures, on every address that shows some."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from indicators.services import restricted_readings
+from partnership.rules.access import Standing
+
+# Addresses with results. Those with a code in them show one indicator, the others all there are.
+SHOWING = frozenset(
+    {
+        "indicators:indicator-detail", "indicators:indicator-live", "indicators:explanation",
+        "indicators:explanation-file", "indicators:explanation-all", "dashboards:overview",
+        "dashboards:overview-live", "dashboards:area-list", "dashboards:area-detail",
+        "dashboards:area-live", "dashboards:comparison", "dashboards:comparison-live",
+        "dashboards:comparison-file", "dashboards:comparison-workbook",
+        "dashboards:comparison-curves", "dashboards:comparison-gap",
+        "dashboards:contribution-list", "dashboards:contribution-detail",
+    }
+)  # fmt: skip
+
+
+class RestrictedReadingMiddleware:
+    """After the answer was made: who was shown restricted figures is noted, and nobody else."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        standing: Standing = getattr(request, "standing", Standing())
+        match = request.resolver_match
+        if not standing.sees_restricted or response.status_code != 200 or match is None:
+            return response
+        if match.view_name in SHOWING:
+            code = str(match.kwargs.get("code", ""))
+            restricted_readings.note(standing=standing, path=request.path, code=code)
+        return response
