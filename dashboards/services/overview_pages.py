@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from django.utils import timezone
-
 from dashboards.services.areas import AreaFacts, all_with_facts
 from dashboards.services.comparison_pages import choose
 from indicators.rules import verdicts
-from indicators.rules.periods import UnknownPeriod, parse_slot
 from indicators.services import cards, results, verdict_words
 from indicators.services.cards import Card
+from indicators.services.lag_words import overdue
 from indicators.services.periods_in_words import slot_in_words
 from indicators.services.results import Entry, Figures, Reading
 from indicators.services.verdict_words import Tally
@@ -145,24 +142,11 @@ def _due(entries: Sequence[Entry], readings: Sequence[Reading], areas: set[int])
         if reading.area_id in areas and reading.has_value:
             known = newest.get(reading.definition_id, "")
             newest[reading.definition_id] = max(known, reading.slot)
-    today = timezone.localdate()
     due = []
     for entry in entries:
         slot = newest.get(entry.definition_id)
-        period = _next_if_due(slot, entry.release_lag_months, today) if slot else ""
-        if period:
+        awaited = overdue(entry, slot) if slot else None
+        if awaited is not None:
             url = cards.indicator_url(entry.code)
-            due.append(Due(entry.name, url, slot_in_words(period), entry.source))
+            due.append(Due(entry.name, url, slot_in_words(awaited.slot), entry.source))
     return due
-
-
-def _next_if_due(slot: str, lag: int | None, today: dt.date) -> str:
-    """The code of the next slot where its figures should be out, else nothing."""
-    if lag is None:
-        return ""
-    try:
-        following = parse_slot(slot).shifted(1)
-    except UnknownPeriod:
-        return ""
-    months = (today.year - following.ends_on.year) * 12 + today.month - following.ends_on.month
-    return following.code if months > lag else ""

@@ -20,7 +20,7 @@ from indicators.charts import (
     trend_figure,
 )
 from indicators.models import Definition
-from indicators.services import cards, wording
+from indicators.services import cards, lag_words, wording
 from indicators.services.curve_points import (
     begin_of,
     markers_of,
@@ -279,6 +279,7 @@ def passport_of(entry: Entry, curves: Sequence[Curve]) -> dict[str, Any]:
     return {
         "source": ", ".join(sources),
         "period": first if first == last else f"{first}–{last}",
+        "stale": lag_words.stale_in_words(entry, slots[-1][1]),
         "published_on": max((r.published_on for r in known if r.published_on), default=None),
         "n": _base([one.n for one in newest if one is not None and one.n is not None]),
         "n_label": cards.base_label(entry),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from indicators.models import Definition
 from indicators.services import wording
+from indicators.services.lag_words import lag_in_words
 from indicators.services.results import Entry
 
 Kind = Definition.Kind
@@ -110,6 +111,7 @@ def _facts(entry: Entry) -> list[tuple[str, str]]:
         (_("Retning"), direction_in_words(entry)),
         (_("Kilde"), entry.source),
         (_("Hvor ofte"), frequency_in_words(entry)),
+        *([(_("Kommer"), lag_in_words(entry))] if lag_in_words(entry) else []),
         (_("Slags tal"), data_kind_in_words(entry)),
     ]
     if entry.goal:
