@@ -6,6 +6,7 @@ import datetime as dt
 import enum
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -57,8 +58,12 @@ def hash_of(token: str) -> str:
 
 
 @transaction.atomic
-def issue(*, user: User, issued_by: User | None) -> str:
+def issue(
+    *, user: User, issued_by: User | None, inviter: str = "", seats: Sequence[str] = ()
+) -> str:
     """Open a link for the user, close the earlier ones, mail it after commit; returns the token.
+
+    The letter names who invites and the bodies that a seat waits in, as the caller knows them.
 
     Raises `MailNotSent` from the commit when the letter could not be handed over.
     """
@@ -73,7 +78,7 @@ def issue(*, user: User, issued_by: User | None) -> str:
             issued_at=now,
             expires_at=now + dt.timedelta(days=settings.INVITATION_DAYS),
         )
-    transaction.on_commit(partial(_mail, user, token))
+    transaction.on_commit(partial(_mail, user, token, inviter, tuple(seats)))
     return token
 
 
@@ -128,11 +133,13 @@ def _state(invitation: Invitation | None) -> LinkState:
     return LinkState.OPEN
 
 
-def _mail(user: User, token: str) -> None:
+def _mail(user: User, token: str, inviter: str, seats: Sequence[str]) -> None:
     """Write to the person in the person's own language."""
     with translation.override(user.language):
         context = {
             "link": settings.SITE_URL.rstrip("/") + reverse("accounts:invitation", args=[token]),
+            "inviter": inviter,
+            "seats": seats,
             "days": settings.INVITATION_DAYS,
             "support_email": settings.SUPPORT_EMAIL,
         }

@@ -49,6 +49,13 @@ def login_of(by: Standing) -> User | None:
     return User.objects.get(pk=by.user_id) if by.user_id is not None else None
 
 
+def name_of(by: Standing) -> str:
+    """The name of whoever acts; empty for one who is no person here."""
+    if by.user_id is None:
+        return ""
+    return Person.objects.filter(user_id=by.user_id).values_list("name", flat=True).first() or ""
+
+
 @transaction.atomic
 def change(*, by: Standing, person_id: int, seen: int, name: str, title: str) -> Person:
     """Correct a person's name or title. Raises `StaleEdit` when it changed after `seen`."""

@@ -88,7 +88,12 @@ def invite(
     user = person.user
     if user is None or user.has_usable_password():
         return seat, False
-    invitations.issue(user=user, issued_by=people.login_of(by))
+    invitations.issue(
+        user=user,
+        issued_by=people.login_of(by),
+        inviter=people.name_of(by),
+        seats=[body.name if body else organisation.name],
+    )
     return seat, True
 
 

@@ -55,5 +55,11 @@ def invite_again(*, by: Standing, user_id: int) -> User:
         raise ValidationError(
             _("Brugeren har allerede valgt adgangskode eller er deaktiveret."), code="not_invitable"
         )
-    invitations.issue(user=user, issued_by=people.login_of(by))
+    waiting = Seat.objects.filter(person__user=user).select_related("body", "organisation")
+    invitations.issue(
+        user=user,
+        issued_by=people.login_of(by),
+        inviter=people.name_of(by),
+        seats=list(dict.fromkeys((seat.body or seat.organisation).name for seat in waiting)),
+    )
     return user

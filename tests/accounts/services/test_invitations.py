@@ -22,6 +22,16 @@ def user(db):
     return make.user("ny@test.dk", password=None)
 
 
+def test_the_letter_says_who_invites_and_to_what(user, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        invitations.issue(
+            user=user, issued_by=None, inviter="Sekretariatsleder", seats=["Bestyrelsen"]
+        )
+    (letter,) = mail.outbox
+    assert "Sekretariatsleder har inviteret dig til Kvarterkompas" in letter.body
+    assert "Din plads: Bestyrelsen." in letter.body
+
+
 def test_only_the_hash_is_kept_and_the_mail_holds_the_link(
     user, settings, django_capture_on_commit_callbacks
 ):

@@ -64,6 +64,7 @@ def test_a_board_member_is_invited_gets_in_once_and_is_out_the_day_after(
         with django_capture_on_commit_callbacks(execute=True):
             answer = client.post(INVITE, invitation(organisation=owner.pk))
         assert answer.status_code == 302
+        assert "Din plads: " in mail.outbox[0].body
         link = link_in(mail.outbox[0])
         member = Client()
         assert "formand@test.dk" in member.get(link).content.decode()
