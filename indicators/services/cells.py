@@ -112,6 +112,7 @@ def _earlier(typed: Sequence[Typing]) -> dict[tuple[int, int], Measurement]:
         cell__in={cell for cell, _version in wanted},
         version__in={version for _cell, version in wanted},
         withdrawal__isnull=True,
+        data_set__in={pk for one in typed for pk in one.place.seen},
     )
     return {(m.cell_id, m.version): m for m in found}
 

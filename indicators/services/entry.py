@@ -12,6 +12,7 @@ from indicators.models import Category, DataSet, Definition, Indicator, Measurem
 from indicators.rules.cells import COUNTS, Address, Shape
 from indicators.rules.periods import UnknownPeriod, parse_slot
 from indicators.services.categories import total_category
+from indicators.services.data_sets import data_sets_seen_by
 from indicators.services.divisions import areas_for
 from partnership.rules.access import Standing, may_enter_data_set
 
@@ -26,6 +27,10 @@ class Place:
     data_set: DataSet
     current: Measurement | None
     category: Category
+    seen: frozenset[int] = (
+        frozenset()
+    )  # data sets whose figures the person sees as they were logged
+    may_write: bool = True
 
     @property
     def address(self) -> Address:
@@ -109,13 +114,19 @@ def shape_of(definition: Definition, *, writing: str = COUNTS) -> Shape:
     )
 
 
-def find_place(*, standing: Standing, address: Address) -> Place | None:
+def find_place(*, standing: Standing, address: Address, reading: bool = False) -> Place | None:
     """The cell, or None where it does not exist for this person."""
-    return find_places(standing=standing, addresses=[address]).get(address)
+    return find_places(standing=standing, addresses=[address], reading=reading).get(address)
 
 
-def find_places(*, standing: Standing, addresses: Collection[Address]) -> dict[Address, Place]:
-    """The cells that exist for this person, in as many queries for thousands as for one."""
+def find_places(
+    *, standing: Standing, addresses: Collection[Address], reading: bool = False
+) -> dict[Address, Place]:
+    """The cells that exist for this person, in as many queries for thousands as for one.
+
+    They exist for those who may write them; when `reading`, also for those whom a supplier lets see
+    what stands there. What it keeps to itself cannot be told from what never was.
+    """
     wanted = set(addresses)
     definitions = (
         Definition.objects.filter(pk__in={one.definition_id for one in wanted})
@@ -124,6 +135,9 @@ def find_places(*, standing: Standing, addresses: Collection[Address]) -> dict[A
     )
     areas = areas_for(standing).in_bulk({one.area_id for one in wanted})
     sets = data_set_by_indicator(standing)
+    named = {each.pk: each for each in data_sets_seen_by(standing)}
+    if reading:
+        sets = {each.indicator_id: each for each in named.values()} | sets
     parts = _parts_of(wanted)
     total = total_category()
     known = [one for one in wanted if one.definition_id in definitions and one.area_id in areas]
@@ -135,10 +149,12 @@ def find_places(*, standing: Standing, addresses: Collection[Address]) -> dict[A
         category = parts.get((definition.pk, one.category_id)) if one.category_id else total
         if data_set is None or category is None or not _is_period(one.slot, definition):
             continue
-        if current is not None and not may_write(standing, current.data_set):
+        holder = current.data_set if current is not None else data_set
+        writes = may_write(standing, holder)
+        if not writes and not (reading and holder.pk in named):
             continue
-        area = areas[one.area_id]
-        places[one] = Place(definition, area, one.slot, data_set, current, category)
+        area, seen = areas[one.area_id], frozenset(named)
+        places[one] = Place(definition, area, one.slot, data_set, current, category, seen, writes)
     return places
 
 
@@ -188,17 +204,18 @@ def address_of(measurement: Measurement) -> Address:
 
 
 def history_of(place: Place) -> list[Measurement]:
-    """All versions of a cell, newest first."""
+    """The versions of a cell that the person may see, newest first."""
     if place.current is None:
         return []
     return list(
-        Measurement.objects.filter(cell=place.current.cell_id)
+        Measurement.objects.filter(cell=place.current.cell_id, data_set__in=place.seen)
         .select_related("entered_by__person", "source", "import_batch")
+        .prefetch_related("steps__by__person")
         .order_by("-version")
     )
 
 
 def indicators_for(standing: Standing) -> list[Indicator]:
-    """Indicators the person may enter figures for."""
-    ids = data_sets_for(standing).values("indicator_id")
+    """Indicators the person may enter figures for, or see the figures of as they were logged."""
+    ids = data_sets_seen_by(standing).values("indicator_id")
     return list(Indicator.objects.filter(pk__in=ids))

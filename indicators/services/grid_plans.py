@@ -13,6 +13,7 @@ from areas.models import Area
 from indicators.models import Category, Cell, Definition, Indicator, Round
 from indicators.rules.cells import COUNTS, Address
 from indicators.rules.periods import Slot, parse_slot
+from indicators.services.data_sets import data_sets_seen_by
 from indicators.services.divisions import Divisions, areas_for, divisions_of, hidden_divisions
 from indicators.services.entry import data_sets_for, definition_in, definitions_of
 from indicators.services.flag_words import category_name
@@ -107,10 +108,10 @@ def usual_years(today: dt.date) -> tuple[int, int]:
 
 
 def plan_of(choice: Choice, standing: Standing) -> Plan:
-    """Rows and periods of a page, as far as the person may write there."""
+    """Rows and periods of a page, as far as the person may write or read there."""
     if choice.round is not None:
         return _round_plan(choice.round, standing)
-    indicators = set(data_sets_for(standing).values_list("indicator_id", flat=True))
+    indicators = set(data_sets_seen_by(standing).values_list("indicator_id", flat=True))
     slots = slots_between(choice.first_year, choice.last_year, choice.frequency)
     codes = [slot.code for slot in slots[-MOST_COLUMNS:]]
     if choice.indicator is not None:

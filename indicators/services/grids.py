@@ -190,6 +190,7 @@ class _Page:
     divisions: Divisions
     writing: str
     own: frozenset[int]
+    writable: frozenset[int]
     seen: frozenset[int]
     released: frozenset[int]
     owned: frozenset[int]
@@ -199,7 +200,8 @@ class _Page:
     def read(cls, plan: Plan, choice: Choice, standing: Standing) -> _Page:
         stored = stored_at(plan)
         addresses = set(plan.addresses())
-        own = frozenset(data_sets_for(standing).values_list("pk", flat=True))
+        sets = dict(data_sets_for(standing).values_list("pk", "indicator_id"))
+        own = frozenset(sets)
         foreign = [each.cell_id for each in stored.values() if each.data_set_id not in own]
         seen = data_sets_seen_by(standing).values_list("pk", flat=True) if foreign else ()
         return cls(
@@ -214,6 +216,7 @@ class _Page:
             divisions=plan.divisions,
             writing=choice.writing,
             own=own,
+            writable=frozenset(sets.values()),
             seen=frozenset(seen),
             released=frozenset(released_cells(foreign)) if foreign else frozenset(),
             owned=owned_divisions(standing) if foreign else frozenset(),
@@ -238,6 +241,7 @@ class _Page:
         if not row.is_below:
             cell.below = self._below(address, definition.kind)
         if newest is None:
+            cell.is_locked = definition.indicator_id not in self.writable
             return cell
         if newest.data_set_id not in self.own:
             cell.is_locked = True

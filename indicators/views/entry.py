@@ -129,7 +129,8 @@ def cell(
 ) -> HttpResponse:
     """One cell: GET tells its story, POST writes it and answers how that went."""
     address = Address(definition, area, slot, category)
-    place = find_place(standing=request.standing, address=address)
+    is_reading = request.method != "POST"
+    place = find_place(standing=request.standing, address=address, reading=is_reading)
     if place is None:
         raise Http404
     if request.method != "POST":
@@ -162,6 +163,7 @@ def _story(request: SeatedRequest, place: Place) -> HttpResponse:
     context = {
         "label": cell_words.label_of(place),
         "newest": place.current,
+        "may_write": place.may_write,
         "cell_id": place.address.id,
         "facts": cell_words.facts_of(place),
         "flags": [said_of(flag) for flag in here],
