@@ -1,4 +1,4 @@
-"""The row of pages under Indberetning, on any page that asks for it."""
+"""What stands on the pages of Indberetning without their views asking: the row, and what waits."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django import template
 from django.template import Context
 
 from indicators.services import entry_tabs as service
+from indicators.services.entry_due import DuePage, due_for
 from partnership.rules.access import Standing
 
 register = template.Library()
@@ -18,3 +19,10 @@ def entry_tabs(context: Context) -> list[service.Tab]:
     if request is None:
         return []
     return service.tabs_for(getattr(request, "standing", Standing()), request.path)
+
+
+@register.simple_tag(takes_context=True)
+def entry_due(context: Context) -> DuePage:
+    """What waits for this reader."""
+    request = context.get("request")
+    return due_for(request.standing) if request is not None else DuePage()
