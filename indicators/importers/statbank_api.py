@@ -39,7 +39,7 @@ class Table:
     id: str
     text: str
     unit: str
-    updated: str
+    updated: dt.date | None
     first_period: str
     latest_period: str
     variables: tuple[str, ...]
@@ -218,7 +218,7 @@ def _table(found: Mapping[str, Any]) -> Table:
         id=str(found.get("id", "")),
         text=str(found.get("text", "")),
         unit=str(found.get("unit", "")),
-        updated=str(found.get("updated", ""))[:10],
+        updated=_day(found.get("updated")),
         first_period=str(found.get("firstPeriod", "")),
         latest_period=str(found.get("latestPeriod", "")),
         variables=tuple(str(each) for each in found.get("variables") or ()),

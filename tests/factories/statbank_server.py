@@ -134,7 +134,8 @@ class StatbankServer:
             number, step = 200 + seed % 3000, 3
         if self.mode == "hidden" and codes.get("OMRÅDE") == "901":
             return 0 if TABLES[table].suppressed == "0" else None
-        if self.mode == "revised" and codes.get("OMRÅDE") == "901" and codes["Tid"] >= "2022":
+        ours = codes.get("OMRÅDE") in ("901", "902")
+        if self.mode == "revised" and ours and codes["Tid"] >= "2022":
             number = round(number + step, 1)
         return number
 

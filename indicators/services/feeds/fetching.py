@@ -182,6 +182,7 @@ def _finish(fetch: FeedFetch, found: Comparison, batch: ImportBatch | None) -> N
     fetch.details = {
         "purpose": purpose,
         "new": found.new, "changed": found.changed, "unchanged": found.unchanged,
+        "elsewhere": found.elsewhere, "counted": found.counted,
         "lines": [line.stored() for line in found.lines[:MOST_LINES]],
         "hidden": max(0, len(found.lines) - MOST_LINES),
         "slots": [found.slots[0], found.slots[-1]] if found.slots else [],

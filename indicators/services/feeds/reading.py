@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -24,7 +23,7 @@ from indicators.rules.feeds import (
     pieces_of,
 )
 from indicators.rules.periods import parse_slot
-from indicators.rules.values import Refused, check_figure
+from indicators.rules.values import VALUE, Refused, check_figure
 from indicators.services.categories import total_category
 from indicators.services.cell_words import text_of
 from indicators.services.entry import newest_definitions, shape_of
@@ -60,8 +59,9 @@ class Comparison:
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    elsewhere: int = 0  # changed ones that came from another source
+    counted: int = 0  # changed ones that lose the count behind them
     slots: list[str] = field(default_factory=list)
-    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -184,7 +184,7 @@ def compare(entries: list[NewFigure], target: Target) -> Comparison:
     """
     total = total_category()
     stored = _stored(entries, target)
-    found, print_of = Comparison(), hashlib.sha256()
+    found = Comparison()
     for entry in sorted(entries, key=lambda each: (each.area.pk, each.slot)):
         current = stored.get((entry.area.pk, entry.slot, (entry.category or total).pk))
         if current is not None and current.data_set_id != target.data_set.pk:
@@ -195,14 +195,23 @@ def compare(entries: list[NewFigure], target: Target) -> Comparison:
             continue
         found.new += current is None
         found.changed += current is not None
+        if current is not None:
+            found.elsewhere += current.source_id != _source_of(entry)
+            found.counted += current.numerator is not None and _is_bare(entry)
         found.entries.append(replace(entry, seen_version=version))
-        line = _line(entry, current)
-        found.lines.append(line)
-        print_of.update(repr((line.stored(), version)).encode())
+        found.lines.append(_line(entry, current))
     found.lines.sort(key=lambda line: line.outcome)
     found.slots = sorted({entry.slot for entry in entries}, key=parse_slot)
-    found.digest = print_of.hexdigest()
     return found
+
+
+def _source_of(entry: NewFigure) -> int | None:
+    """The source a figure comes from."""
+    return entry.source.pk if entry.source else None
+
+
+def _is_bare(entry: NewFigure) -> bool:
+    return entry.figure.state == VALUE and entry.figure.numerator is None
 
 
 def _stored(entries: list[NewFigure], target: Target) -> dict[Key, Measurement]:

@@ -191,7 +191,26 @@ def _moved(details: dict[str, object]) -> str:
             ngettext("%(count)s uændret", "%(count)s uændrede", counts["unchanged"])
             % {"count": counts["unchanged"]}
         )
-    return f"{', '.join(parts)}{_periods(details)}."
+    return f"{', '.join(parts)}{_periods(details)}.{_warned(details)}"
+
+
+def _warned(details: dict[str, object]) -> str:
+    """What a person should look at before figures from elsewhere give way."""
+    elsewhere, counted = (int(str(details.get(name, 0))) for name in ("elsewhere", "counted"))
+    text = ""
+    if elsewhere:
+        text += " " + ngettext(
+            "%(count)s af dem kom hidtil fra en anden kilde.",
+            "%(count)s af dem kom hidtil fra en anden kilde.",
+            elsewhere,
+        ) % {"count": elsewhere}
+    if counted:
+        text += " " + ngettext(
+            "%(count)s har i dag et antal bag sig; det har tabellen ikke.",
+            "%(count)s har i dag et antal bag sig; det har tabellen ikke.",
+            counted,
+        ) % {"count": counted}
+    return text
 
 
 def _periods(details: dict[str, object]) -> str:
@@ -206,8 +225,10 @@ def when_next(feed: Feed) -> str:
     """When the clock fetches again, in words; empty where only a person asks."""
     if not feed.is_active:
         return _("Hentes ikke af sig selv.")
-    if feed.next_fetch_at is None:
+    if feed.every == Feed.Every.NEVER:
         return _("Hentes kun, når nogen beder om det.")
+    if feed.next_fetch_at is None:
+        return ""
     day = moment(feed.next_fetch_at)
     if feed.failed_attempts:
         return ngettext(

@@ -1,6 +1,7 @@
 """A fetch is whole or nothing; what the office revises becomes a new version."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -8,9 +9,20 @@ from django.utils import timezone
 
 from indicators.importers.statbank_api import Statbank
 from indicators.importers.statbank_transport import Patience, Transport
-from indicators.models import Feed, FeedFetch, ImportBatch, Measurement, OutboxEntry, SourceMark
-from indicators.rules.feeds import PREVIEW, TAKE
+from indicators.models import (
+    Feed,
+    FeedFetch,
+    ImportBatch,
+    Measurement,
+    OutboxEntry,
+    PeriodLock,
+    SourceMark,
+)
+from indicators.rules.feeds import PREVIEW, TAKE, FeedMapping
+from indicators.rules.values import Figure
 from indicators.services.feeds import fetching
+from indicators.services.feeds.reading import target_of
+from indicators.services.measurements import record
 from partnership.models import StoredFile
 from partnership.services.files import pieces_of
 from tests.factories.entry import make_definition
@@ -265,6 +277,32 @@ def test_a_feed_never_overwrites_another_suppliers_figures(bank, house):
     bank.mode = "revised"
     assert fetch(bank, feed).code == "other_supplier"
     assert Measurement.objects.count() == 2
+
+
+def test_figures_that_give_way_to_poorer_ones_are_counted(bank, house):
+    record(
+        definition=target_of(FeedMapping("i-job", areas={"": "901"})).definition, area=house.town,
+        slot="2023", figure=Figure(numerator=Decimal(70), denominator=Decimal(100)), seen_version=0,
+        data_set=data_set_of("i-job"), by=house.secretary, standing=house.standing,
+        source=house.safe.source,
+    )  # fmt: skip
+    details = fetch(bank, make_feed(newest=1), PREVIEW).details
+    assert (details["changed"], details["elsewhere"], details["counted"]) == (1, 1, 1)
+
+
+def test_a_locked_period_stops_the_preview_too(bank, house):
+    PeriodLock.objects.create(slot="2023", reason="Årsrapporten er trykt")
+    made = fetch(bank, make_feed(newest=1), PREVIEW)
+    assert made.code == "period_locked"
+    assert made.details["facts"]["reason"] == "Årsrapporten er trykt"
+
+
+def test_official_figures_approve_themselves(bank, house):
+    data_set = data_set_of("i-job")
+    data_set.approval_required = True
+    data_set.save()
+    fetch(bank, make_feed(newest=1))
+    assert {m.workflow for m in Measurement.objects.all()} == {"released"}
 
 
 def test_what_nobody_foresaw_is_written_down_and_the_next_feed_has_its_turn(
