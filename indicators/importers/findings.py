@@ -12,7 +12,7 @@ from typing import Any
 from indicators.importers.shapes import AREA, PERIOD, Shape, shape_from_json
 
 # Codes of notes. The sentence for each stands in services/refusals.py.
-BROKEN_TEXT = "broken_text"  # "BallÃ¸v", "K¯benhavn" or a replacement sign
+BROKEN_TEXT = "broken_text"  # "BallÃ¸v", "S¯nderby" or a replacement sign
 NO_CACHED_VALUE = "formula_without_value"
 ERROR_VALUE = "error_value"  # #N/A, #DIV/0!
 TOTAL_AMONG_PARTS = "total_among_parts"

@@ -30,7 +30,7 @@ class Column:
 
     `heads` has a text for each header row, a merged head repeated over its columns. `name` is the
     dimension of a category. `fill_down`: a blank cell means what stands above it. `has_code`: a
-    code stands before the name ("159 Gladsaxe"). `is_code`: numbers of ten digits that are codes, most
+    code stands before the name ("101 Nordby"). `is_code`: numbers of ten digits that are codes, most
     of which cannot be CPR numbers.
     """
 

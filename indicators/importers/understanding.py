@@ -45,7 +45,7 @@ def text_of(column: Column, role: str) -> Callable[[str], Understood]:
 
 
 def piece_of(column: Column, which: int) -> Callable[[str], Understood]:
-    """The code or the name of "159 Gladsaxe"."""
+    """The code or the name of "101 Nordby"."""
     whole = text_of(column, shapes.AREA)
 
     def understand(raw: str) -> Understood:

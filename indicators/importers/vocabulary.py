@@ -90,7 +90,7 @@ def is_legend(text: str) -> bool:
 
 
 def is_broken(text: str) -> bool:
-    """Whether letters were lost when the file was saved ("BallÃ¸v", "K¯benhavn")."""
+    """Whether letters were lost when the file was saved ("BallÃ¸v", "S¯nderby")."""
     if text.isascii():
         return "?" in text and bool(_LOST.search(text))
     return bool(_BROKEN.search(text) or _LOST.search(text))
@@ -112,7 +112,7 @@ def is_code(text: str) -> bool:
 
 
 def code_and_name(text: str) -> tuple[str, str] | None:
-    """The two parts of "159 Gladsaxe"; None when there are not two."""
+    """The two parts of "101 Nordby"; None when there are not two."""
     found = _CODE_AND_NAME.match(text)
     return (found[1], found[2].strip()) if found else None
 
