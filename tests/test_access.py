@@ -35,6 +35,7 @@ from indicators.models import (
     StoryNote,
     Target,
     WheelEntry,
+    Withdrawal,
 )
 from indicators.services.categories import total_category
 from partnership.models import Ownership

@@ -1,0 +1,175 @@
+"""A wrongly shared figure: asked for by one, purged by another, gone from everywhere but a note."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+
+from indicators.models import (
+    Evidence,
+    Flag,
+    Group,
+    ImportBatch,
+    Measurement,
+    PublishedCell,
+    Result,
+    Withdrawal,
+)
+from indicators.rules.cells import Address
+from indicators.services import withdrawals
+from indicators.services.entry import find_place
+from indicators.services.recompute import groups as recompute
+from partnership.models import FileChunk, StoredFile
+from partnership.rules.access import NotAllowed, SeatFact, Standing
+from partnership.services import files
+from tests.factories import people
+from tests.factories.panels import correct, level, three_areas
+
+pytestmark = pytest.mark.django_db
+PLANTED = "735"
+
+
+def seated(role: str, organisation_id: int = 1):
+    user = people.seated_user(role)
+    body = {"secretariat": "secretariat"}.get(role, "")
+    return user, Standing(user_id=user.pk, seats=(SeatFact(role, organisation_id, 1, body),))
+
+
+@pytest.fixture
+def shared():
+    """A figure with a count nobody else has, in two versions, from a file, with a flag and a bilag."""
+    made = three_areas()
+    recompute.drain()
+    correct(made, "a", "2024", (735, 9000))
+    recompute.drain()
+    correct(made, "a", "2024", (40, 200))
+    recompute.drain()
+    made_of = Measurement.objects.get(cell__area=made.areas["a"], cell__slot="2024", numerator=735)
+    file = files.keep(name="tal.csv", pieces=[b"a;2024;735;9000"], by=None)
+    batch = ImportBatch.objects.create(file_name="tal.csv", sha256=file.sha256, file=file)
+    with connection.cursor() as cursor:  # it came in that file
+        cursor.execute("SET LOCAL pgtrigger.ignore = '{indicators_measurement:never_rewritten}'")
+    proof = files.keep(name="bilag.txt", pieces=[b"735 personer"], by=None)
+    Evidence.objects.create(cell=made_of.cell, title="Bilag", file=proof)
+    flag = Flag.objects.create(
+        cell=made_of.cell, kind="expected", version=2, details={"figure": 735}, note="735?"
+    )
+    Flag.objects.filter(pk=flag.pk).update(note="735 er for mange")
+    return made, made_of, batch
+
+
+def place_of(made, standing):
+    address = Address(made.definition.pk, made.areas["a"].pk, "2024")
+    place = find_place(standing=standing, address=address)
+    assert place is not None
+    return place
+
+
+def ask(made, made_of, user, standing, **more):
+    given = {"versions": [made_of.version], "reason": "Delt uden aftale"}
+    return withdrawals.request(
+        place=place_of(made, standing), by=user, standing=standing, **given | more
+    )
+
+
+def everything() -> str:
+    """All rows of all tables of the site, as text."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
+            "AND tablename ~ '^(indicators|partnership)_'"
+        )
+        tables = [row[0] for row in cursor.fetchall()]
+        found = []
+        for table in tables:
+            cursor.execute(f'SELECT t::text FROM "{table}" t')  # noqa: S608 - names from the catalogue
+            found += [f"{table}: {row[0]}" for row in cursor.fetchall()]
+    return "\n".join(line for line in found if PLANTED in line and "chunk" not in line)
+
+
+def test_the_figure_is_gone_from_every_table_and_a_note_with_a_hash_remains(shared):
+    made, made_of, _batch = shared
+    first, standing = seated("secretariat")
+    second, other = seated("secretariat")
+    assert PLANTED in everything()
+    asked = ask(made, made_of, first, standing)
+    expected = withdrawals.digest_of([made_of])
+    done = withdrawals.carry_out(pk=asked.pk, by=second, standing=other)
+    assert everything() == ""
+    assert done.digest == expected
+    assert (done.requested_by, done.confirmed_by, done.reason) == (
+        first,
+        second,
+        "Delt uden aftale",
+    )
+    emptied = Measurement.objects.get(pk=made_of.pk)
+    assert (emptied.state, emptied.numerator, emptied.withdrawal) == ("missing", None, done)
+    assert not FileChunk.objects.exclude(file__name="tal.csv").exists()
+    assert StoredFile.objects.get(name="bilag.txt").purged_at is not None
+
+
+def test_until_it_is_computed_anew_nothing_of_the_group_is_shown_and_then_all_agrees(shared):
+    made, made_of, _batch = shared
+    first, standing = seated("secretariat")
+    second, other = seated("secretariat")
+    asked = ask(made, made_of, first, standing)
+    withdrawals.carry_out(pk=asked.pk, by=second, standing=other)
+    assert not Result.objects.exists()
+    assert Group.objects.get().current_run is None
+    recompute.drain()
+    assert level("a", "2024").numerator == 40
+    assert not PublishedCell.objects.filter(numerator=735).exists()
+
+
+def test_the_newest_version_withdrawn_leaves_a_missing_figure(shared):
+    made, made_of, _batch = shared
+    first, standing = seated("secretariat")
+    second, other = seated("secretariat")
+    asked = ask(made, made_of, first, standing, versions=[1, 2, 3])
+    withdrawals.carry_out(pk=asked.pk, by=second, standing=other)
+    recompute.drain()
+    assert level("a", "2024").state == "missing"
+
+
+def test_one_person_cannot_do_both_but_may_let_it_stand(shared):
+    made, made_of, _batch = shared
+    first, standing = seated("secretariat")
+    asked = ask(made, made_of, first, standing)
+    with pytest.raises(ValidationError, match="Der skal to til"):
+        withdrawals.carry_out(pk=asked.pk, by=first, standing=standing)
+    with pytest.raises(ValidationError, match="allerede"):
+        ask(made, made_of, first, standing)
+    with pytest.raises(ValidationError, match="hvorfor"):
+        withdrawals.refuse(pk=asked.pk, by=first, standing=standing, reason=" ")
+    withdrawals.refuse(pk=asked.pk, by=first, standing=standing, reason="Var i orden")
+    with pytest.raises(ValidationError, match="afgjort"):
+        withdrawals.carry_out(pk=asked.pk, by=first, standing=standing)
+    assert Measurement.objects.filter(numerator=735).exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"reason": ""}, "reason"),
+        ({"reason": "Om 010190-1234"}, "reason"),
+        ({"versions": [99]}, "versions"),
+    ],
+)
+def test_a_request_that_says_too_little_or_too_much_is_refused(shared, given, field):
+    made, made_of, _batch = shared
+    user, standing = seated("secretariat")
+    with pytest.raises(ValidationError) as refused:
+        ask(made, made_of, user, standing, **given)
+    assert field in refused.value.message_dict
+    assert not Withdrawal.objects.exists()
+
+
+def test_a_board_member_and_another_supplier_decide_nothing(shared):
+    made, made_of, _batch = shared
+    first, standing = seated("secretariat")
+    asked = ask(made, made_of, first, standing)
+    for role in ("board", "supplier"):
+        user, other = seated(role, 10_000)
+        with pytest.raises(NotAllowed):
+            withdrawals.carry_out(pk=asked.pk, by=user, standing=other)
