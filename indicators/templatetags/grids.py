@@ -37,7 +37,7 @@ def _row(section: Section, row: Row, key: str) -> Iterator[str]:
         if line == 1:
             span = f' rowspan="{count}"' if count > 1 else ""
             yield f'<th scope="rowgroup" id="{key}"{span}>{escape(row.name)}</th>'
-        yield f'<th scope="row" class="grid__label" id="{key}-{line}">{escape(label)}</th>'
+        yield f'<th scope="row" class="grid__label" id="{key}-{line}"><span>{escape(label)}</span></th>'
         for column, cell in enumerate(row.cells):
             names = f"{key} {key}-{line} {section.id}k{column}"
             if section.title:

@@ -1,8 +1,8 @@
 /* The one question over the grid: why figures are missing, or why published ones are corrected. One
    answer serves all the cells that ask the same. The question takes the focus only where the reader
    has just marked cells; somebody who types on is not disturbed (F8 goes there). */
-const form = document.getElementById("grid");
-const grid = form?.grid;
+const root = document.getElementById("grid");
+const grid = root?.grid;
 const box = document.getElementById("grid-question");
 const label = document.getElementById("grid-asks");
 const answer = document.getElementById("grid-answer");
@@ -45,9 +45,9 @@ function leave() {
   if (first) grid.cellOf(first).inputs[0].focus();
 }
 
-if (form) {
-  form.addEventListener("grid:answer", hear);
-  form.addEventListener("grid:marked", () => { if (!box.hidden) answer.focus(); });
+if (root) {
+  root.addEventListener("grid:answer", hear);
+  root.addEventListener("grid:marked", () => { if (!box.hidden) answer.focus(); });
   box.addEventListener("click", (event) => {
     const which = event.target.closest("[data-answer]")?.dataset.answer;
     if (which === "yes") reply();

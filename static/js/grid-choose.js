@@ -1,6 +1,6 @@
 /* Choosing several cells, by Shift and arrows or Shift and click, and writing one mark in all of them. */
-const form = document.getElementById("grid");
-const grid = form?.grid;
+const root = document.getElementById("grid");
+const grid = root?.grid;
 const MARKS = { m: "M", x: "X" };
 let anchor = null;
 let end = null;
@@ -14,7 +14,7 @@ function clear() {
 
 /* All cells of the rectangle between two fields, in the order of the page. */
 function between(one, other) {
-  const rows = [...form.querySelectorAll("tbody tr")];
+  const rows = [...root.querySelectorAll("tbody tr")];
   const [top, bottom] = [one, other].map((input) => rows.indexOf(input.closest("tr"))).sort((a, b) => a - b);
   const [left, right] = [one, other]
     .map((input) => grid.fieldsOf(input.closest("tr")).indexOf(input)).sort((a, b) => a - b);
@@ -44,7 +44,7 @@ async function mark(text) {
   clear();
   last?.focus();
   await grid.save(ids);
-  form.dispatchEvent(new CustomEvent("grid:marked"));
+  root.dispatchEvent(new CustomEvent("grid:marked"));
 }
 
 function press(event) {
@@ -75,9 +75,9 @@ function click(event) {
   if (!event.shiftKey) grid.before = input;
 }
 
-if (form) {
-  form.addEventListener("keydown", press, true);
-  form.addEventListener("click", click);
+if (root) {
+  root.addEventListener("keydown", press, true);
+  root.addEventListener("click", click);
   // A button must not take the focus, and with it the cell that is meant.
   document.getElementById("grid-tools").addEventListener("pointerdown", (event) => {
     if (event.target.closest("[data-mark]")) event.preventDefault();

@@ -1,7 +1,7 @@
 /* Moving about in the grid as in a spreadsheet: arrows, Enter, Escape, F2. Tab is the browser's own.
    ? opens the list of keys, F8 goes to the next thing to look at, F9 to the panel of the cell. */
-const form = document.getElementById("grid");
-const grid = form?.grid;
+const root = document.getElementById("grid");
+const grid = root?.grid;
 let last = null;
 
 /* The field so many lines down and columns to the right; across tables, and never out of the grid. */
@@ -74,13 +74,13 @@ function anywhere(event) {
   acts[event.key]();
 }
 
-if (form) {
+if (root) {
   grid.fieldFrom = fieldFrom;
   grid.atEdge = atEdge;
   grid.lastField = () => last;
-  form.addEventListener("keydown", press);
+  root.addEventListener("keydown", press);
   document.addEventListener("keydown", anywhere);
-  form.addEventListener("focusin", (event) => {
+  root.addEventListener("focusin", (event) => {
     const input = grid.inputOf(event.target);
     if (!input) return;
     last = input;

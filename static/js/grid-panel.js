@@ -1,13 +1,13 @@
 /* The panel under the grid: source, comment, evidence and earlier figures of the cell where the cursor
    stands. Its forms are sent from here, and the panel is fetched anew. */
-const form = document.getElementById("grid");
-const grid = form?.grid;
+const root = document.getElementById("grid");
+const grid = root?.grid;
 const panel = document.getElementById("grid-panel");
 let shown = "";
 let timer = 0;
 
 async function load(id) {
-  const address = `${form.dataset.base}${id.split("-").join("/")}/`;
+  const address = `${root.dataset.base}${id.split("-").join("/")}/`;
   try {
     const response = await fetch(address, { headers: { "X-Requested-With": "fetch" } });
     if (response.ok && !response.redirected && id === shown) panel.innerHTML = await response.text();
@@ -48,9 +48,9 @@ async function send(event) {
   }
 }
 
-if (form) {
-  form.addEventListener("focusin", follow);
-  form.addEventListener("grid:answer", ({ detail }) => { if (detail.cell.id === shown) load(shown); });
-  form.addEventListener("grid:cleared", ({ detail }) => { if (detail.cell.id === shown) load(shown); });
+if (root) {
+  root.addEventListener("focusin", follow);
+  root.addEventListener("grid:answer", ({ detail }) => { if (detail.cell.id === shown) load(shown); });
+  root.addEventListener("grid:cleared", ({ detail }) => { if (detail.cell.id === shown) load(shown); });
   panel.addEventListener("submit", send);
 }

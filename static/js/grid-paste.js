@@ -1,7 +1,7 @@
 /* Pasting a block from a spreadsheet: rows go down the lines of the grid, columns to the right.
    Blanks change nothing; what lies outside the grid, or in a locked cell, is counted and told. */
-const form = document.getElementById("grid");
-const grid = form?.grid;
+const root = document.getElementById("grid");
+const grid = root?.grid;
 
 function block(text) {
   return text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n").map((line) => line.split("\t"));
@@ -35,4 +35,4 @@ async function paste(event) {
   grid.say(grid.words("Pasted", { saved, other: outcomes.length - saved }) + more);
 }
 
-form?.addEventListener("paste", paste);
+root?.addEventListener("paste", paste);

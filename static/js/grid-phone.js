@@ -1,7 +1,7 @@
 /* On a narrow screen one period is shown at a time; two buttons over each table go back and forth.
    The style sheet does the hiding, from the table's data-column. */
-const form = document.getElementById("grid");
-const grid = form?.grid;
+const root = document.getElementById("grid");
+const grid = root?.grid;
 
 function turn(section, column) {
   const last = Number(section.dataset.columns);
@@ -25,9 +25,9 @@ function reveal(input) {
   turn(section, grid.fieldsOf(input.closest("tr")).indexOf(input) + 1);
 }
 
-if (form) {
+if (root) {
   grid.reveal = reveal;
-  for (const section of form.querySelectorAll(".grid__section")) {
+  for (const section of root.querySelectorAll(".grid__section")) {
     const bar = document.createElement("div");
     bar.className = "grid__switch";
     const name = document.createElement("span");
@@ -36,13 +36,13 @@ if (form) {
     section.prepend(bar);
     turn(section, Number(section.dataset.column));
   }
-  form.addEventListener("click", (event) => {
+  root.addEventListener("click", (event) => {
     const made = event.target.closest(".grid__switch button");
     if (!made) return;
     const section = made.closest(".grid__section");
     turn(section, Number(section.dataset.column) + (made.nextElementSibling ? -1 : 1));
   });
   if (matchMedia("(pointer: coarse)").matches) {
-    form.addEventListener("focusin", (event) => grid.inputOf(event.target)?.setAttribute("inputmode", "decimal"));
+    root.addEventListener("focusin", (event) => grid.inputOf(event.target)?.setAttribute("inputmode", "decimal"));
   }
 }

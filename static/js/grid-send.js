@@ -2,19 +2,19 @@
    connection. What waits is kept in this browser for this user, so that a closed page loses nothing;
    it is sent again until the server has answered. The same figure twice changes nothing there, so
    each value arrives exactly once. What looks like a CPR number is never kept. */
-const form = document.getElementById("grid");
+const root = document.getElementById("grid");
 const queueLine = document.getElementById("grid-queue");
 const PREFIX = "kvarterkompas-venter-";
 const AT_ONCE = 500;
 const CPR = /(?<![\d.,])(\d{2})(\d{2})\d{2}[-–\s]?\d{4}(?!\d|[.,]\d)/g;
-const grid = form?.grid;
+const grid = root?.grid;
 const queue = new Map();
 let running = false;
 let tries = 0;
 let timer = 0;
 let step = 0;
 
-const key = () => PREFIX + form.dataset.user;
+const key = () => PREFIX + root.dataset.user;
 const isPrivate = (text) => [...text.matchAll(CPR)].some(([, day, month]) =>
   ((day >= 1 && day <= 31) || (day >= 61 && day <= 91)) && month >= 1 && month <= 12);
 
@@ -55,7 +55,7 @@ function save(ids, more = {}) {
     const isAnswered = more.comment || more.correction || more.back_to !== undefined;
     if (!isAnswered && grid.same(now, cell.saved)) { drop(id); grid.settle(cell); return "unchanged"; }
     if (!isAnswered && cell.refused && grid.same(now, cell.refused)) return cell.kind;
-    const item = { id, first, second, seen: cell.version, writing: form.elements.writing.value, step, ...more };
+    const item = { id, first, second, seen: cell.version, writing: grid.writing, step, ...more };
     if (more.back_to !== undefined) item.first = item.second = "";
     return put(item);
   });
@@ -92,11 +92,11 @@ async function post(items) {
     cells: items.map(({ id, first, second, seen, comment, correction, back_to }) =>
       ({ id, first, second, seen, comment, correction, back_to })),
   });
-  const response = await fetch(form.dataset.url, {
+  const response = await fetch(root.dataset.url, {
     method: "POST", body, signal: AbortSignal.timeout(30000),
     headers: {
       "Content-Type": "application/json", "X-Requested-With": "fetch",
-      "X-CSRFToken": form.elements.csrfmiddlewaretoken.value,
+      "X-CSRFToken": grid.token,
     },
   });
   if (response.redirected || response.status === 401) return { status: "stopped", message: grid.words("SignedOut") };
@@ -128,7 +128,7 @@ async function flush() {
   }
   keep();
   tellQueue();
-  form.dispatchEvent(new CustomEvent("grid:answers", { detail: { items } }));
+  root.dispatchEvent(new CustomEvent("grid:answers", { detail: { items } }));
   if (wasAway && answer?.cells) grid.say(`✓ ${grid.words("Back", { count: items.length })}`);
   if (!queue.size) return;
   timer = setTimeout(flush, answer ? 0 : Math.min(30, 2 ** tries) * 1000);
@@ -140,13 +140,13 @@ function finish(item, answer, isAnswered) {
   item.outcome = answer.status;
   if (isAnswered) queue.delete(item.id);
   if (!cell) {
-    if (isAnswered) form.dispatchEvent(new CustomEvent("grid:elsewhere", { detail: { item, answer } }));
+    if (isAnswered) root.dispatchEvent(new CustomEvent("grid:elsewhere", { detail: { item, answer } }));
   } else {
     cell.busy = false;
     const before = cell.version;
     grid.receive(cell, item, answer);
     if (answer.status === "saved") {
-      form.dispatchEvent(new CustomEvent("grid:saved", { detail: { cell, item, before } }));
+      root.dispatchEvent(new CustomEvent("grid:saved", { detail: { cell, item, before } }));
     }
   }
   if (isAnswered) item.done?.(answer.status);
@@ -165,7 +165,7 @@ function takeUp() {
   if (queue.size) flush();
 }
 
-if (form) {
+if (root) {
   grid.save = save;
   takeUp();
   addEventListener("online", flush);

@@ -1,7 +1,7 @@
 /* The list "Skal ses efter": one line per cell that was refused, waits, asks or was edited by two, with a
    way to the cell and, for two edits, a choice between them; and one per open flag, with an answer. */
-const form = document.getElementById("grid");
-const grid = form?.grid;
+const root = document.getElementById("grid");
+const grid = root?.grid;
 const list = document.getElementById("grid-troubled");
 const calm = document.getElementById("grid-calm");
 const joined = (lines) => lines.filter(Boolean).join(" / ");
@@ -14,7 +14,7 @@ function make(name, text = "", more = {}) {
 
 function linkTo(cell, wrong = cell.inputs[0]) {
   const link = make("a", grid.labelOf(cell), { href: `#${wrong.id}` });
-  link.addEventListener("click", (event) => { event.preventDefault(); form.grid.reveal?.(wrong); wrong.focus(); });
+  link.addEventListener("click", (event) => { event.preventDefault(); root.grid.reveal?.(wrong); wrong.focus(); });
   return link;
 }
 
@@ -30,7 +30,7 @@ function line(cell, answer, mine) {
   if (answer.status !== "parallel") return item;
   const both = grid.words("Yours", { mine: joined(mine), name: answer.by, theirs: joined(answer.lines), time: answer.at });
   const choices = make("p", "", { className: "actions" });
-  choices.append(choice(cell, "mine", form.dataset.textMine), choice(cell, "theirs", form.dataset.textTheirs));
+  choices.append(choice(cell, "mine", root.dataset.textMine), choice(cell, "theirs", root.dataset.textTheirs));
   item.append(make("p", both), choices);
   return item;
 }
@@ -39,17 +39,17 @@ function flagLine(cell, [pk, text]) {
   const item = make("li");
   item.dataset.flag = pk;
   item.dataset.cell = cell.id;
-  const answer = make("form", "", { className: "grid__answer", method: "post", action: `${form.dataset.flag}${pk}/` });
+  const answer = make("form", "", { className: "grid__answer", method: "post", action: `${root.dataset.flag}${pk}/` });
   const field = make("input", "", { id: `flag-${pk}`, name: "note", maxLength: 300, autocomplete: "off", required: true });
-  const label = make("label", form.dataset.textBecause, { htmlFor: field.id });
-  answer.append(label, field, make("button", form.dataset.textSave, { className: "button button--secondary button--small" }));
+  const label = make("label", root.dataset.textBecause, { htmlFor: field.id });
+  answer.append(label, field, make("button", root.dataset.textSave, { className: "button button--secondary button--small" }));
   item.append(linkTo(cell), make("p", text), answer);
   return item;
 }
 
 /* The choice may lie far below a long grid, so the cell itself leads there. */
 function leadFrom(cell, item) {
-  const link = make("a", form.dataset.textChoose, { href: `#${item.id}` });
+  const link = make("a", root.dataset.textChoose, { href: `#${item.id}` });
   link.addEventListener("click", (event) => { event.preventDefault(); item.querySelector("button").focus(); });
   document.getElementById(`e-${cell.id}`)?.append(" ", link);
 }
@@ -73,18 +73,18 @@ function update({ detail: { cell, answer, mine } }) {
 function elsewhere({ detail: { item, answer } }) {
   if (["saved", "unchanged"].includes(answer.status)) return;
   const line = make("li");
-  line.append(make("a", item.id, { href: `${form.dataset.base}${item.id.split("-").join("/")}/` }), make("p", answer.message));
+  line.append(make("a", item.id, { href: `${root.dataset.base}${item.id.split("-").join("/")}/` }), make("p", answer.message));
   list.prepend(line);
   rest();
 }
 
 async function clear(event) {
-  const answer = event.target.closest("form.grid__answer");
+  const answer = event.target.closest("root.grid__answer");
   if (!answer) return;
   event.preventDefault();
   const item = answer.closest("li");
   const body = new URLSearchParams({ note: answer.elements.note.value });
-  const headers = { "X-Requested-With": "fetch", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
+  const headers = { "X-Requested-With": "fetch", "X-CSRFToken": grid.token };
   let told;
   try {
     const response = await fetch(answer.action, { method: "POST", body, headers });
@@ -95,15 +95,15 @@ async function clear(event) {
   const next = item.nextElementSibling?.querySelector("a");
   item.remove();
   grid.say(`✓ ${grid.words("Cleared", { label: cell ? grid.labelOf(cell) : "" })}`);
-  if (cell) form.dispatchEvent(new CustomEvent("grid:cleared", { detail: { cell, item } }));
+  if (cell) root.dispatchEvent(new CustomEvent("grid:cleared", { detail: { cell, item } }));
   (next ?? cell?.inputs[0])?.focus();
   rest();
 }
 
-if (form) {
-  form.addEventListener("grid:answer", update);
-  form.addEventListener("grid:elsewhere", elsewhere);
-  form.addEventListener("grid:cleared", ({ detail: { cell } }) => {
+if (root) {
+  root.addEventListener("grid:answer", update);
+  root.addEventListener("grid:elsewhere", elsewhere);
+  root.addEventListener("grid:cleared", ({ detail: { cell } }) => {
     if (list.querySelector(`[data-flag][data-cell="${cell.id}"]`)) return;
     for (const input of cell.inputs) input.closest("td").classList.remove("is-flagged");
   });

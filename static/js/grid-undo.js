@@ -1,7 +1,7 @@
 /* Undo: what the reader last saved on this page goes back, as a new version of each cell. A pasted
    block goes back as one. Figures from before the page was opened go back from the panel. */
-const form = document.getElementById("grid");
-const grid = form?.grid;
+const root = document.getElementById("grid");
+const grid = root?.grid;
 const steps = [];
 
 function remember({ detail: { cell, item, before } }) {
@@ -31,8 +31,8 @@ function press(event) {
   undo();
 }
 
-if (form) {
-  form.addEventListener("grid:saved", remember);
-  form.addEventListener("keydown", press);
+if (root) {
+  root.addEventListener("grid:saved", remember);
+  root.addEventListener("keydown", press);
   document.getElementById("grid-undo").addEventListener("click", undo);
 }

@@ -3,16 +3,16 @@
 
    This file keeps the cells. What else the grid can do are modules of their own, one for each concern
    (grid-send, -keys, -choose, -paste, -ask, -undo, -trouble, -panel, -phone); they find the cells in
-   `form.grid` and meet by events on the form: grid:answer tells how one cell went. A cell is looked
+   `root.grid` and meet by events on that root: grid:answer tells how one cell went. A cell is looked
    up when it is first touched, so that a page of ten thousand costs no more than one of ten. */
-const form = document.getElementById("grid");
+const root = document.getElementById("grid");
 const status = document.getElementById("grid-status");
 const KINDS = ["saving", "saved", "unsaved", "refused", "waiting", "parallel", "asking"];
 const UNSAID = ["refused", "waiting", "parallel", "unsaved", "asking"];
 const cells = new Map();
 
 const words = (name, values = {}) =>
-  (form.dataset[`text${name}`] ?? "").replace(/\{(\w+)\}/g, (_all, key) => values[key] ?? "");
+  (root.dataset[`text${name}`] ?? "").replace(/\{(\w+)\}/g, (_all, key) => values[key] ?? "");
 const say = (text) => { status.textContent = text; };
 const idOf = (input) => input?.id?.match(/^c-(.+)-[12]$/)?.[1];
 const inputOf = (target) => target?.closest?.("#grid td input") ?? null;
@@ -26,7 +26,7 @@ function cellOf(id) {
   if (!inputs.length) return null;
   // A page that came back with a refusal shows what was typed; that is not what is stored.
   const saved = inputs.map((input) => input.dataset.saved ?? input.defaultValue.trim());
-  const cell = { id, inputs, saved, version: form.grid.seen[id] ?? 0 };
+  const cell = { id, inputs, saved, version: root.grid.seen[id] ?? 0 };
   cells.set(id, cell);
   return cell;
 }
@@ -69,7 +69,7 @@ function show(cell, kind, message = "", field = "") {
 }
 
 function tell(cell, answer, mine = []) {
-  form.dispatchEvent(new CustomEvent("grid:answer", { detail: { cell, answer, mine } }));
+  root.dispatchEvent(new CustomEvent("grid:answer", { detail: { cell, answer, mine } }));
 }
 
 /* The cell went back to what is stored, by Escape or by hand: nothing is left to look after. */
@@ -111,9 +111,9 @@ function take(cell, answer, sent) {
 }
 
 function count(more) {
-  const filled = Number(form.dataset.filled) + more;
-  form.dataset.filled = filled;
-  document.getElementById("grid-filled").textContent = words("Filled", { filled, total: form.dataset.total });
+  const filled = Number(root.dataset.filled) + more;
+  root.dataset.filled = filled;
+  document.getElementById("grid-filled").textContent = words("Filled", { filled, total: root.dataset.total });
 }
 
 /* Two have written: the reader chose the own figure or the other one. */
@@ -124,7 +124,7 @@ function choose(cell, which) {
   cell.inputs[0].focus();
   if (which === "mine") {
     cell.version = theirs.version;
-    form.grid.save([cell.id]);
+    root.grid.save([cell.id]);
     return;
   }
   take(cell, theirs, null);
@@ -143,7 +143,7 @@ function leave(event) {
     input.value = stored;
     say(words("Blank"));
   }
-  if (!cell.inputs.includes(event.relatedTarget)) form.grid.save([id]);
+  if (!cell.inputs.includes(event.relatedTarget)) root.grid.save([id]);
 }
 
 /* The row above or below, also across tables. */
@@ -159,17 +159,21 @@ function nextRow(row, step) {
 
 const fieldsOf = (row) => [...row.querySelectorAll("td input")];
 
-if (form) {
-  form.grid = {
+if (root) {
+  // Not the form itself: a form looks through all its fields at each word that is asked of it.
+  const form = document.getElementById("grid-form");
+  root.grid = {
     seen: JSON.parse(form.elements.seen.value || "{}"),
+    writing: form.elements.writing.value,
+    token: form.elements.csrfmiddlewaretoken.value,
     cells, words, say, idOf, inputOf, typed, same, isDirty, cellOf, labelOf, show, tell, settle, receive, take, choose,
     nextRow, fieldsOf,
   };
   document.documentElement.classList.add("has-grid");
-  form.addEventListener("focusout", leave);
+  root.addEventListener("focusout", leave);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    form.grid.save([...cells.keys()]);
+    root.grid.save([...cells.keys()]);
   });
   addEventListener("beforeunload", (event) => {
     if ([...cells.values()].some((cell) => cell.busy || isDirty(cell))) event.preventDefault();
