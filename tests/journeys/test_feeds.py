@@ -77,13 +77,12 @@ def test_long_lists_are_narrowed(
 
 @pytest.mark.parametrize("width", [1280, 320])
 def test_the_pages_are_accessible(
-    quiet: Page,
+    page: Page,
     live_server: Any,
     bank: StatbankServer,
     axe: Callable[[Page], list[str]],
     width: int,
 ) -> None:
-    page = quiet
     page.set_viewport_size({"width": width, "height": 800})
     sign_in(page, make_statistics().secretary, live_server.url)
 
