@@ -146,6 +146,10 @@ def area_notes(shape: Shape, survey: Survey, areas: Sequence[str]) -> list[Note]
             notes.append(
                 Note(findings.TOTAL_AMONG_PARTS, where, seen.texts[said[0]], safe(said[0]))
             )
+    if survey.sections:
+        row, text = survey.sections[0]
+        where = address(shape, row, shape.columns[0].place)
+        notes.append(Note("section_rows", where, len(survey.sections), safe(text)[:200]))
     notes.extend(_sum_notes(shape, survey, set(totals)))
     return notes
 

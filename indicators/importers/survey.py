@@ -52,7 +52,9 @@ class Survey:
     sample: list[dict[int, str]] = field(default_factory=list)
     sums: list[tuple[int, str, float]] = field(default_factory=list)
     _owned: dict[tuple[int, str], str] = field(default_factory=dict)
+    sections: list[tuple[int, str]] = field(default_factory=list)
     _texts: int = 0
+    _noted: int = 0
     _is_block: bool = True
 
     def walk(self, rows: Iterable[Row]) -> None:
@@ -63,6 +65,7 @@ class Survey:
             if self._is_data(cells):
                 self._take(number, cells)
             elif len(cells) == 1 or len(cells[0][2]) > 60:
+                self._noted = number
                 if len(self.footnotes) < MOST_FOOTNOTES:
                     self.footnotes.append(" ".join(text for _p, _k, text in cells)[:1000])
             else:
@@ -113,6 +116,8 @@ class Survey:
 
     def _take(self, number: int, cells: list[Cell]) -> None:
         if self.footnotes:
+            if self.rows:
+                self.sections += [(self._noted, text) for text in self.footnotes[:1]]
             self.footnotes.clear()
         if not self.rows:
             self.first_labels = frozenset(place for place, _k, _t in cells)

@@ -45,6 +45,10 @@ TEXTS = {
         "Nogle tal er ikke målt, men beregnet eller fremskrevet: %(text)s (%(address)s). Vælg kun de "
         "målte, eller sig det i en kommentar."
     ),
+    "section_rows": _(
+        "Der står mellemoverskrifter i tabellen (%(count)s), den første er %(text)s (%(address)s). De "
+        "læses ikke. Skriv dem i en kolonne for sig, hvis de siger, hvad tallene er."
+    ),
     "second_table": _(
         "Der står en tabel mere ved siden af, fra %(address)s. Kun den første læses."
     ),

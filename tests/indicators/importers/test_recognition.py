@@ -215,6 +215,21 @@ def test_a_row_that_is_the_sum_of_the_others_is_noticed_whatever_its_name(tmp_pa
     assert codes(of_rows(tmp_path, rows)) == {"total_is_sum": "A5"}
 
 
+def test_headings_between_the_rows_are_told_of(tmp_path: Path) -> None:
+    rows = [
+        ["Område", 2019],
+        ["Mænd"],
+        ["Nord", 1],
+        ["Syd", 2],
+        ["Kvinder"],
+        ["Nord", 3],
+        ["Syd", 9],
+    ]
+    found = of_rows(tmp_path, rows)
+    assert codes(found) == {"section_rows": "A5"}
+    assert [note.text for note in found.notes] == ["Kvinder"]
+
+
 def test_estimates_colours_and_second_tables_are_told_of(tmp_path: Path) -> None:
     rows = [
         ["Gule celler er anslået"],
