@@ -46,6 +46,7 @@ from indicators.models import (
     Relocation,
     RestrictedReading,
     Result,
+    Round,
     RoundDuty,
     Run,
     Source,
@@ -53,6 +54,7 @@ from indicators.models import (
     StatutoryInput,
     StoryNote,
     Target,
+    WheelEntry,
     Withdrawal,
     WorkflowStep,
 )
@@ -68,7 +70,8 @@ PASSWORD = "kvarterkompas-eksempel"  # noqa: S105 - printed on every start; for 
 
 # What leans on something stands before it.
 ORDER: tuple[type[models.Model], ...] = (
-    Measurement, Cell, ControlLimit, EventMarker, StoryNote, Relocation, OriginStatement,
+    Measurement, RoundDuty, Round, WheelEntry, Cell, ControlLimit, EventMarker, StoryNote, Relocation,
+    OriginStatement,
     StatutoryInput, ComparatorChoice, DisclosureThreshold, Target, DataSet, Definition, Indicator,
     Group, Source, Category, CategorySet, Run, Goal, Vision, Frame, Seat, Person, User, Body,
     Ownership, Organisation, AreaExtent, Area,
@@ -77,6 +80,8 @@ ORDER: tuple[type[models.Model], ...] = (
 FOLLOWING = (
     ExampleRow, Invitation, Notice, OutboxEntry, Result, Run, AreaExtent, Ownership, Target,
     PublishedCell, DataSetReader, SourceMark, ImportMapping, PeriodLock, RestrictedReading, RoundDuty,
+    # Those of others go on without the indicator or place that went.
+    Round, WheelEntry,
 )  # fmt: skip
 # The one place where figures are deleted may pass by what keeps them.
 GUARDS = (

@@ -26,10 +26,12 @@ from indicators.models import (
     Indicator,
     OriginStatement,
     Relocation,
+    Round,
     Source,
     StatutoryInput,
     StoryNote,
     Target,
+    WheelEntry,
 )
 from indicators.services.catalogue import ensure_indicator, ensure_source
 from indicators.services.ledger import Ledger, RowRefused
@@ -40,6 +42,7 @@ from indicators.services.partnership_file.reading import (
     PartnershipFile,
     read_partnership,
 )
+from indicators.services.partnership_file.rounds import Rounds
 from indicators.services.staleness import request_full_recompute
 from partnership.models import Body, Frame, Goal, Organisation, Ownership, Person, Seat, Vision
 
@@ -53,7 +56,7 @@ SECTION_OF: dict[type[Model], str] = {
     EventMarker: "events", StoryNote: "stories", Relocation: "relocations",
     ComparatorChoice: "comparators", DisclosureThreshold: "thresholds",
     ControlLimit: "control_limits", StatutoryInput: "statutory_inputs",
-    OriginStatement: "origin_statements",
+    OriginStatement: "origin_statements", WheelEntry: "wheel", Round: "rounds",
 }  # fmt: skip
 
 
@@ -76,6 +79,7 @@ def load_partnership(path: Path) -> Ledger:
             _targets(ledger, file, indicators, areas)
             Knowledge(ledger, file, indicators, areas).load()
             load_figures(ledger, file, indicators, areas)
+            Rounds(ledger, file, indicators, areas).load()
     except RowRefused as refusal:
         section = SECTION_OF.get(type(refusal.row), "frame")
         told = f"[[{section}]] “{refusal.row}”: {' '.join(refusal.messages)}"
@@ -237,6 +241,7 @@ def _data_sets(
                 approval_required=row.get("approval_required", False),
                 is_supplier_owned=row.get("is_supplier_owned", False),
                 is_default=not has_default.exists(),
+                responsible=Person.objects.filter(name=row.get("responsible", "")).first(),
             )
             for reader in row.get("readers", ()):
                 DataSetReader.objects.get_or_create(

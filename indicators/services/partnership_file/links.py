@@ -32,6 +32,7 @@ def link_problems(file: PartnershipFile) -> list[str]:
         "area": {row["code"] for row in file.rows("areas")},
         "organisation": {row["slug"] for row in file.rows("organisations")},
         "body": {row["slug"] for row in file.rows("bodies")},
+        "person": {row["name"] for row in file.rows("people")},
         "source": set(file.catalogue.sources),
         "indicator": file.used_indicators(),
         "catalogue": set(file.catalogue.indicators),
@@ -95,6 +96,10 @@ def _unknown(place: str, what: str, code: str, known: Iterable[str]) -> str:
             _("%(place)s: gruppen “%(code)s” findes ikke i filen."),
             _("Tilføj den under [[bodies]], eller ret koden."),
         ),
+        "person": (
+            _("%(place)s: personen “%(code)s” findes ikke i filen."),
+            _("Tilføj personen under [[people]], eller ret navnet."),
+        ),
         "source": (
             _("%(place)s: kilden “%(code)s” findes hverken i filen eller i kataloget."),
             _("Tilføj den under [[sources]], eller ret koden."),
@@ -154,6 +159,13 @@ def _links(file: PartnershipFile) -> Iterable[tuple[str, str, str]]:
         place = f"[[data_sets]] {number}"
         yield from ((place, "indicator", code) for code in row["indicators"])
         yield from ((place, "organisation", slug) for slug in row.get("readers", ()))
+        if row.get("responsible"):
+            yield place, "person", row["responsible"]
+    for section in ("wheel", "rounds"):
+        for number, row in enumerate(file.rows(section), start=1):
+            place = f"[[{section}]] {number}"
+            yield from ((place, "indicator", code) for code in row["indicators"])
+            yield from ((place, "area", code) for code in row["areas"])
     for number, row in enumerate(file.figures, start=1):
         for name in ("indicator", "area", "source"):
             if row.get(name):

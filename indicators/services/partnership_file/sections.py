@@ -9,7 +9,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from areas.models import Area
-from indicators.models import ComparatorChoice, Definition, EventMarker, Measurement, Source
+from indicators.models import (
+    ComparatorChoice,
+    Definition,
+    EventMarker,
+    Measurement,
+    Source,
+    WheelEntry,
+)
 from partnership.models import Body, Organisation, Seat
 
 
@@ -111,7 +118,18 @@ SECTIONS: dict[str, Spec] = {
     },
     "data_sets": {
         "supplier": NEEDED, "indicators": _list(required=True), "approval_required": YES_NO,
-        "is_supplier_owned": YES_NO, "readers": _list(),
+        "is_supplier_owned": YES_NO, "readers": _list(), "responsible": TEXT,
+    },
+    "wheel": {
+        "name": NEEDED, "indicators": _list(required=True), "areas": _list(required=True),
+        "frequency": _text(required=True, of=Definition.Frequency),
+        "period": _text(of=WheelEntry.Period), "months": _list(required=True), "day": WHOLE,
+        "days_open": WHOLE,
+    },
+    "rounds": {
+        "name": NEEDED, "indicators": _list(required=True), "areas": _list(required=True),
+        "slots": _list(required=True), "opens_on": DATED, "deadline": DATED, "closed_on": DATE,
+        "note": TEXT,
     },
     "targets": {
         "indicator": NEEDED, "area": NEEDED, "baseline": NEEDED, "slot": NEEDED,
