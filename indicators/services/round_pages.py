@@ -93,6 +93,7 @@ class RoundPage:
     facts: list[tuple[str, str]]
     note: str = ""
     own_missing: int = 0
+    awaited: int = 0
     grid_url: str = ""
     missing_url: str = ""
     history: list[Any] = field(default_factory=list)
@@ -174,6 +175,7 @@ def page_of(standing: Standing, found: Round) -> RoundPage:
         missing_more=max(len(waiting) - SHOWN, 0),
         facts=_facts(found),
         note=found.note,
+        awaited=facts.progress.awaited,
         own_missing=sum(cell.data_set.pk in may_write for cell in waiting),
         grid_url=grid,
         missing_url=f"{grid}&vis=mangler",
