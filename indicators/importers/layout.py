@@ -144,7 +144,11 @@ def _header_rows(grid: Grid, numbers: Sequence[int], first: int) -> tuple[int, .
         cells = grid[number]
         if not _is_head_like(cells):
             break
-        if not _can_head(cells, data_width) or (rows and _is_data_label(cells, grid[rows[-1]])):
+        if not _can_head(cells, data_width):
+            if rows:
+                break
+            continue  # a heading for the rows that follow, between the columns' heads and the figures
+        if rows and _is_data_label(cells, grid[rows[-1]]):
             break
         rows.append(number)
         if len(rows) > _MOST_HEADERS:

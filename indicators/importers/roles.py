@@ -133,7 +133,11 @@ def _labels(
     order = sorted(columns, key=lambda c: _first_named(c, survey))
     for column in order:
         seen = survey.columns.get(column.place)
-        if column.place in layout.figure_places or seen is None:
+        if column.place in layout.figure_places:
+            continue
+        if seen is None:  # a state is said only where there is no figure
+            if role_of(column.heading) in shapes.OTHERS:
+                done[column.place] = replace(column, role=role_of(column.heading))
             continue
         role = _label_role(column, seen, survey, taken)
         blank = seen.blank > 0
