@@ -178,7 +178,7 @@ def _gap(entry: Entry, figures: Figures) -> Gap | None:
         number=wording.number_style().signed(gap.estimate or 0.0, entry.decimals),
         period=slot_in_words(gap.slot) if gap.slot != level.slot else "",
         figure=_shown(entry, gap),
-        against=_held_against(entry, gap, figures.comparator),
+        against=_held_against(entry, gap, figures.comparator_basis),
         decimals=entry.decimals,
     )
 

@@ -94,12 +94,27 @@ class _Known:
         """Of a plain count no distance is computed: places are not equally big."""
         return self.entry.kind == Definition.Kind.COUNT
 
+    @property
+    def goes_by_years(self) -> bool:
+        """Whether distances are those of whole years, though figures come more often."""
+        return self.entry.frequency != Definition.Frequency.YEAR
+
+    @property
+    def bases(self) -> list[Curve]:
+        """The areas' figures that the distances rest on."""
+        return self.curves(Statement.POOLED if self.goes_by_years else Statement.LEVEL)
+
     def curves(self, statement: str) -> list[Curve]:
         """One series per area, those without any figure left out."""
         order = {one.definition_id: one.version for one in self.versions}
         found = []
         for each in self.areas:
-            own = [r for r in self.readings if r.area_id == each.area.pk]
+            own = [
+                r
+                for r in self.readings
+                if r.area_id == each.area.pk
+                and (statement != Statement.POOLED or (r.is_whole_year and not r.comparator))
+            ]
             kinds = [r.comparator for r in own if r.statement == statement]
             curve = curve_of(
                 each.area.label,
@@ -206,7 +221,7 @@ def _figure(known: _Known) -> dict[str, Any] | None:
         "comparator": name,
         "unit": unit,
     }
-    passport = passport_of(entry, known.curves(Statement.LEVEL))
+    passport = passport_of(entry, known.bases)
     markers = markers_of(known.events)
     words = Wording(
         title=_("%(indicator)s: afstand til %(comparator)s")
@@ -229,14 +244,23 @@ def _figure(known: _Known) -> dict[str, Any] | None:
         "title": title,
         "summary": summary_of(entry, gaps, write=numbers.signed),
         "chart": chart,
-        "caption": _(
-            "Afstanden er områdets tal minus tallet, der sammenlignes med; ved 0 er de ens. "
-            "Lodrette streger og bånd viser usikkerheden (95 %)."
-        ),
+        "caption": _caption(known),
         "table": _table(entry, gaps, title),
         "passport": passport,
         "file_name": f"{entry.code}-afstand",
     }
+
+
+def _caption(known: _Known) -> str:
+    """How the picture is to be read."""
+    words = _(
+        "Afstanden er områdets tal minus tallet, der sammenlignes med; ved 0 er de ens. "
+        "Lodrette streger og bånd viser usikkerheden (95 %)."
+    )
+    if known.goes_by_years:
+        years = _("Tallene er lagt sammen til hele år, så årstider ikke sammenlignes.")
+        return f"{words} {years}"
+    return words
 
 
 def _comparator_name(known: _Known, gaps: Sequence[Curve]) -> str:

@@ -13,7 +13,7 @@ from areas.models import Area
 from indicators.charts import Break, Series, sparkline
 from indicators.models import Definition, Result
 from indicators.rules import verdicts
-from indicators.services import pace_words, verdict_words, wording
+from indicators.services import lag_words, pace_words, verdict_words, wording
 from indicators.services.comparators import Against
 from indicators.services.curve_points import points_of, source_breaks, target_path
 from indicators.services.explanations.addresses import COUNCIL, explanation_address
@@ -38,6 +38,7 @@ _PLACES: dict[tuple[str, bool], str] = {
     (Statement.CHANGE, True): "comparator_change",
     (Statement.TREND, True): "comparator_trend",
 }
+_YEARS = {False: "year", True: "comparator_year"}
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,10 @@ def newest_figures(readings: Iterable[Reading], area_id: int) -> dict[int, Figur
     for reading in readings:
         if not reading.is_latest or reading.area_id != area_id:
             continue
-        name = _PLACES.get((reading.statement, bool(reading.comparator)))
+        is_against = bool(reading.comparator)
+        name = _PLACES.get((reading.statement, is_against))
+        if reading.is_whole_year:
+            name = _YEARS[is_against]
         if name is not None:
             found.setdefault(reading.definition_id, {})[name] = reading
     return {definition: Figures(**named) for definition, named in found.items()}
@@ -154,7 +158,7 @@ def gap_of(entry: Entry, figures: Figures) -> dict[str, Any] | None:
     label = _("Afstand til %(comparator)s") % {
         "comparator": comparator_name(gap.comparator, gap.other)
     }
-    if gap.slot != figures.level.slot:  # the comparator's newest figure is awaited
+    if gap.slot != figures.level.slot:  # a whole year, or the comparator's newest is awaited
         label = f"{label}, {slot_in_words(gap.slot)}"
     if not gap.has_value:
         return {"label": label, "reason": wording.reason_words(gap.reason) or _("beregnes ikke")}
@@ -222,6 +226,7 @@ def passport_of(entry: Entry, reading: Reading | None) -> dict[str, Any]:
         "source": reading.source or entry.source,
         "period": measured_in_words(reading.slot, reading.starts_on, reading.ends_on),
         "published_on": reading.published_on,
+        "stale": lag_words.stale_in_words(entry, reading.slot) if reading.is_latest else "",
         "n": style.plain(reading.n, 0) if reading.n is not None else None,
         "n_label": base_label(entry),
         "n_missing": wording.no_base_words(entry),

@@ -169,9 +169,10 @@ def _tables(
     ground: Ground,
     shown: Sequence[Area],
 ) -> list[TableBlock]:
-    """Years laid together, breakdowns, and who stayed and moved, as far as they are known."""
+    """Whole years, years laid together, breakdowns, and who stayed and moved, as far as they are known."""
     places = [*shown, *(area for area in ground.areas if area.kind != Area.Kind.AREA)]
     found = [
+        indicator_tables.whole_years(entry, readings, places),
         indicator_tables.pooled(entry, readings, places),
         *indicator_tables.breakdowns(entry, parts, places),
         indicator_tables.splits(entry, readings, shown),

@@ -123,30 +123,54 @@ def _breakdown(
 
 def pooled(entry: Entry, readings: Sequence[Reading], areas: Sequence[Area]) -> TableBlock | None:
     """Years laid together, where single years rest on too few; None where nothing is pooled."""
-    own = [
+    own = [one for one in _sums(entry, readings) if not one.is_whole_year]
+    return _of_sums(entry, own, areas, "puljede-aar", _("Flere år lagt sammen")) if own else None
+
+
+def whole_years(
+    entry: Entry, readings: Sequence[Reading], areas: Sequence[Area]
+) -> TableBlock | None:
+    """Years of halves, quarters or months: what change, pace and distance rest on; else None."""
+    own = [one for one in _sums(entry, readings) if one.is_whole_year]
+    return _of_sums(entry, own, areas, "hele-aar", _("Hele år")) if own else None
+
+
+def _sums(entry: Entry, readings: Sequence[Reading]) -> list[Reading]:
+    return [
         reading
         for reading in readings
-        if reading.statement == Statement.POOLED and reading.definition_id == entry.definition_id
+        if reading.statement == Statement.POOLED
+        and not reading.comparator
+        and reading.definition_id == entry.definition_id
     ]
-    if not own:
-        return None
+
+
+def _of_sums(
+    entry: Entry, own: Sequence[Reading], areas: Sequence[Area], key: str, title: str
+) -> TableBlock:
+    """A row for each sum, a column for each place."""
     places = [area for area in areas if any(reading.area_id == area.pk for reading in own)]
-    found = {(reading.baseline_slot, reading.slot, reading.area_id): reading for reading in own}
-    spans = sorted({(reading.slot, reading.baseline_slot) for reading in own})
+    found = {(_named(reading), reading.area_id): reading for reading in own}
     rows = [
-        [
-            _span(first, last),
-            *(_pooled_cell(entry, found.get((first, last, a.pk)), a) for a in places),
-        ]
-        for last, first in spans
+        [name, *(_pooled_cell(entry, found.get((name, area.pk)), area) for area in places)]
+        for name in dict.fromkeys(
+            _named(one) for one in sorted(own, key=lambda one: (one.slot, one.baseline_slot))
+        )
     ]
     columns = [{"label": _("År"), "is_number": False}]
     columns += [{"label": area.label, "is_number": True} for area in places]
-    caption = _("Flere år lagt sammen (%(unit)s; 95 %% usikkerhed i parentes)") % {
-        "unit": entry.unit
+    caption = _("%(title)s (%(unit)s; 95 %% usikkerhed i parentes)") % {
+        "title": title,
+        "unit": entry.unit,
     }
     table = {"caption": caption, "columns": columns, "rows": rows}
-    return TableBlock("puljede-aar", _("Flere år lagt sammen"), table, _passport(entry, own))
+    return TableBlock(key, title, table, _passport(entry, own))
+
+
+def _named(sum_of: Reading) -> str:
+    """A whole year by its number, several by the first and the last."""
+    first = "" if sum_of.is_whole_year else sum_of.baseline_slot
+    return _span(first, sum_of.slot)
 
 
 def _pooled_cell(entry: Entry, reading: Reading | None, area: Area) -> str | Explained:
@@ -159,7 +183,7 @@ def _explained(entry: Entry, reading: Reading, area: Area, text: str) -> str | E
     if not reading.has_value:
         return text
     url = explanation_address(reading, entry=entry, area=area.slug)
-    return Explained(text, url, f"{area.label}, {_span(reading.baseline_slot, reading.slot)}")
+    return Explained(text, url, f"{area.label}, {_named(reading)}")
 
 
 def _span(first: str, last: str) -> str:

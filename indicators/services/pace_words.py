@@ -70,8 +70,8 @@ def closing_in_words(entry: Entry, figures: Figures) -> str:
 
 def required_in_words(entry: Entry, figures: Figures) -> str:
     """What each year from now on must bring; nothing once the target is met or its time is up."""
-    level, pace = figures.level, figures.pace
-    if level is None or entry.target_value is None or not entry.target_slot:
+    level, pace = figures.basis, figures.pace
+    if level is None or not level.has_value or entry.target_value is None or not entry.target_slot:
         return ""
     if pace is not None and pace.verdict in _ARRIVED:
         return ""

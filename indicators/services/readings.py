@@ -60,6 +60,12 @@ class Reading(NamedTuple):
         """Whether there is a figure to show."""
         return self.state == Result.State.VALUE and self.estimate is not None
 
+    @property
+    def is_whole_year(self) -> bool:
+        """Whether this is a year of halves, quarters or months, and not several years together."""
+        is_sum = self.statement == Result.Statement.POOLED
+        return is_sum and len(self.slot) < len(self.baseline_slot)
+
 
 class Figures(NamedTuple):
     """The newest statements about one indicator in one area."""
@@ -76,6 +82,18 @@ class Figures(NamedTuple):
     projection: Reading | None = None
     comparator_trend: Reading | None = None
     control_chart: Reading | None = None
+    year: Reading | None = None
+    comparator_year: Reading | None = None
+
+    @property
+    def basis(self) -> Reading | None:
+        """The figure that change, pace and distance are told of: of shorter periods the whole year."""
+        return self.year or self.level
+
+    @property
+    def comparator_basis(self) -> Reading | None:
+        """The same of what it is compared with."""
+        return self.comparator_year or self.comparator
 
     @property
     def moved(self) -> Reading | None:

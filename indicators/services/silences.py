@@ -52,6 +52,8 @@ def reason_words(code: str) -> str:
         "no_spread": _("usikkerheden er ikke oplyst"),
         "no_denominator": _("ingen at regne på"),
         "few_people": _("få personer"),
+        "no_whole_year": _("endnu ikke et helt år"),
+        "not_summed": _("tallene kan ikke lægges sammen til hele år"),
         "break": _("databrud"),
         "growth_from_zero": _("vækst fra eller til 0 kan ikke opgøres i procent"),
     }.get(code, "")

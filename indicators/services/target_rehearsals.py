@@ -50,7 +50,7 @@ def rehearsed(
     sentences: list[str] = []
     table = None
     if typed and area is not None:
-        level = figures.get(area.pk, Figures()).level
+        level = figures.get(area.pk, Figures()).basis
         target = _number(typed, errors)
         due = _year(year or str(usual), errors)
         if level is None or not level.has_value:
@@ -103,7 +103,7 @@ def _rehearse(
             year=_year_of(level),
             target=target,
             due=due,
-            base=level.denominator or level.n,
+            base=level.n or level.denominator,
             per=entry.per,
             is_share=entry.kind == Definition.Kind.SHARE,
             direction=entry.direction,

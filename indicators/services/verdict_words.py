@@ -120,10 +120,10 @@ def of_pace(entry: Entry, figures: Figures) -> Verdict | None:
 
 def never_seen(entry: Entry, figures: Figures) -> bool:
     """Whether even the whole way to the target is less than what so few people can show (80 %)."""
-    level, change = figures.level, figures.change
+    level, change = figures.basis, figures.change
     if entry.kind != Definition.Kind.SHARE or entry.target_value is None or level is None:
         return False
-    base = level.denominator or level.n
+    base = level.n or level.denominator
     if change is None or change.estimate is None or level.estimate is None or not base:
         return False
     first = level.estimate - change.estimate

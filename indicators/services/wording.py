@@ -77,6 +77,9 @@ def headline(entry: Entry, figures: Figures, *, area: str = "") -> str:
     moved = _gap_moved(entry, figures) or _level_moved(entry, figures)
     if moved and not entry.is_context:
         parts.append(moved)
+        if figures.year is not None:  # the level is of a month or quarter, what has moved is not
+            year = {"year": slot_in_words(figures.year.slot)}
+            parts.append(_("Der er regnet med hele år til og med %(year)s.") % year)
     return " ".join(parts)
 
 
@@ -99,6 +102,8 @@ def _standing(entry: Entry, figures: Figures, area: str) -> str:
         return f"{sentence} {_gap_sentence(entry, gap, area)}"
     if gap.reason == "different_sources":
         return f"{sentence} {_('Forskellige kilder eller perioder – afstanden beregnes ikke.')}"
+    if gap.reason == "no_whole_year":
+        return f"{sentence} {_('Afstanden beregnes, når der er tal for et helt år.')}"
     return sentence
 
 
@@ -176,7 +181,7 @@ def _gap_moved(entry: Entry, figures: Figures) -> str:
 
 def _level_moved(entry: Entry, figures: Figures) -> str:
     """How the figure itself has changed, where no gap can be followed."""
-    change, level = figures.moved, figures.level
+    change, level = figures.moved, figures.basis
     if change is None or level is None or not change.has_value or change.lower is None:
         return ""
     if change.statement == Result.Statement.TREND:

@@ -61,6 +61,12 @@ def pooled_mean(mean: ArrayLike, sd: ArrayLike, n: ArrayLike, *, level: float) -
     m = Σnᵢmᵢ / Σnᵢ; s² = [Σ(nᵢ − 1)sᵢ² + Σnᵢ(mᵢ − m)²] / (Σnᵢ − 1), the spread of all answers put
     together. NaN where a year is unknown. Source: as `mean_t`.
     """
+    centre, spread, total = all_answers(mean, sd, n)
+    return mean_t(centre, spread, total, level=level)
+
+
+def all_answers(mean: ArrayLike, sd: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats, Floats]:
+    """Mean, spread and number of all answers along the last axis put together; see `pooled_mean`."""
     m, s, answers = np.broadcast_arrays(_floats(mean), _floats(sd), _floats(n))
     total = answers.sum(axis=-1)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -68,7 +74,7 @@ def pooled_mean(mean: ArrayLike, sd: ArrayLike, n: ArrayLike, *, level: float) -
         inside = ((answers - 1) * s**2).sum(axis=-1)
         between = (answers * (m - centre[..., None]) ** 2).sum(axis=-1)
         spread = np.sqrt((inside + between) / (total - 1))
-    return mean_t(np.where(total > 0, centre, np.nan), spread, total, level=level)
+    return np.where(total > 0, centre, np.nan), spread, total
 
 
 def without_overlap(known: ArrayLike, starts: ArrayLike, ends: ArrayLike) -> Mask:

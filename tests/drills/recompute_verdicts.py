@@ -319,10 +319,36 @@ def _squares(row: Row) -> float:
     return (num(row["n"]) - 1) * num(row["sd"]) ** 2 + num(row["n"]) * num(row["estimat"]) ** 2
 
 
+def own(row: Row, sheet: Sheet, **other: str) -> list[Row]:
+    """A place's figures that are compared: whole years where they come more often."""
+    return years_of(row, sheet, "level", **(ALONE | other))
+
+
+def others(row: Row, sheet: Sheet) -> list[Row]:
+    """What a place is compared with, in the same periods."""
+    return years_of(row, sheet, "comparator")
+
+
+def years_of(row: Row, sheet: Sheet, statement: str, **other: str) -> list[Row]:
+    """Figures as they are, or those sums of them that are whole years."""
+    if row["hyppighed"] == "year":
+        return sheet.line(row, statement, **other)
+    return [one for one in sheet.line(row, "pooled", **other) if is_whole_year(one)]
+
+
+def is_whole_year(row: Row) -> bool:
+    """Whether a sum is one year of its halves, quarters or months."""
+    return len(row["periode"]) < len(row["udgangspunkt"])
+
+
+def at(row: Row, line: list[Row]) -> Row | None:
+    """The figure of the row's own period."""
+    return next((one for one in line if one["periode"] == row["periode"]), None)
+
+
 def change(row: Row, sheet: Sheet) -> Answer:
     """The newest figure minus the baseline's; an area's own, or its comparator's."""
-    line = sheet.line(row, "comparator") if row["grundlag"] else sheet.line(row, "level", **ALONE)
-    now, before, periods = _ends(row, line)
+    now, before, periods = _ends(row, others(row, sheet) if row["grundlag"] else own(row, sheet))
     if now is None or before is None:
         return Answer()
     found = minus(stored(now), stored(before))
@@ -336,11 +362,11 @@ def gap(row: Row, sheet: Sheet) -> Answer:
 
 
 def _gap(row: Row, sheet: Sheet) -> Answer:
-    own, other = sheet.get(row, "level", **ALONE), sheet.get(row, "comparator")
-    if own is None or other is None:
+    one, other = at(row, own(row, sheet)), at(row, others(row, sheet))
+    if one is None or other is None:
         return Answer()
     is_line = row["grundlag"] in ("municipality", "region", "country")
-    return minus(stored(own), stored(other, exact=is_line))
+    return minus(stored(one), stored(other, exact=is_line))
 
 
 def gap_change(row: Row, sheet: Sheet) -> Answer:
@@ -355,16 +381,13 @@ def gap_change(row: Row, sheet: Sheet) -> Answer:
 
 def difference(row: Row, sheet: Sheet) -> Answer:
     """One area minus another."""
-    one, other = (
-        sheet.get(row, "level", **ALONE),
-        sheet.get(row, "level", **ALONE, område=row["mod"]),
-    )
+    one, other = at(row, own(row, sheet)), at(row, own(row, sheet, område=row["mod"]))
     return minus(stored(one), stored(other)) if one and other else Answer()
 
 
 def pace(row: Row, sheet: Sheet) -> Answer:
     """Actual against required yearly change."""
-    now, before, _periods = _ends(row, sheet.line(row, "level", **ALONE))
+    now, before, _periods = _ends(row, own(row, sheet))
     if now is None or before is None:
         return Answer()
     y0, y1, goal = num(before["estimat"]), num(now["estimat"]), num(row["måltal"])
@@ -430,7 +453,7 @@ def trend(row: Row, sheet: Sheet) -> Answer:
 
 
 def gap_trend(row: Row, sheet: Sheet) -> Answer:
-    """The slope of a distance; of whole years, the distance of two sums."""
+    """The slope of a distance."""
     return slope(row, points(row, sheet), word_of_gap_change)
 
 
@@ -439,25 +462,22 @@ Point = tuple[float, float]  # a date in years, and the figure
 
 def points(row: Row, sheet: Sheet) -> list[Point]:
     """What a slope goes through."""
-    is_gap, is_yearly = row["aflæsning"] == "gap_trend", row["hyppighed"] == "year"
-    own, other = sheet.line(row, "level", **ALONE), sheet.line(row, "comparator")
-    if is_yearly:
-        line = sheet.line(row, "gap") if is_gap else other if row["grundlag"] else own
-        if row["talslags"] == "share":  # without its n a share says nothing of how it moves
-            line = [one for one in line if one["nedre_95"]]
-        return [(day(one["slut"]) / DAYS, num(one["estimat"])) for one in apart(within(row, line))]
-    sums = whole_years(row, own if is_gap or not row["grundlag"] else other)
-    if is_gap:
-        theirs = whole_years(row, other)
-        sums = {year: sums[year] - theirs[year] for year in sums.keys() & theirs.keys()}
-    return [(years(year), value) for year, value in sorted(sums.items())]
+    if row["aflæsning"] == "gap_trend":
+        line = sheet.line(row, "gap")
+    else:
+        line = others(row, sheet) if row["grundlag"] else own(row, sheet)
+    if row["talslags"] == "share":  # without its n a share says nothing of how it moves
+        line = [one for one in line if one["nedre_95"]]
+    return [(day(one["slut"]) / DAYS, num(one["estimat"])) for one in apart(within(row, line))]
 
 
 def within(row: Row, line: list[Row]) -> list[Row]:
-    """The figures from a statement's baseline to its period, by years where it names years."""
-    size, first, last = len(row["udgangspunkt"]), row["udgangspunkt"], row["periode"]
+    """The figures from a statement's baseline to its period; of a year all its parts."""
+    size, first, last = len(row["periode"]), row["udgangspunkt"], row["periode"]
     return [
-        one for one in line if one["tilstand"] == "value" and first <= one["periode"][:size] <= last
+        one
+        for one in line
+        if one["tilstand"] == "value" and first <= one["periode"] and one["periode"][:size] <= last
     ]
 
 
@@ -468,26 +488,6 @@ def apart(line: list[Row]) -> list[Row]:
         if not kept or one["slut"] < kept[-1]["målt_fra"]:
             kept.append(one)
     return kept[::-1]
-
-
-def whole_years(row: Row, line: list[Row]) -> dict[str, float]:
-    """Years that have all their quarters or months, summed."""
-    by_year: dict[str, list[Row]] = {}
-    for one in within(row, line):
-        by_year.setdefault(one["periode"][:4], []).append(one)
-    parts = {"half": 2, "quarter": 4, "month": 12}[row["hyppighed"]]
-    return {year: value for year, rows in by_year.items()
-            if len(rows) == parts and known(value := year_sum(row, rows))}  # fmt: skip
-
-
-def year_sum(row: Row, rows: list[Row]) -> float:
-    """Counts are added; shares and rates from added counts."""
-    if row["talslags"] == "count":
-        return sum(num(one["estimat"]) for one in rows)
-    base = sum(num(one["nævner"]) for one in rows)
-    return (
-        num(row["per"]) * sum(num(one["tæller"]) for one in rows) / base if base > 0 else math.nan
-    )
 
 
 def slope(row: Row, at: list[Point], judge: Callable[..., Answer]) -> Answer:
@@ -541,27 +541,56 @@ def bounds(row: Row) -> Limits:
 
 
 def pooled(row: Row, sheet: Sheet) -> Answer:
-    """Several years by sums; in a register the same people are there every year."""
-    line = within(row, sheet.line(row, "level", **ALONE))
+    """Several periods by sums; in a register the same people are there every time."""
+    statement, who = ("comparator", {}) if row["grundlag"] else ("level", ALONE)
+    line = within(row, sheet.line(row, statement, **who))
     kind, data = row["talslags"], row["dataslags"]
-    if not line:
+    if not line or (is_whole_year(row) and len(line) != PARTS[row["hyppighed"]]):
         return Answer()
+    is_same = data == "register" and (
+        kind == "share" or (is_whole_year(row) and row["opgjort"] == "point")
+    )
+    times = len(line) if is_same else 1
     numbers = dict.fromkeys(NUMBERS, math.nan)
     x, n = (sum(num(one[name]) for one in line) for name in ("tæller", "nævner"))
-    if kind == "share" and data == "survey":
-        worth = [
-            num(one["n"]) / (num(one["designeffekt"]) if one["designeffekt"] else 1) for one in line
-        ]
-        x = sum(num(one["estimat"]) / 100 * w for one, w in zip(line, worth, strict=True))
-        n = sum(worth)
-    if kind == "share":
-        years_in = len(line) if data == "register" else 1
-        return figure(row, numbers | {"tæller": x / years_in, "nævner": n / years_in})
+    if kind == "share" and (data == "survey" or not known(x, n)):
+        return figure(row, numbers | _pooled_answers(row, line, x, n, times))
     if kind == "mean":
-        return figure(row, numbers | _pooled_mean(line))
+        pieces = [_numbers_of(one, sheet) for one in line]
+        found = _pooled_mean(pieces)
+        return figure(row, numbers | found | {"n": found["n"] / times})
     if kind == "count":
-        return figure(row, numbers | {"estimat": sum(num(one["estimat"]) for one in line)})
-    return figure(row, numbers | {"tæller": x, "nævner": n})
+        return figure(row, numbers | {"estimat": sum(num(one["estimat"]) for one in line) / times})
+    return figure(row, numbers | {"tæller": x / times, "nævner": n / times})
+
+
+PARTS = {"half": 2, "quarter": 4, "month": 12}
+
+
+def _pooled_answers(row: Row, line: list[Row], x: float, n: float, times: int) -> dict[str, float]:
+    """Percentages by what their answers are worth; a year of counts by the counts themselves."""
+    answers = [num(one["n"]) for one in line]
+    worth = [
+        each / (num(one["designeffekt"]) if one["designeffekt"] else 1)
+        for each, one in zip(answers, line, strict=True)
+    ]
+    if is_whole_year(row) and known(x, n):
+        return {"tæller": x, "nævner": n, "designeffekt": sum(answers) / sum(worth)}
+    x = sum(num(one["estimat"]) / 100 * w for one, w in zip(line, worth, strict=True))
+    return {"tæller": x / times, "nævner": sum(worth) / times}
+
+
+def _numbers_of(row: Row, sheet: Sheet) -> Row:
+    """A mean with its n and spread; that of a comparator is worked out from the places' own."""
+    if row["sd"] or not row["grundlag"]:
+        return row
+    whole = sheet.get(row, "level", **ALONE, område=row["mod"] or row["område"])
+    if whole is None or row["grundlag"] not in ("rest", "without_areas"):
+        return whole or row
+    inside = [row["område"]] if row["grundlag"] == "rest" else sheet.inside.get(whole["område"], ())
+    parts = [sheet.get(row, "level", **ALONE, område=area) for area in inside]
+    left = _left(row, whole, [part for part in parts if part])
+    return row | {name: str(left[name]) for name in ("n", "sd", "estimat")}
 
 
 def _pooled_mean(line: list[Row]) -> dict[str, float]:
@@ -635,12 +664,7 @@ def contribution(row: Row, sheet: Sheet) -> Answer:
 
 def effort_levels(row: Row, sheet: Sheet, area: str, slots: list[str]) -> list[float]:
     """One area's figures in the named years."""
-    line = sheet.line(row, "level", **ALONE, område=area)
-    if row["hyppighed"] == "year":
-        by_slot = {one["periode"]: num(one["estimat"]) for one in line}
-    else:
-        asked = row | {"udgangspunkt": min(slots), "periode": max(slots)}
-        by_slot = whole_years(asked, line)
+    by_slot = {one["periode"]: num(one["estimat"]) for one in own(row, sheet, område=area)}
     return [by_slot.get(slot, math.nan) for slot in slots]
 
 

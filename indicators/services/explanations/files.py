@@ -94,6 +94,7 @@ _BY: tuple[tuple[str, Callable[[Line], Cell]], ...] = (
     ("per", lambda line: line.definition.per),
     ("enhed", lambda line: line.definition.unit),
     ("hyppighed", lambda line: line.definition.frequency),
+    ("opgjort", lambda line: line.definition.period_kind),
     ("måltal", lambda line: line.target.value if line.target else None),
     ("måltal_periode", lambda line: line.target.slot if line.target else ""),
     ("måltal_udgangspunkt", lambda line: line.target.baseline_slot if line.target else ""),

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from areas.models import Area
 from indicators.models import Result
 from indicators.services.explanations.addresses import COUNCIL
-from indicators.services.explanations.rows import Book, Row
+from indicators.services.explanations.rows import ALONE, Book, Row
 
 S = Result.Statement
 C = Result.Comparator
@@ -57,8 +57,36 @@ def between(series: list[Row], row: Row) -> list[Row]:
 
 
 def basis(row: Row, book: Book) -> list[Row]:
-    """The series a change is a change of: the area's own levels, or the comparator's."""
-    return book.series(row, S.COMPARATOR) if row.comparator else book.levels(row)
+    """The series a change is a change of: the area's own figures, or the comparator's."""
+    return others(row, book) if row.comparator else figures(row, book)
+
+
+def figures(row: Row, book: Book, **other: Any) -> list[Row]:
+    """The plain figures of the row's area in periods as long as its own, in the order of time."""
+    return _as_long(row, book, S.LEVEL, **{**ALONE, **other})
+
+
+def others(row: Row, book: Book) -> list[Row]:
+    """The comparator's figures in periods as long as the row's own."""
+    return _as_long(row, book, S.COMPARATOR)
+
+
+def figure(row: Row, book: Book, **other: Any) -> Row | None:
+    """The plain figure of the row's area in the row's period; `area_id` or `slot` ask for another."""
+    return _at(other.pop("slot", row.slot), figures(row, book, **other))
+
+
+def _as_long(row: Row, book: Book, statement: str, **other: Any) -> list[Row]:
+    """A series as it was measured; the whole years of it where the row goes by years."""
+    measured = book.series(row, statement, **other)
+    if all(len(one.slot) == len(row.slot) for one in measured):
+        return measured
+    summed = book.series(row, S.POOLED, **other)
+    return [one for one in summed if len(one.slot) == len(row.slot)]
+
+
+def _at(slot: str, series: list[Row]) -> Row | None:
+    return next((one for one in series if one.slot == slot), None)
 
 
 def _comparator(row: Row, book: Book) -> list[Part]:
@@ -93,7 +121,7 @@ def _change(row: Row, book: Book) -> list[Part]:
 
 
 def _gap(row: Row, book: Book) -> list[Part]:
-    return [Part(NOW, book.level(row)), Part(OTHER, book.find(row, S.COMPARATOR))]
+    return [Part(NOW, figure(row, book)), Part(OTHER, _at(row.slot, others(row, book)))]
 
 
 def _gap_change(row: Row, book: Book) -> list[Part]:
@@ -102,33 +130,28 @@ def _gap_change(row: Row, book: Book) -> list[Part]:
         Part(BENEATH, one)
         for gap in (now.row, before.row)
         if gap is not None
-        for one in (book.level(gap), book.find(gap, S.COMPARATOR))
+        for one in (figure(gap, book), _at(gap.slot, others(gap, book)))
     ]
     return [now, before, *beneath, *between_them]
 
 
 def _difference(row: Row, book: Book) -> list[Part]:
-    return [Part(NOW, book.level(row)), Part(OTHER, book.level(row, area_id=row.other_id))]
+    return [
+        Part(NOW, figure(row, book)),
+        Part(OTHER, figure(row, book, area_id=row.other_id)),
+    ]
 
 
 def _pace(row: Row, book: Book) -> list[Part]:
     return [
-        Part(NOW, book.level(row)),
-        Part(BEFORE, book.level(row, slot=row.baseline_slot)),
+        Part(NOW, figure(row, book)),
+        Part(BEFORE, figure(row, book, slot=row.baseline_slot)),
     ]
 
 
 def stretch(row: Row, series: list[Row]) -> list[Row]:
-    """The figures a slope rests on: from the baseline to the newest, measuring periods apart.
-
-    A slope over whole years of quarters or months names years; all parts of these are meant.
-    """
-    size = len(row.baseline_slot)
-    inside = [
-        one
-        for one in series
-        if one.has_value and row.baseline_slot <= one.slot[:size] and one.slot[:size] <= row.slot
-    ]
+    """The figures a slope rests on: from the baseline to the newest, measuring periods apart."""
+    inside = [one for one in series if one.has_value and row.baseline_slot <= one.slot <= row.slot]
     kept: list[Row] = []
     for one in reversed(inside):
         later = kept[-1] if kept else None
@@ -142,19 +165,8 @@ def _trend(row: Row, book: Book) -> list[Part]:
     return [Part(SERIES, one) for one in stretch(row, basis(row, book))]
 
 
-def is_of_years(row: Row, book: Book) -> bool:
-    """Whether a slope goes over years that were summed from shorter periods."""
-    return any(len(one.slot) > len(row.slot) for one in basis(row, book))
-
-
 def _gap_trend(row: Row, book: Book) -> list[Part]:
-    if not is_of_years(row, book):
-        return [Part(SERIES, one) for one in stretch(row, book.series(row, S.GAP))]
-    own, other = book.levels(row), book.series(row, S.COMPARATOR)
-    return [
-        *(Part(SERIES, one) for one in stretch(row, own)),
-        *(Part(OTHER, one) for one in stretch(row, other)),
-    ]
+    return [Part(SERIES, one) for one in stretch(row, book.series(row, S.GAP))]
 
 
 def _projection(row: Row, book: Book) -> list[Part]:
@@ -165,16 +177,18 @@ def _projection(row: Row, book: Book) -> list[Part]:
 
 
 def _inside(row: Row, series: list[Row]) -> list[Part]:
-    """Every figure from the baseline to the row's own period."""
+    """Every figure from the baseline to the row's own period; of a year all its parts."""
+    size = len(row.slot)
     return [
         Part(SERIES, one)
         for one in series
-        if one.has_value and row.baseline_slot <= one.slot <= row.slot
+        if one.has_value and row.baseline_slot <= one.slot and one.slot[:size] <= row.slot
     ]
 
 
 def _pooled(row: Row, book: Book) -> list[Part]:
-    return _inside(row, book.levels(row))
+    series = book.series(row, S.COMPARATOR) if row.comparator else book.levels(row)
+    return _inside(row, series)
 
 
 def _whole_series(row: Row, book: Book) -> list[Part]:
@@ -188,8 +202,8 @@ def _contribution(row: Row, book: Book) -> list[Part]:
     return [
         Part(SERIES if area == row.area_id else OTHER, one)
         for area in areas
-        for one in book.levels(row, area_id=area)
-        if one.slot in slots or one.slot[:4] in slots
+        for one in figures(row, book, area_id=area)
+        if one.slot in slots
     ]
 
 

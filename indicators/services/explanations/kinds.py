@@ -31,3 +31,16 @@ def level_method(row: Row, definition: Definition) -> str:
 def subtracts_exactly(row: Row) -> bool:
     """Whether the other side is a published line, taken without uncertainty of its own."""
     return row.comparator in _AS_PUBLISHED
+
+
+def is_whole_year(row: Row) -> bool:
+    """Whether a sum is a year of halves, quarters or months, and not several years together."""
+    return row.statement == Result.Statement.POOLED and len(row.slot) < len(row.baseline_slot)
+
+
+def is_mean_of_stock(row: Row, definition: Definition) -> bool:
+    """Whether a sum counts the same people every time, so that the mean number is what counts."""
+    if definition.data_kind != Definition.DataKind.REGISTER:
+        return False
+    is_counted_on_days = definition.period_kind == Definition.PeriodKind.POINT
+    return definition.kind == Kind.SHARE or (is_whole_year(row) and is_counted_on_days)

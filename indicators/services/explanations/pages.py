@@ -37,7 +37,7 @@ from indicators.services.results import Entry
 
 S = Result.Statement
 _WITHOUT_COMPARATOR = (
-    *ALONE, S.DIFFERENCE, S.PACE, S.PROJECTION, S.POOLED, S.CONTROL_CHART, S.CONTRIBUTION, S.SPLIT,
+    *ALONE, S.DIFFERENCE, S.PACE, S.PROJECTION, S.CONTROL_CHART, S.CONTRIBUTION, S.SPLIT,
 )  # fmt: skip
 
 

@@ -12,8 +12,11 @@ from indicators.models import Definition, Result
 from indicators.services.explanations import inputs as parts
 from indicators.services.explanations.addresses import COUNCIL
 from indicators.services.explanations.cases import Case
-from indicators.services.explanations.courses import PARTS
-from indicators.services.explanations.kinds import level_method, subtracts_exactly
+from indicators.services.explanations.kinds import (
+    is_mean_of_stock,
+    level_method,
+    subtracts_exactly,
+)
 
 S = Result.Statement
 
@@ -135,26 +138,6 @@ from itertools import combinations
 series = [row for row in rows if row["rolle"] == "række"]
 at = [(dt.date.fromisoformat(row["slut"]).toordinal() / 365.25, num(row["estimat"])) for row in series]
 """
-_YEARS = """\
-import datetime as dt
-from itertools import combinations
-time = lambda year: dt.date(year, 12, 31).toordinal() / 365.25
-def years(role, found):
-    for row in rows:
-        if row["rolle"] == role:
-            found.setdefault(int(row["periode"][:4]), []).append(row)
-    sums = lambda part, name: sum(num(row[name]) for row in part)
-    return {y: $value for y, p in found.items() if len(p) == $parts}
-"""
-_YEARS_OWN = """\
-at = sorted((time(year), value) for year, value in years("række", {}).items())
-"""
-_YEARS_GAP = """\
-own, other = years("række", {}), years("andet", {})
-at = sorted((time(year), own[year] - other[year]) for year in own.keys() & other.keys())
-"""
-_YEARS_RATIO = 'num(p[0]["per"]) * sums(p, "tæller") / sums(p, "nævner")'
-_YEARS_COUNT = 'sums(p, "estimat")'
 _PROJECTION = """\
 import datetime as dt
 year = lambda day: day.toordinal() / 365.25
@@ -207,8 +190,17 @@ low, high = {"share": (0, 100), "mean": (-math.inf, math.inf), "index": (-math.i
     part["svar"]["talslags"], (0, math.inf))
 print(0.95, mean, max(mean - reach, low), min(mean + reach, high))
 """
-_POOLED_COUNT = """\
+_POOLED_SUM = """\
 print(0.95, sum(num(row["estimat"]) for row in rows if row["rolle"] == "række"))
+"""
+_POOLED_STOCK = """\
+figures = [num(row["estimat"]) for row in rows if row["rolle"] == "række"]
+print(0.95, sum(figures) / len(figures))
+"""
+_POOLED_ANSWERS = """\
+series = [row for row in rows if row["rolle"] == "række"]
+worth = [num(row["n"]) / num(row["designeffekt"] or "1") for row in series]
+print(0.95, sum(num(row["estimat"]) * n for row, n in zip(series, worth)) / sum(worth))
 """
 
 
@@ -232,28 +224,24 @@ def _body(case: Case) -> str:
         is_growth = case.definition.kind == Definition.Kind.AMOUNT
         return _GROWTH if is_growth else _PACE if case.target is not None else ""
     if row.statement in (S.TREND, S.GAP_TREND):
-        return _slope(case)
+        return _TREND + _CUT
     if row.statement == S.POOLED:
-        return _POOLED if row.denominator is not None else _POOLED_COUNT
+        return _pooled(case)
     return {
         S.CONTROL_CHART: _CHART,
         S.CONTRIBUTION: _CONTRIBUTION,
         S.SPLIT: _SPLIT,
-        S.PROJECTION: _PROJECTION if is_yearly(case) else "",
+        S.PROJECTION: _PROJECTION,
     }.get(S(row.statement), "")
 
 
-def is_yearly(case: Case) -> bool:
-    """Whether figures come once a year, so that no years have to be summed first."""
-    return case.definition.frequency == Definition.Frequency.YEAR
-
-
-def _slope(case: Case) -> str:
-    if is_yearly(case):
-        return _TREND + _CUT
-    value = _YEARS_COUNT if case.definition.kind == Definition.Kind.COUNT else _YEARS_RATIO
-    years = _YEARS.replace("$parts", str(PARTS[case.definition.frequency])).replace("$value", value)
-    return years + (_YEARS_GAP if case.row.statement == S.GAP_TREND else _YEARS_OWN) + _CUT
+def _pooled(case: Case) -> str:
+    """Sums of counts; a mean of answers by their number; of a stock the mean of its counts."""
+    if case.row.denominator is not None:
+        return _POOLED
+    if case.definition.kind != Definition.Kind.COUNT:
+        return _POOLED_ANSWERS
+    return _POOLED_STOCK if is_mean_of_stock(case.row, case.definition) else _POOLED_SUM
 
 
 def _level(case: Case) -> str:

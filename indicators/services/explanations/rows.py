@@ -137,14 +137,14 @@ def rows_of(
 
 
 def rows_about(area: str, *, comparator: str, is_alone: bool) -> Q:
-    """What can stand behind a statement about an area: its own rows, and everybody's levels.
+    """What can stand behind a statement about an area: its own rows, and everybody's figures.
 
     With a comparator, or where the statement needs none, those against others are left out.
     """
     own = Q(area__slug=area)
     if comparator or is_alone:
         own &= Q(comparator__in=("", comparator)) | Q(is_default=True)
-    found = own | Q(statement=S.LEVEL)
+    found = own | Q(statement__in=(S.LEVEL, S.POOLED), comparator="")
     if comparator == C.WITHOUT_AREAS:  # which areas a municipality has
         found |= Q(statement=S.COMPARATOR, comparator__in=(C.REST, C.MUNICIPALITY))
     return found
@@ -185,14 +185,14 @@ class Book:
 
     def level(self, like: Row, **other: Any) -> Row | None:
         """The plain figure of the row's area; `area_id` or `slot` ask for another."""
-        return self.find(like, S.LEVEL, **{**_ALONE, **other})
+        return self.find(like, S.LEVEL, **{**ALONE, **other})
 
     def levels(self, like: Row, **other: Any) -> list[Row]:
         """The plain figures of the row's area in the order of time."""
-        return self.series(like, S.LEVEL, **{**_ALONE, **other})
+        return self.series(like, S.LEVEL, **{**ALONE, **other})
 
 
-_ALONE: dict[str, Any] = {"comparator": "", "other_id": None, "event_id": None}
+ALONE: dict[str, Any] = {"comparator": "", "other_id": None, "event_id": None}
 
 
 def _moved(like: Row, statement: str, other: dict[str, Any]) -> Row:

@@ -12,7 +12,8 @@ from indicators.services.comparators import name_of
 from indicators.services.council_wording import told_by
 from indicators.services.explanations.addresses import COUNCIL
 from indicators.services.explanations.cases import Case, plain
-from indicators.services.explanations.inputs import moved
+from indicators.services.explanations.inputs import figure, moved
+from indicators.services.explanations.kinds import is_whole_year
 from indicators.services.explanations.rows import Row
 from indicators.services.explanations.words import verdict_in_words
 from indicators.services.periods_in_words import slot_in_words
@@ -30,7 +31,7 @@ def title_of(case: Case) -> str:
     else:
         name = capfirst(str(S(row.statement).label))
     period = slot_in_words(row.slot)
-    if row.baseline_slot:
+    if row.baseline_slot and not is_whole_year(row):
         period = f"{slot_in_words(row.baseline_slot)}–{period}"
     return f"{name}, {period}"
 
@@ -59,7 +60,7 @@ def _silence(case: Case) -> str:
 
 def _figures(case: Case) -> Figures:
     row, book = case.row, case.book
-    level = book.level(row)
+    level = figure(row, book)
 
     def reading(found: Row | None) -> Reading | None:
         return found.reading() if found is not None else None
@@ -114,7 +115,9 @@ def _plain_sentence(case: Case) -> str:
             "%(period)s (%(limits)s)."
         ),
         S.SPLIT: _("%(subject)s har ændret sig %(signed)s %(points)s fra %(since)s til %(period)s."),
-        S.POOLED: _("%(subject)s var %(value)s %(unit)s, når årene %(since)s–%(period)s lægges sammen."),
+        S.POOLED: _("%(subject)s var %(value)s %(unit)s i hele %(period)s.")
+        if is_whole_year(row)
+        else _("%(subject)s var %(value)s %(unit)s, når årene %(since)s–%(period)s lægges sammen."),
         S.CONTRIBUTION: _(
             "Afstanden til de andre områder har ændret sig %(signed)s %(points)s efter indsatsen."
         ),
@@ -136,7 +139,7 @@ def _pace(case: Case, values: dict[str, str]) -> str:
 
 def subject_place(row: Row) -> str:
     """Whose figure it is: the area's, or its comparator's."""
-    if not row.comparator or row.statement not in (S.COMPARATOR, S.CHANGE, S.TREND):
+    if not row.comparator or row.statement not in (S.COMPARATOR, S.CHANGE, S.TREND, S.POOLED):
         return row.area_name
     return name_of(row.comparator, row.other_name or "")
 

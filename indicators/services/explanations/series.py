@@ -20,7 +20,7 @@ from indicators.services.explanations.cases import (
     years,
 )
 from indicators.services.explanations.courses import points_of, slopes
-from indicators.services.explanations.kinds import level_method
+from indicators.services.explanations.kinds import is_mean_of_stock
 from indicators.services.periods_in_words import slot_in_words
 
 Steps = list[tuple[str, str]]
@@ -125,6 +125,8 @@ def chart_steps(case: Case) -> Steps:
 def pooled_steps(case: Case) -> Steps:
     """Numerators and denominators added up; percentages are never averaged."""
     series, row = case.series(parts.SERIES), case.row
+    if series and case.definition.kind == Definition.Kind.COUNT:
+        return _counts_together(case)
     if not series or row.numerator is None or row.denominator is None:
         return []
     tops = " + ".join(count(r.numerator) for r in series)
@@ -137,13 +139,24 @@ def pooled_steps(case: Case) -> Steps:
         (_("Tallet"), f"{formula} = {result}"),
     ]
     if row.has_limits:
-        is_stock = (
-            level_method(row, case.definition) == "wilson"
-            and case.definition.data_kind == Definition.DataKind.REGISTER
-        )
+        is_stock = is_mean_of_stock(row, case.definition)
         base = count(row.denominator / len(series) if is_stock else row.denominator)
         words = _("regnet på %(base)s: %(limits)s") % {"base": base, "limits": case.limits(row)}
         steps.append((_("Usikkerhed (%(level)s)") % {"level": percent(LEVELS[0])}, words))
+    return steps
+
+
+def _counts_together(case: Case) -> Steps:
+    """Counts added up; those of the same people on several days as their mean."""
+    series, row = case.series(parts.SERIES), case.row
+    total = " + ".join(case.write(one.estimate) for one in series)
+    if is_mean_of_stock(row, case.definition):
+        total = f"({total}) / {len(series)}"
+    steps = [(_("Tallet"), f"{total} = {case.write(row.estimate)} {case.entry.unit}")]
+    if row.has_limits:
+        steps.append(
+            (_("Usikkerhed (%(level)s)") % {"level": percent(LEVELS[0])}, case.limits(row))
+        )
     return steps
 
 

@@ -15,6 +15,7 @@ from indicators.services.comparators import name_of
 from indicators.services.explanations.addresses import TOTAL, address
 from indicators.services.explanations.cases import Case, count
 from indicators.services.explanations.inputs import OTHER, SERIES, Part
+from indicators.services.explanations.kinds import is_whole_year
 from indicators.services.explanations.rows import Row
 from indicators.services.explanations.sentences import subject_place
 from indicators.services.explanations.words import verdict_in_words
@@ -22,7 +23,8 @@ from indicators.services.periods_in_words import measured_in_words, slot_in_word
 from indicators.services.results import Entry
 
 S = Result.Statement
-ALONE = (S.LEVEL, S.CHANGE, S.TREND)  # asked for without a comparator, the area's own are meant
+ALONE = (S.LEVEL, S.CHANGE, S.TREND, S.POOLED)
+"""Asked for without a comparator, the area's own are meant."""
 _TOLD = (
     S.LEVEL, S.CHANGE, S.TREND, S.GAP, S.GAP_CHANGE, S.GAP_TREND, S.PACE, S.PROJECTION,
 )  # fmt: skip
@@ -147,7 +149,7 @@ def _unit(case: Case, row: Row) -> str:
 
 
 def _period(row: Row) -> str:
-    if row.baseline_slot:
+    if row.baseline_slot and not is_whole_year(row):
         return f"{slot_in_words(row.baseline_slot)}–{slot_in_words(row.slot)}"
     return measured_in_words(row.slot, row.starts_on, row.ends_on)
 
@@ -166,7 +168,8 @@ def _name(row: Row) -> str:
         return capfirst(subject_place(row))
     label = capfirst(str(S(row.statement).label))
     if row.statement == S.POOLED:
-        return _("%(area)s, årene lagt sammen") % {"area": row.area_name}
+        words = _("%(area)s, hele året") if is_whole_year(row) else _("%(area)s, årene lagt sammen")
+        return words % {"area": capfirst(subject_place(row))}
     if row.statement in (S.CHANGE, S.TREND):
         return f"{capfirst(subject_place(row))}: {S(row.statement).label!s}"
     if row.statement == S.GAP:

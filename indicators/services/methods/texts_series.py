@@ -117,6 +117,11 @@ def _pooled() -> Section:
                 "lægges tællerne sammen for sig og nævnerne for sig. Perioder, der sammenlignes, "
                 "overlapper aldrig."
             ),
+            _(
+                "Tal, der kommer hver måned eller hvert kvartal, lægges sammen til hele år, før "
+                "ændring, tempo og afstand regnes. En vinter holdes aldrig op mod en sommer. Er ét "
+                "kvartal skjult, siges der heller intet om året."
+            ),
         ],
         example=[
             _("4 af 50 og 9 af 150 er tilsammen 13 af 200, altså %(share)s pct.")

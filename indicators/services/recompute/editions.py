@@ -28,7 +28,7 @@ LEFT JOIN indicators_result new
     AND new.category_id = old.category_id AND new.slot = old.slot
     AND new.other_id IS NOT DISTINCT FROM old.other_id
 WHERE old.run_id = %(old)s AND old.state = 'value'
-    AND (old.statement IN ('level', 'pooled')
+    AND (old.statement IN ('level', 'pooled') AND old.comparator = ''
          OR (old.statement = 'comparator' AND old.comparator = 'without_areas'
              AND old.other_id IS NULL))
     AND (new.id IS NULL

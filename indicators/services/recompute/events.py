@@ -28,6 +28,7 @@ from indicators.services.recompute.lines import line
 from indicators.services.recompute.studies import Study, newest
 from indicators.services.recompute.verdicts import Words
 from indicators.services.recompute.words import CERTAINTIES, REASONS, VERDICTS
+from indicators.services.recompute.years import of_years
 from indicators.statistics.contribution import (
     CORRELATIONS,
     Contribution,
@@ -44,7 +45,7 @@ MOST_YEARS, MOST_AREAS = 15, 25
 
 def write_contributions(studies: list[Study], writer: ResultWriter) -> None:
     """One statement per marked effort and total of its indicator."""
-    totals = [study for study in studies if study.panel.is_total]
+    totals = [of_years(study) for study in studies if study.panel.is_total]
     efforts: dict[int, list[EventMarker]] = {}
     for event in EventMarker.objects.filter(
         kind=EventMarker.Kind.EFFORT,
@@ -93,8 +94,8 @@ def _contribution(study: Study, event: EventMarker, writer: ResultWriter) -> Non
         panel,
         statement=Statement.CONTRIBUTION,
         rows=[own],
-        slots=series.whole.places(used[-1:]),
-        baseline=series.whole.places(used[:1]),
+        slots=used[-1:],
+        baseline=used[:1],
         line=line(
             found.estimate.estimate,
             at95=(found.estimate.lower, found.estimate.upper),
@@ -109,7 +110,6 @@ def _contribution(study: Study, event: EventMarker, writer: ResultWriter) -> Non
         method="did",
         details=[_details(study, series, found, alarms, grade, facts, event)],
         event=event.pk,
-        passport=series.whole.is_of_slots,
     )
 
 
@@ -182,8 +182,6 @@ def _days(study: Study, own: int, whole: Course) -> tuple[Ints, Ints]:
     slots = [parse_slot(code) for code in whole.codes]
     begins = np.array([slot.starts_on.toordinal() for slot in slots], dtype=np.int64)
     ends = np.array([slot.ends_on.toordinal() for slot in slots], dtype=np.int64)
-    if not whole.is_of_slots:
-        return begins, ends
     measured = (study.panel.starts_on[own], study.panel.ends_on[own])
     first, last = (
         np.where(days == NO_DAY, usual, days.astype(np.int64) + UNIX_EPOCH)

@@ -276,3 +276,11 @@ def distance(definition: Definition, a: Line, b: Line) -> Line:
         return found
     bare = found.has(State.VALUE) & np.isnan(found.at95.lower)
     return found.silenced(bare, State.NOT_COMPUTED, "no_n")
+
+
+def level_method(definition: Definition) -> str:
+    """How limits of single figures are found."""
+    if definition.kind == Definition.Kind.SHARE:
+        is_survey = definition.data_kind == Definition.DataKind.SURVEY
+        return "wilson_survey" if is_survey else "wilson"
+    return "mean_t" if definition.kind == Definition.Kind.MEAN else "poisson_exact"

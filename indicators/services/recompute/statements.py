@@ -11,7 +11,7 @@ from indicators.models import Definition, Result
 from indicators.rules.periods import parse_slot
 from indicators.services.recompute.frames import ResultWriter
 from indicators.services.recompute.inputs import Ints, Panel
-from indicators.services.recompute.lines import Line, line, subtract
+from indicators.services.recompute.lines import Line, level_method, line, subtract
 from indicators.services.recompute.pairs import difference_method, write_differences
 from indicators.services.recompute.studies import Gaps, Study, baselines, newest, periods
 from indicators.services.recompute.verdicts import (
@@ -20,6 +20,7 @@ from indicators.services.recompute.verdicts import (
     gap_words,
     pace_words,
 )
+from indicators.services.recompute.years import of_years, write_years
 from indicators.statistics import pace
 
 Statement = Result.Statement
@@ -29,18 +30,23 @@ DAYS_A_YEAR = 365.25
 def write_statements(study: Study, writer: ResultWriter) -> None:
     """All statements of one panel: of a breakdown's part its levels, of the total everything.
 
-    They are written in the order of the table's unique index, so that rows are added at its end.
+    Figures stand by their own period; what compares two of them goes by whole years, so that no
+    season is set against another. They are written in the order of the table's unique index, so
+    that rows are added at its end.
     """
-    if study.panel.is_total:
-        _changes(study, writer)
-        for gaps in study.gaps:
-            _changes_of_comparator(study, gaps, writer)
-        _comparators(study, writer)
-        if study.has_distances:
-            _distances(study, writer)
+    if not study.panel.is_total:
+        _levels(study, writer)
+        return
+    whole = of_years(study)
+    _changes(whole, writer)
+    for gaps in whole.gaps:
+        _changes_of_comparator(whole, gaps, writer)
+    _comparators(study, writer)
+    if whole.has_distances:
+        _distances(whole, writer)
     _levels(study, writer)
-    if study.panel.is_total:
-        _paces(study, writer)
+    _paces(whole, writer)
+    write_years(study, whole, writer)
 
 
 def _distances(study: Study, writer: ResultWriter) -> None:
@@ -82,7 +88,7 @@ def _changes(study: Study, writer: ResultWriter) -> None:
 def _changes_of_comparator(study: Study, gaps: Gaps, writer: ResultWriter) -> None:
     """Each comparator's change since the area's own baseline."""
     start = baselines(gaps.line, study.panel.segment[gaps.rows], study.wanted[gaps.rows])
-    _since(study, writer, gaps.rows, gaps.line, start, **_names(gaps))
+    _since(study, writer, gaps.rows, gaps.line, start, **gaps.names)
 
 
 def _since(
@@ -119,22 +125,12 @@ def _since(
     )
 
 
-def _names(gaps: Gaps) -> dict[str, Any]:
-    """Whose comparator it is, one entry for each area."""
-    compared = gaps.comparison
-    return {
-        "comparator": compared.kind,
-        "other": compared.other_ids,
-        "is_default": compared.is_default,
-    }
-
-
 def _comparators(study: Study, writer: ResultWriter) -> None:
     """The comparators' figures, and each municipality without its housing areas as its own."""
     panel = study.panel
     at = np.flatnonzero(study.common.state.any(axis=1))
     lines = [(at, study.common.rows(at), {"comparator": Result.Comparator.WITHOUT_AREAS})]
-    lines += [(gaps.rows, gaps.line, _names(gaps)) for gaps in study.gaps]
+    lines += [(gaps.rows, gaps.line, gaps.names) for gaps in study.gaps]
     for at, shown, names in lines:
         rows, slots = np.nonzero(panel.has_cell[at])
         writer.block(
@@ -164,7 +160,7 @@ def _gaps(study: Study, gaps: Gaps, writer: ResultWriter) -> None:
         ratio=(ratio.estimate[rows, slots], ratio.lower[rows, slots], ratio.upper[rows, slots]),
         verdict=gap_words(panel.definition, gap),
         method=difference_method(panel.definition),
-        **{name: _each(value, rows) for name, value in _names(gaps).items()},
+        **{name: _each(value, rows) for name, value in gaps.names.items()},
     )
 
 
@@ -191,7 +187,7 @@ def _gap_changes(study: Study, gaps: Gaps, writer: ResultWriter) -> None:
             periods=periods(gaps.gap, start)[rows, slots],
         ),
         method="mover",
-        **{name: _each(value, rows) for name, value in _names(gaps).items()},
+        **{name: _each(value, rows) for name, value in gaps.names.items()},
     )
 
 
@@ -242,14 +238,6 @@ def _paces(study: Study, writer: ResultWriter) -> None:
         ),
         method="pace",
     )
-
-
-def level_method(definition: Definition) -> str:
-    """How limits of single figures are found."""
-    if definition.kind == Definition.Kind.SHARE:
-        is_survey = definition.data_kind == Definition.DataKind.SURVEY
-        return "wilson_survey" if is_survey else "wilson"
-    return "mean_t" if definition.kind == Definition.Kind.MEAN else "poisson_exact"
 
 
 def _every(panel: Panel) -> Ints:

@@ -50,6 +50,16 @@ class Gaps:
         """The areas' rows in the panel."""
         return self.comparison.rows
 
+    @property
+    def names(self) -> dict[str, Any]:
+        """Whose comparator it is, as results name it: one entry for each area, or one for all."""
+        compared = self.comparison
+        return {
+            "comparator": compared.kind,
+            "other": compared.other_ids,
+            "is_default": compared.is_default,
+        }
+
 
 @dataclass(frozen=True)
 class Study:
@@ -77,7 +87,12 @@ class Study:
         wanted = np.zeros(len(self.panel.area_ids), dtype=np.int64)
         for area_id, target in self.panel.targets.items():
             row = self.panel.row(area_id)
-            later = [j for j, c in enumerate(self.panel.slot_codes) if c >= target.baseline_slot]
+            # Where a baseline names a quarter, the whole year it lies in is meant.
+            later = [
+                j
+                for j, code in enumerate(self.panel.slot_codes)
+                if code >= target.baseline_slot[: len(code)]
+            ]
             if row >= 0 and later:
                 wanted[row] = later[0]
         return wanted
@@ -115,9 +130,14 @@ def _study(
 
 
 def _gaps(panel: Panel, level: Line, hidden: Hidden, comparison: Comparison) -> Gaps:
-    rows, others = comparison.rows, comparison.other_rows
-    silent = hidden.cells[rows] | hidden.cells[others]
+    silent = hidden.cells[comparison.rows] | hidden.cells[comparison.other_rows]
     line = comparison.line.silenced(silent, State.SUPPRESSED, "few_people")
+    return gaps_of(panel, level, comparison, line)
+
+
+def gaps_of(panel: Panel, level: Line, comparison: Comparison, line: Line) -> Gaps:
+    """Areas held against their comparators' figures, both as they may be shown."""
+    rows, others = comparison.rows, comparison.other_rows
     basis = line.exact() if comparison.is_exact else line
     own = level.rows(rows)
     gap = distance(panel.definition, own, basis)

@@ -16,6 +16,7 @@ from indicators.services.recompute.inputs import Floats, Ints, Panel
 from indicators.services.recompute.lines import Line, line
 from indicators.services.recompute.studies import Gaps, Study
 from indicators.services.recompute.verdicts import Words, change_words, gap_change_words
+from indicators.services.recompute.years import of_years
 from indicators.statistics import gaps as gap_statistics
 from indicators.statistics import projections, trends
 from indicators.statistics.intervals import Interval
@@ -26,7 +27,7 @@ Judge = Callable[[Line, Floats, ArrayLike], Words]
 
 def write_trends(studies: list[Study], writer: ResultWriter) -> None:
     """Trends of five periods and more, and projections, of the totals in a group."""
-    totals = [study for study in studies if study.panel.is_total]
+    totals = [of_years(study) for study in studies if study.panel.is_total]
     ends = _frame_ends(totals)
     for study in totals:
         panel = study.panel
@@ -41,21 +42,11 @@ def write_trends(studies: list[Study], writer: ResultWriter) -> None:
 def _against(study: Study, gaps: Gaps, writer: ResultWriter) -> None:
     panel, at = study.panel, gaps.rows
     wanted = study.wanted[at]
-    names = {
-        "comparator": gaps.comparison.kind,
-        "other": gaps.comparison.other_ids,
-        "is_default": gaps.comparison.is_default,
-    }
     theirs = course(panel, at, gaps.line, panel.segment[at], wanted)
-    _write(study, writer, Statement.TREND, at, theirs, _change(panel), **names)
-    if not study.has_distances:
-        return
-    if panel.definition.frequency == Definition.Frequency.YEAR:
+    _write(study, writer, Statement.TREND, at, theirs, _change(panel), **gaps.names)
+    if study.has_distances:
         apart = course(panel, at, gaps.gap, gaps.segment, wanted)
-    else:
-        own = study.level.rows(at)
-        apart = course(panel, at, own, gaps.segment, wanted, minus=gaps.basis)
-    _write(study, writer, Statement.GAP_TREND, at, apart, _gap(panel), **names)
+        _write(study, writer, Statement.GAP_TREND, at, apart, _gap(panel), **gaps.names)
 
 
 def _write(
@@ -92,15 +83,14 @@ def _write(
         study.panel,
         statement=statement,
         rows=at[use],
-        slots=here.places(here.last),
-        baseline=here.places(here.first),
+        slots=here.last,
+        baseline=here.first,
         line=_line(found.at95, found.at998),
         is_latest=True,
         # What the slope makes of the whole stretch is judged like any other change.
         verdict=judge(_line(found.at95, found.at998, here.span), here.start(), found.periods),
         method="theil_sen",
         details=details,
-        passport=here.is_of_slots,
         **_each(names, use),
     )
 
@@ -124,7 +114,7 @@ def _projection(study: Study, writer: ResultWriter, whole: Course, frame_end: st
         statement=Statement.PROJECTION,
         rows=use[ahead],
         slots=[codes[i] for i in ahead],
-        baseline=here.rows(ahead).places(here.first[ahead]),
+        baseline=here.first[ahead],
         line=_line(found.at95, found.at998).map(lambda array: array[ahead]),
         is_latest=True,
         method="theil_sen",

@@ -70,7 +70,7 @@ def test_quarters_are_laid_together_to_years() -> None:
     slots = {f"{2022 + k // 4}K{k % 4 + 1}": (20, 100) for k in range(8)}
     site({"a": slots}, pool_years=2, frequency="quarter", data_kind="events", counts="things")
     recompute.drain()
-    (found,) = pooled()
+    (found,) = (row for row in pooled() if row.slot > "2023K1")  # each year stands by itself too
     assert (found.baseline_slot, found.slot) == ("2022K1", "2023K4")
     assert found.estimate == pytest.approx(20)
 
