@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 NIGHTLY = "natlig kontrol"  # the reason of the account of a nightly check
+LOCK_CLASS = 4201  # first half of the advisory lock's key: groups being recomputed or emptied
 
 
 class Group(models.Model):

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 
 from areas.models import Area
 from indicators.models import Group, OutboxEntry, Result, Run
-from indicators.models.runs import NIGHTLY
+from indicators.models.runs import LOCK_CLASS, NIGHTLY
 from indicators.services.names import group_name
 from indicators.services.recompute.columns import COLUMNS, KEYS, NUMBERS, WORDS
 from indicators.services.recompute.copying import copy_out
 from indicators.services.recompute.frames import ResultWriter
-from indicators.services.recompute.groups import CODE_VERSION, LOCK_CLASS, compute
+from indicators.services.recompute.groups import CODE_VERSION, compute
 from indicators.services.staleness import mark_stale
 
 log = logging.getLogger(__name__)

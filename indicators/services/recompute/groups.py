@@ -22,7 +22,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from indicators.models import Group, OutboxEntry, Run
-from indicators.models.runs import NIGHTLY
+from indicators.models.runs import LOCK_CLASS, NIGHTLY
 from indicators.services.recompute.charts import write_charts, write_expected
 from indicators.services.recompute.clearing import clear_replaced
 from indicators.services.recompute.editions import record_editions
@@ -37,7 +37,6 @@ from indicators.services.recompute.trends import write_trends
 
 log = logging.getLogger(__name__)
 
-LOCK_CLASS = 4201  # first half of the advisory lock's key: groups being recomputed
 LONGEST_WAIT = dt.timedelta(minutes=5)
 MOST_FAILURES = 1000  # counted no further: the column is small
 MOST_DOUBLINGS = 9  # 2⁹ s is above the longest wait; more would only overflow
