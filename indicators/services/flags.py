@@ -196,17 +196,25 @@ def seen_by(standing: Standing, flags: QuerySet[Flag]) -> list[Flag]:
         .distinct()
     )
     # What others keep to themselves is not told by a sum or a rule either.
-    kept = None
+    kept: set[int] | None = None
     shown: list[Flag] = []
     for flag in found:
-        if hidden and tells_of_divisions(flag):
+        is_sum = tells_of_divisions(flag)
+        if hidden and is_sum:
             continue
-        if flag.rule is not None:
+        if is_sum or flag.kind == Kind.RULE:
             kept = _kept_from(standing) if kept is None else kept
-            if kept & {flag.rule.left_id, *(right.pk for right in flag.rule.right.all())}:
+            if kept & _told_of(flag):
                 continue
         shown.append(flag)
     return shown
+
+
+def _told_of(flag: Flag) -> set[int]:
+    """The indicators whose figures a flag tells something of."""
+    if flag.rule is None:
+        return {flag.cell.definition.indicator_id}
+    return {flag.rule.left_id, *(right.pk for right in flag.rule.right.all())}
 
 
 def _kept_from(standing: Standing) -> set[int]:

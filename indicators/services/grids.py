@@ -7,7 +7,7 @@ and each field is written out with few characters (`templatetags/grids.py`).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import F
@@ -204,6 +204,7 @@ class _Page:
         own = frozenset(sets)
         foreign = [each.cell_id for each in stored.values() if each.data_set_id not in own]
         seen = data_sets_seen_by(standing).values_list("pk", flat=True) if foreign else ()
+        shown = frozenset(seen)
         return cls(
             stored=stored,
             ranges=ranges_of(
@@ -217,10 +218,10 @@ class _Page:
             writing=choice.writing,
             own=own,
             writable=frozenset(sets.values()),
-            seen=frozenset(seen),
+            seen=shown,
             released=frozenset(released_cells(foreign)) if foreign else frozenset(),
             owned=owned_divisions(standing) if foreign else frozenset(),
-            figures={address: each.figure for address, each in stored.items()},
+            figures=_visible(stored, own | shown),
         )
 
     def row(self, block: Block, row: RowPlan) -> Row:
@@ -291,6 +292,11 @@ def below_in_words(sums: Divided | None) -> str:
     if sums.denominator is not None:
         counts.append(danish(sums.denominator))
     return _("afdelinger: %(sum)s") % {"sum": " / ".join(counts)}
+
+
+def _visible(stored: Mapping[Address, Stored], sets: Collection[int]) -> dict[Address, Figure]:
+    """What sums may be made of: a sum must not tell what a supplier keeps to itself."""
+    return {at: each.figure for at, each in stored.items() if each.data_set_id in sets}
 
 
 def _settled(addresses: set[Address]) -> frozenset[int]:

@@ -228,7 +228,7 @@ def test_without_network_the_figure_stays_and_is_sent_later(
     expect(page.locator(field(house, of="people"))).to_have_value("4500")
     assert not Measurement.objects.exists()
     page.context.set_offline(False)
-    expect(page.locator("#grid-status")).to_contain_text("✓ Gemt kl.")
+    expect(page.locator("#grid-status")).to_contain_text("✓ Forbindelsen er tilbage")
     assert Measurement.objects.get().value == 4500
 
 
