@@ -158,7 +158,8 @@ class MapForm(forms.Form):
         self._ask_for_roles()
         if _hides_behind_zero(info):
             self.fields["zero"] = _zero_field()
-        self.order_fields(["name", "indicator"])
+        last = ["source", "every"]
+        self.order_fields([*(name for name in self.fields if name not in last), *last])
 
     def _ask_for_areas(self, variable: Variable | None, known: Places) -> None:
         places = [("", CHOOSE), *((area.code, area.name) for area in known.areas)]
@@ -191,11 +192,12 @@ class MapForm(forms.Form):
             variable = self.info.variable(name)
             if variable is None or name == self.area_variable or len(codes) < 2:
                 continue
+            likely = choices.likely_roles(variable, codes, named)
             for code in codes:
                 self.fields[f"r-{name}-{code}"] = forms.ChoiceField(
                     label=f"{variable.text.capitalize()}: {variable.text_of(code)}",
                     choices=offered,
-                    initial=choices.likely_role(variable, code, named),
+                    initial=likely.get(code, ""),
                 )
 
     def picked_in_words(self) -> list[tuple[str, str]]:

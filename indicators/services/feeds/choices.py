@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from areas.models import Area
 from indicators.importers.statbank_api import TableInfo, Variable
 from indicators.models import Category, Definition, Feed, Indicator
 from indicators.rules.feeds import DENOMINATOR, NUMERATOR, FeedMapping, Selection
+from indicators.rules.values import Refused
 from indicators.services.categories import total_category
 from indicators.services.entry import data_sets_for, newest_definitions
 from indicators.services.names import localised
@@ -97,12 +99,12 @@ def is_total(text: str) -> bool:
     return bool(_TOTAL.search(text.strip()))
 
 
-def likely_role(variable: Variable, code: str, named: dict[str, str]) -> str:
-    """What a value is likely to be: "I alt", or a group with the same name; empty where unknown."""
-    text = variable.text_of(code).strip().lower()
-    if text in named:
-        return named[text]
-    return "total/total" if is_total(text) else ""
+def likely_roles(variable: Variable, codes: Iterable[str], named: dict[str, str]) -> dict[str, str]:
+    """What the values are likely to be: groups with the same names, else parts of the total."""
+    texts = {code: variable.text_of(code).strip().lower() for code in codes}
+    groups = {code: named[text] for code, text in texts.items() if text in named}
+    total = "total/total" if groups else DENOMINATOR
+    return groups | {code: total for code, text in texts.items() if is_total(text)}
 
 
 def mapping_of(
@@ -115,10 +117,16 @@ def mapping_of(
     roles: dict[str, dict[str, str]],
     zero: str,
 ) -> FeedMapping:
-    """The mapping that some choices make. `roles` leads from variable and value to what it is."""
+    """The mapping that some choices make. `roles` leads from variable and value to what it is.
+
+    Raises `Refused` where some values of a variable are parts of a share and others are groups.
+    """
     category_variable, categories, part_variable, parts = "", {}, "", {}
     for name, chosen in roles.items():
-        if set(chosen.values()) <= {NUMERATOR, DENOMINATOR}:
+        are_parts = {role in (NUMERATOR, DENOMINATOR) for role in chosen.values()}
+        if len(are_parts) > 1:
+            raise Refused("mixed_roles", name)
+        if are_parts == {True}:
             part_variable, parts = name, chosen
         else:
             category_variable, categories = name, chosen

@@ -67,6 +67,10 @@ FAILURES = {
     "one_value_only": gettext_lazy(
         "Under %(field)s er der valgt flere værdier. Sig, hvad hver af dem er, eller vælg kun én."
     ),
+    "mixed_roles": gettext_lazy(
+        "Under %(field)s er nogle værdier dele af en andel og andre grupper. Vælg det samme slags for "
+        "dem alle."
+    ),
     "no_place": gettext_lazy("Sig, hvad %(value)s under %(field)s er."),
     "no_area": gettext_lazy("Sig, hvilket område tallene gælder."),
     "same_place_twice": gettext_lazy("To værdier kan ikke være det samme område eller den samme gruppe."),

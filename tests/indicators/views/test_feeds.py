@@ -148,6 +148,8 @@ def test_what_is_fetched_stands_in_words(site, bank):
         ({"v-FREKVENS": ["B", "E"]}, "Dette felt er påkrævet"),
         ({"v-FREKVENS": ["B", "E"], "r-FREKVENS-B": "numerator", "r-FREKVENS-E": "numerator"},
          "Sig, hvilke værdier under frekvens der er helheden"),
+        ({"v-KØN": ["M", "K"], "r-KØN-M": "sex/men", "r-KØN-K": "numerator"},
+         "Under køn er nogle værdier dele af en andel og andre grupper"),
         ({"indicator": "indbrud"}, "Tabellens perioder har en anden længde"),
         ({"name": "Frk. 010180-1234"}, "CPR-nummer"),
         ({"source": "0"}, "gyldig valgmulighed"),
@@ -178,6 +180,15 @@ def test_zeros_are_asked_about_where_the_table_hides_behind_them(site, bank):
     work(bank)
     shown = text(site.get(f"{START}{Feed.objects.get().pk}/"))
     assert "Beskæftigede (delen), I alt (helheden)" in shown and " af " in shown
+
+
+def test_groups_with_the_same_names_are_recognised(site, bank):
+    shown = text(site.post(RAS200, {**PICKS, "v-KØN": ["TOT", "M", "K"]}))
+    assert '<option value="sex/men" selected>Mænd</option>' in shown
+    assert '<option value="total/total" selected>I alt</option>' in shown
+    picks = {"v-OMRÅDE": ["901"], "v-SOCIO": ["TOT", "10"], "newest": "1"}
+    shown = text(site.post(f"{START}tabeller/RAS209/", picks))
+    assert '<option value="denominator" selected>' in shown and 'total/total" selected' not in shown
 
 
 def test_a_table_without_picked_areas_is_about_the_country(site, bank):
