@@ -93,6 +93,7 @@ class ShapeForm(forms.Form):
             label=_("Udelad områder, som vi ikke følger"),
             help_text=_("Ellers afvises filen, når et områdes navn ikke kendes."),
         )
+        self.order_fields([n for n in self.fields if n not in {"leaves_out", "name"}])
 
     def _usual_name(self) -> str:
         if self.reading.mapping:

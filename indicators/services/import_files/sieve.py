@@ -171,7 +171,7 @@ class Sieve:
         spot = area = None
         try:
             if row[2]:
-                raise Refused(row[2][0], row[2][1], text=row[2][2])
+                raise _problem(*row[2])
             spot, area = self._spot_of(row), self._area_of(row)
             if spot is None or area is None:
                 return ""
@@ -326,6 +326,13 @@ class Sieve:
         """The column of each role that one column alone holds, to point at what is wrong there."""
         counted = Counter(column.role for column in self._shape.columns)
         return {c.role: c.place for c in self._shape.columns if counted[c.role] == 1}
+
+
+def _problem(code: str, role: str, text: str) -> Refused:
+    """What the reader could not read. A word is no mark: nobody needs to say what it means."""
+    if code == "unclear_mark" and len(text) > 2 and any(sign.isalnum() for sign in text):
+        code = "not_a_number"
+    return Refused(code, role, text=text)
 
 
 def _safe(text: str) -> str:
