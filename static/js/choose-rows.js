@@ -49,7 +49,7 @@ if (list) {
 
   for (const keys of list.querySelectorAll(".queue__keys")) keys.hidden = false;
   if (all) {
-    all.hidden = false;
+    all.closest("label").hidden = false;
     all.addEventListener("change", () => {
       for (const box of boxes) box.checked = all.checked;
       tell();
