@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -51,7 +52,7 @@ class FrequencyForm(forms.Form):
 
     frequency = forms.ChoiceField(
         label=gettext_lazy("Beskeder med mail"),
-        choices=User.NoticeFrequency.choices,
+        choices=[(code, capfirst(words)) for code, words in User.NoticeFrequency.choices],
         widget=forms.RadioSelect,
         help_text=gettext_lazy(
             "Én mail med det, du ikke allerede har læst her. Den indeholder ingen tal."

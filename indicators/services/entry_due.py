@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from areas.models import Area
 from indicators.models import Flag, Result, Round, RoundDuty
 from indicators.rules.lags import Next
-from indicators.services import results, workflow_queues
+from indicators.services import results, round_addresses, workflow_queues
 from indicators.services.cards import indicator_url
 from indicators.services.entry import data_sets_for
 from indicators.services.flags import seen_by
@@ -114,11 +114,10 @@ def _due_round(
         "%(count)s celler mangler, frist %(deadline)s",
         missing,
     )
-    url = f"{reverse('indicators:entry')}?indsamling={facts.round.slug}&vis=mangler"
     return DueRound(
         name=facts.round.name,
-        url=reverse("indicators:round-detail", args=[facts.round.slug]),
-        grid_url=url,
+        url=round_addresses.page(facts.round),
+        grid_url=round_addresses.missing(facts.round),
         sentence=words % {"count": missing, "deadline": written_out(facts.round.deadline)},
         is_own=is_own,
         is_late=today > facts.round.deadline,

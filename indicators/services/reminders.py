@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
@@ -21,7 +20,7 @@ from accounts.models import User
 from accounts.services.notices import tell
 from indicators.models import DataSet, Indicator, Round
 from indicators.rules.rounds import WEEK, reminder_on
-from indicators.services import rounds
+from indicators.services import round_addresses, rounds
 from indicators.services.names import localised
 from indicators.services.round_facts import (
     RoundFacts,
@@ -73,7 +72,7 @@ def _remind_those_who_answer(facts: RoundFacts, today: dt.date) -> None:
                 "deadline": facts.round.deadline,
                 "what": _names(owed),
             },
-            path=_grid(facts.round),
+            path=round_addresses.missing(facts.round),
             key=_key(facts.round, stage),
         )
 
@@ -121,7 +120,7 @@ def _tell_the_office(facts: RoundFacts, today: dt.date) -> None:
             "deadline": facts.round.deadline,
             "who": ", ".join(sorted(each.name for each in awaited)),
         },
-        path=reverse("indicators:round-detail", args=[facts.round.slug]),
+        path=round_addresses.page(facts.round),
         key=_key(facts.round, f"office-{weeks}"),
     )
 
@@ -129,10 +128,6 @@ def _tell_the_office(facts: RoundFacts, today: dt.date) -> None:
 def _key(found: Round, stage: str) -> str:
     """A deadline that was moved is another matter."""
     return f"round-{found.pk}-{found.deadline:%Y%m%d}-{stage}"
-
-
-def _grid(found: Round) -> str:
-    return f"{reverse('indicators:entry')}?indsamling={found.slug}&vis=mangler"
 
 
 def _in_words(indicators: Sequence[Indicator]) -> str:

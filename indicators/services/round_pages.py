@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -15,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from indicators.models import DataSet, Round
 from indicators.rules import rounds as rules
 from indicators.rules.rounds import Progress
-from indicators.services import rounds
+from indicators.services import round_addresses, rounds
 from indicators.services.entry import data_sets_for
 from indicators.services.names import localised
 from indicators.services.periods_in_words import slot_in_words, written_out
@@ -118,7 +117,7 @@ def card_of(facts: RoundFacts) -> RoundCard:
     words, tone = STATES[state]
     return RoundCard(
         name=found.name,
-        url=reverse("indicators:round-detail", args=[found.slug]),
+        url=round_addresses.page(found),
         state=str(words),
         tone=tone,
         sentence=sentence_of(found, progress),
@@ -161,7 +160,7 @@ def page_of(standing: Standing, found: Round) -> RoundPage:
     persons = rounds.persons_of(found)
     may_write = set(data_sets_for(standing).values_list("pk", flat=True))
     waiting = [cell for cell in facts.cells if cell.is_open]
-    grid = f"{reverse('indicators:entry')}?indsamling={found.slug}"
+    missing = round_addresses.missing(found)
     return RoundPage(
         card=card_of(facts),
         timeliness=_timeliness(facts.progress),
@@ -171,14 +170,14 @@ def page_of(standing: Standing, found: Round) -> RoundPage:
         indicators=[
             _indicator(facts, cells, persons) for cells in _by_data_set(facts.cells).values()
         ],
-        missing=[_missing(cell, may_write, grid) for cell in waiting[:SHOWN]],
+        missing=[_missing(cell, may_write, missing) for cell in waiting[:SHOWN]],
         missing_more=max(len(waiting) - SHOWN, 0),
         facts=_facts(found),
         note=found.note,
         awaited=facts.progress.awaited,
         own_missing=sum(cell.data_set.pk in may_write for cell in waiting),
-        grid_url=grid,
-        missing_url=f"{grid}&vis=mangler",
+        grid_url=round_addresses.grid(found),
+        missing_url=missing,
     )
 
 
@@ -237,7 +236,7 @@ def _indicator(facts: RoundFacts, cells: list[RoundCell], persons: dict[int, Per
 
 def _missing(cell: RoundCell, may_write: set[int], grid: str) -> MissingCell:
     place = f"{localised(cell.indicator)}, {cell.area.name}, {slot_in_words(cell.address.slot)}"
-    url = f"{grid}&vis=mangler#c-{cell.address.id}-1" if cell.data_set.pk in may_write else ""
+    url = f"{grid}#c-{cell.address.id}-1" if cell.data_set.pk in may_write else ""
     return MissingCell(place, str(WANTS[cell.standing]), url)
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +17,7 @@ from accounts.services.notices import tell
 from areas.models import Area
 from indicators.models import Definition, Indicator, Round, RoundDuty, WheelEntry
 from indicators.rules.periods import UnknownPeriod, parse_slot
+from indicators.services import round_addresses
 from indicators.services.entry import definitions_of
 from indicators.services.plain_texts import refuse_civil_numbers
 from indicators.services.round_facts import expected_sets
@@ -137,7 +137,7 @@ def announce(found: Round) -> None:
         kind="round",
         message=gettext_lazy("Indsamlingen “%(round)s” er åben. Frist %(deadline)s."),
         values={"round": found.name, "deadline": found.deadline},
-        path=reverse("indicators:round-detail", args=[found.slug]),
+        path=round_addresses.page(found),
         key=f"round-{found.pk}-open",
     )
 

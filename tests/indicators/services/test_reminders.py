@@ -51,7 +51,7 @@ def test_it_names_what_is_missing_and_leads_into_the_grid(house: House, found: R
     (text,) = told(house.supplier, "2026-02-15")
     assert "Trygge" in text and "1. marts 2026" in text and "Beboere" not in text
     notice = Notice.objects.get(kind="due", user=house.supplier)
-    assert notice.path == f"/indberetning/?indsamling={found.slug}&vis=mangler"
+    assert notice.path == f"/indberetning/?indsamling={found.slug}&mangler=1"
     assert "1 March 2026" in notice.text_en
 
 
