@@ -3,7 +3,8 @@
 The key is a fingerprint of all inputs: names, targets, owners, language and the runs whose results
 are shown. Results of a run never change, so a kept part is never wrong; a new run, a waiting
 computation or a corrected name gives another key. Nothing needs to be cleared, and no other
-service has to be up.
+service has to be up. The one exception is a withdrawn figure, which may not lie in a part nobody asks
+for any more: then everything is forgotten.
 """
 
 from __future__ import annotations
@@ -37,3 +38,9 @@ def kept(key: str, make: Callable[[], str]) -> str:
         while len(_kept) > MOST:
             _kept.popitem(last=False)
     return made
+
+
+def forget() -> None:
+    """Drop all parts: something was withdrawn, and must not lie here either."""
+    with _lock:
+        _kept.clear()

@@ -16,7 +16,8 @@ from django.db import connection
 from django.utils import timezone
 from pghistory.models import Event
 
-from indicators.models import ExampleSet, Group, OutboxEntry
+from indicators.models import ExampleSet, Group, OutboxEntry, Withdrawal
+from indicators.services.fragments import forget
 
 # Traces may become visible in another order than they were numbered in. The sum of the newest ones
 # grows with every row that appears, late or not, as long as fewer than this many overtake it.
@@ -36,6 +37,7 @@ class _Known(NamedTuple):
     day: dt.date | None
     snapshot: str
     edition: Edition
+    withdrawn: int = 0
 
 
 _last = {"read": _Known(None, "", Edition("", is_example=False))}
@@ -55,10 +57,12 @@ def edition_now() -> Edition:
             if (known.day, known.snapshot) == (day, cursor.fetchone()[0]):
                 return known.edition
         cursor.execute(_question())
-        snapshot, is_example, state = cursor.fetchone()
+        snapshot, is_example, withdrawn, state = cursor.fetchone()
     version = hashlib.blake2s(f"{day} {state}".encode(), digest_size=12).hexdigest()
     edition = Edition(version, bool(is_example))
-    _last["read"] = _Known(day, snapshot, edition)
+    if withdrawn != _last["read"].withdrawn:
+        forget()
+    _last["read"] = _Known(day, snapshot, edition, withdrawn)
     return edition
 
 
@@ -79,5 +83,6 @@ def _question() -> str:
     )
     examples = f"(SELECT string_agg(id || ':' || is_fictitious, ',' ORDER BY id) FROM {example})"  # noqa: S608
     is_example = f"(SELECT bool_or(is_fictitious) FROM {example})"  # noqa: S608
+    withdrawn = f"(SELECT count(*) FROM {Withdrawal._meta.db_table} WHERE confirmed_at IS NOT NULL)"  # noqa: S608
     parts = ", ".join([pointers, examples, *sums])
-    return f"SELECT pg_current_snapshot()::text, {is_example}, concat_ws(';', {parts})"
+    return f"SELECT pg_current_snapshot()::text, {is_example}, {withdrawn}, concat_ws(';', {parts})"

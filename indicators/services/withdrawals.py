@@ -7,46 +7,31 @@ What remains is the day, the reason and a fingerprint of what was taken away.
 
 from __future__ import annotations
 
-import hashlib
 import json
+import re
 from collections.abc import Collection
+from decimal import Decimal
 from typing import Any
 
 import pghistory
-import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from indicators.models import (
-    Cell,
-    Evidence,
-    Flag,
-    Group,
-    ImportRow,
-    Measurement,
-    PublishedCell,
-    Result,
-    Withdrawal,
-)
+from indicators.models import Cell, Measurement, Withdrawal
 from indicators.services.entry import Place
 from indicators.services.plain_texts import refuse_civil_numbers
 from indicators.services.staleness import mark_stale
-from partnership.models import StoredFile
+from indicators.services.withdrawal_purges import FIGURES, hold, purge
 from partnership.rules.access import (
     NotAllowed,
     Standing,
     may_carry_out_withdrawal,
     may_enter_data_set,
 )
-from partnership.services import files
-
-GUARD = "indicators.Measurement:never_rewritten"
-FIGURES = (
-    "numerator", "denominator", "value", "n", "invited", "population", "sd", "design_effect",
-)  # fmt: skip
 
 
 @transaction.atomic
@@ -65,12 +50,25 @@ def request(
     wanted = sorted(set(versions) & there)
     if not wanted:
         raise ValidationError({"versions": _("Vælg mindst én udgave af tallet.")})
+    if _tells(reason, cell.measurements.filter(version__in=wanted)):
+        raise ValidationError(
+            {"reason": _("Skriv begrundelsen uden selve tallet: den bliver stående.")}
+        )
     if _open().filter(cell=cell).exists():
         raise ValidationError(_("Tallet er allerede bedt kaldt tilbage og venter på en til."))
     with pghistory.context(reason="withdrawal requested"):
         return Withdrawal.objects.create(
             cell=cell, versions=wanted, reason=reason.strip(), requested_by=by
         )
+
+
+def _tells(text: str, rows: Collection[Measurement]) -> bool:
+    """Whether a text names a figure that is to go, with or without separators of thousands."""
+    said = {
+        Decimal(re.sub(r"[. ](?=\d{3})", "", number).replace(",", "."))
+        for number in re.findall(r"\d+(?:[. ]\d{3})*(?:,\d+)?", text)
+    }
+    return any(figure in said for row in rows for figure in (row.numerator, row.value))
 
 
 def _open() -> Any:
@@ -121,22 +119,23 @@ def carry_out(*, pk: int, by: User, standing: Standing) -> Withdrawal:
     found = _locked(pk, by, standing)
     if found.requested_by_id == by.pk:
         raise ValidationError(_("Der skal to til: en anden end den, der bad om det, gennemfører."))
+    group = hold(found.cell.definition.indicator.group)
     cell = Cell.objects.select_for_update().get(pk=found.cell_id)
     rows = list(cell.measurements.filter(version__in=found.versions).order_by("version"))
     found.digest = digest_of(rows)
     found.confirmed_by, found.confirmed_at = by, timezone.now()
     with pghistory.context(reason="withdrawal carried out"):
         found.save()
-        _purge_versions(rows, found)
-        _purge_beside(cell)
-        _purge_files(rows)
-    _purge_results(cell.definition.indicator.group, cell)
-    mark_stale(groups=[cell.definition.indicator.group], reason="tilbagekaldt")
+        purge(withdrawal=found, rows=rows, group=group)
+    mark_stale(groups=[group], reason="tilbagekaldt")
     return found
 
 
 def digest_of(rows: Collection[Measurement]) -> str:
-    """A fingerprint of what is purged, so that somebody who holds a copy can prove which it was."""
+    """A fingerprint of what is purged, so that a copy that turns up can be told to be the same.
+
+    It takes the site's key: without it, anybody could try all small counts until one fits.
+    """
     content = [
         {
             "cell": row.cell_id,
@@ -147,49 +146,4 @@ def digest_of(rows: Collection[Measurement]) -> str:
         for row in rows
     ]
     text = json.dumps(content, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _purge_versions(rows: Collection[Measurement], withdrawal: Withdrawal) -> None:
-    """Empty the versions. The only place where a version is rewritten."""
-    with pgtrigger.ignore(GUARD):
-        Measurement.objects.filter(pk__in=[row.pk for row in rows]).update(
-            state=Measurement.State.MISSING, comment="", correction="", withdrawal=withdrawal,
-            **dict.fromkeys(FIGURES),
-        )  # fmt: skip
-
-
-def _purge_beside(cell: Cell) -> None:
-    """What stands beside the figure and may tell it: flags with their traces, evidence, staged rows."""
-    flags = Flag.objects.filter(cell=cell)
-    traces = Flag.events.rel.related_model  # type: ignore[attr-defined]
-    flags.update(details=None, note="", clearing="")
-    traces.objects.filter(pgh_obj_id__in=flags.values("pk")).update(
-        details=None, note="", clearing=""
-    )
-    now = timezone.now()
-    evidence = Evidence.objects.filter(cell=cell)
-    for item in evidence.filter(file__isnull=False).select_related("file"):
-        assert item.file is not None  # noqa: S101 - filtered so
-        files.purge(file=item.file)
-    evidence.filter(withdrawn_at__isnull=True).update(withdrawn_at=now)
-    ImportRow.objects.filter(
-        definition_id=cell.definition_id, area_id=cell.area_id, slot=cell.slot,
-        category_id=cell.category_id,
-    ).delete()  # fmt: skip
-
-
-def _purge_files(rows: Collection[Measurement]) -> None:
-    """The files that the versions came in."""
-    batches = {row.import_batch_id for row in rows if row.import_batch_id}
-    for file in StoredFile.objects.filter(batches__in=batches).distinct():
-        files.purge(file=file)
-
-
-def _purge_results(group: Group, cell: Cell) -> None:
-    """All that was computed from the figure. Pages say "beregnes" until the worker is through."""
-    Group.objects.filter(pk=group.pk).update(current_run=None)
-    Result.objects.filter(run__group=group)._raw_delete(using="default")
-    PublishedCell.objects.filter(
-        definition__indicator__group=group, area=cell.area_id, slot=cell.slot
-    ).delete()
+    return salted_hmac("indicators.withdrawals", text, algorithm="sha256").hexdigest()

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import pgtrigger
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
 from indicators.models import (
     Evidence,
+    Feed,
+    FeedFetch,
     Flag,
     Group,
     ImportBatch,
+    ImportRow,
     Measurement,
     PublishedCell,
     Result,
     Withdrawal,
+    WorkflowStep,
 )
 from indicators.rules.cells import Address
-from indicators.services import withdrawals
+from indicators.services import fragments, site_versions, withdrawals
 from indicators.services.entry import find_place
 from indicators.services.recompute import groups as recompute
+from indicators.services.recompute.checking import check_group
 from partnership.models import FileChunk, StoredFile
 from partnership.rules.access import NotAllowed, SeatFact, Standing
 from partnership.services import files
@@ -48,10 +54,35 @@ def shared():
     made_of = Measurement.objects.get(cell__area=made.areas["a"], cell__slot="2024", numerator=735)
     file = files.keep(name="tal.csv", pieces=[b"a;2024;735;9000"], by=None)
     batch = ImportBatch.objects.create(file_name="tal.csv", sha256=file.sha256, file=file)
-    with connection.cursor() as cursor:  # it came in that file
-        cursor.execute("SET LOCAL pgtrigger.ignore = '{indicators_measurement:never_rewritten}'")
+    with pgtrigger.ignore("indicators.Measurement:never_rewritten"):  # it came in that file
+        Measurement.objects.filter(pk=made_of.pk).update(
+            import_batch=batch, comment="735 af 9000", correction="735 i stedet for 40"
+        )
+    made_of.refresh_from_db()
+    later = Measurement.objects.get(cell=made_of.cell, version=3)
+    with pgtrigger.ignore("indicators.Measurement:never_rewritten"):
+        Measurement.objects.filter(pk=later.pk).update(correction="735 var forkert")
+    WorkflowStep.objects.create(
+        measurement=later, from_state="submitted", to_state="returned", reason="735?"
+    )
+    ImportBatch.objects.filter(pk=batch.pk).update(
+        recognised={"cell": "735"}, message={"changed": 735}
+    )
+    waiting = ImportBatch.objects.create(
+        file_name="igen.csv", sha256="0" * 64, state="checked",
+        file=files.keep(name="igen.csv", pieces=[b"735;9000"], by=None),
+    )  # fmt: skip
+    ImportRow.objects.create(
+        batch=waiting, row=1, address="A1", text="735", definition_id=made.definition.pk,
+        area_id=made.areas["a"].pk, category_id=made_of.cell.category_id, slot="2024",
+        numerator=735, denominator=9000,
+    )  # fmt: skip
+    feed = Feed.objects.create(
+        name="Hent", source=made.source, table="T1", selection={}, mapping={"indicator": "uden-job"}
+    )
+    FeedFetch.objects.create(feed=feed, state="done", details={"lines": [["changed", 40, 735]]})
     proof = files.keep(name="bilag.txt", pieces=[b"735 personer"], by=None)
-    Evidence.objects.create(cell=made_of.cell, title="Bilag", file=proof)
+    Evidence.objects.create(cell=made_of.cell, title="735 personer", file=proof)
     flag = Flag.objects.create(
         cell=made_of.cell, kind="expected", version=2, details={"figure": 735}, note="735?"
     )
@@ -105,8 +136,9 @@ def test_the_figure_is_gone_from_every_table_and_a_note_with_a_hash_remains(shar
     )
     emptied = Measurement.objects.get(pk=made_of.pk)
     assert (emptied.state, emptied.numerator, emptied.withdrawal) == ("missing", None, done)
-    assert not FileChunk.objects.exclude(file__name="tal.csv").exists()
-    assert StoredFile.objects.get(name="bilag.txt").purged_at is not None
+    assert not FileChunk.objects.exists()
+    assert not StoredFile.objects.filter(purged_at__isnull=True).exists()
+    assert ImportBatch.objects.get(file_name="igen.csv").state == "cancelled"
 
 
 def test_until_it_is_computed_anew_nothing_of_the_group_is_shown_and_then_all_agrees(shared):
@@ -116,8 +148,8 @@ def test_until_it_is_computed_anew_nothing_of_the_group_is_shown_and_then_all_ag
     asked = ask(made, made_of, first, standing)
     withdrawals.carry_out(pk=asked.pk, by=second, standing=other)
     assert not Result.objects.exists()
-    assert Group.objects.get().current_run is None
     recompute.drain()
+    assert check_group(Group.objects.get()) == ""
     assert level("a", "2024").numerator == 40
     assert not PublishedCell.objects.filter(numerator=735).exists()
 
@@ -153,6 +185,7 @@ def test_one_person_cannot_do_both_but_may_let_it_stand(shared):
     [
         ({"reason": ""}, "reason"),
         ({"reason": "Om 010190-1234"}, "reason"),
+        ({"reason": "Der stod 735 personer"}, "reason"),
         ({"versions": [99]}, "versions"),
     ],
 )
@@ -173,3 +206,31 @@ def test_a_board_member_and_another_supplier_decide_nothing(shared):
         user, other = seated(role, 10_000)
         with pytest.raises(NotAllowed):
             withdrawals.carry_out(pk=asked.pk, by=user, standing=other)
+
+
+def test_what_the_last_edition_hid_stays_hidden_after_a_withdrawal(shared):
+    made, made_of, _batch = shared
+    correct(made, "b", "2024", (2, 250))
+    recompute.drain()
+    before = set(Result.objects.filter(state="suppressed").values_list("statement", "area", "slot"))
+    assert before
+    first, standing = seated("secretariat")
+    second, other = seated("secretariat")
+    asked = ask(made, made_of, first, standing)
+    withdrawals.carry_out(pk=asked.pk, by=second, standing=other)
+    recompute.drain()
+    now = set(Result.objects.filter(state="suppressed").values_list("statement", "area", "slot"))
+    assert {row for row in before if row[0] == "level"} <= now
+    assert check_group(Group.objects.get()) == ""
+
+
+def test_ready_made_pages_are_forgotten(shared):
+    made, made_of, _batch = shared
+    site_versions.edition_now()
+    fragments.kept("en side", lambda: "735")
+    first, standing = seated("secretariat")
+    second, other = seated("secretariat")
+    asked = ask(made, made_of, first, standing)
+    withdrawals.carry_out(pk=asked.pk, by=second, standing=other)
+    site_versions.edition_now()
+    assert fragments.kept("en side", lambda: "en anden") == "en anden"
