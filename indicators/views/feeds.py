@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from indicators.forms.feeds import ChangeForm
 from indicators.models import Feed
 from indicators.rules.feeds import PREVIEW, TAKE
+from indicators.services import restricted_readings
 from indicators.services.feeds import choices, pages, saving
 from indicators.views.knowledge import trail
 from partnership.rules.access import may_manage_feeds
@@ -45,6 +46,9 @@ def feed_list(request: SeatedRequest) -> HttpResponse:
 def feed_detail(request: SeatedRequest, pk: int) -> HttpResponse:
     """One feed: how the newest fetch went, what is fetched, and what went before."""
     feed = _feed(request, pk)
+    restricted_readings.note(
+        standing=request.standing, path=request.path, code=str(feed.mapping.get("indicator"))
+    )
     context = {"found": pages.detail_of(feed), "crumbs": feeds_trail(feed.name)}
     return render(request, "indicators/feeds/detail.html", context)
 

@@ -34,6 +34,7 @@ from indicators.services.feeds.reading import (
     target_of,
 )
 from indicators.services.feeds.tables import statbank
+from indicators.services.feeds.words import purpose_of
 from indicators.services.measurements import ParallelEdit, record_many
 from partnership.services import files
 
@@ -116,7 +117,7 @@ def _run(fetch: FeedFetch, asked: Statbank) -> None:
     entries = entries_of(answer, info, mapping, target, feed)
     with transaction.atomic():
         found = compare(entries, target)
-        if (fetch.details or {}).get("purpose") == PREVIEW:
+        if purpose_of(fetch) == PREVIEW:
             _record(found, None, fetch.requested_by)  # meets every rule that counts, and is undone
             transaction.set_rollback(True)
         else:
@@ -175,7 +176,7 @@ def _as_file(answer: Answer) -> bytes:
 
 @transaction.atomic
 def _finish(fetch: FeedFetch, found: Comparison, batch: ImportBatch | None) -> None:
-    purpose = (fetch.details or {}).get("purpose", TAKE)
+    purpose = purpose_of(fetch)
     moved = found.new + found.changed
     fetch.state = FeedFetch.State.DONE if moved else FeedFetch.State.UNCHANGED
     fetch.batch, fetch.finished_at, fetch.done = batch, timezone.now(), fetch.total
@@ -205,7 +206,7 @@ def _earlier(fetch: FeedFetch) -> Any:
 @transaction.atomic
 def _fail(fetch: FeedFetch, code: str, facts: dict[str, object], *, may_pass: bool) -> None:
     """Write down why, and when it is tried again; figures are as they were."""
-    purpose = (fetch.details or {}).get("purpose", TAKE)
+    purpose = purpose_of(fetch)
     fetch.state, fetch.code, fetch.finished_at = FeedFetch.State.FAILED, code[:40], timezone.now()
     plain = {name: _plain(value) for name, value in facts.items()}
     fetch.details = {"purpose": purpose, "facts": plain}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from indicators.importers.statbank_transport import StatbankProblem
 from indicators.models import Feed, FeedFetch
-from indicators.rules.feeds import PREVIEW, TAKE
+from indicators.rules.feeds import PREVIEW
 from indicators.services.periods_in_words import slot_in_words
 from indicators.services.refusals import TEXTS
 
@@ -145,7 +145,7 @@ def problem_in_words(problem: StatbankProblem) -> str:
 def told(fetch: FeedFetch) -> Told:
     """How a fetch went."""
     details = fetch.details or {}
-    is_preview = details.get("purpose") == PREVIEW
+    is_preview = purpose_of(fetch) == PREVIEW
     states = FeedFetch.State
     if fetch.state == states.WAITING:
         return Told(_("Venter på at blive hentet"), "", "quiet")
@@ -195,6 +195,8 @@ def _moved(details: dict[str, object]) -> str:
             ngettext("%(count)s uændret", "%(count)s uændrede", counts["unchanged"])
             % {"count": counts["unchanged"]}
         )
+    if not parts:
+        return ""  # what it brought was taken away again
     return f"{', '.join(parts)}{_periods(details)}.{_warned(details)}"
 
 
@@ -255,5 +257,5 @@ def moment(at: dt.datetime | None) -> str:
 
 
 def purpose_of(fetch: FeedFetch) -> str:
-    """Whether a fetch takes in what it finds, or only tells."""
-    return str((fetch.details or {}).get("purpose", TAKE))
+    """Whether a fetch takes in what it finds, or only tells; whoever is in doubt only tells."""
+    return str((fetch.details or {}).get("purpose", PREVIEW))

@@ -5,8 +5,16 @@ from django.test import Client
 
 from indicators.importers.statbank_api import Statbank
 from indicators.importers.statbank_transport import Patience, Transport
-from indicators.models import Feed, FeedFetch, Indicator, Measurement, Source
+from indicators.models import (
+    Feed,
+    FeedFetch,
+    Indicator,
+    Measurement,
+    RestrictedReading,
+    Source,
+)
 from indicators.services.feeds import fetching
+from partnership.models import Seat
 from tests.factories.feeds import data_set_of, make_feed, make_statistics
 from tests.factories.statbank_server import StatbankServer
 
@@ -275,6 +283,14 @@ def test_a_restricted_indicator_is_not_for_every_secretary(site, bank, house):
     assert site.get(f"{START}{feed.pk}/").status_code == 404
     assert feed.name not in text(site.get(START))
     assert "I job" not in text(site.post(RAS200, PICKS))
+
+
+def test_who_opens_restricted_figures_here_is_noted(site, bank, house):
+    feed = make_feed()
+    Indicator.objects.filter(code="i-job").update(is_restricted=True)
+    Seat.objects.filter(person__user=house.secretary).update(sees_restricted=True)
+    assert site.get(f"{START}{feed.pk}/").status_code == 200
+    assert RestrictedReading.objects.get().path == f"{START}{feed.pk}/"
 
 
 def test_what_a_supplier_owns_is_not_fetched(site, bank, house):

@@ -166,7 +166,9 @@ def test_the_clock_fetches_what_is_due_and_nothing_else(bank, house):
 def test_a_fetch_whose_worker_died_is_told_and_tried_again(bank, house):
     feed = make_feed()
     long_ago = timezone.now() - dt.timedelta(hours=1)
-    dead = FeedFetch.objects.create(feed=feed, state="running", started_at=long_ago)
+    dead = FeedFetch.objects.create(
+        feed=feed, state="running", started_at=long_ago, details={"purpose": TAKE}
+    )
     fetching.run_due(asked=Statbank(Transport(bank.url, patience=QUICK)))
     dead.refresh_from_db()
     feed.refresh_from_db()
