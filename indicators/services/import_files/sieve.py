@@ -135,7 +135,8 @@ class Sieve:
         spots, found, batch, line = self._spots, self._found, self._batch, self._line
         spot_key, area_key = self._spot_key, self._area_key
         as_text, append, tail = self._shape.is_text, lines.append, _TAIL
-        letter = [letters(place) for place in range(len(self._shape.columns) + 1)]
+        last = max((column.place for column in self._shape.columns), default=0)  # some are blank
+        letter = [letters(place) for place in range(last + 1)]
         one, two = self._at.get(VALUE), self._at.get(NUMERATOR)
         base = self._at.get(DENOMINATOR, 0)
 
