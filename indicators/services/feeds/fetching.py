@@ -25,6 +25,7 @@ from indicators.models import Feed, FeedFetch, ImportBatch
 from indicators.rules.cells import danish
 from indicators.rules.feeds import PREVIEW, TAKE, FeedMapping, Selection, next_fetch
 from indicators.rules.values import Refused
+from indicators.services.feeds.notices import tell_of
 from indicators.services.feeds.reading import (
     MOST_LINES,
     Comparison,
@@ -190,6 +191,7 @@ def _finish(fetch: FeedFetch, found: Comparison, batch: ImportBatch | None) -> N
         "first": purpose == TAKE and not _earlier(fetch).exists(),
     }  # fmt: skip
     fetch.save(update_fields=["state", "batch", "finished_at", "done", "details"])
+    tell_of(fetch)
     if purpose == TAKE:
         feed = Feed.objects.select_for_update().get(pk=fetch.feed_id)
         feed.failed_attempts = 0
@@ -212,6 +214,7 @@ def _fail(fetch: FeedFetch, code: str, facts: dict[str, object], *, may_pass: bo
     fetch.details = {"purpose": purpose, "facts": plain}
     fetch.save(update_fields=["state", "code", "finished_at", "details"])
     if purpose == PREVIEW:
+        tell_of(fetch)
         return
     feed = Feed.objects.select_for_update().get(pk=fetch.feed_id)
     feed.failed_attempts = min(feed.failed_attempts + 1, MOST_FAILURES)
@@ -223,6 +226,7 @@ def _fail(fetch: FeedFetch, code: str, facts: dict[str, object], *, may_pass: bo
             may_pass=may_pass,
         )
     feed.save(update_fields=["failed_attempts", "next_fetch_at"])
+    tell_of(fetch, failed_attempts=feed.failed_attempts, may_pass=may_pass)
 
 
 def _plain(fact: object) -> int | str:

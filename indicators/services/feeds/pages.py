@@ -119,7 +119,7 @@ def status_of(feed: Feed, fetch: FeedFetch | None) -> Detail:
         found.progress = _bar(fetch)
         return found
     details = fetch.details or {}
-    found.may_start = found.is_preview and fetch.state != FeedFetch.State.FAILED
+    found.may_start = found.is_preview and bool(details) and fetch.state != FeedFetch.State.FAILED
     found.lines = [_line(each) for each in details.get("lines", [])]
     found.hidden = int(details.get("hidden", 0))
     return found

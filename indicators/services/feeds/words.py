@@ -156,6 +156,8 @@ def told(fetch: FeedFetch) -> Told:
         return Told(
             _("Ikke hentet"), f"{why(fetch.code, details.get('facts', {}))} {kept}", "error"
         )
+    if fetch.details is None:
+        return Told(_("Hentet; hvad der kom, er tilbagekaldt"), "", "quiet")
     if fetch.state == states.UNCHANGED:
         text = ngettext(
             "Det ene tal står der i forvejen.",

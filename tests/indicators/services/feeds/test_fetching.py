@@ -7,12 +7,14 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from accounts.models import Notice
 from indicators.importers.statbank_api import Statbank
 from indicators.importers.statbank_transport import Patience, Transport
 from indicators.models import (
     Feed,
     FeedFetch,
     ImportBatch,
+    Indicator,
     Measurement,
     OutboxEntry,
     PeriodLock,
@@ -305,6 +307,46 @@ def test_official_figures_approve_themselves(bank, house):
     data_set.save()
     fetch(bank, make_feed(newest=1))
     assert {m.workflow for m in Measurement.objects.all()} == {"released"}
+
+
+def told():
+    return list(Notice.objects.order_by("id").values_list("user__email", "text"))
+
+
+def test_the_office_is_told_when_the_clock_has_news(bank, house):
+    feed = make_feed()
+    fetch(bank, feed)
+    fetch(bank, feed)  # nothing new: no notice
+    bank.mode = "revised"
+    fetch(bank, feed)
+    bank.mode = "html_500"
+    for _try in range(4):
+        fetch(bank, feed)
+    bank.mode = "notfound"
+    Feed.objects.update(failed_attempts=0)
+    fetch(bank, feed)
+    texts = [text for _user, text in told()]
+    assert {user for user, _text in told()} == {house.secretary.email}
+    assert [text.split()[0] for text in texts[:2]] == ["Der", "Danmarks"]
+    assert sum("kunne ikke hentes" in text for text in texts) == 2
+
+
+def test_whoever_asked_is_told_however_it_ended(bank, house):
+    feed = make_feed()
+    for mode in ("normal", "html_500"):
+        bank.mode = mode
+        FeedFetch.objects.create(
+            feed=feed, requested_by=house.secretary, details={"purpose": PREVIEW}
+        )
+        fetching.run_due(asked=Statbank(Transport(bank.url, patience=QUICK)))
+    assert ["er prøvet" in text for _user, text in told()] == [True, False]
+
+
+def test_restricted_figures_are_told_to_those_who_may_see_them(bank, house):
+    feed = make_feed()
+    Indicator.objects.filter(code="i-job").update(is_restricted=True)
+    fetch(bank, feed)
+    assert told() == []
 
 
 def test_what_nobody_foresaw_is_written_down_and_the_next_feed_has_its_turn(
