@@ -215,6 +215,16 @@ def test_a_row_that_is_the_sum_of_the_others_is_noticed_whatever_its_name(tmp_pa
     assert codes(of_rows(tmp_path, rows)) == {"total_is_sum": "A5"}
 
 
+def test_a_second_row_of_periods_is_told_of_for_the_figures_may_cover_more_years(
+    tmp_path: Path,
+) -> None:
+    rows = [[None, "2019/20", "2020/21"], [None, "2017/18-2019/20", "2018/19-2020/21"]]
+    rows += [["Nord", 1.5, 2], ["Syd", 3, 4]]
+    found = of_rows(tmp_path, rows)
+    assert found.shape.head_roles == (shapes.PERIOD, shapes.IGNORED)
+    assert codes(found) == {"ask_split_year": "B1", "two_period_rows": "B2"}
+
+
 def test_headings_between_the_rows_are_told_of(tmp_path: Path) -> None:
     rows = [
         ["Område", 2019],
