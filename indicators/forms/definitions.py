@@ -15,6 +15,20 @@ from partnership.forms.stamped import StampedForm
 from partnership.models import Goal
 
 NAMES = ("name", "name_en", "home_goal", "belongs_with", "is_front", "is_restricted")
+# The long form in parts, each under its heading.
+GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (_("Hvad ændres"), ("valid_from", "breaks_series", "note")),
+    (_("Navn og placering"), NAMES),
+    (_("Hvad tælles"), ("kind", "numerator", "denominator", "unit", "per", "decimals")),
+    (_("Hvad er bedst"), ("direction", "band_lower", "band_upper", "smallest_relevant_change")),
+    (_("Hvor kommer tallene fra"), (
+        "source", "data_kind", "counts", "frequency", "period_kind", "release_lag_months",
+    )),
+    (_("Kontrol, opdeling og forbehold"), (
+        "least", "most", "pool_years", "breakdowns", "stands_for", "caveat",
+    )),
+    (_("På engelsk"), ("numerator_en", "denominator_en", "unit_en", "caveat_en")),
+)  # fmt: skip
 
 
 class IndicatorForm(StampedForm):
@@ -62,11 +76,19 @@ class DefinitionForm(forms.Form):
     unit = TextField(label=_("Enhed"), max_length=40, initial="pct.")
     unit_en = TextField(label=_("Enhed på engelsk"), max_length=40, required=False)
     per = forms.IntegerField(
-        label=_("Regnes pr."), min_value=1, initial=100, help_text=_("100 for en andel.")
+        label=_("Regnes pr."),
+        min_value=1,
+        initial=100,
+        help_text=_("100 for en andel. For en rate fx 1.000. Ellers uden betydning."),
     )
     decimals = forms.IntegerField(label=_("Decimaler"), min_value=0, max_value=4, initial=1)
-    direction = forms.ChoiceField(label=_("Hvad er bedst"), choices=Definition.Direction.choices)
-    band_lower = forms.FloatField(localize=True, label=_("Båndets nedre grænse"), required=False)
+    direction = forms.ChoiceField(label=_("Retning"), choices=Definition.Direction.choices)
+    band_lower = forms.FloatField(
+        localize=True,
+        label=_("Båndets nedre grænse"),
+        required=False,
+        help_text=_("Kun når det bedste er at ligge inden for et bånd. Ellers tomt."),
+    )
     band_upper = forms.FloatField(localize=True, label=_("Båndets øvre grænse"), required=False)
     data_kind = forms.ChoiceField(
         label=_("Kommer fra"),
@@ -114,6 +136,11 @@ class DefinitionForm(forms.Form):
     )
     caveat = TextField(label=_("Forbehold"), max_length=300, required=False)
     caveat_en = TextField(label=_("Forbehold på engelsk"), max_length=300, required=False)
+
+    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The fields under their headings."""
+        found = [(head, [self[n] for n in names if n in self.fields]) for head, names in GROUPS]
+        return [(heading, fields) for heading, fields in found if fields]
 
     def defined(self) -> dict[str, Any]:
         """The definition's fields; an English unit that is left out is the Danish one."""

@@ -30,3 +30,19 @@ def test_the_page_one_is_on_is_marked_also_below_it() -> None:
     assert marked("/indberetning/") == ["Indtast tal"]
     assert marked("/indberetning/noter/opret/") == ["Bag tallene"]
     assert marked("/omraader/") == []
+
+
+def test_what_lies_below_a_page_stands_in_a_row_of_its_own() -> None:
+    def below(standing: Standing, path: str) -> list[tuple[str, bool]]:
+        return [(b.label, b.is_current) for t in tabs_for(standing, path) for b in t.below]
+
+    withdrawn = "/indberetning/tilbagekaldelser/"
+    assert below(SECRETARY, withdrawn) == [
+        ("Frigivelse", False), ("Låste perioder", False), ("Tilbagekaldelser", True),
+    ]  # fmt: skip
+    assert below(SUPPLIER, withdrawn) == [("Frigivelse", False), ("Tilbagekaldelser", True)]
+    assert below(SECRETARY, "/indberetning/kilder/opret/") == [
+        ("Definitioner og måltal", False),
+        ("Kilder", True),
+    ]
+    assert below(SECRETARY, "/indberetning/") == []
