@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.parsers import expat
@@ -22,6 +23,11 @@ _SMALL = 2_000_000  # below this a high ratio harms nobody
 _CHUNK = 1 << 16
 _END = struct.Struct("<4s4H2LH")
 _ENCRYPTED = 0x1
+# What the library says of an archive whose parts are not as its directory tells.
+DAMAGE = (
+    expat.ExpatError, zipfile.BadZipFile, zlib.error, struct.error, KeyError, EOFError, ValueError,
+    OSError, RuntimeError,
+)  # fmt: skip
 OLE = b"\xd0\xcf\x11\xe0"
 
 
@@ -30,7 +36,7 @@ def open_archive(path: Path) -> zipfile.ZipFile:
     _check_end(path)
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, ValueError, EOFError):
+    except DAMAGE:
         raise Refused("damaged_file") from None
     entries = archive.infolist()
     names = [entry.filename for entry in entries]
@@ -132,9 +138,9 @@ def parsed(archive: zipfile.ZipFile, name: str, parser: expat.XMLParserType) -> 
                 yield
             parser.Parse(b"", True)  # noqa: FBT003
             yield
-    except (expat.ExpatError, zipfile.BadZipFile, KeyError, EOFError, ValueError) as error:
-        if isinstance(error, Refused):
-            raise
+    except Refused:
+        raise
+    except DAMAGE:
         raise Refused("damaged_file") from None
 
 
@@ -146,5 +152,14 @@ def scanned(archive: zipfile.ZipFile, name: str, seen: Callable[[bytes], None]) 
             while chunk := stream.read(1 << 18):
                 seen(tail + chunk)
                 tail = chunk[-200:]
-    except (zipfile.BadZipFile, KeyError, EOFError):
+    except Refused:
+        raise
+    except DAMAGE:
         raise Refused("damaged_file") from None
+
+
+def is_in_part(archive: zipfile.ZipFile, name: str, words: bytes) -> bool:
+    """Whether some bytes stand in a part."""
+    found: list[bool] = []
+    scanned(archive, name, lambda chunk: found.append(words in chunk))
+    return any(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 
-from indicators.importers.archives import parsed, xml_parser
+from indicators.importers.archives import DAMAGE, is_in_part, parsed, xml_parser
 from indicators.importers.sheets import (
     DATE,
     ERROR,
@@ -33,7 +33,7 @@ def is_opendocument(archive: zipfile.ZipFile) -> bool:
     try:
         with archive.open("mimetype") as stream:
             return b"opendocument.spreadsheet" in stream.read(100)
-    except (zipfile.BadZipFile, KeyError, EOFError):
+    except DAMAGE:
         return False
 
 
@@ -41,7 +41,7 @@ def read_opendocument(archive: zipfile.ZipFile) -> list[Sheet]:
     """The sheets of a workbook, hidden ones too. Raises `Refused`."""
     if _PART not in archive.namelist():
         raise Refused("not_a_workbook")
-    if _MANIFEST in archive.namelist() and b"encryption-data" in archive.read(_MANIFEST):
+    if _MANIFEST in archive.namelist() and is_in_part(archive, _MANIFEST, b"encryption-data"):
         raise Refused("encrypted_file")
     # Names, hiddenness and merged ranges are known once the whole part has been read.
     readers = _Reader.all_of(archive)
