@@ -61,7 +61,7 @@ def limit(seconds: int) -> None:
 
 
 def _read(path: Path, shape: Shape) -> None:
-    rows = read_lines(_lines(path, shape), shape)
+    rows = read_lines(lines_by_shape(path, shape), shape)
     write = sys.stdout.write
     while block := list(islice(rows, _BLOCK)):
         write(json.dumps(block, ensure_ascii=False, separators=(",", ":")))
@@ -69,7 +69,8 @@ def _read(path: Path, shape: Shape) -> None:
     sys.stdout.flush()
 
 
-def _lines(path: Path, shape: Shape) -> Iterator[Line]:
+def lines_by_shape(path: Path, shape: Shape) -> Iterator[Line]:
+    """The numbered lines of the sheet that a shape is of. Raises `Refused`."""
     if shape.delimiter:
         return lines_of(path, shape.encoding, shape.delimiter)
     _kind, sheets = open_file(path)

@@ -13,7 +13,7 @@ from accounts.models import User
 from indicators.importers import child
 from indicators.importers.files import open_file
 from indicators.importers.findings import Looked, looked_from_json
-from indicators.importers.reader import _lines
+from indicators.importers.reader import lines_by_shape
 from indicators.importers.reading import read_lines
 from indicators.importers.recognition import look_at
 from indicators.importers.shapes import Shape
@@ -69,7 +69,7 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
         return looked_from_json(json.loads(json.dumps(found, default=str)))
 
     def tuples(path: Path, shape: Shape, *, seconds: int = 0) -> Iterator[list[Any]]:
-        yield from read_lines(_lines(path, shape), shape)
+        yield from read_lines(lines_by_shape(path, shape), shape)
 
     monkeypatch.setattr(child, "look", look)
     monkeypatch.setattr(child, "tuples", tuples)
