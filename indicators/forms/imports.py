@@ -168,11 +168,17 @@ class ShapeForm(forms.Form):
         for column in shape.columns:
             if column in self._headed:
                 continue
-            name = column.heading or _("uden overskrift")
+            name = column.heading or self._example(column.place)
             label = _("Kolonne %(letter)s: %(name)s") % {
                 "letter": shapes.letters(column.place), "name": name[:60],
             }  # fmt: skip
             self._select(f"role-{column.place}", ROLE_WORDS, label, column.role)
+
+    def _example(self, place: int) -> str:
+        """What stands first in a column without a heading."""
+        rows = self.reading.recognised.preview[self.reading.shape.first_row - 1 :]
+        texts = [row[place] for row in rows if place < len(row) and row[place]]
+        return _("uden overskrift, »%(text)s«") % {"text": texts[0][:30]} if texts else "–"
 
     def _select(self, name: str, words: Mapping[str, Any], label: str, initial: str) -> None:
         self.fields[name] = forms.ChoiceField(
@@ -218,7 +224,8 @@ class ShapeForm(forms.Form):
     @property
     def questions(self) -> list[BoundField]:
         """What must be answered."""
-        return [self["indicator"]] * ("indicator" in self.fields) + self.group(
+        first = [self["indicator"]] if "indicator" in self.fields else []
+        return first + self.group(
             "source", "decimal", "split_year", "date_as", "mark-", "constant-",
             "dimension-", "leaves_out", "name",
         )  # fmt: skip

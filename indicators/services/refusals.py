@@ -123,7 +123,7 @@ TEXTS = {
         "Tallet er leveret af en anden organisation, og kun den kan ændre "
         "det."
     ),
-    "named_twice": _("Samme område, indikator og periode står også i række %(row)s."),
+    "named_twice": _("Samme område, indikator og periode står også her: %(row)s."),
     "outside_possible": _(
         "%(number)s ligger uden for det mulige (%(limits)s). Kontrollér tallet. Er det rigtigt, så "
         "bed sekretariatet om at rette grænserne på indikatorens definition."

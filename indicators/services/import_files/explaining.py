@@ -35,7 +35,9 @@ def reading_on(*, batch: ImportBatch, book: Book, sheet: str = "") -> Reading:
     if template is not None:
         return template
     if sheet and sheet != (batch.shape or {}).get("sheet"):
-        return propose(looked=looked, source=batch.source, book=book, sheet=sheet)
+        return propose(
+            looked=looked, source=batch.source, book=book, file_name=batch.file_name, sheet=sheet
+        )
     return reading_of(batch, book)
 
 
@@ -57,7 +59,7 @@ def explain(
     """
     asked = unanswered(reading.recognised, shape, meaning, book)
     said = replace(reading, shape=shape, meaning=meaning, asked=asked)
-    mapping = remember(source=source, reading=said, name=name, by=by)
+    mapping = remember(source=source, reading=said, file_name=batch.file_name, name=name, by=by)
     said = replace(said, mapping=mapping)
     batches.move(
         batch=batch, to=State.SHAPE if asked else State.CHECKING, source=source,
@@ -81,7 +83,10 @@ def name_areas(
     said = replace(reading, meaning=meaning)
     if batch.source is not None and batch.kind != ImportBatch.Kind.TEMPLATE:
         named = reading.mapping.name if reading.mapping else batch.file_name
-        said = replace(said, mapping=remember(source=batch.source, reading=said, name=named, by=by))
+        mapping = remember(
+            source=batch.source, reading=said, file_name=batch.file_name, name=named, by=by
+        )
+        said = replace(said, mapping=mapping)
     batches.move(batch=batch, to=State.CHECKING, shape=said.to_json(), message=None, done=0)
     batches.nudge_after_commit()
 

@@ -6,8 +6,10 @@ file of the same make; only what it does not answer is asked again.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pghistory
@@ -72,16 +74,32 @@ def usable_sheets(looked: Looked) -> list[SheetFound]:
     return [sheet for sheet in looked.sheets if sheet.recognised and sheet.recognised.figures]
 
 
-def propose(*, looked: Looked, source: Source | None, book: Book, sheet: str = "") -> Reading:
+def signature_of(sheet: SheetFound, file_name: str) -> str:
+    """By what a make of file is known again: its headings, and what it says it is about.
+
+    Tables from one source often have the same headings, so the title counts too; a table without
+    one that names no indicator either is known by the letters of its file's name.
+    """
+    found = sheet.recognised
+    if found is None:
+        return ""
+    about = found.title or ("" if names_indicator(found.shape) else Path(file_name).stem)
+    letters = "".join(sign for sign in about.casefold() if sign.isalpha())
+    return hashlib.sha256(f"{found.signature} {letters} {found.unit}".encode()).hexdigest()[:32]
+
+
+def propose(
+    *, looked: Looked, source: Source | None, book: Book, file_name: str = "", sheet: str = ""
+) -> Reading:
     """The sheet to begin with, read as last time where that is remembered. Raises `Refused`."""
     sheets = usable_sheets(looked)
     found = next((one for one in sheets if sheet and one.name == sheet), looked.best)
     if found is None or found.recognised is None:
         first = next((one for one in looked.sheets if one.refusal), None)
         raise Refused(first.refusal, **first.facts) if first else Refused("no_figures")
-    mapping = _mapping_for(sheets, source, found) if not sheet else _mapping_of(found, source)
+    mapping = _mapping_for([found] if sheet else [found, *sheets], source, file_name)
     if mapping is not None:
-        found = next(one for one in sheets if _signature(one) == mapping.signature)
+        found = next(one for one in sheets if signature_of(one, file_name) == mapping.signature)
     assert found.recognised is not None  # noqa: S101 - chosen among usable ones
     shape, meaning = found.recognised.shape, Meaning()
     if mapping is not None:
@@ -93,21 +111,13 @@ def propose(*, looked: Looked, source: Source | None, book: Book, sheet: str = "
     return Reading(found, shape, meaning, mapping, asked)
 
 
-def _signature(sheet: SheetFound) -> str:
-    return sheet.recognised.signature if sheet.recognised else ""
-
-
-def _mapping_of(found: SheetFound, source: Source | None) -> ImportMapping | None:
-    return ImportMapping.objects.filter(source=source, signature=_signature(found)).first()
-
-
 def _mapping_for(
-    sheets: list[SheetFound], source: Source | None, best: SheetFound
+    sheets: list[SheetFound], source: Source | None, file_name: str
 ) -> ImportMapping | None:
-    """A remembered mapping of the best sheet, or else of any other."""
+    """What is remembered of the first of these sheets that anything is remembered of."""
     if source is None:
         return None
-    signatures = [_signature(best), *(_signature(one) for one in sheets)]
+    signatures = [signature_of(one, file_name) for one in sheets]
     known = {
         mapping.signature: mapping
         for mapping in ImportMapping.objects.filter(source=source, signature__in=signatures)
@@ -189,7 +199,8 @@ def reading_of(batch: ImportBatch, book: Book) -> Reading:
     """How a batch is read as things stand. Raises `Refused` where nothing can be read."""
     looked, stored = looked_at(batch), batch.shape
     if not stored:
-        return propose(looked=looked, source=batch.source, book=book)
+        name = batch.file_name
+        return propose(looked=looked, source=batch.source, book=book, file_name=name)
     found = next((one for one in usable_sheets(looked) if one.name == stored["sheet"]), None)
     if found is None or found.recognised is None:
         raise Refused("no_figures")
@@ -201,13 +212,15 @@ def reading_of(batch: ImportBatch, book: Book) -> Reading:
 
 
 @transaction.atomic
-def remember(*, source: Source, reading: Reading, name: str, by: User | None) -> ImportMapping:
+def remember(
+    *, source: Source, reading: Reading, file_name: str, name: str, by: User | None
+) -> ImportMapping:
     """Keep how this make of file is read, and what the source's marks mean."""
     kept = {"read": remembered(reading.shape), "meaning": reading.meaning.to_json()}
     with pghistory.context(reason="import mapping"):
         mapping, _made = ImportMapping.objects.update_or_create(
             source=source,
-            signature=reading.recognised.signature,
+            signature=signature_of(reading.found, file_name),
             defaults={
                 "name": name[:120], "shape": kept, "changed_by": by, "changed_at": timezone.now(),
             },

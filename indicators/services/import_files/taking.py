@@ -13,7 +13,9 @@ from django.utils import timezone
 
 from indicators.models import ImportBatch, ImportRow
 from indicators.rules.values import Figure
+from indicators.services.doubts import Saved
 from indicators.services.figures import NewFigure
+from indicators.services.flags import review
 from indicators.services.import_files import batches, staging
 from indicators.services.import_files.books import Book
 from indicators.services.import_files.progress import Progress
@@ -56,12 +58,14 @@ def take(
         for part in _slices(rows.iterator(chunk_size=SLICE)):
             entries = [_entry(row, batch, book, correction) for row in part]
             try:
-                record_many(
+                recorded = record_many(
                     entries=entries, by=batch.imported_by, standing=standing,
                     import_batch=batch, reason="import",
                 )  # fmt: skip
             except ParallelEdit:
                 raise Moved from None
+            saved = map(Saved, entries, recorded.measurements)
+            review(saved=list(saved), by=batch.imported_by, standing=standing)
             done += len(part)
             if progress:
                 progress.tell(done)

@@ -86,7 +86,7 @@ def _pieces(path: Path) -> Iterator[bytes]:
 def _reading(path: Path, answers: Answers, source: Source | None, book: Book) -> Reading:
     """How the file is read, with the answers that came along. Raises `Refused`."""
     looked = child.look(path, known_areas=list(book.areas))
-    reading = propose(looked=looked, source=source, book=book)
+    reading = propose(looked=looked, source=source, book=book, file_name=path.name)
     shape, meaning = reading.shape, reading.meaning
     if answers.chosen:
         names = {name.lower(): name for name in shape.categories}

@@ -156,7 +156,9 @@ def _look(
     if any(note.code == "cpr" for note in notes):
         raise Refused("cpr_in_file", "", address=next(n.address for n in notes if n.code == "cpr"))
     template = read_as_template(looked)
-    reading = template or propose(looked=looked, source=batch.source, book=book)
+    reading = template or propose(
+        looked=looked, source=batch.source, book=book, file_name=batch.file_name
+    )
     is_known = template is not None or reading.mapping is not None
     kind = ImportBatch.Kind.TEMPLATE if template else ImportBatch.Kind.WORKBOOK
     if not template and looked.kind == "text":
