@@ -136,6 +136,12 @@ class _Near:
         for definition_id, name, category in named:
             if definition_id in definitions:
                 parts[definition_id][name].append(category)
+        # Where nothing is divided there is nothing to add up, and nothing is read.
+        wholes = {
+            whole: definition
+            for whole, definition in wholes.items()
+            if whole.definition_id in parts or whole.area_id in below
+        }
         wanted = set(wholes)
         for whole in wholes:
             wanted |= {

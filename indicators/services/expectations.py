@@ -48,19 +48,17 @@ def is_questioned(figure: Figure | None, shape: Shape, expected: Range | None) -
     return is_unexpected(None if value is None else float(value), expected)
 
 
-def noted(note: str, figure: Figure | None, shape: Shape, expected: Range | None) -> str:
-    """A cell's small line, with a word where the figure is not as expected."""
-    if not is_questioned(figure, shape, expected):
-        return note
-    return " · ".join(part for part in (note, _("uventet")) if part)
+def expected_sentence(shape: Shape, lower: float, upper: float) -> str:
+    """What could be expected of a figure, and what to do."""
+    limits = number_style().interval(lower, upper, shape.decimals)
+    return _(
+        "Ud fra de øvrige tal i rækken kunne man vente %(limits)s. Er tallet rigtigt, så skriv "
+        "gerne hvorfor i kommentaren."
+    ) % {"limits": f"{limits} {shape.sign}".strip()}
 
 
 def question(figure: Figure | None, shape: Shape, expected: Range | None) -> str:
     """What is asked of the person who entered the figure; "" where there is nothing to ask."""
     if expected is None or not is_questioned(figure, shape, expected):
         return ""
-    limits = number_style().interval(expected.lower, expected.upper, shape.decimals)
-    return _(
-        "Ud fra de øvrige tal i rækken kunne man vente %(limits)s. Er tallet rigtigt, så skriv "
-        "gerne hvorfor i kommentaren."
-    ) % {"limits": f"{limits} {shape.sign}".strip()}
+    return expected_sentence(shape, expected.lower, expected.upper)

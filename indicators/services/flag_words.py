@@ -10,6 +10,7 @@ from indicators.models import Category, Definition, Flag
 from indicators.rules.cells import Address
 from indicators.services.doubts import DIVISIONS
 from indicators.services.entry import shape_of
+from indicators.services.expectations import expected_sentence
 from indicators.services.flags import place_of
 from indicators.services.names import in_english, localised
 from indicators.services.periods_in_words import slot_in_words
@@ -70,7 +71,7 @@ def sentence_of(flag: Flag) -> str:
     """What is wrong, with the numbers."""
     details = flag.details or {}
     if flag.kind == Kind.EXPECTED and "lower" in details:
-        return expected_sentence(flag.cell.definition, details["lower"], details["upper"])
+        return expected_sentence(shape_of(flag.cell.definition), details["lower"], details["upper"])
     if flag.kind == Kind.RANGE:
         return _range_sentence(flag.cell.definition)
     if flag.kind == Kind.TOTAL:
@@ -78,16 +79,6 @@ def sentence_of(flag: Flag) -> str:
     if flag.kind == Kind.RULE and flag.rule is not None:
         return _("Reglen “%(rule)s” holder ikke.") % {"rule": flag.note or flag.rule.name}
     return flag.note or word_of(flag.kind)
-
-
-def expected_sentence(definition: Definition, lower: float, upper: float) -> str:
-    """What could be expected, and what to do."""
-    shape = shape_of(definition)
-    limits = number_style().interval(lower, upper, shape.decimals)
-    return _(
-        "Ud fra de øvrige tal i rækken kunne man vente %(limits)s. Er tallet rigtigt, så skriv "
-        "gerne hvorfor i kommentaren."
-    ) % {"limits": f"{limits} {shape.sign}".strip()}
 
 
 def _range_sentence(definition: Definition) -> str:
