@@ -87,7 +87,7 @@ def returned(standing: Standing) -> list[Measurement]:
 
 def sent(standing: Standing) -> list[Measurement]:
     """Sent in, and waiting for somebody else: the person had them in hand."""
-    found = _newest(standing, workflow=rules.SUBMITTED)
+    found = _that_may(rules.SEND_BACK, standing, workflow=rules.SUBMITTED)
     return [each for each in found if not rules.may_move(rules.APPROVE, standing, route_of(each))]
 
 
