@@ -54,7 +54,8 @@ class Walker:
         from django.test import Client
 
         from accounts.models import User
-        from indicators.models import Source
+        from areas.models import Area
+        from indicators.models import Group, Source
         from partnership.models import Organisation
 
         user = User.objects.filter(person__seats__role="secretariat").order_by("pk")[0]
@@ -65,7 +66,7 @@ class Walker:
             defaults={"name": "Offentliggjort", "family": "x", "shown_to": "partnership"},
         )
         self.supplier = Organisation.objects.order_by("pk")[0]
-        self.number = 0
+        self.number = Area.objects.count() + Group.objects.count() + 1000  # none used before
 
     def walk(self, path: Path) -> Walk:
         """Choose, explain, take in, choose again."""
