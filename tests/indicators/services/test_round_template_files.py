@@ -89,7 +89,7 @@ def test_only_own_lines_stand_in_it_and_the_rest_is_locked(house: House) -> None
     client.force_login(house.supplier)
     answer = client.get(reverse("indicators:round-template", args=[found.slug]))
     assert answer["Content-Disposition"] == f'attachment; filename="{found.slug}.xlsx"'
-    house.supplier.person.seats.update(role="member")
+    house.supplier.person.seats.update(ends_on="2021-01-01")
     assert client.get(reverse("indicators:round-template", args=[found.slug])).status_code == 403
 
 
