@@ -79,7 +79,7 @@ function elsewhere({ detail: { item, answer } }) {
 }
 
 async function clear(event) {
-  const answer = event.target.closest("root.grid__answer");
+  const answer = event.target.closest("form.grid__answer");
   if (!answer) return;
   event.preventDefault();
   const item = answer.closest("li");

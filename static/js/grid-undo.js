@@ -25,10 +25,12 @@ async function undo() {
 function press(event) {
   if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key.toLowerCase() !== "z") return;
   const input = grid.inputOf(event.target);
-  // What is typed and not yet saved is the browser's to undo.
-  if (!input || grid.isDirty(grid.cellOf(grid.idOf(input)))) return;
+  const cell = input && grid.cellOf(grid.idOf(input));
+  // What is typed and not yet on its way is the browser's to undo.
+  if (!cell || (!cell.busy && grid.isDirty(cell))) return;
   event.preventDefault();
-  undo();
+  if (cell.busy) root.addEventListener("grid:answers", undo, { once: true });
+  else undo();
 }
 
 if (root) {

@@ -114,6 +114,11 @@ function count(more) {
   const filled = Number(root.dataset.filled) + more;
   root.dataset.filled = filled;
   document.getElementById("grid-filled").textContent = words("Filled", { filled, total: root.dataset.total });
+  const bar = document.getElementById("round"); // how far a round is
+  if (!bar) return;
+  bar.value = filled;
+  const text = bar.parentElement.querySelector("[role=status] span:last-child");
+  text.textContent = text.textContent.replace(/^\d+/, filled);
 }
 
 /* Two have written: the reader chose the own figure or the other one. */

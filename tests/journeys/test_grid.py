@@ -89,7 +89,7 @@ def test_a_pasted_block_is_few_requests_and_goes_back_as_one(
     expect(status(page)).to_have_text("Indsat: 3 celler gemt, 0 skal ses efter.")
     page.focus(field(house, slot="2022"))
     paste(page, "14\t15\t16\n")
-    expect(status(page)).to_have_text("Indsat: 3 celler gemt, 0 skal ses efter.")
+    expect(page.locator(f"#n-{house.safe.pk}-{house.areas[0].pk}-2024")).to_have_text("80,0 %")
     assert len(asked) == 2
     page.keyboard.press("Control+Z")
     expect(status(page)).to_have_text("Fortrudt. Celler, der er gået tilbage: 3.")
