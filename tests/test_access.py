@@ -52,6 +52,11 @@ RECOMPUTE = doors("administrator", "secretariat")
 DESCRIBE = doors("secretariat")
 
 
+# A file of somebody else: the secretariat sees what was taken in, a supplier its own files only.
+OTHERS_FILE = {"anonymous": 302, "secretariat": 200, "supplier": 404} | dict.fromkeys(
+    set(ROLES) - {"anonymous", "secretariat", "supplier"}, 403
+)
+
 ADDRESSES: dict[str, Door | dict[str, int]] = {
     # sign-in: allauth's pages send those who are in already away from the sign-in page
     "account_login": {"anonymous": 200, **dict.fromkeys(ROLES[1:], 302)},
@@ -104,14 +109,14 @@ ADDRESSES: dict[str, Door | dict[str, int]] = {
     "indicators:flag-create": doors("secretariat", "supplier", answer=405),
     "indicators:flag-clear": doors("secretariat", "supplier", answer=405),
     "indicators:import": ENTRY,
-    "indicators:import-detail": doors("secretariat"),
-    "indicators:import-live": doors("secretariat"),
-    "indicators:import-shape": doors("secretariat"),
+    "indicators:import-detail": OTHERS_FILE,
+    "indicators:import-live": OTHERS_FILE | {"secretariat": 204},
+    "indicators:import-shape": OTHERS_FILE | {"secretariat": 404},
     "indicators:import-names": doors("secretariat", "supplier", answer=405),
     "indicators:import-take": doors("secretariat", "supplier", answer=405),
     "indicators:import-cancel": doors("secretariat", "supplier", answer=405),
-    "indicators:import-undo": doors("secretariat"),
-    "indicators:round-template": doors("secretariat"),
+    "indicators:import-undo": OTHERS_FILE,
+    "indicators:round-template": ENTRY,
     "indicators:definition-list": RECOMPUTE,
     "indicators:indicator-create": RECOMPUTE,
     "indicators:preset-list": RECOMPUTE,

@@ -16,6 +16,7 @@ from indicators.models import (
     DisclosureThreshold,
     EventMarker,
     Evidence,
+    ImportBatch,
     PeriodLock,
     Relocation,
     Round,
@@ -76,6 +77,8 @@ def arguments() -> dict[str, dict[str, Any]]:
         "partnership:user-reactivate": login,
         "partnership:user-invite": login,
         **beside_a_figure(definition, area),
+        **a_file(),
+        "indicators:round-template": collection,
         "indicators:round-detail": collection,
         "indicators:round-change": collection,
         "indicators:round-close": collection,
@@ -131,6 +134,13 @@ def administered(definition: Definition, area: Area) -> dict[str, dict[str, Any]
             for verb in ("change", "remove")
         },
     }
+
+
+def a_file() -> dict[str, dict[str, Any]]:
+    """A file that was taken in on the server; what waits for a person is there for that one alone."""
+    batch = {"pk": ImportBatch.objects.create(file_name="tal.csv", sha256="").pk}
+    verbs = ("detail", "live", "shape", "names", "take", "cancel", "undo")
+    return {f"indicators:import-{verb}": batch for verb in verbs}
 
 
 def a_round(definition: Definition, area: Area) -> Round:
