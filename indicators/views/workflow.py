@@ -150,7 +150,7 @@ def _tabs(
 
 
 def _move(request: SeatedRequest, form: MoveForm) -> workflow.Moved:
-    who = {"by": cast("User", request.user), "standing": request.standing}
+    who: dict[str, Any] = {"by": cast("User", request.user), "standing": request.standing}
     moves: dict[str, Callable[..., workflow.Moved]] = {
         rules.SUBMIT: workflow.submit,
         rules.APPROVE: workflow.approve,
