@@ -122,7 +122,6 @@ def play(she: Secretary, bank: object) -> None:
     wait_until_fresh("recomputed")
     she.send(f"{path}hent/", {})
     print("unchanged:       ", she.wait(path))
-    bank.mode = "hidden"  # type: ignore[attr-defined]
     bank.mode = "revised"  # type: ignore[attr-defined]
     she.send(f"{path}hent/", {"preview": "1"})
     print("revision, tried: ", she.wait(path))

@@ -16,6 +16,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from accounts.models import User
 from indicators.importers.statbank_answers import Answer
@@ -41,7 +42,7 @@ from partnership.services import files
 
 log = logging.getLogger(__name__)
 
-REASON = "hentet fra Statistikbanken"
+REASON = gettext_noop("hentet fra Statistikbanken")
 LONGEST = 15 * 60.0  # seconds for one fetch, however many questions it takes
 DEAD_AFTER = dt.timedelta(minutes=30)
 MOST_FAILURES = 1000  # counted no further: the column is small
