@@ -84,7 +84,8 @@ function settle(cell) {
 function receive(cell, item, answer) {
   cell.sent = item;
   const kind = { unchanged: "saved", stopped: "unsaved", gone: "refused" }[answer.status] ?? answer.status;
-  const sent = [item.first, item.second].slice(0, cell.inputs.length);
+  // An earlier version that is taken up again replaces what stood there, not what is being typed.
+  const sent = item.back_to === undefined ? [item.first, item.second].slice(0, cell.inputs.length) : [...cell.saved];
   cell.refused = ["refused", "waiting", "parallel", "asking"].includes(kind) ? sent : null;
   if (kind === "saved") take(cell, answer, sent);
   if (kind === "parallel") cell.theirs = answer;
