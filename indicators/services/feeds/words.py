@@ -133,6 +133,8 @@ class _Facts(dict[str, object]):
 def why(code: str, facts: dict[str, object]) -> str:
     """Why no figures came, in a sentence or two."""
     words = FAILURES.get(code) or TEXTS.get(code) or UNKNOWN
+    if facts.get("message"):  # the StatBank's own words end as a sentence too
+        facts = facts | {"message": f"{str(facts['message']).rstrip('. ')}."}
     sentence = str(words) % _Facts(facts | {"code": code})
     return " ".join(sentence.replace("()", "").replace(" .", ".").split())
 

@@ -227,7 +227,7 @@ def test_a_fetch_on_its_way_shows_how_far_it_is(site, bank):
         ("slow", "Statistikbanken svarede ikke inden for tiden."),
         ("cut", "Svaret stoppede midtvejs"),
         ("busy", "Statistikbanken har for travlt"),
-        ("notfound", "Tabel findes ikke: RAS200"),
+        ("notfound", "Tabel findes ikke: RAS200. De tal, I har"),
         ("redirect", "henviser til en anden adresse"),
     ],
 )
