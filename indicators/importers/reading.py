@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import Any
 
 from indicators.importers import shapes
@@ -43,7 +43,9 @@ class _Part:
     place: int
     index: int
     understand: Callable[[str], Understood]
+    is_figure: bool = False
     known: dict[str, Understood] = field(default_factory=dict)
+    plain: dict[str, str] = field(default_factory=dict)  # of `known`, what leaves no doubt
 
     def of(self, raw: str) -> Understood:
         """What a text means here; understood once, then remembered."""
@@ -51,7 +53,11 @@ class _Part:
         if found is None:
             if len(self.known) >= _MOST_KEPT:
                 self.known.clear()
+                self.plain.clear()
             found = self.known[raw] = self.understand(raw)
+            text, doubt = found
+            if doubt is None and text is not None and (text or not self.is_figure):
+                self.plain[raw] = text
         return found
 
 
@@ -70,12 +76,22 @@ def read_lines(lines: Iterable[Line], shape: Shape) -> Iterator[list[Any]]:
     """Rows [row, place, problem, *texts] from numbered lines of texts. Raises `Refused`."""
     names = fields(shape)
     template: list[Any] = [0, 0, None, *_constants(shape, names)]
-    labels = [(part.place, part.index + 3, part.known, part.of) for part in _labels(shape, names)]
-    chosen = _chosen(shape)
+    parts, chosen = _labels(shape, names), _chosen(shape)
+    labels = [(part.place, part.index + 3, part.known, part.of) for part in parts]
     groups = _groups(shape, names)
     filled = {c.place: "" for c in shape.columns if c.fill_down}
     width = max((c.place for c in shape.columns), default=0) + 1
+    one_by_one = bool(filled or chosen)
+    simple = [] if one_by_one else _simple(parts, groups, len(names))
+    at = groups[0].place if groups else 0
     for number, line in _within(lines, shape):
+        if simple and len(line) == width:
+            try:
+                yield [number, at, None, *[plain[line[place]] for place, plain in simple]]
+            except KeyError:
+                pass  # a text not met before, or one that leaves a doubt: the slow way
+            else:
+                continue
         problem: Problem = None
         if len(line) != width:
             if len(line) > width and any(part.strip() for part in line[width:]):
@@ -105,17 +121,23 @@ def read_lines(lines: Iterable[Line], shape: Shape) -> Iterator[list[Any]]:
 def _within(lines: Iterable[Line], shape: Shape) -> Iterator[Line]:
     """The lines of the table itself, between its headings and its footnotes."""
     first, last = shape.first_row, shape.last_row
-    rows = iter(lines)
-    for number, line in rows:
-        if number >= first:
-            if last is not None and number > last:
-                return
-            yield number, line
-            break
-    if last is None:
-        yield from rows
-    else:
-        yield from takewhile(lambda line: line[0] <= last, rows)
+    rows = dropwhile(lambda line: line[0] < first, lines)
+    return rows if last is None else takewhile(lambda line: line[0] <= last, rows)
+
+
+def _simple(
+    parts: Sequence[_Part], groups: Sequence[_Group], count: int
+) -> list[tuple[int, dict[str, str]]]:
+    """Place and known texts of each outgoing text, where each is one cell of the line; else nothing.
+
+    That is the long file of one figure (or one set of figures) a row.
+    """
+    if len(groups) != 1 or groups[0].fixed or groups[0].problem:
+        return []
+    whole = sorted([*parts, *groups[0].figures], key=lambda part: part.index)
+    if [part.index for part in whole] != list(range(count)):
+        return []
+    return [(part.place, part.plain) for part in whole]
 
 
 def _constants(shape: Shape, names: Sequence[str]) -> list[str]:
@@ -225,7 +247,8 @@ def _groups(shape: Shape, names: Sequence[str]) -> list[_Group]:
             fixed=said[key][0],
             problem=said[key][1],
             figures=tuple(
-                _Part(c.place, names.index(c.role), figure_of(shape, c.role)) for c in columns
+                _Part(c.place, names.index(c.role), figure_of(shape, c.role), is_figure=True)
+                for c in columns
             )
             + (_states(shape, names) if len(gathered) == 1 else ()),
             is_one_of_many=len(gathered) > 1,
