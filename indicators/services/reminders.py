@@ -83,12 +83,14 @@ def _owed(facts: RoundFacts) -> dict[User, list[Indicator]]:
         cell.data_set.pk: cell.data_set for cell in facts.cells if cell.is_open
     }
     named = rounds.persons_of(facts.round)
+    here = {user.pk for user in recipients.seated(each.user for each in named.values())}
     others = recipients.suppliers({each.supplier_id for each in owing.values()})
     office: list[User] | None = None
     found: dict[User, list[Indicator]] = defaultdict(list)
     for pk, data_set in owing.items():
         person = named.get(pk)
-        users: Iterable[User] = [person.user] if person and person.user else []
+        is_here = person is not None and person.user_id in here
+        users: Iterable[User] = [person.user] if person and person.user and is_here else []
         users = users or others.get(data_set.supplier_id, [])
         if not users and not data_set.is_supplier_owned:
             office = recipients.secretariat() if office is None else office

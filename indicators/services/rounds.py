@@ -23,7 +23,7 @@ from indicators.services.plain_texts import refuse_civil_numbers
 from indicators.services.round_facts import expected_sets
 from partnership.models import Person
 from partnership.rules.access import Standing, check, may_run_rounds
-from partnership.services import edits
+from partnership.services import edits, recipients
 
 RESERVED = frozenset({"opret"})  # the address of the page that makes a new one
 
@@ -133,7 +133,7 @@ def announce(found: Round) -> None:
         return
     duties = found.duties.filter(person__user__isnull=False).select_related("person__user")
     tell(
-        users=[duty.person.user for duty in duties if duty.person.user],
+        users=recipients.seated(duty.person.user for duty in duties),
         kind="round",
         message=gettext_lazy("Indsamlingen “%(round)s” er åben. Frist %(deadline)s."),
         values={"round": found.name, "deadline": found.deadline},

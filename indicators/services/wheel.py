@@ -138,6 +138,8 @@ def _checked(mark: Mark) -> dict[str, Any]:
         errors["areas"] = _("Vælg mindst ét område.")
     if not mark.months:
         errors["months"] = _("Vælg mindst én måned.")
+    elif not all(1 <= month <= 12 for month in mark.months):
+        errors["months"] = _("Månederne er 1-12.")
     newest = definitions_of([each.pk for each in mark.indicators]).values()
     other = [each[0].indicator.name for each in newest if each[0].frequency != mark.frequency]
     if other:

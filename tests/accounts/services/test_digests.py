@@ -124,3 +124,8 @@ def test_a_very_long_list_says_how_many_more_there_are() -> None:
     digests.send_due(now=at("2027-03-02 09:05"))
     assert mail.outbox[0].body.count("14. marts 2027") == digests.MOST_LINES
     assert "2 beskeder til" in mail.outbox[0].body
+
+
+def test_an_address_of_an_example_is_nobodys() -> None:
+    tell(user("sekretariat@eksempel.example", "at_once"))
+    assert digests.send_due(now=at("2027-03-02 09:05")) == 0

@@ -11,7 +11,8 @@ from accounts.models import Notice, User
 from indicators.models import Round
 from indicators.services import rounds
 from indicators.services.reminders import remind
-from tests.factories.entry import House, make_house
+from partnership.models import Seat
+from tests.factories.entry import House, make_house, make_user
 from tests.factories.rounds import answer, make_round, responsible
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +67,16 @@ def test_whoever_has_answered_is_left_alone(house: House, found: Round) -> None:
 def test_without_a_named_person_those_who_enter_are_reminded(house: House) -> None:
     make_round(house)
     assert len(told(house.supplier, "2026-02-15")) == 1
+
+
+def test_instead_of_somebody_who_has_left_those_who_enter_are_reminded(
+    house: House, found: Round
+) -> None:
+    Seat.objects.filter(person__user=house.supplier).update(ends_on="2026-02-05")
+    seat = Seat.objects.get(person__user=house.supplier)
+    successor = make_user("ny@test.dk", organisation=seat.organisation, role="supplier")
+    assert told(house.supplier, "2026-02-15") == []
+    assert Notice.objects.filter(user=successor, kind="due").count() == 1
 
 
 def test_without_anybody_the_secretariat_is_reminded(house: House) -> None:

@@ -16,7 +16,9 @@ from indicators.models import (
     OriginStatement,
     OutboxEntry,
     Relocation,
+    Round,
     StoryNote,
+    WheelEntry,
 )
 from indicators.services.partnership_file.files import load_partnership
 from indicators.services.partnership_file.reading import FileRefused
@@ -248,6 +250,53 @@ def test_a_file_brings_events_stories_relocations_and_choices_and_only_once(load
     part = Measurement.objects.get(cell__category__code="med")
     assert (part.population, float(part.design_effect)) == (400, 1.2)
     assert load(SMALL + KNOWLEDGE).made == []
+
+
+ASKING = """
+[[wheel]]
+name = "Årets tal"
+indicators = ["tilfredshed"]
+areas = ["vang"]
+frequency = "year"
+months = [2]
+
+[[rounds]]
+name = "Forår 2025"
+indicators = ["tilfredshed"]
+areas = ["vang"]
+slots = ["2024"]
+opens_on = 2025-02-01
+deadline = 2025-03-01
+closed_on = 2025-03-05
+"""
+
+
+def test_a_file_brings_the_wheel_and_rounds_and_only_once(load):
+    load(SMALL + ASKING)
+    assert WheelEntry.objects.get().months == [2]
+    found = Round.objects.get()
+    assert (found.slots, found.closed_at is not None) == (["2024"], True)
+    assert [area.code for area in found.areas.all()] == ["vang"]
+    assert load(SMALL + ASKING).made == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('slots = ["2024"]', 'slots = ["2024K9"]', "[[rounds]] “Forår 2025”: Perioden “2024K9”"),
+        ('slots = ["2024"]', 'slots = ["2024K1"]', "[[rounds]] “Forår 2025”: Ingen af perioderne"),
+        ("months = [2]", "months = [13]", "[[wheel]] “Årets tal”: Månederne er 1-12."),
+        ("months = [2]", "months = [2]\nday = 31", "[[wheel]] “Årets tal”:"),
+        ('areas = ["vang"]', 'areas = ["vaeng"]', "[[wheel]] 1: området “vaeng” findes ikke"),
+    ],
+)
+def test_what_cannot_be_asked_for_is_told(load, old, new, told):
+    assert told in refusal(load, SMALL + ASKING.replace(old, new, 1))
+
+
+def test_whoever_answers_must_stand_in_the_file(load):
+    text = SMALL.replace("[[data_sets]]", '[[data_sets]]\nresponsible = "Ingen"', 1)
+    assert "personen “Ingen” findes ikke i filen" in refusal(load, text)
 
 
 def test_what_the_partnership_agreed_on_meanwhile_stays_agreed(load):
