@@ -63,14 +63,22 @@ def withdrawal_create(request: SeatedRequest) -> HttpResponse:
         request, form, title=title, submit_label=_("Bed om tilbagekaldelse"), danger=True,
         cancel_url=reverse(LIST), crumbs=trail(title, (_("Tilbagekaldelser"), reverse(LIST))),
         lead=label_of(place),
-        consequences=[
-            _("Er tallet blot forkert, så ret det i stedet. Tilbagekaldelse er til tal, der aldrig "
-              "skulle have været delt."),
-            _("En anden person gennemfører. Så fjernes tallet fra alle udgaver, beregninger og "
-              "bilag, og de filer, det kom i, slettes."),
-            _("Dato, begrundelse og et fingeraftryk af det fjernede bliver stående."),
-        ],
+        consequences=_consequences(),
     )  # fmt: skip
+
+
+def _consequences() -> list[str]:
+    """What happens, and what the person must look for alone."""
+    return [
+        _("Er tallet blot forkert, så ret det i stedet. Tilbagekaldelse er til tal, der aldrig "
+          "skulle have været delt."),
+        _("En anden person gennemfører. Så fjernes tallet fra alle udgaver, beregninger og "
+          "bilag, og de filer, det kom i, slettes."),
+        _("Kommentarer, mærker og begrundelser ved cellen fjernes også, i alle dens udgaver."),
+        _("Dato, begrundelse og et fingeraftryk af det fjernede bliver stående."),
+        _("Se selv efter: dele og helhed, som tallet kan regnes ud af, noter om kurven, hentede "
+          "filer og sikkerhedskopier."),
+    ]  # fmt: skip
 
 
 def _place(request: SeatedRequest) -> Place:
