@@ -5,7 +5,12 @@ const grid = root?.grid;
 const steps = [];
 
 function remember({ detail: { cell, item, before } }) {
-  if (item.back_to !== undefined || !item.step) return;
+  if (item.back_to !== undefined) {
+    // What stands there now is what stood there then, so the step before can be undone too.
+    for (const { cells } of steps) for (const one of cells) if (one.id === cell.id && one.after === item.back_to) one.after = cell.version;
+    return;
+  }
+  if (!item.step) return;
   const last = steps.at(-1);
   const entry = { id: cell.id, before, after: cell.version };
   if (last?.step === item.step) last.cells.push(entry);
