@@ -542,8 +542,13 @@ def bounds(row: Row) -> Limits:
 
 def pooled(row: Row, sheet: Sheet) -> Answer:
     """Several periods by sums; in a register the same people are there every time."""
-    statement, who = ("comparator", {}) if row["grundlag"] else ("level", ALONE)
-    line = within(row, sheet.line(row, statement, **who))
+    if row["grundlag"] in ("rest", "without_areas"):
+        if row["talslags"] == "mean":
+            return _mean_left(row, sheet)
+        line = within(row, sheet.line(row, "comparator"))
+    else:  # a place's own figures, whichever place it is
+        place = row["mod"] if row["grundlag"] else row["område"]
+        line = within(row, sheet.line(row, "level", **(ALONE | {"område": place})))
     kind, data = row["talslags"], row["dataslags"]
     if not line or (is_whole_year(row) and len(line) != PARTS[row["hyppighed"]]):
         return Answer()
@@ -556,8 +561,7 @@ def pooled(row: Row, sheet: Sheet) -> Answer:
     if kind == "share" and (data == "survey" or not known(x, n)):
         return figure(row, numbers | _pooled_answers(row, line, x, n, times))
     if kind == "mean":
-        pieces = [_numbers_of(one, sheet) for one in line]
-        found = _pooled_mean(pieces)
+        found = _pooled_mean(line)
         return figure(row, numbers | found | {"n": found["n"] / times})
     if kind == "count":
         return figure(row, numbers | {"estimat": sum(num(one["estimat"]) for one in line) / times})
@@ -580,17 +584,15 @@ def _pooled_answers(row: Row, line: list[Row], x: float, n: float, times: int) -
     return {"tæller": x / times, "nævner": sum(worth) / times}
 
 
-def _numbers_of(row: Row, sheet: Sheet) -> Row:
-    """A mean with its n and spread; that of a comparator is worked out from the places' own."""
-    if row["sd"] or not row["grundlag"]:
-        return row
-    whole = sheet.get(row, "level", **ALONE, område=row["mod"] or row["område"])
-    if whole is None or row["grundlag"] not in ("rest", "without_areas"):
-        return whole or row
-    inside = [row["område"]] if row["grundlag"] == "rest" else sheet.inside.get(whole["område"], ())
-    parts = [sheet.get(row, "level", **ALONE, område=area) for area in inside]
-    left = _left(row, whole, [part for part in parts if part])
-    return row | {name: str(left[name]) for name in ("n", "sd", "estimat")}
+def _mean_left(row: Row, sheet: Sheet) -> Answer:
+    """A municipality's year less its areas', from their means, spreads and numbers."""
+    place = row["mod"] or row["område"]
+    inside = [row["område"]] if row["grundlag"] == "rest" else sheet.inside.get(place, ())
+    whole = sheet.get(row, "pooled", **(ALONE | {"område": place}))
+    parts = [sheet.get(row, "pooled", **(ALONE | {"område": area})) for area in inside]
+    if whole is None or not all(parts):
+        return Answer()
+    return figure(row, _left(row, whole, [part for part in parts if part]))
 
 
 def _pooled_mean(line: list[Row]) -> dict[str, float]:

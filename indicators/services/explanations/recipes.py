@@ -262,7 +262,9 @@ def _minus(case: Case) -> str:
     if case.row.statement == S.GAP and subtracts_exactly(case.row):
         return _MINUS_LINE
     counted = all(
-        level_method(one, case.definition) == "wilson" and one.numerator is not None
+        level_method(one, case.definition) == "wilson"
+        and one.numerator is not None
+        and one.statement != S.POOLED  # of the same people the limits rest on the mean
         for one in (now, second)
     )
     return _MINUS_COUNTS if counted and case.row.statement != S.GAP_CHANGE else _MINUS_LIMITS

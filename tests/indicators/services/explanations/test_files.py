@@ -108,24 +108,65 @@ def test_the_recipe_beside_a_file_finds_what_the_file_says(
         follow(page, tmp_path)
 
 
-def test_quarters_are_summed_to_years_before_a_slope(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+QUARTERS = [f"{year}K{part}" for year in range(2018, 2025) for part in range(1, 5)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_quarters_are_summed_to_years_before_they_are_compared(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    slots = [f"{year}K{part}" for year in range(2018, 2025) for part in range(1, 5)]
     made = panels.site(
         {
-            "a": {slot: (30 - at + at % 3, 200) for at, slot in enumerate(slots)},
-            "b": {slot: (20 + at % 4, 300) for at, slot in enumerate(slots)},
-            "kommune": {slot: (900 + at % 5, 10000) for at, slot in enumerate(slots)},
+            "a": {slot: (40 - at + at % 3, 200) for at, slot in enumerate(QUARTERS)},
+            "b": {slot: (20 + at % 4, 300) for at, slot in enumerate(QUARTERS)},
+            "kommune": {slot: (900 + at % 5, 10000) for at, slot in enumerate(QUARTERS)},
         },
-        kind="rate", data_kind="events", counts="things", per=1000, frequency="quarter",
-    )  # fmt: skip
-    assert made
+        frequency="quarter",
+        **KINDS[kind],
+    )
+    aim(made.definition, made.areas["a"], 5.0)
     drain()
-    _agree, differ, notes = check(read("".join(every(restricted=False))))
+    agree, differ, notes = check(read("".join(every(restricted=False))))
     assert notes == [] and differ.total() == 0
+    assert agree["pooled"] > 50
     monkeypatch.chdir(tmp_path)
-    for word in ("udvikling", "afstandens-udvikling", "udsving"):
+    for word in (*RECIPES, "udsving"):
+        page = explanations.explain(Asked(code="uden-job", area="a", word=word), restricted=False)
+        assert page is not None, word
+        if word not in ("niveau", "grundlag", "udsving", "fremskrivning"):
+            assert page.row.slot == "2024", "a whole year"
+        follow(page, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("definition", "figure"),
+    [
+        ({"data_kind": "survey"}, {"n": 210, "design_effect": 1.5}),
+        ({"data_kind": "survey"}, {"n": 210}),
+        ({}, {"n": 210}),
+        ({"kind": "mean", "data_kind": "survey", "per": 1}, {"n": 210, "sd": 9.5}),
+        ({"kind": "mean", "per": 1, "period_kind": "point"}, {"n": 210, "sd": 9.5}),
+        ({"kind": "count", "per": 1, "period_kind": "point"}, {}),
+        ({"kind": "count", "per": 1, "data_kind": "events", "counts": "things"}, {}),
+    ],
+)
+def test_whole_years_of_every_kind_are_found_again(
+    definition: dict[str, object],
+    figure: dict[str, float],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = panels.site({"a": {}, "kommune": {}}, frequency="quarter", **definition)
+    for at, slot in enumerate(QUARTERS[:16]):
+        for slug, times in (("a", 1), ("kommune", 12)):
+            more = {name: value * (times if name == "n" else 1) for name, value in figure.items()}
+            panels.correct(made, slug, slot, None, value=40 + at % 5, **more)
+    drain()
+    agree, differ, notes = check(read("".join(every(restricted=False))))
+    assert notes == [] and differ.total() == 0
+    assert agree["pooled"] >= 8
+    monkeypatch.chdir(tmp_path)
+    for word in ("flere-aar", "aendring"):
         page = explanations.explain(Asked(code="uden-job", area="a", word=word), restricted=False)
         assert page is not None, word
         follow(page, tmp_path)
