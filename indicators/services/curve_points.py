@@ -105,7 +105,7 @@ def extent_break(day: dt.date, area: str) -> Break:
 
 
 def target_path(entry: Entry, levels: Sequence[Reading]) -> TargetPath | None:
-    """From the baseline's figure to the target; None without a target or a baseline figure."""
+    """From the baseline's figure by its steps to the target; None without target or baseline."""
     if entry.target_value is None or not entry.target_slot or not entry.target_baseline_slot:
         return None
     if entry.kind == Definition.Kind.COUNT and entry.frequency != Definition.Frequency.YEAR:
@@ -117,9 +117,13 @@ def target_path(entry: Entry, levels: Sequence[Reading]) -> TargetPath | None:
     decided = entry.target_decided_on is not None
     label = _("Måltal") if decided else _("Måltal (forslag)")
     begin, end = _slot(base.slot), _slot(entry.target_slot)
+    first = begin.middle if begin else base.ends_on
+    last = end.middle if end else goal
+    steps = [(slot.middle, value) for code, value in entry.target_steps if (slot := _slot(code))]
     path = (
-        (begin.middle if begin else base.ends_on, base.estimate or 0.0),
-        (end.middle if end else goal, entry.target_value),
+        (first, base.estimate or 0.0),
+        *(step for step in steps if first < step[0] < last),
+        (last, entry.target_value),
     )
     return TargetPath(points=path, decided=decided, label=label)
 

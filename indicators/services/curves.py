@@ -137,6 +137,7 @@ def aimed(entry: Entry, target: Aim | None) -> Entry:
         target_slot=target.slot,
         target_baseline_slot=target.baseline_slot,
         target_decided_on=target.decided_on,
+        target_steps=target.steps,
     )
 
 

@@ -18,12 +18,13 @@ from indicators.services.names import in_english
 
 @dataclass(frozen=True)
 class Aim:
-    """A target for one area: a proposal until a decision stands behind it."""
+    """A target for one area, with its steps: a proposal until a decision stands behind it."""
 
     value: float
     slot: str
     baseline_slot: str
     decided_on: dt.date | None
+    steps: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,11 @@ def ground_of(indicator_id: int) -> Ground:
     choices = rows[0]["choices"] if rows else []
     return Ground(
         areas=tuple(found),
-        targets={area.pk: _aim(one) for area in found for one in area.__dict__["targets_here"]},
+        targets={
+            area.pk: _aim(area.__dict__["targets_here"])
+            for area in found
+            if area.__dict__["targets_here"]
+        },
         redrawn=tuple((area.pk, day) for area in found for day in area.__dict__["redrawn_here"]),
         events=tuple(sorted(events.values(), key=lambda one: (one.on, one.id))),
         stories=tuple(
@@ -98,7 +103,7 @@ def _places(indicator_id: int) -> QuerySet[Area]:
         Q(indicator_id=indicator_id) | Q(indicator__isnull=True)
     )
     stories = _here(StoryNote.objects.filter(is_withdrawn=False, indicator_id=indicator_id))
-    targets = Target.objects.filter(indicator_id=indicator_id, area=OuterRef("pk"))
+    targets = Target.objects.filter(indicator_id=indicator_id, area=OuterRef("pk")).order_by("slot")
     redrawn = AreaExtent.objects.filter(
         area=OuterRef("pk"), breaks_series=True, valid_from__isnull=False
     )
@@ -148,13 +153,16 @@ def _here(rows: QuerySet[Any]) -> QuerySet[Any]:
     return found
 
 
-def _aim(row: dict[str, Any]) -> Aim:
+def _aim(rows: list[dict[str, Any]]) -> Aim:
+    """The target of the latest period; those of earlier ones are steps there."""
+    *steps, row = rows
     decided = row["decided_on"]
     return Aim(
         value=row["value"],
         slot=row["slot"],
         baseline_slot=row["baseline_slot"],
         decided_on=dt.date.fromisoformat(decided) if decided else None,
+        steps=tuple((step["slot"], step["value"]) for step in steps),
     )
 
 

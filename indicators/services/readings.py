@@ -150,6 +150,7 @@ class Entry(NamedTuple):
     target_baseline_slot: str | None
     target_decided_on: dt.date | None
     note: str = ""
+    target_steps: tuple[tuple[str, float], ...] = ()  # earlier periods on the way to the target
 
     @property
     def is_context(self) -> bool:

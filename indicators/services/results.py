@@ -177,7 +177,8 @@ def catalogue(
 ) -> list[Entry]:
     """Active indicators with all their definition versions, in the order of the visions.
 
-    With an area the target for that area comes along. `is_pending` says that a new computation
+    With an area the target for that area comes along, the one of the latest period with those of
+    earlier ones as steps. `is_pending` says that a new computation
     of the indicator's group is waiting or under way.
     """
     definitions = Definition.objects.filter(indicator__is_active=True)
@@ -201,6 +202,7 @@ def catalogue(
             "indicator__position",
             "indicator__name",
             "version",
+            "target__slot",
         )
         .values_list(
             "indicator_id", "indicator__code", in_language("indicator__name"),
@@ -218,7 +220,15 @@ def catalogue(
             "note",
         )
     )  # fmt: skip
-    return [Entry._make(row) for row in rows]
+    found: dict[int, Entry] = {}
+    for row in rows:  # a row for each target
+        entry = Entry(*row)
+        before = found.get(entry.definition_id)
+        if before is not None:
+            step = (before.target_slot or "", before.target_value or 0.0)
+            entry = entry._replace(target_steps=(*before.target_steps, step))
+        found[entry.definition_id] = entry
+    return list(found.values())
 
 
 def page_version(entries: Iterable[Entry]) -> str:

@@ -130,8 +130,8 @@ def _every(*, restricted: bool) -> Iterator[Line]:
     definitions = {
         definition.pk: definition for definition in Definition.objects.select_related("source")
     }
-    decided = Target.objects.filter(decided_on__isnull=False)  # a proposal judges nothing
-    targets = {(t.indicator_id, t.area_id): t for t in decided}
+    last = {(t.indicator_id, t.area_id): t for t in Target.objects.order_by("slot")}
+    targets = {place: t for place, t in last.items() if t.is_decided}  # a proposal judges nothing
     seen = Indicator.objects.seen_by(restricted=restricted).order_by("code")
     for pk, code in seen.values_list("pk", "code"):
         book = Book(rows_of(code, restricted=restricted, category=None))

@@ -116,11 +116,16 @@ def explain(asked: Asked, *, restricted: bool) -> Explanation | None:
         row=row,
         book=book,
         parts=tuple(inputs_of(row, book)),
-        target=Target.objects.filter(
-            indicator_id=entry.indicator_id, area_id=row.area_id, decided_on__isnull=False
-        ).first(),
+        target=_target(entry.indicator_id, row.area_id),
     )
     return _explained(case)
+
+
+def _target(indicator_id: int, area_id: int) -> Target | None:
+    """The target that is measured against: that of the latest period, where it is decided."""
+    found = Target.objects.filter(indicator_id=indicator_id, area_id=area_id)
+    last = found.order_by("-slot").first()
+    return last if last is not None and last.is_decided else None
 
 
 def _chosen(book: Book, asked: Asked, statement: str, versions: dict[int, int]) -> Row | None:

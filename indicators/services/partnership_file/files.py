@@ -258,9 +258,12 @@ def _targets(
     for row in file.rows("targets"):
         ledger.ensure(
             Target,
-            {"indicator": indicators[row["indicator"]], "area": areas[row["area"]]},
+            {
+                "indicator": indicators[row["indicator"]],
+                "area": areas[row["area"]],
+                "slot": row["slot"],
+            },
             baseline_slot=row["baseline"],
-            slot=row["slot"],
             value=row["value"],
             decided_on=row.get("decided_on"),
             decision=row.get("decision", ""),

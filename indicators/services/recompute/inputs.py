@@ -132,7 +132,7 @@ def read_panels(group: Group, geography: Geography) -> tuple[list[Panel], int]:
     cells = _read_cells(list(definitions))
     newest = cells["id"].max()
     targets: dict[int, dict[int, Target]] = {}
-    for target in Target.objects.filter(indicator__group=group):
+    for target in Target.objects.filter(indicator__group=group).order_by("slot"):
         targets.setdefault(target.indicator_id, {})[target.area_id] = target
     families = _families()
     cells = with_sums(cells, geography, definitions, families)

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from indicators.models import Definition, Indicator, OutboxEntry, Result
+from indicators.models import Definition, Indicator, OutboxEntry, Result, Target
+from indicators.services.results import catalogue
 from partnership.models import Body
 from tests.factories.results import Published, aim, publish, published, reader
 
@@ -139,6 +140,25 @@ def test_one_area_alone_shows_its_target_path(board: Client, site: Published) ->
     names = [trace.get("name", "") for trace in figure["chart"]["data"]]
     assert "Måltal" in names
     assert "Område 1" not in names
+
+
+def test_targets_of_earlier_periods_are_steps_on_the_way_to_the_last(
+    board: Client, site: Published
+) -> None:
+    last = aim(site.definitions[0], site.areas[0], 90)
+    Target.objects.create(
+        indicator=last.indicator, area=last.area, baseline_slot="2019", slot="2027", value=85
+    )
+    alone = board.get("/indikatorer/indikator-0/?omraade=omraade-0")
+    figure = alone.context["page"].figure
+    path = next(trace for trace in figure["chart"]["data"] if trace.get("name") == "Måltal")
+    assert list(path["y"])[1:] == [85, 90]
+    area_page = board.get("/omraader/omraade-0/").content.decode()
+    assert "90" in area_page
+    entries = [e for e in catalogue(restricted=False, area=last.area) if e.code == "indikator-0"]
+    assert [(e.target_slot, e.target_value, e.target_steps) for e in entries] == [
+        ("2030", 90, (("2027", 85),))
+    ]
 
 
 def test_a_new_definition_breaks_the_curve(board: Client, site: Published) -> None:
