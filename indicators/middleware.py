@@ -18,9 +18,13 @@ SHOWING = frozenset(
         "dashboards:area-live", "dashboards:comparison", "dashboards:comparison-live",
         "dashboards:comparison-file", "dashboards:comparison-workbook",
         "dashboards:comparison-curves", "dashboards:comparison-gap",
-        "dashboards:contribution-list", "dashboards:contribution-detail",
+        "dashboards:contribution-list", "dashboards:contribution-detail", "indicators:entry-cell",
+        "indicators:entry-part",
     }
 )  # fmt: skip
+# The grid shows figures once somebody has chosen what to fill in: one indicator, an area or a round.
+GRID, CHOSEN = "indicators:entry", ("for_what", "indsamling")
+ONE = "i-"
 
 
 class RestrictedReadingMiddleware:
@@ -35,7 +39,13 @@ class RestrictedReadingMiddleware:
         match = request.resolver_match
         if not standing.sees_restricted or response.status_code != 200 or match is None:
             return response
-        if match.view_name in SHOWING:
-            code = str(match.kwargs.get("code", ""))
-            restricted_readings.note(standing=standing, path=request.path, code=code)
+        is_grid = match.view_name == GRID and any(name in request.GET for name in CHOSEN)
+        if is_grid or match.view_name in SHOWING:
+            asked = request.GET.get("for_what", "") if is_grid else ""
+            code = asked.removeprefix(ONE) if asked.startswith(ONE) else ""
+            restricted_readings.note(
+                standing=standing, path=request.path,
+                code=str(match.kwargs.get("code", code)),
+                definition_id=match.kwargs.get("definition"),
+            )  # fmt: skip
         return response

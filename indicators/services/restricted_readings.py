@@ -17,15 +17,17 @@ AGAIN = dt.timedelta(hours=1)
 MOST = 500
 
 
-def shown(code: str = "") -> QuerySet[Indicator]:
+def shown(code: str = "", definition_id: int | None = None) -> QuerySet[Indicator]:
     """Restricted indicators with figures: one by its code, or all that a wider page may show."""
     found = Indicator.objects.filter(is_active=True, is_restricted=True)
+    if definition_id is not None:
+        return found.filter(definitions=definition_id)
     if code:
         return found.filter(code=code)
     return found.filter(pk__in=Result.objects.published().values("definition__indicator_id"))
 
 
-def note(*, standing: Standing, path: str, code: str = "") -> int:
+def note(*, standing: Standing, path: str, code: str = "", definition_id: int | None = None) -> int:
     """Note that a person opened a page with restricted figures; how many indicators were noted."""
     if not standing.sees_restricted or standing.user_id is None:
         return 0
@@ -36,7 +38,7 @@ def note(*, standing: Standing, path: str, code: str = "") -> int:
     ).values("indicator_id")
     fresh = [
         RestrictedReading(user_id=standing.user_id, indicator=indicator, path=place)
-        for indicator in shown(code).exclude(pk__in=known)
+        for indicator in shown(code, definition_id).exclude(pk__in=known)
     ]
     RestrictedReading.objects.bulk_create(fresh)
     return len(fresh)
