@@ -24,10 +24,18 @@ WHERE r.batch_id = %(batch)s AND r.code = 'named_twice' AND first.batch_id = r.b
   AND first.code = '' AND first.definition_id = r.definition_id AND first.area_id = r.area_id
   AND first.slot = r.slot AND first.category_id = r.category_id
 """
-# Of another supplier's figure only that it is another's may be told.
+# Of another supplier's figure only that it is another's may be told. What a file does not say of a
+# survey (whom it is about, what its way of drawing costs) stays as it is, as in the grid.
 _COMPARE = """
 UPDATE indicators_importrow r
 SET seen_version = c.version,
+    details = CASE
+      WHEN r.state = 'value' AND m.data_set_id = ANY(%(own)s) AND m.state = 'value'
+        AND (m.invited, m.population, m.sd, m.design_effect) IS DISTINCT FROM (NULL, NULL, NULL, NULL)
+      THEN jsonb_strip_nulls(jsonb_build_object(
+        'invited', m.invited::text, 'population', m.population::text, 'sd', m.sd::text,
+        'design_effect', m.design_effect::text)) || coalesce(r.details, '{}')
+      ELSE r.details END,
     outcome = CASE
       WHEN NOT (m.data_set_id = ANY(%(own)s)) THEN 'refused'
       WHEN r.state = m.state
@@ -35,10 +43,12 @@ SET seen_version = c.version,
         AND r.denominator IS NOT DISTINCT FROM m.denominator
         AND r.value IS NOT DISTINCT FROM m.value
         AND r.n IS NOT DISTINCT FROM m.n
-        AND (r.details->>'invited')::bigint IS NOT DISTINCT FROM m.invited
-        AND (r.details->>'population')::bigint IS NOT DISTINCT FROM m.population
-        AND (r.details->>'sd')::numeric IS NOT DISTINCT FROM m.sd
-        AND (r.details->>'design_effect')::numeric IS NOT DISTINCT FROM m.design_effect
+        AND coalesce((r.details->>'invited')::bigint, m.invited) IS NOT DISTINCT FROM m.invited
+        AND coalesce((r.details->>'population')::bigint, m.population)
+          IS NOT DISTINCT FROM m.population
+        AND coalesce((r.details->>'sd')::numeric, m.sd) IS NOT DISTINCT FROM m.sd
+        AND coalesce((r.details->>'design_effect')::numeric, m.design_effect)
+          IS NOT DISTINCT FROM m.design_effect
         AND r.comment IN ('', m.comment)
         AND coalesce(r.published_on, m.published_on) IS NOT DISTINCT FROM m.published_on
         AND coalesce((r.details->>'source')::bigint, %(source)s, m.source_id) = m.source_id

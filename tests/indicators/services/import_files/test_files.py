@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from accounts.models import Notice
 from areas.models import Area
-from indicators.models import Cell, ImportBatch, ImportRow, Measurement, PeriodLock, Source
+from indicators.models import Cell, Flag, ImportBatch, ImportRow, Measurement, PeriodLock, Source
 from indicators.rules.values import Refused
 from indicators.services.import_files import batches, explaining, taking, undoing, work
+from indicators.services.import_files.books import read_book
 from partnership.models import FileChunk
 from partnership.services.standing import standing_of
 from tests.factories.arrivals import arrive, counts, moved_on, taken, told
@@ -171,7 +172,9 @@ def test_what_a_supplier_owns_is_closed_to_the_secretariat(house: House) -> None
 
 def test_a_locked_period_is_refused_before_anything_is_taken(house: House) -> None:
     PeriodLock.objects.create(slot="2023", reason="Afsluttet", locked_by=house.secretary)
-    assert counts(come(house, f"o1;trygge;2023;1;2;;;;;;\n{ONE}")) == (1, 0, 0, 1)
+    batch = come(house, f"o1;trygge;2023;1;2;;;;;;\n{ONE}")
+    assert counts(batch) == (1, 0, 0, 1)
+    assert "Perioden er låst (2023: Afsluttet)" in told(batch)[0][2]
 
 
 def test_a_source_that_is_not_settled_brings_nothing(house: House) -> None:
@@ -195,6 +198,11 @@ def test_a_survey_brings_whom_it_is_about_and_what_its_way_of_drawing_costs(hous
     assert float(stored.design_effect or 0) == 1.25
     assert counts(come(house, body, SURVEY)) == (0, 0, 1, 0)
     assert counts(come(house, body.replace("900", "901"), SURVEY)) == (0, 1, 0, 0)
+    plain = "område;indikator;periode;værdi;antal_svar\n"
+    assert counts(come(house, "o1;trygge;2024;68,8;512\n", plain)) == (0, 0, 1, 0)
+    taken(come(house, "o1;trygge;2024;70,1;512\n", plain))
+    kept = Measurement.objects.get(version=2)
+    assert (float(kept.value or 0), kept.invited, kept.population) == (70.1, 900, 2400)
 
 
 def test_what_a_survey_cannot_say_is_refused_in_its_column(house: House) -> None:
@@ -231,6 +239,42 @@ def test_undoing_a_file_puts_back_what_stood_before(house: House) -> None:
     assert newest["o3"].numerator == 0
     assert not undoing.may_undo(batch=batch, standing=house.standing)
     assert not undoing.may_undo(batch=undo, standing=house.standing)
+
+
+def test_an_undoing_that_was_stopped_or_failed_can_be_asked_for_again(house: House) -> None:
+    batch = taken(come(house, ONE))
+    for state in (State.CANCELLED, State.REFUSED):
+        undo = undoing.begin(batch_id=batch.pk, by=house.secretary, standing=house.standing)
+        assert not undoing.may_undo(batch=batch, standing=house.standing), "it is under way"
+        ImportBatch.objects.filter(pk=undo.pk).update(state=state, message={"code": "x"})
+        assert undoing.may_undo(batch=batch, standing=house.standing)
+    undo = undoing.begin(batch_id=batch.pk, by=house.secretary, standing=house.standing)
+    undo = moved_on(undo)
+    batch.refresh_from_db()
+    assert (undo.state, batch.state) == (State.DONE, State.UNDONE)
+    assert Measurement.objects.latest("version").state == "missing"
+
+
+def test_undoing_takes_away_the_flags_that_the_file_raised(house: House) -> None:
+    batch = taken(come(house, ONE))
+    flag = Flag.objects.create(
+        cell=Cell.objects.get(), kind=Flag.Kind.EXPECTED, version=1, details={"figure": 50.0}
+    )
+    moved_on(undoing.begin(batch_id=batch.pk, by=house.secretary, standing=house.standing))
+    flag.refresh_from_db()
+    assert flag.cleared_at is not None
+
+
+def test_answers_to_a_file_that_was_taken_in_meanwhile_change_nothing(house: House) -> None:
+    batch = come(house, ONE)
+    book = read_book(house.standing)
+    late = ImportBatch.objects.get(pk=batch.pk)
+    taken(batch)
+    assert not explaining.name_areas(
+        batch=late, book=book, areas={}, leaves_out=True, by=house.secretary
+    )
+    batch.refresh_from_db()
+    assert batch.state == State.DONE
 
 
 def test_a_long_file_is_left_to_the_worker_and_its_person_is_told(
