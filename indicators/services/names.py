@@ -26,6 +26,12 @@ def localised(named: Indicator | Source | StatutoryRule) -> str:
     return named.name_en if in_english() and named.name_en else named.name
 
 
+def spoken(row: object, field: str) -> str:
+    """A text of a row in the reader's language; Danish where no English was written."""
+    english = getattr(row, f"{field}_en", "") if in_english() else ""
+    return str(english or getattr(row, field))
+
+
 def event_title(event: EventMarker) -> str:
     """What happened, in the reader's language."""
     return event.title_en if in_english() and event.title_en else event.title

@@ -56,20 +56,24 @@ class PresetFile:
 def offered(catalogue: Catalogue, *, restricted: bool) -> list[Preset]:
     """What a catalogue offers, in its order; restricted indicators by right only."""
     here = set(Indicator.objects.values_list("code", flat=True))
-    names = ("name_en",) if in_english() else ()
+    ending = "_en" if in_english() else ""
+
+    def said(row: dict[str, Any], name: str) -> str:
+        return str(row.get(name + ending) or row.get(name, ""))
+
     found = []
     for row in catalogue.indicators.values():
         if row.get("restricted") and not restricted:
             continue
         source = catalogue.sources.get(row["source"], {})
-        parts = [row.get("numerator", ""), row.get("denominator", "")]
+        parts = [said(row, "numerator"), said(row, "denominator")]
         counts = _("%(counted)s ud af: %(base)s") % {"counted": parts[0], "base": parts[1]}
         found.append(
             Preset(
                 code=row["code"],
-                name=next((row[name] for name in names if row.get(name)), row["name"]),
-                counts=counts if all(parts) else parts[0] or row.get("unit", ""),
-                source=source.get("name", ""),
+                name=said(row, "name"),
+                counts=counts if all(parts) else parts[0] or said(row, "unit"),
+                source=said(source, "name"),
                 is_here=row["code"] in here,
             )
         )
