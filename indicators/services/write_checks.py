@@ -15,12 +15,30 @@ from indicators.services.check_rules import breaches
 from indicators.services.figures import NewFigure, figure_of
 from partnership.rules.access import Standing
 
+Locks = Sequence[tuple[Slot, PeriodLock]]
+
+
+def standing_locks() -> Locks:
+    """The locks that stand today, each with the period it closes."""
+    locks = PeriodLock.objects.filter(unlocked_at__isnull=True)
+    return tuple((parse_slot(lock.slot), lock) for lock in locks)
+
+
+def lock_over(locks: Locks, slot: Slot, indicator_id: int) -> PeriodLock | None:
+    """The lock that closes a period for an indicator: 2024 closes its quarters and months."""
+    for wide, lock in locks:
+        if lock.indicator_id not in (None, indicator_id):
+            continue
+        if wide.starts_on <= slot.starts_on and slot.ends_on <= wide.ends_on:
+            return lock
+    return None
+
 
 @dataclass(frozen=True)
 class WriteChecks:
     """Locked periods and official sources, and whether a figure may be written beside them."""
 
-    locks: Sequence[tuple[Slot, PeriodLock]]
+    locks: Locks
     official: Collection[int]
 
     @classmethod
@@ -28,29 +46,19 @@ class WriteChecks:
         """Two queries, however many the figures are."""
         if not entries:
             return cls((), ())
-        locks = PeriodLock.objects.filter(unlocked_at__isnull=True)
         official = Source.objects.filter(is_official=True).values_list("pk", flat=True)
-        return cls([(parse_slot(lock.slot), lock) for lock in locks], frozenset(official))
+        return cls(standing_locks(), frozenset(official))
 
     def check(self, entry: NewFigure, current: Measurement | None) -> None:
         """Raise `Refused` where the indicator is retired, the period locked or a reason is missing."""
         indicator = entry.definition.indicator
         if indicator.retired_on is not None and indicator.retired_on <= timezone.localdate():
             raise Refused("retired", "indicator")
-        lock = self.lock_over(parse_slot(entry.slot), indicator.pk)
+        lock = lock_over(self.locks, parse_slot(entry.slot), indicator.pk)
         if lock is not None:
             raise Refused("period_locked", "period", slot=lock.slot, reason=lock.reason)
         if self.needs_correction(entry, current) and not entry.correction:
             raise Refused("needs_correction", "correction")
-
-    def lock_over(self, slot: Slot, indicator_id: int) -> PeriodLock | None:
-        """The lock that closes a period for an indicator: 2024 closes its quarters and months."""
-        for wide, lock in self.locks:
-            if lock.indicator_id not in (None, indicator_id):
-                continue
-            if wide.starts_on <= slot.starts_on and slot.ends_on <= wide.ends_on:
-                return lock
-        return None
 
     def needs_correction(self, entry: NewFigure, current: Measurement | None) -> bool:
         """Whether a published figure is changed; a source's own new edition gives its own reason."""

@@ -12,6 +12,7 @@ from indicators.rules.values import Refused
 from indicators.services.categories import total_category
 from indicators.services.divisions import areas_for
 from indicators.services.entry import data_set_by_indicator, definition_in, definitions_of
+from indicators.services.write_checks import Locks, lock_over, standing_locks
 from partnership.rules.access import Standing
 
 # StatBank's name and code for the country as a whole, whatever the installation calls it.
@@ -33,7 +34,7 @@ class Book:
     data_sets: dict[int, DataSet]
     categories: dict[int, Category]
     total: Category
-    locks: tuple[tuple[str, int | None], ...] = ()
+    locks: Locks = ()
     area_by_id: dict[int, Area] = field(default_factory=dict)
 
     @cached_property
@@ -50,12 +51,9 @@ class Book:
         """The version that counts in a period: the newest one valid when it began."""
         return definition_in(self.versions[indicator_id], slot.code)
 
-    def is_locked(self, indicator_id: int, slot: str) -> bool:
-        """Whether the period is closed for the indicator, alone or with the year it lies in."""
-        return any(
-            slot.startswith(closed) and indicator in (None, indicator_id)
-            for closed, indicator in self.locks
-        )
+    def lock_over(self, indicator_id: int, slot: Slot) -> PeriodLock | None:
+        """The lock that closes the period for the indicator, as it does wherever figures are written."""
+        return lock_over(self.locks, slot, indicator_id)
 
     def source(self, text: str) -> Source:
         """The source of a name or code. Raises `Refused`."""
@@ -84,7 +82,6 @@ def read_book(standing: Standing | None) -> Book:
     for source in Source.objects.all():
         for name in (source.name, source.code):
             sources[name.lower()] = source
-    locks = PeriodLock.objects.filter(unlocked_at__isnull=True).values_list("slot", "indicator_id")
     return Book(
         areas=_area_names(areas),
         indicators=indicators,
@@ -93,7 +90,7 @@ def read_book(standing: Standing | None) -> Book:
         data_sets={pk: data_set for pk, data_set in data_sets.items() if pk in versions},
         categories={category.pk: category for category in Category.objects.all()},
         total=total_category(),
-        locks=tuple(locks),
+        locks=standing_locks(),
         area_by_id={area.pk: area for area in areas},
     )
 

@@ -55,8 +55,10 @@ def explain(
 ) -> Reading:
     """Keep the answers with the file, and remember them for the next; then it is tested.
 
-    What is still unanswered is asked again.
+    What is still unanswered is asked again. A file that went on meanwhile takes no answers.
     """
+    if not _waits(batch):
+        return reading
     asked = unanswered(reading.recognised, shape, meaning, book)
     said = replace(reading, shape=shape, meaning=meaning, asked=asked)
     mapping = remember(source=source, reading=said, file_name=batch.file_name, name=name, by=by)
@@ -72,8 +74,13 @@ def explain(
 @transaction.atomic
 def name_areas(
     *, batch: ImportBatch, book: Book, areas: Mapping[str, int], leaves_out: bool, by: User
-) -> None:
-    """Say whom the file's names mean; remembered with the mapping of its source."""
+) -> bool:
+    """Say whom the file's names mean; remembered with the mapping of its source.
+
+    False where the file went on meanwhile.
+    """
+    if not _waits(batch):
+        return False
     reading = reading_on(batch=batch, book=book)
     meaning = replace(
         reading.meaning,
@@ -89,6 +96,13 @@ def name_areas(
         said = replace(said, mapping=mapping)
     batches.move(batch=batch, to=State.CHECKING, shape=said.to_json(), message=None, done=0)
     batches.nudge_after_commit()
+    return True
+
+
+def _waits(batch: ImportBatch) -> bool:
+    """Whether the file still waits for a person; held until the transaction ends."""
+    locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    return locked.undo_of_id is None and locked.state in (State.SHAPE, State.CHECKED)
 
 
 @transaction.atomic

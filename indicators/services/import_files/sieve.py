@@ -263,8 +263,8 @@ class Sieve:
         definition = self._book.definition(indicator, slot)
         if slot.frequency != definition.frequency:
             raise Refused("other_frequency", PERIOD, frequency=definition.frequency)
-        if self._book.is_locked(indicator, slot.code):
-            raise Refused("period_locked", PERIOD)
+        if lock := self._book.lock_over(indicator, slot):
+            raise Refused("period_locked", PERIOD, slot=lock.slot, reason=lock.reason)
         self._settled(self._source or definition.source)
         key = definition.pk, slot.code, category.pk
         if key not in self._known:

@@ -13,13 +13,17 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from indicators.models import DataSet, ImportBatch, Measurement
 from indicators.rules.values import MISSING, Figure, Refused
+from indicators.services.doubts import Saved
 from indicators.services.figures import NewFigure, figure_of
+from indicators.services.flags import review
 from indicators.services.import_files import batches
 from indicators.services.import_files.progress import Progress
 from indicators.services.measurements import ParallelEdit, record_many
 from partnership.rules.access import NotAllowed, Standing
 
 SLICE = 2000
+# An undoing that came to nothing is taken up again: there is one account of it, not several.
+STOPPED = (ImportBatch.State.CANCELLED, ImportBatch.State.REFUSED)
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ def may_undo(*, batch: ImportBatch, standing: Standing | None) -> bool:
     """Whether the file was taken in, is not undone yet, and all its figures are the person's own."""
     if batch.state != ImportBatch.State.DONE or batch.undo_of_id is not None:
         return False
-    if ImportBatch.objects.filter(undo_of=batch).exists():
+    if ImportBatch.objects.filter(undo_of=batch).exclude(state__in=STOPPED).exists():
         return False
     sets = set(
         DataSet.objects.filter(measurements__import_batch=batch).values_list("pk", flat=True)
@@ -71,10 +75,14 @@ def begin(*, batch_id: int, by: User, standing: Standing) -> ImportBatch:
     if not may_undo(batch=batch, standing=standing):
         raise NotAllowed("may_undo")
     asked = plan(batch=batch, standing=standing)
-    undo = ImportBatch.objects.create(
-        file_name=batch.file_name, sha256=batch.sha256, kind=batch.kind, source=batch.source,
-        state=ImportBatch.State.TAKING, undo_of=batch, imported_by=by, total=asked.count,
-        changed=asked.count, unchanged=asked.changed_since,
+    undo, _is_new = ImportBatch.objects.update_or_create(
+        undo_of=batch,
+        defaults={
+            "file_name": batch.file_name, "sha256": batch.sha256, "kind": batch.kind,
+            "source": batch.source, "state": ImportBatch.State.TAKING, "imported_by": by,
+            "total": asked.count, "changed": asked.count, "unchanged": asked.changed_since,
+            "message": None, "cancel_asked": False, "done": 0, "touched_at": timezone.now(),
+        },
     )  # fmt: skip
     batches.nudge_after_commit()
     return undo
@@ -95,12 +103,14 @@ def carry_out(*, batch: ImportBatch, standing: Standing | None, progress: Progre
         before = _before(part)
         entries = [_entry(one, before.get(one.cell_id), undone) for one in part]
         try:
-            record_many(
+            recorded = record_many(
                 entries=entries, by=batch.imported_by, standing=standing, import_batch=batch,
                 reason="import",
             )  # fmt: skip
         except ParallelEdit:
             raise Refused("moved_while_undone") from None
+        saved = map(Saved, entries, recorded.measurements)
+        review(saved=list(saved), by=batch.imported_by, standing=standing)
         done += len(part)
         progress.tell(done)
     state = ImportBatch.State
