@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from indicators.forms.knowledge import IndicatorField
+from indicators.forms.knowledge import IndicatorField, NamedField
 from indicators.models import CategorySet, Definition, Source
 from indicators.rules.definitions import WORDING
 from partnership.forms.fields import DayField, TextField
@@ -36,7 +36,7 @@ class IndicatorForm(StampedForm):
 
     name = TextField(label=_("Navn"), max_length=120)
     name_en = TextField(label=_("Navn på engelsk"), max_length=120, required=False)
-    home_goal = forms.ModelChoiceField(
+    home_goal = NamedField(
         label=_("Effektmål"),
         queryset=Goal.objects.select_related("vision"),
         required=False,
@@ -100,7 +100,7 @@ class DefinitionForm(forms.Form):
         choices=Definition.Counts.choices,
         help_text=_("Små tal skjules kun, når det er personer."),
     )
-    source = forms.ModelChoiceField(
+    source = NamedField(
         label=_("Kilde"), queryset=Source.objects.all(), empty_label=_("Vælg kilde")
     )
     frequency = forms.ChoiceField(label=_("Hvor ofte"), choices=Definition.Frequency.choices)

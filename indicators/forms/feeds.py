@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from indicators.forms.knowledge import NamedField
 from indicators.importers.statbank_api import Subject, TableInfo, Variable
 from indicators.models import Definition, Feed, Source
 from indicators.rules.feeds import (
@@ -124,7 +125,7 @@ class MapForm(forms.Form):
         label=gettext_lazy("Indikator"),
         help_text=gettext_lazy("Tabellens perioder skal være lige så lange som indikatorens."),
     )
-    source = forms.ModelChoiceField(
+    source = NamedField(
         queryset=Source.objects.none(),
         label=gettext_lazy("Kilde"),
         empty_label=None,

@@ -10,6 +10,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from indicators.forms.knowledge import NamedField
 from indicators.importers import shapes
 from indicators.importers.shapes import Shape
 from indicators.models import CategorySet, Source
@@ -42,7 +43,7 @@ class FileForm(forms.Form):
             "empty": gettext_lazy("Filen er tom. Vælg en anden."),
         },
     )
-    source = forms.ModelChoiceField(
+    source = NamedField(
         queryset=Source.objects.all(),
         required=False,
         label=gettext_lazy("Hvor kommer tallene fra?"),
@@ -60,7 +61,7 @@ def _with_blank(choices: Sequence[tuple[Any, Any]], label: object) -> list[tuple
 class ShapeForm(forms.Form):
     """How one sheet is read. Its fields are made from what was found on it."""
 
-    source = forms.ModelChoiceField(
+    source = NamedField(
         queryset=Source.objects.all(), label=gettext_lazy("Kilde"),
         empty_label=gettext_lazy("Vælg kilde"),
         error_messages={"required": gettext_lazy("Vælg, hvor tallene kommer fra.")},

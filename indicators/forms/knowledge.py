@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area
 from indicators.models import Indicator
-from indicators.services.names import localised
+from indicators.services.names import localised, spoken
 from partnership.forms.stamped import StampedForm
 from partnership.rules.access import Standing
 
@@ -21,6 +21,14 @@ class AreaField(forms.ModelChoiceField):
 
     def __init__(self, *, kinds: tuple[str, ...] = PLACES, **options: Any) -> None:
         super().__init__(queryset=Area.objects.filter(kind__in=kinds), **options)
+
+
+class NamedField(forms.ModelChoiceField):
+    """A row by its name or title in the reader's language."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The name, or the title of what has one."""
+        return spoken(obj, "title" if hasattr(obj, "title") else "name")
 
 
 class IndicatorField(forms.ModelChoiceField):

@@ -20,7 +20,7 @@ from areas.models import Area
 from indicators.models import DataSet, Definition, Indicator, Round, WheelEntry
 from indicators.rules.periods import UnknownPeriod, parse_slot
 from indicators.rules.wheel import slot_on
-from indicators.services.names import localised
+from indicators.services.names import localised, spoken
 from indicators.services.periods_in_words import slot_in_words
 from indicators.services.rounds import Asked
 from indicators.services.wheel import Mark
@@ -58,7 +58,7 @@ class IndicatorsField(forms.ModelMultipleChoiceField):
             models.F("home_goal__vision__number").asc(nulls_last=True), "position", "name"
         ):
             goal = found.home_goal
-            title = goal.vision.title if goal else _("Indikatorer uden vision")
+            title = spoken(goal.vision, "title") if goal else _("Indikatorer uden vision")
             newest = max(found.definitions.all(), key=lambda each: each.version, default=None)
             if newest is not None:
                 words = f"{localised(found)} ({newest.get_frequency_display()})"

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from indicators.forms.knowledge import EXAMPLE_DAY
+from indicators.forms.knowledge import EXAMPLE_DAY, NamedField
 from indicators.models import Source
-from indicators.services.names import localised
 from indicators.services.thresholds import LEAST_EVER
 from partnership.forms.fields import DayField, TextField
 from partnership.forms.stamped import StampedForm
 
 
-class SourceField(forms.ModelChoiceField):
-    """A source by its name in the reader's language."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """The source's name."""
-        return localised(obj)
-
-
 class ThresholdForm(StampedForm):
     """The least numbers that may be shown, of which source and for which periods."""
 
-    source = SourceField(
+    source = NamedField(
         label=_("Kilde"),
         queryset=Source.objects.all(),
         required=False,
