@@ -199,10 +199,9 @@ def seen_by(standing: Standing, flags: QuerySet[Flag]) -> list[Flag]:
     kept: set[int] | None = None
     shown: list[Flag] = []
     for flag in found:
-        is_sum = tells_of_divisions(flag)
-        if hidden and is_sum:
+        if hidden and tells_of_divisions(flag):
             continue
-        if is_sum or flag.kind == Kind.RULE:
+        if flag.kind in (Kind.TOTAL, Kind.RULE):
             kept = _kept_from(standing) if kept is None else kept
             if kept & _told_of(flag):
                 continue

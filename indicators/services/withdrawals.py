@@ -55,7 +55,9 @@ def request(
             {"reason": _("Skriv begrundelsen uden selve tallet: den bliver stående.")}
         )
     if _open().filter(cell=cell).exists():
-        raise ValidationError(_("Tallet er allerede bedt kaldt tilbage og venter på en til."))
+        raise ValidationError(
+            _("Der er allerede bedt om at få tallet kaldt tilbage. Det venter på en anden.")
+        )
     with pghistory.context(reason="withdrawal requested"):
         return Withdrawal.objects.create(
             cell=cell, versions=wanted, reason=reason.strip(), requested_by=by

@@ -71,8 +71,15 @@ def publish(*, chosen: Collection[int], by: User, standing: Standing) -> Moved:
 def release_due(*, today: dt.date) -> int:
     """Release what was approved and held back until today or earlier; says how many."""
     due = Measurement.objects.filter(workflow=rules.APPROVED, release_on__lte=today)
-    found = _locked(due.values_list("pk", flat=True), None)
-    found = [each for each in found if each.version == each.cell.version]
+    # Asked again once they are held: somebody may just have sent one back or put it off.
+    found = [
+        each
+        for each in _locked(due.values_list("pk", flat=True), None)
+        if each.version == each.cell.version
+        and each.workflow == rules.APPROVED
+        and each.release_on is not None
+        and each.release_on <= today
+    ]
     if found:
         out = dict.fromkeys((each.pk for each in found), rules.RELEASED)
         step_id = _take(found, out, by=None, reason="", until=None)

@@ -23,6 +23,7 @@ from indicators.services.data_sets import figures_seen_by
 from indicators.services.entry import shape_of
 from indicators.services.expectations import ranges_of
 from indicators.services.figures import figure_of
+from indicators.services.flags import seen_by
 from indicators.services.names import localised
 from indicators.services.periods_in_words import day_in_words, slot_in_words
 from indicators.services.wording import number_style
@@ -139,7 +140,7 @@ class _Near:
 
 
 def queue(found: Sequence[Measurement], standing: Standing) -> Queue:
-    """The figures in words, what differs most from last time first; six queries more."""
+    """The figures in words, what differs most from last time first; a fixed number of queries."""
     near = _read_near(found, standing)
     rows = [_row(version, near) for version in found]
     rows.sort(key=lambda row: (not row.is_unexpected, -row.difference, row.label))
@@ -185,7 +186,7 @@ def _read_near(found: Sequence[Measurement], standing: Standing) -> _Near:
     ).select_related("cell")
     for each in around.order_by("cell__slot"):
         near.series.setdefault(_series(each), []).append(each)
-    for flag in Flag.objects.filter(cell__in=cells, cleared_at__isnull=True):
+    for flag in seen_by(standing, Flag.objects.filter(cell__in=cells, cleared_at__isnull=True)):
         words = f"{flag.get_kind_display()}: {flag.note}" if flag.note else flag.get_kind_display()
         near.flags.setdefault(flag.cell_id, []).append(str(words))
     for version in Measurement.objects.filter(pk__in=own).prefetch_related("steps"):

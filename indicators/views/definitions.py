@@ -180,7 +180,7 @@ def definition_version(request: SeatedRequest, code: str) -> HttpResponse:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdigit() else 0
+    return int(text) if text.isdecimal() else 0
 
 
 @requires(may_define)

@@ -56,7 +56,10 @@ def withdrawal_create(request: SeatedRequest) -> HttpResponse:
                 place=place, by=cast("User", request.user), standing=request.standing,
                 **form.cleaned_data,
             )  # fmt: skip
-            messages.success(request, _("Bedt kaldt tilbage. En anden skal gennemføre det."))
+            messages.success(
+                request,
+                _("Du har bedt om at få tallet kaldt tilbage. En anden skal gennemføre det."),
+            )
             return redirect(LIST)
     title = _("Kald et tal tilbage")
     return show_form(

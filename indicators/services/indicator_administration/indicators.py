@@ -10,12 +10,13 @@ from typing import Any
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from indicators.models import CategorySet, Cell, Definition, Group, Indicator, Measurement
+from indicators.rules.workflow import SEEN
 from indicators.services.indicator_administration import definitions
 from indicators.services.measurements import NewFigure, figure_of, record_many
 from indicators.services.names import localised
@@ -24,6 +25,8 @@ from partnership.models import Goal
 from partnership.rules.access import Standing, check, may_define
 from partnership.rules.texts import slug_of
 from partnership.services import edits
+
+LONGEST_COMMENT = 500
 
 
 @dataclass(frozen=True)
@@ -190,8 +193,10 @@ def merge(*, by: Standing, user: User, indicator_id: int, into_id: int) -> Merge
             category=row.cell.category, figure=figure_of(row), data_set=data_set, seen_version=0,
             source=row.source, published_on=row.published_on, starts_on=row.starts_on,
             ends_on=row.ends_on,
-            comment=_("Overført fra %(name)s. %(comment)s")
-            % {"name": indicator.name, "comment": row.comment},
+            comment=(
+                _("Overført fra %(name)s. %(comment)s")
+                % {"name": indicator.name, "comment": row.comment}
+            )[:LONGEST_COMMENT],
         )
         for row in rows
     ]  # fmt: skip
@@ -215,9 +220,19 @@ def _carried(indicator: Indicator, into: Indicator) -> list[Measurement]:
     rows = Measurement.objects.filter(
         cell__definition__indicator=indicator, version=F("cell__version"), withdrawal__isnull=True
     ).select_related("cell__area", "cell__category", "source")
-    return [
-        row for row in rows if (row.cell.area_id, row.cell.slot, row.cell.category_id) not in there
-    ]
+    found = {  # where two versions of the definition have a figure, the newer one's
+        (row.cell.area_id, row.cell.slot, row.cell.category_id): row
+        for row in rows.order_by("cell__definition__version", "pk")
+    }
+    return [row for place, row in found.items() if place not in there]
+
+
+def _on_their_way(indicator: Indicator) -> QuerySet[Measurement]:
+    """Figures nobody has released: carried over, they would be out without a second person."""
+    newest = Measurement.objects.filter(
+        cell__definition__indicator=indicator, version=F("cell__version"), withdrawal__isnull=True
+    )
+    return newest.exclude(workflow__in=SEEN)
 
 
 def _obstacle(indicator: Indicator, into: Indicator) -> str:
@@ -232,6 +247,8 @@ def _obstacle(indicator: Indicator, into: Indicator) -> str:
         return _("Den indikator, der skal bære tallene videre, har intet datasæt. Opret et først.")
     if indicator.data_sets.filter(is_supplier_owned=True).exists():
         return _("Tallene ejes af leverandøren. Kun den kan overføre dem.")
+    if _on_their_way(indicator).exists():
+        return _("Nogle af tallene er ikke frigivet endnu. Frigiv dem, før der lægges sammen.")
     one, other = definitions.newest_of(indicator), definitions.newest_of(into)
     for field in ("kind", "data_kind", "per", "frequency", "period_kind", "counts"):
         if getattr(one, field) != getattr(other, field):

@@ -127,7 +127,7 @@ def test_many_go_and_those_that_cannot_are_told_apart(house, django_assert_max_n
     versions = [enter(house, by=house.supplier, slot=str(year)) for year in range(2010, 2020)]
     ids = [version.pk for version in versions]
     standing = standing_of(house.supplier)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         workflow.submit(chosen=ids, by=house.supplier, standing=standing)
     enter(house, by=house.supplier, slot="2010", part=1)
     moved = workflow.approve(
@@ -175,6 +175,25 @@ def test_a_held_figure_that_was_rewritten_waits_for_its_approval(house):
     move("hold", version, house.secretary, until=day)
     enter(house, by=house.supplier, part=3)
     assert workflow.release_due(today=day) == 0
+
+
+def test_a_figure_sent_back_while_the_clock_waits_for_it_is_not_released(house, monkeypatch):
+    version = enter(house, by=house.supplier)
+    move("submit", version, house.supplier)
+    move("approve", version, house.secretary)
+    day = timezone.localdate() + dt.timedelta(days=1)
+    move("hold", version, house.secretary, until=day)
+    held = workflow._locked
+
+    def meanwhile(chosen, standing):
+        due = list(chosen)
+        monkeypatch.setattr(workflow, "_locked", held)
+        move("send_back", version, house.secretary, reason="Ét tal mangler.")
+        return held(due, standing)
+
+    monkeypatch.setattr(workflow, "_locked", meanwhile)
+    assert workflow.release_due(today=day) == 0
+    assert state(version) == "returned"
 
 
 def test_approval_takes_the_release_day_of_the_round(house):

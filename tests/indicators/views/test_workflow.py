@@ -10,11 +10,12 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from indicators.models import Flag, Measurement, PeriodLock, WorkflowStep
+from indicators.models import DataSet, Flag, Measurement, PeriodLock, WorkflowStep
 from indicators.rules.values import Figure
 from indicators.services import workflow
 from indicators.services.measurements import NewFigure, record_many
 from partnership.services.standing import standing_of
+from tests.factories import people
 from tests.factories.entry import House, make_house, make_user
 
 pytestmark = pytest.mark.django_db
@@ -249,3 +250,18 @@ def test_the_waiting_list_takes_as_many_queries_for_many_as_for_few(
     client.get(APPROVAL)
     with django_assert_max_num_queries(24):
         assert len(client.get(APPROVAL).context["queue"].rows) == 20
+
+
+def test_a_flag_tells_the_approver_nothing_of_figures_that_are_kept_back(house):
+    figure = Measurement.objects.get(pk=sent(house))
+    Flag.objects.create(
+        cell=figure.cell, kind=Flag.Kind.TOTAL, version=1,
+        details={"sums": [{"of": "Køn", "parts": "400", "whole": "411"}]},
+    )  # fmt: skip
+    desk, word = signed_in(house.secretary), str(Flag.Kind.TOTAL.label)
+    assert word in desk.get(APPROVAL).content.decode()
+    other = people.organisation("Boligselskabet")
+    DataSet.objects.create(
+        indicator=house.safe.indicator, supplier=other, is_supplier_owned=True
+    )  # some of the parts may be theirs
+    assert word not in desk.get(APPROVAL).content.decode()

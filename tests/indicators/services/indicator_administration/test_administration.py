@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
+from areas.models import Area
 from indicators.models import (
     DataSet,
     Definition,
@@ -253,6 +254,18 @@ def two_alike():
     return one, other, user
 
 
+def on_its_way(indicator: Indicator) -> None:
+    """A figure that waits for a second person."""
+    data_set = indicator.data_sets.get()
+    DataSet.objects.filter(pk=data_set.pk).update(approval_required=True)
+    data_set.refresh_from_db()
+    entry = NewFigure(
+        definition=indicator.definitions.get(), area=Area.objects.first(), slot="2024",
+        figure=Figure(numerator=Decimal(1), denominator=Decimal(50)), data_set=data_set,
+    )  # fmt: skip
+    record_many(entries=[entry], by=None, standing=None)
+
+
 def test_merging_carries_figures_over_and_keeps_the_others_own():
     one, other, user = two_alike()
     told = indicators.merge_preview(indicator=one.indicator, into=other.indicator)
@@ -277,6 +290,7 @@ def test_merging_carries_figures_over_and_keeps_the_others_own():
         ("ny", lambda i: Indicator.objects.filter(pk=i.pk).update(is_active=False), "ikke i brug"),
         ("gammel", lambda i: Indicator.objects.filter(pk=i.pk).update(is_restricted=True), "fortrolig"),
         ("gammel", lambda i: i.data_sets.update(is_supplier_owned=True), "ejes af leverandøren"),
+        ("gammel", lambda i: on_its_way(i), "ikke frigivet"),
     ],
 )  # fmt: skip
 def test_what_does_not_count_alike_is_not_merged(name, change, word):
