@@ -182,7 +182,7 @@ def _check(
     reading = read_as_template(looked_at(batch)) or reading_of(batch, book)
     with files.on_disk(batch.file) as path:
         staged = staging.stage(
-            batch=batch, rows=child.tuples(path, reading.shape), shape=reading.shape,
+            batch=batch, blocks=child.blocks(path, reading.shape), shape=reading.shape,
             meaning=reading.meaning, book=book, own=own_data_sets(standing), progress=progress,
         )  # fmt: skip
     if staged.private:
@@ -210,6 +210,8 @@ def _take(batch: ImportBatch, standing: Standing | None, progress: Progress, _at
     except taking.Moved:
         move(batch=batch, to=State.CHECKING, message={"moved": True}, done=0)
     except Refused as refusal:
+        if batch.undo_of_id is not None:
+            raise
         # A rule that only shows when all figures stand together: what was tested stays tested.
         facts = {name: str(fact) for name, fact in refusal.facts.items()}
         stopped = {"code": refusal.code, "field": refusal.field, "facts": facts}

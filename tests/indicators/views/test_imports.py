@@ -19,6 +19,8 @@ from indicators.models import (
     SourceMark,
 )
 from indicators.rules.values import Refused
+from indicators.services.import_files import undoing
+from indicators.services.measurements import ParallelEdit
 from tests.factories.arrivals import read_here
 from tests.factories.entry import House, make_house
 
@@ -126,11 +128,17 @@ def test_a_file_is_explained_once_and_the_next_one_is_read_the_same_way(
     form = desk.get(reverse("indicators:import-detail", args=[batch.pk])).context["form"]
     answers = {name: form[name].value() or "" for name in form.fields}
     refused = desk.post(
-        reverse("indicators:import-shape", args=[batch.pk]), {**answers, "sheet": "", "indicator": ""}
+        reverse("indicators:import-shape", args=[batch.pk]),
+        {**answers, "sheet": "", "indicator": ""},
     )
     assert refused.status_code == 422
     assert "Vælg den indikator" in text_of(refused)
-    answers |= {"indicator": house.safe.indicator_id, "mark-0": "M", "leaves_out": "on", "sheet": ""}
+    answers |= {
+        "indicator": house.safe.indicator_id,
+        "mark-0": "M",
+        "leaves_out": "on",
+        "sheet": "",
+    }
     url = reverse("indicators:import-shape", args=[batch.pk])
     page = text_of(desk.post(url, answers, follow=True))
     assert "Fremmedby" in page  # its row is left out, and could be named
@@ -204,6 +212,23 @@ def test_undo_says_what_it_does_first(house: House, desk: Client) -> None:
     assert "Sat tilbage" in page
     assert Measurement.objects.latest("version").state == "missing"
     assert "kan ikke fortrydes" in text_of(desk.get(url))
+
+
+def test_an_undoing_that_met_another_writer_says_so_and_can_be_tried_again(
+    house: House, desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload(desk, BODY.format(part=411))
+    confirm(desk, newest())
+    url = reverse("indicators:import-undo", args=[newest().pk])
+
+    def met(**_more: Any) -> None:
+        raise ParallelEdit(Measurement.objects.get())
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(undoing, "record_many", met)
+        page = text_of(desk.post(url, follow=True))
+    assert "Et af tallene blev rettet imens" in page
+    assert "Sat tilbage" in text_of(desk.post(url, follow=True))
 
 
 def test_a_long_file_shows_how_far_it_is_and_can_be_stopped(desk: Client, settings: Any) -> None:
