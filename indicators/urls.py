@@ -3,6 +3,7 @@
 from django.urls import path
 
 from indicators.views import (
+    check_rules,
     comparator_choices,
     control_limits,
     data_sets,
@@ -159,6 +160,9 @@ urlpatterns = [
     path("indberetning/dst/<int:pk>/start/", feeds.feed_start, name="feed-start"),
     path("indberetning/dst/<int:pk>/pause/", feeds.feed_pause, name="feed-pause"),
     path("indberetning/dst/<int:pk>/ret/", feeds.feed_change, name="feed-change"),
+    path("indberetning/regler/", check_rules.check_rule_list, name="check-rule-list"),
+    path("indberetning/regler/opret/", check_rules.check_rule_create, name="check-rule-create"),
+    path("indberetning/regler/<int:pk>/", check_rules.check_rule_change, name="check-rule-change"),
     path("indberetning/tilbagekaldelser/", withdrawals.withdrawal_list, name="withdrawal-list"),
     path(
         "indberetning/tilbagekaldelser/ny/", withdrawals.withdrawal_create, name="withdrawal-create"

@@ -41,6 +41,7 @@ BELOW: dict[str, tuple[tuple[object, str, Rule], ...]] = {
     "indicators:definition-list": (
         (_("Definitioner og måltal"), "indicators:definition-list", may_define),
         (_("Kilder"), "indicators:source-list", may_define),
+        (_("Regler mellem tal"), "indicators:check-rule-list", may_define),
     ),
 }
 # Pages that lie beside the tab they belong to.

@@ -10,6 +10,7 @@ from indicators.models import (
     Category,
     CategorySet,
     Cell,
+    CheckRule,
     ControlLimit,
     DataSet,
     Definition,
@@ -57,6 +58,13 @@ def arguments() -> dict[str, dict[str, Any]]:
     collection = {"slug": a_round(definition, area).slug}
     entry = WheelEntry.objects.create(name="Årets tal", frequency="year", months=[2])
     source = {"code": definition.source.code}
+    rule = CheckRule.objects.create(
+        name="Zq",
+        left=definition.indicator,
+        left_part="value",
+        relation="at_most",
+        right_part="value",
+    )
     feed = make_feed()
     mark = SourceMark.objects.create(source=definition.source, mark="..", meaning="missing")
     return {
@@ -90,6 +98,7 @@ def arguments() -> dict[str, dict[str, Any]]:
         **administered(definition, area),
         "indicators:feed-create": {"table": "RAS200"},
         **{f"indicators:feed-{each}": {"pk": feed.pk} for each in FEED},
+        "indicators:check-rule-change": {"pk": rule.pk},
         "indicators:source-detail": source,
         "indicators:source-change": source,
         "indicators:mark-explain": source,
