@@ -22,10 +22,11 @@ from accounts.models import User
 from indicators.importers.statbank_answers import Answer
 from indicators.importers.statbank_api import Statbank
 from indicators.importers.statbank_transport import Patience, StatbankProblem
-from indicators.models import Feed, FeedFetch, ImportBatch
+from indicators.models import Feed, FeedFetch, ImportBatch, Measurement
 from indicators.rules.cells import danish
 from indicators.rules.feeds import PREVIEW, TAKE, FeedMapping, Selection, next_fetch
 from indicators.rules.values import Refused
+from indicators.services.doubts import Saved
 from indicators.services.feeds.notices import tell_of
 from indicators.services.feeds.reading import (
     MOST_LINES,
@@ -37,6 +38,7 @@ from indicators.services.feeds.reading import (
 )
 from indicators.services.feeds.tables import statbank
 from indicators.services.feeds.words import purpose_of
+from indicators.services.flags import review
 from indicators.services.measurements import ParallelEdit, record_many
 from partnership.services import files
 
@@ -47,6 +49,7 @@ LONGEST = 15 * 60.0  # seconds for one fetch, however many questions it takes
 DEAD_AFTER = dt.timedelta(minutes=30)
 MOST_FAILURES = 1000  # counted no further: the column is small
 DAYS_OF_A_MONTH = 30.44
+AT_A_TIME = 2000  # figures looked at together
 
 
 def run_due(*, asked: Statbank | None = None) -> int:
@@ -159,12 +162,17 @@ def _take_in(fetch: FeedFetch, found: Comparison, answer: Answer) -> ImportBatch
         state=ImportBatch.State.DONE, source=feed.source, imported_by=by,
         new=found.new, changed=found.changed, unchanged=found.unchanged,
     )  # fmt: skip
-    _record(found, batch, by)
+    measurements = _record(found, batch, by)
+    saved = list(map(Saved, found.entries, measurements))
+    for start in range(0, len(saved), AT_A_TIME):
+        review(saved=saved[start : start + AT_A_TIME], by=by, standing=None)
     return batch
 
 
-def _record(found: Comparison, batch: ImportBatch | None, by: User | None) -> None:
-    record_many(entries=found.entries, by=by, standing=None, import_batch=batch, reason=REASON)
+def _record(found: Comparison, batch: ImportBatch | None, by: User | None) -> list[Measurement]:
+    return record_many(
+        entries=found.entries, by=by, standing=None, import_batch=batch, reason=REASON
+    ).measurements
 
 
 def _as_file(answer: Answer) -> bytes:

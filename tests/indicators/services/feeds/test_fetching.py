@@ -13,6 +13,7 @@ from indicators.importers.statbank_transport import Patience, Transport
 from indicators.models import (
     Feed,
     FeedFetch,
+    Flag,
     ImportBatch,
     Indicator,
     Measurement,
@@ -85,6 +86,19 @@ def test_first_fetch_unchanged_revision(bank, house):
     old, new = versions.order_by("version")
     assert float(new.value) == pytest.approx(float(old.value) + 0.4)
     assert revised.batch.changed == 2 and revised.batch.kind == "feed"
+
+
+def test_a_revised_figure_is_looked_at_as_one_that_somebody_wrote(bank, house):
+    feed = make_feed()
+    fetch(bank, feed)
+    flag = Flag.objects.create(
+        cell=Measurement.objects.get(cell__area__code="901", cell__slot="2023").cell,
+        kind=Flag.Kind.EXPECTED, version=1, details={"figure": 1.0},
+    )  # fmt: skip
+    bank.mode = "revised"
+    fetch(bank, feed)
+    flag.refresh_from_db()
+    assert flag.cleared_at is not None
 
 
 def test_a_new_period_joins(bank, house):
