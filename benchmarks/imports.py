@@ -106,7 +106,7 @@ def staged(path: Path, rows: int) -> float:
     own = batches.own_data_sets(None)
     began = time.perf_counter()
     found = staging.stage(
-        batch=batch, rows=child.tuples(path, reading.shape), shape=reading.shape,
+        batch=batch, blocks=child.blocks(path, reading.shape), shape=reading.shape,
         meaning=reading.meaning, book=book, own=own,
     )  # fmt: skip
     took = time.perf_counter() - began

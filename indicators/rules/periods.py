@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _PATTERN = re.compile(r"^(\d{4})(?:([HKQM])(\d{1,2}))?$")
 _MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
@@ -64,6 +65,7 @@ def _slot(year: int, month: int, frequency: str) -> Slot:
     )
 
 
+@lru_cache(maxsize=4096)
 def parse_slot(text: str) -> Slot:
     """Read a slot as it is stored or typed ("2024", "2024k3", "2024Q3", "2024 M5").
 

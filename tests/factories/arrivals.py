@@ -68,8 +68,8 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
         found = look_at(kind, sheets, list(known_areas)).to_json()
         return looked_from_json(json.loads(json.dumps(found, default=str)))
 
-    def tuples(path: Path, shape: Shape, *, seconds: int = 0) -> Iterator[list[Any]]:
-        yield from read_lines(lines_by_shape(path, shape), shape)
+    def blocks(path: Path, shape: Shape, *, seconds: int = 0) -> Iterator[list[list[Any]]]:
+        yield list(read_lines(lines_by_shape(path, shape), shape))
 
     monkeypatch.setattr(child, "look", look)
-    monkeypatch.setattr(child, "tuples", tuples)
+    monkeypatch.setattr(child, "blocks", blocks)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from operator import itemgetter
 from typing import Any
@@ -42,7 +42,6 @@ COLUMNS = (
     "numerator", "denominator", "value", "state", "outcome", "code", "field", "text", "comment",
     "details", "n", "published_on", "seen_version",
 )  # fmt: skip
-BLOCK = 5000  # lines handed on at a time
 MOST_KEYS = 100_000  # texts remembered; a file whose every text is new is only slower
 MOST_NAMES = 200  # names told of rows that are left out
 NULL = r"\N"
@@ -55,10 +54,15 @@ _EXTRAS = ("invited", "population", "sd", "design_effect")
 class Spot:
     """Definition, slot and category: what a row's texts but the area's say, worked out once."""
 
-    __slots__ = ("counted", "definition", "head", "least", "most", "seen", "whole", "whole_parts")
+    __slots__ = (
+        "counted", "definition", "head", "known", "least", "most", "seen", "whole", "whole_parts",
+    )  # fmt: skip
 
-    def __init__(self, definition: Definition, slot: Slot, category: Category, areas: int) -> None:
+    def __init__(
+        self, definition: Definition, slot: Slot, category: Category, areas: int, known: set[str]
+    ) -> None:
         self.definition = definition
+        self.known = known  # texts that were found to be plain figures of this definition
         self.head = f"{definition.pk}\t{category.pk}\t{slot.code}\t"
         self.seen = bytearray(areas)
         kind = definition.kind
@@ -91,10 +95,12 @@ class Sieve:
         self._spots: dict[Any, Spot | Refused | None] = {}
         self._known: dict[tuple[int, str, int], Spot] = {}
         self._found: dict[Any, tuple[str, int] | None] = {}
+        self._plain: dict[int, set[str]] = {}
         self._places = self._places_of_roles()
         self.left_out = 0
         self.left_out_names: Counter[str] = Counter()
         self.rows = 0
+        self.refused = 0
         self.has_twice = False
         self.private = ""  # the first cell that looks like it holds a CPR number
 
@@ -103,18 +109,13 @@ class Sieve:
         """The definitions that the rows so far are figures of."""
         return list({definition for definition, _slot, _category in self._known})
 
-    def blocks(self, rows: Iterable[list[Any]]) -> Iterator[str]:
-        """Lines for COPY, some thousands at a time."""
-        lines: list[str] = []
-        add = self._fast(lines) if self._is_plain() else self._slow(lines)
-        for row in rows:
-            add(row)
-            if len(lines) >= BLOCK:
-                self.rows += len(lines)
-                yield "".join(lines)
-                lines.clear()
-        self.rows += len(lines)
-        yield "".join(lines)
+    def blocks(self, blocks: Iterable[list[list[Any]]]) -> Iterator[str]:
+        """Lines for COPY, a block of rows at a time."""
+        test = self._fast() if self._is_plain() else self._slow
+        for block in blocks:
+            lines = test(block)
+            self.rows += len(lines)
+            yield "".join(lines)
 
     def _is_plain(self) -> bool:
         """Whether the rows hold nothing beside one figure, so that most can be tested in place."""
@@ -122,50 +123,60 @@ class Sieve:
         plain = {name for name in named if not name.startswith(CATEGORY)}
         return plain in ({VALUE}, {NUMERATOR, DENOMINATOR})
 
-    def _slow(self, lines: list[str]) -> Any:
-        def add(row: list[Any]) -> None:
-            line = self._line(row)
-            if line:
-                lines.append(line)
+    def _slow(self, block: list[list[Any]]) -> list[str]:
+        return [line for row in block if (line := self._line(row))]
 
-        return add
-
-    def _fast(self, lines: list[str]) -> Any:
-        """A function that adds a plain row's line, and sends every other row the slow way."""
-        spots, found, batch, line = self._spots, self._found, self._batch, self._line
-        spot_key, area_key = self._spot_key, self._area_key
-        as_text, append, tail = self._shape.is_text, lines.append, _TAIL
-        last = max((column.place for column in self._shape.columns), default=0)  # some are blank
-        letter = [letters(place) for place in range(last + 1)]
-        one, two = self._at.get(VALUE), self._at.get(NUMERATOR)
+    def _fast(self) -> Callable[[list[list[Any]]], list[str]]:
+        """A function that writes plain rows in place, and sends every other row the slow way."""
+        spots, found, batch, slow = self._spots, self._found, self._batch, self._line
+        spot_key, area_key = self._spot_key or _nothing, self._area_key or _nothing
+        tail, is_figure = _TAIL, self._figure_test()
+        letter = [letters(place) for place in range(len(self._shape.columns) + 1)]
+        as_text = self._shape.is_text
+        one, two = self._at.get(VALUE, 0), self._at.get(NUMERATOR, 0)
         base = self._at.get(DENOMINATOR, 0)
 
-        def add(row: list[Any]) -> None:
-            spot = spots.get(spot_key(row) if spot_key else None)
-            area = found.get(area_key(row) if area_key else None)
-            if row[2] is None and type(spot) is Spot and area and not spot.seen[area[1]]:
-                figure = None
-                if one:
-                    text = row[one]
-                    is_plain = _PLAIN(text) and spot.least <= float(text) <= spot.most
-                    if is_plain and not (spot.whole and "." in text):
-                        figure = f"{NULL}\t{NULL}\t{text}"
-                elif two and spot.counted:
-                    part, whole = row[two], row[base]
-                    is_plain = _COUNT(part) and _COUNT(whole) and 0 < float(whole) >= float(part)
-                    if is_plain and not (spot.whole_parts and ("." in part or "." in whole)):
-                        figure = f"{part}\t{whole}\t{NULL}"
-                if figure:
-                    spot.seen[area[1]] = 1
-                    number, place = row[0], letter[row[1]]
-                    where = f"{number}:{place}" if as_text else f"{place}{number}"
-                    append(f"{batch}{number}\t{where}\t{spot.head}{area[0]}\t{figure}{tail}")
-                    return
-            other = line(row)
-            if other:
-                append(other)
+        def test(block: list[list[Any]]) -> list[str]:
+            lines: list[str] = []
+            for row in block:
+                spot, area = spots.get(spot_key(row)), found.get(area_key(row))
+                if row[2] is None and type(spot) is Spot and area and not spot.seen[area[1]]:
+                    key = row[one] if one else f"{row[two]}\t{row[base]}"
+                    if key in spot.known or is_figure(spot, row):
+                        spot.seen[area[1]] = 1
+                        figure = f"{NULL}\t{NULL}\t{key}" if one else f"{key}\t{NULL}"
+                        number, place = row[0], letter[row[1]]
+                        at = f"{number}:{place}" if as_text else f"{place}{number}"
+                        lines.append(f"{batch}{row[0]}\t{at}\t{spot.head}{area[0]}\t{figure}{tail}")
+                        continue
+                line = slow(row)
+                if line:
+                    lines.append(line)
+            return lines
 
-        return add
+        return test
+
+    def _figure_test(self) -> Callable[[Spot, list[Any]], bool]:
+        """Whether a row's figure is plain and possible; the text is remembered where it is."""
+        one, two = self._at.get(VALUE), self._at.get(NUMERATOR, 0)
+        base = self._at.get(DENOMINATOR, 0)
+
+        def is_value(spot: Spot, row: list[Any]) -> bool:
+            text = row[one or 0]
+            if not (_PLAIN(text) and spot.least <= float(text) <= spot.most):
+                return False
+            return not (spot.whole and "." in text) and _kept(spot.known, text)
+
+        def is_pair(spot: Spot, row: list[Any]) -> bool:
+            part, whole = row[two], row[base]
+            if not (spot.counted and _COUNT(part) and _COUNT(whole)):
+                return False
+            if not 0 < float(whole) >= float(part):
+                return False
+            is_broken = spot.whole_parts and ("." in part or "." in whole)
+            return not is_broken and _kept(spot.known, f"{part}\t{whole}")
+
+        return is_value if one else is_pair
 
     def _line(self, row: list[Any]) -> str:
         """One row by all the rules; empty where it is left out or holds no figure."""
@@ -222,6 +233,7 @@ class Sieve:
             said = str(row[at] or "")
         if refusal.code == "unknown_area" and not said and AREA_CODE in self._at:
             said = str(row[self._at[AREA_CODE]] or "")
+        self.refused += 1
         facts = {name: _plain(fact) for name, fact in refusal.facts.items() if name != "text"}
         place = self._places.get(refusal.field, row[1])
         if refusal.code == "cpr":
@@ -268,7 +280,8 @@ class Sieve:
         self._settled(self._source or definition.source)
         key = definition.pk, slot.code, category.pk
         if key not in self._known:
-            self._known[key] = Spot(definition, slot, category, len(self._areas))
+            plain = self._plain.setdefault(definition.pk, set())
+            self._known[key] = Spot(definition, slot, category, len(self._areas), plain)
         return self._known[key]
 
     def _settled(self, source: Source) -> Source:
@@ -327,6 +340,17 @@ class Sieve:
         """The column of each role that one column alone holds, to point at what is wrong there."""
         counted = Counter(column.role for column in self._shape.columns)
         return {c.role: c.place for c in self._shape.columns if counted[c.role] == 1}
+
+
+def _nothing(_row: list[Any]) -> None:
+    """The key of what a file's rows do not say."""
+
+
+def _kept(known: set[str], text: str) -> bool:
+    """Remember a text, as long as there are not too many."""
+    if len(known) < MOST_KEYS:
+        known.add(text)
+    return True
 
 
 def _problem(code: str, role: str, text: str) -> Refused:

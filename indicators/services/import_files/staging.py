@@ -82,7 +82,7 @@ class Staged:
 def stage(
     *,
     batch: ImportBatch,
-    rows: Iterable[list[Any]],
+    blocks: Iterable[list[list[Any]]],
     shape: Shape,
     meaning: Meaning,
     book: Book,
@@ -100,26 +100,29 @@ def stage(
     clear(batch_id=batch.pk)
     with connection.cursor() as cursor:
         with cursor.copy(_COPY) as copy:
-            for block in sieve.blocks(rows):
+            for block in sieve.blocks(blocks):
                 copy.write(block)
                 if progress:
                     progress.tell(sieve.rows)
-        _compare(cursor, batch, list(own), sieve)
-        cursor.execute(
-            "SELECT outcome, count(*) FROM indicators_importrow WHERE batch_id = %s GROUP BY 1",
-            [batch.pk],
-        )
-        outcomes = dict(cursor.fetchall())
+        outcomes = _compared(cursor, batch, list(own), sieve)
     return Staged(outcomes, sieve.left_out, sieve.left_out_names.most_common(), sieve.private)
 
 
-def _compare(cursor: Any, batch: ImportBatch, own: list[int], sieve: Sieve) -> None:
+def _compared(cursor: Any, batch: ImportBatch, own: list[int], sieve: Sieve) -> dict[str, int]:
+    """Rows by outcome, once they are set against what stands now."""
     if sieve.has_twice:
         cursor.execute(_TWICE, {"batch": batch.pk})
     # Without a figure of these definitions there is nothing to set the rows against.
-    if Cell.objects.filter(definition_id__in=sieve.definitions, version__gt=0).exists():
-        named = {"batch": batch.pk, "own": own, "source": batch.source_id}
-        cursor.execute(_COMPARE, named)
+    if not Cell.objects.filter(definition_id__in=sieve.definitions, version__gt=0).exists():
+        found = {"new": sieve.rows - sieve.refused, "refused": sieve.refused}
+        return {outcome: count for outcome, count in found.items() if count}
+    named = {"batch": batch.pk, "own": own, "source": batch.source_id}
+    cursor.execute(_COMPARE, named)
+    cursor.execute(
+        "SELECT outcome, count(*) FROM indicators_importrow WHERE batch_id = %s GROUP BY 1",
+        [batch.pk],
+    )
+    return dict(cursor.fetchall())
 
 
 def clear(*, batch_id: int) -> None:

@@ -57,7 +57,7 @@ def take_in_whole(*, path: Path, answers: Answers, dry_run: bool = False) -> Rep
         batch = batches.receive(name=path.name, pieces=_pieces(path), by=None, source=source)
         reading = _reading(path, answers, source, book)
         staged = staging.stage(
-            batch=batch, rows=child.tuples(path, reading.shape), shape=reading.shape,
+            batch=batch, blocks=child.blocks(path, reading.shape), shape=reading.shape,
             meaning=reading.meaning, book=book, own=batches.own_data_sets(None),
         )  # fmt: skip
         if staged.private:
