@@ -37,10 +37,16 @@ class Consequence:
     figures: int
 
 
-def consequence_of(*groups: Group) -> Consequence:
-    """What is computed anew when these groups are."""
+def consequence_of(*groups: Group, restricted: bool) -> Consequence:
+    """What is computed anew when these groups are; restricted indicators are named by right only.
+
+    Figures are counted once they are released: how many are on their way is their owners' matter.
+    """
     found = Indicator.objects.filter(group__in=groups).order_by("name")
-    figures = Cell.objects.filter(definition__indicator__in=found, version__gt=0).count()
+    if not restricted:
+        found = found.filter(is_restricted=False)
+    out = Measurement.objects.filter(cell__definition__indicator__in=found, workflow__in=SEEN)
+    figures = out.values("cell").distinct().count()
     return Consequence(tuple(localised(each) for each in found), figures)
 
 

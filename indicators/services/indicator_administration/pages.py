@@ -71,7 +71,7 @@ def names_of(indicator: Indicator) -> dict[str, Any]:
 
 def consequence_in_words(indicator: Indicator) -> str:
     """What is computed anew when something about the indicator changes."""
-    found = consequence_of(indicator.group)
+    found = consequence_of(indicator.group, restricted=indicator.is_restricted)
     counted = ngettext("%(count)s tal", "%(count)s tal", found.figures) % {"count": found.figures}
     return _("Beregnes igen: %(indicators)s (%(figures)s).") % {
         "indicators": ", ".join(found.indicators),

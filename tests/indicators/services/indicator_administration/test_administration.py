@@ -23,6 +23,7 @@ from indicators.services.indicator_administration import (
     data_sets,
     definitions,
     indicators,
+    pages,
     presets,
     targets,
 )
@@ -264,6 +265,18 @@ def on_its_way(indicator: Indicator) -> None:
         figure=Figure(numerator=Decimal(1), denominator=Decimal(50)), data_set=data_set,
     )  # fmt: skip
     record_many(entries=[entry], by=None, standing=None)
+
+
+def test_what_is_computed_anew_names_nothing_restricted_and_counts_nothing_unreleased():
+    one, other, _user = two_alike()
+    Indicator.objects.filter(pk=other.indicator_id).update(
+        group=one.indicator.group, is_restricted=True
+    )
+    before = pages.consequence_in_words(one.indicator)
+    assert "(2 tal)" in before
+    assert other.indicator.name not in before
+    on_its_way(one.indicator)
+    assert pages.consequence_in_words(one.indicator) == before
 
 
 def test_merging_carries_figures_over_and_keeps_the_others_own():
