@@ -29,9 +29,6 @@ NO_AREA = "no_area_column"
 NO_PERIOD = "no_period_column"
 NO_FIGURES = "no_figures"
 PRIVATE = "cpr"
-HIDDEN_SHEET = "hidden_sheet"
-EXTERNAL_LINKS = "external_links"
-RAGGED = "ragged_rows"
 
 QUESTIONS = frozenset(
     {ASK_DECIMAL, MIXED_DECIMALS, ASK_SPLIT_YEAR, ASK_DATE, ASK_MARK, NO_AREA, NO_PERIOD}

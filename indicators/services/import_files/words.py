@@ -70,9 +70,19 @@ NOTES = {
     "ask_mark": gettext_lazy("%(text)s står i stedet for et tal."),
     "no_area_column": gettext_lazy("Ingen kolonne ser ud til at indeholde områder."),
     "no_period_column": gettext_lazy("Ingen kolonne ser ud til at indeholde perioder."),
-    "hidden_sheet": gettext_lazy("Arket er skjult."),
-    "external_links": gettext_lazy("Regnearket henter tal fra andre filer; de gemte tal bruges."),
-    "ragged_rows": gettext_lazy("Nogle rækker har flere felter end overskriften; de afvises."),
+    "text_among_figures": gettext_lazy("Der står tekst mellem tallene: %(text)s."),
+    "two_period_rows": gettext_lazy(
+        "Der er to rækker med perioder. Den første bruges; den anden siger %(text)s."
+    ),
+    "estimated_figures": gettext_lazy(
+        "Nogle tal er ikke målt, men beregnet eller fremskrevet: %(text)s. Vælg kun de målte, eller "
+        "sig det i en kommentar."
+    ),
+    "section_rows": gettext_lazy(
+        "Der står mellemoverskrifter i tabellen: %(text)s. De læses ikke. Skriv dem i en kolonne for "
+        "sig, hvis de siger, hvad tallene er."
+    ),
+    "second_table": gettext_lazy("Der står en tabel mere ved siden af. Kun den første læses."),
 }
 _LINE = re.compile(r"^(\d+):([A-Z]+)$")
 
