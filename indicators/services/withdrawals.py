@@ -50,10 +50,7 @@ def request(
     wanted = sorted(set(versions) & there)
     if not wanted:
         raise ValidationError({"versions": _("Vælg mindst én udgave af tallet.")})
-    if _tells(reason, cell.measurements.filter(version__in=wanted)):
-        raise ValidationError(
-            {"reason": _("Skriv begrundelsen uden selve tallet: den bliver stående.")}
-        )
+    _check_untold(reason, cell.measurements.filter(version__in=wanted))
     if _open().filter(cell=cell).exists():
         raise ValidationError(
             _("Der er allerede bedt om at få tallet kaldt tilbage. Det venter på en anden.")
@@ -61,6 +58,14 @@ def request(
     with pghistory.context(reason="withdrawal requested"):
         return Withdrawal.objects.create(
             cell=cell, versions=wanted, reason=reason.strip(), requested_by=by
+        )
+
+
+def _check_untold(text: str, rows: Collection[Measurement]) -> None:
+    """Refuse a text that names the figure: it stays, and is read by those who may not see that."""
+    if _tells(text, rows):
+        raise ValidationError(
+            {"reason": _("Skriv begrundelsen uden selve tallet: den bliver stående.")}
         )
 
 
@@ -94,7 +99,8 @@ def _locked(pk: int, by: User, standing: Standing) -> Withdrawal:
         .get(pk=pk)
     )
     suppliers = set(found.cell.measurements.values_list("data_set__supplier_id", flat=True))
-    if not may_carry_out_withdrawal(standing, suppliers):
+    is_seen = standing.sees_restricted or not found.cell.definition.indicator.is_restricted
+    if not (is_seen and may_carry_out_withdrawal(standing, suppliers)):
         raise NotAllowed("may_carry_out_withdrawal")
     if found.confirmed_at or found.refused_at:
         raise ValidationError(_("En anden har allerede afgjort det."))
@@ -108,6 +114,7 @@ def refuse(*, pk: int, reason: str, by: User, standing: Standing) -> Withdrawal:
     found = _locked(pk, by, standing)
     if not reason.strip():
         raise ValidationError({"reason": _("Skriv, hvorfor tallet bliver stående.")})
+    _check_untold(reason, found.cell.measurements.filter(version__in=found.versions))
     with pghistory.context(reason="withdrawal refused"):
         found.refused_by, found.refused_at = by, timezone.now()
         found.refusal = reason.strip()

@@ -15,6 +15,7 @@ from indicators.models import (
     Group,
     ImportBatch,
     ImportRow,
+    Indicator,
     Measurement,
     PublishedCell,
     Result,
@@ -174,6 +175,12 @@ def test_one_person_cannot_do_both_but_may_let_it_stand(shared):
         ask(made, made_of, first, standing)
     with pytest.raises(ValidationError, match="hvorfor"):
         withdrawals.refuse(pk=asked.pk, by=first, standing=standing, reason=" ")
+    with pytest.raises(ValidationError, match="uden selve tallet"):
+        withdrawals.refuse(pk=asked.pk, by=first, standing=standing, reason="735 er rigtigt")
+    Indicator.objects.update(is_restricted=True)
+    with pytest.raises(NotAllowed):
+        withdrawals.refuse(pk=asked.pk, by=first, standing=standing, reason="Var i orden")
+    Indicator.objects.update(is_restricted=False)
     withdrawals.refuse(pk=asked.pk, by=first, standing=standing, reason="Var i orden")
     with pytest.raises(ValidationError, match="afgjort"):
         withdrawals.carry_out(pk=asked.pk, by=first, standing=standing)
