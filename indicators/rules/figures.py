@@ -7,6 +7,7 @@ costs more than all queries of a page.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 MINUS = "−"
 
@@ -20,8 +21,9 @@ class NumberStyle:
     to: str
 
     def plain(self, value: float, decimals: int = 0) -> str:
-        """The figure with a fixed number of decimals; never "−0,0"."""
-        text = f"{abs(value):,.{decimals}f}"
+        """The figure with a fixed number of decimals, halves rounded up (3,25 is 3,3); never "−0,0"."""
+        exact = Decimal(repr(float(abs(value))))  # as it is written, not as it is stored
+        text = f"{exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):,}"
         sign = MINUS if value < 0 and any(digit in "123456789" for digit in text) else ""
         whole, _point, part = text.partition(".")
         whole = whole.replace(",", self.thousands)

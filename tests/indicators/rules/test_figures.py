@@ -30,3 +30,10 @@ def test_signs_sizes_and_intervals() -> None:
     assert DANISH.interval(-2.8, 5.4, 1) == "−2,8 til 5,4"
     assert style_of("en-gb") is ENGLISH
     assert style_of("da") is DANISH
+
+
+def test_halves_are_rounded_up_as_they_are_written():
+    assert DANISH.plain(3.25, 1) == "3,3"
+    assert DANISH.plain(-2.675, 2) == "−2,68"
+    assert DANISH.plain(1234567.5) == "1.234.568"
+    assert DANISH.plain(0.04, 1) == "0,0"
