@@ -42,6 +42,7 @@ COLUMNS = (
     "numerator", "denominator", "value", "state", "outcome", "code", "field", "text", "comment",
     "details", "n", "published_on", "seen_version",
 )  # fmt: skip
+TOGETHER = 4000  # lines handed on at a time
 MOST_KEYS = 100_000  # texts remembered; a file whose every text is new is only slower
 MOST_NAMES = 200  # names told of rows that are left out
 NULL = r"\N"
@@ -110,12 +111,17 @@ class Sieve:
         return list({definition for definition, _slot, _category in self._known})
 
     def blocks(self, blocks: Iterable[list[list[Any]]]) -> Iterator[str]:
-        """Lines for COPY, a block of rows at a time."""
+        """Lines for COPY, some thousands at a time."""
         test = self._fast() if self._is_plain() else self._slow
+        lines: list[str] = []
         for block in blocks:
-            lines = test(block)
-            self.rows += len(lines)
-            yield "".join(lines)
+            lines += test(block)
+            if len(lines) >= TOGETHER:
+                self.rows += len(lines)
+                yield "".join(lines)
+                lines = []
+        self.rows += len(lines)
+        yield "".join(lines)
 
     def _is_plain(self) -> bool:
         """Whether the rows hold nothing beside one figure, so that most can be tested in place."""
