@@ -112,7 +112,7 @@ def record_many(
         raise ValueError("a cell is named twice")
     cells = _locked_cells(keys)
     newest = _newest(cells.values())
-    checks = WriteChecks.read(entries)
+    checks = WriteChecks.read(entries, by_hand=standing is not None)
     outcome = Recorded()
     made: list[tuple[NewFigure, Measurement]] = []
     for entry, key in zip(entries, keys, strict=True):

@@ -33,9 +33,12 @@ def withdrawal_rows(standing: Standing) -> list[WithdrawalRow]:
     )  # fmt: skip
     rows = []
     for each in found:
-        suppliers = {version.data_set.supplier_id for version in each.cell.measurements.all()}
+        sets = [version.data_set for version in each.cell.measurements.all()]
+        suppliers = {data_set.supplier_id for data_set in sets}
+        owned = any(data_set.is_supplier_owned for data_set in sets)
         is_seen = standing.sees_restricted or not each.cell.definition.indicator.is_restricted
-        if may_carry_out_withdrawal(standing, suppliers) and is_seen:
+        may = may_carry_out_withdrawal(standing, suppliers, is_supplier_owned=owned)
+        if may and is_seen:
             rows.append(row_of(each, standing))
     return sorted(rows, key=lambda row: not row.is_open)
 

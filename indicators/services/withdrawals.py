@@ -98,9 +98,11 @@ def _locked(pk: int, by: User, standing: Standing) -> Withdrawal:
         .select_related("cell__definition__indicator__group")
         .get(pk=pk)
     )
-    suppliers = set(found.cell.measurements.values_list("data_set__supplier_id", flat=True))
+    sets = [row.data_set for row in found.cell.measurements.select_related("data_set")]
+    suppliers = {data_set.supplier_id for data_set in sets}
+    owned = any(data_set.is_supplier_owned for data_set in sets)
     is_seen = standing.sees_restricted or not found.cell.definition.indicator.is_restricted
-    if not (is_seen and may_carry_out_withdrawal(standing, suppliers)):
+    if not (is_seen and may_carry_out_withdrawal(standing, suppliers, is_supplier_owned=owned)):
         raise NotAllowed("may_carry_out_withdrawal")
     if found.confirmed_at or found.refused_at:
         raise ValidationError(_("En anden har allerede afgjort det."))

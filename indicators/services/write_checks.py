@@ -40,14 +40,15 @@ class WriteChecks:
 
     locks: Locks
     official: Collection[int]
+    by_hand: bool = False
 
     @classmethod
-    def read(cls, entries: Sequence[NewFigure]) -> WriteChecks:
-        """Two queries, however many the figures are."""
+    def read(cls, entries: Sequence[NewFigure], *, by_hand: bool = False) -> WriteChecks:
+        """Two queries, however many the figures are. `by_hand`: a person writes or takes in a file."""
         if not entries:
-            return cls((), ())
+            return cls((), (), by_hand)
         official = Source.objects.filter(is_official=True).values_list("pk", flat=True)
-        return cls(standing_locks(), frozenset(official))
+        return cls(standing_locks(), frozenset(official), by_hand)
 
     def check(self, entry: NewFigure, current: Measurement | None) -> None:
         """Raise `Refused` where the indicator is retired, the period locked or a reason is missing."""
@@ -64,7 +65,7 @@ class WriteChecks:
         """Whether a published figure is changed; a source's own new edition gives its own reason."""
         if current is None or current.workflow != PUBLISHED:
             return False
-        if self.source_of(entry, current) in self.official:
+        if self.approves_itself(entry, current):
             return False
         return entry.figure.stored() != figure_of(current).stored()
 
@@ -74,12 +75,22 @@ class WriteChecks:
             return entry.source.pk
         return current.source_id if current else entry.definition.source_id
 
+    def approves_itself(self, entry: NewFigure, current: Measurement | None) -> bool:
+        """Whether an official source has published the figure.
+
+        Where approval is asked for, a person does not get round it by naming an official source:
+        it counts when it is the definition's own, or when the figure was fetched from it.
+        """
+        source_id = self.source_of(entry, current)
+        is_named = self.by_hand and source_id != entry.definition.source_id
+        return source_id in self.official and not (is_named and entry.data_set.approval_required)
+
     def first_state(self, entry: NewFigure, current: Measurement | None) -> str:
         """Where the new version begins its way."""
         return entry.workflow or first_state(
             approval_required=entry.data_set.approval_required,
             is_supplier_owned=entry.data_set.is_supplier_owned,
-            is_official=self.source_of(entry, current) in self.official,
+            is_official=self.approves_itself(entry, current),
         )
 
     def correction(self, entry: NewFigure, current: Measurement | None) -> str:

@@ -194,9 +194,11 @@ def may_define(standing: Standing) -> bool:
     return standing.is_secretariat or standing.is_administrator
 
 
-def may_carry_out_withdrawal(standing: Standing, suppliers: Collection[int]) -> bool:
+def may_carry_out_withdrawal(
+    standing: Standing, suppliers: Collection[int], *, is_supplier_owned: bool = False
+) -> bool:
     """Decide whether a figure is purged: those who may write it, and administrators, who see it not."""
-    if standing.is_administrator or standing.is_secretariat:
+    if standing.is_administrator or (standing.is_secretariat and not is_supplier_owned):
         return True
     return bool(suppliers) and set(suppliers) <= standing.supplies_for
 

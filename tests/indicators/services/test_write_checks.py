@@ -7,7 +7,14 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from indicators.models import CheckRule, Measurement, OutboxEntry, PeriodLock, WorkflowStep
+from indicators.models import (
+    CheckRule,
+    Measurement,
+    OutboxEntry,
+    PeriodLock,
+    Source,
+    WorkflowStep,
+)
 from indicators.rules.values import Figure, Refused
 from indicators.services.check_rules import breaches
 from indicators.services.measurements import NewFigure, ParallelEdit, record_many
@@ -92,6 +99,17 @@ def test_official_figures_approve_themselves_and_say_so(house):
     stored = write(share(house))[0]
     assert stored.workflow == "released"
     assert WorkflowStep.objects.get().is_alone
+
+
+def test_nobody_gets_round_approval_by_naming_an_official_source(house):
+    official = Source.objects.create(
+        code="officiel", name="Officiel", family="officiel", is_official=True, shown_to="everyone"
+    )
+    house.safe_set.approval_required = True
+    draft = write(share(house, source=official), standing=house.standing)[0]
+    assert draft.workflow == "draft"
+    fetched = write(share(house, slot="2023", source=official))[0]
+    assert fetched.workflow == "released"
 
 
 def test_what_a_supplier_owns_is_approved_by_it_and_waits_for_its_release(house):
