@@ -40,7 +40,8 @@ class WheelEntry(models.Model):
     days_open = models.PositiveSmallIntegerField(default=30)
     is_active = models.BooleanField(default=True)
     since = models.DateField(
-        default=timezone.localdate, help_text="Opens nothing of days before; set anew when it is moved or wakes"
+        default=timezone.localdate,
+        help_text="Opens nothing of days before; set anew when it is moved or wakes",
     )
     revision = models.PositiveIntegerField(
         default=0, help_text="Grows with every change, also of the indicators and areas"

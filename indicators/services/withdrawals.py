@@ -16,16 +16,21 @@ from typing import Any
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from indicators.models import Cell, Measurement, Withdrawal
+from accounts.services.notices import tell
+from indicators.models import Cell, DataSet, Measurement, Withdrawal
 from indicators.services.entry import Place
 from indicators.services.plain_texts import refuse_civil_numbers
 from indicators.services.staleness import mark_stale
 from indicators.services.withdrawal_purges import FIGURES, hold, purge
+from indicators.services.workflow_notices import working_with
+from partnership.models import Seat
 from partnership.rules.access import (
     NotAllowed,
     Standing,
@@ -56,9 +61,27 @@ def request(
             _("Der er allerede bedt om at få tallet kaldt tilbage. Det venter på en anden.")
         )
     with pghistory.context(reason="withdrawal requested"):
-        return Withdrawal.objects.create(
+        asked = Withdrawal.objects.create(
             cell=cell, versions=wanted, reason=reason.strip(), requested_by=by
         )
+    _tell_deciders(asked, place.current.data_set)
+    return asked
+
+
+def _tell_deciders(asked: Withdrawal, data_set: DataSet) -> None:
+    """Tell those who can carry it out that it waits; the one who asked knows."""
+    seats = Seat.objects.on(timezone.localdate()).filter(role=Seat.Role.ADMINISTRATOR)
+    administrators = User.objects.filter(pk__in=seats.values("person__user_id"))
+    deciders = {user for users in (working_with(data_set), administrators) for user in users}
+    tell(
+        users=[user for user in deciders if user.pk != asked.requested_by_id],
+        kind="withdrawal",
+        message=gettext_lazy(
+            "Et tal er bedt kaldt tilbage og venter på, at en anden gennemfører det."
+        ),
+        path=reverse("indicators:withdrawal-decide", args=[asked.pk]),
+        key=f"withdrawal-{asked.pk}",
+    )
 
 
 def _check_untold(text: str, rows: Collection[Measurement]) -> None:

@@ -58,14 +58,14 @@ def tell_of(*, verb: str, moved: Sequence[Measurement], by: User | None, step_id
 def _concerned(verb: str, data_set: DataSet, versions: Sequence[Measurement]) -> Iterable[User]:
     """Who may approve what was sent; after that those who had it in hand, and who may release it."""
     if verb == rules.SUBMIT:
-        return _working_with(data_set)
+        return working_with(data_set)
     hands = {version.entered_by_id for version in versions}
     hands |= {version.submitted_by for version in versions}  # type: ignore[attr-defined]
     known = set(User.objects.filter(pk__in=[pk for pk in hands if pk is not None]))
-    return known | set(_working_with(data_set)) if verb == rules.APPROVE else known
+    return known | set(working_with(data_set)) if verb == rules.APPROVE else known
 
 
-def _working_with(data_set: DataSet) -> Iterable[User]:
+def working_with(data_set: DataSet) -> Iterable[User]:
     """Those who may write the data set's figures today."""
     working = Q(role=Seat.Role.SUPPLIER, organisation=data_set.supplier_id)
     if not data_set.is_supplier_owned:

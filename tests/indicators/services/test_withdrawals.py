@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pgtrigger
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
+from accounts.models import Notice
 from indicators.models import (
     Evidence,
     Feed,
@@ -35,6 +38,7 @@ from tests.factories.panels import correct, level, three_areas
 
 pytestmark = pytest.mark.django_db
 PLANTED = "735"
+MOMENT = re.compile(r"\d\d:\d\d:\d\d\.\d+")  # its fractions may hold any number
 
 
 def seated(role: str, organisation_id: int = 1):
@@ -116,7 +120,7 @@ def everything() -> str:
         found = []
         for table in tables:
             cursor.execute(f'SELECT t::text FROM "{table}" t')  # noqa: S608 - names from the catalogue
-            found += [f"{table}: {row[0]}" for row in cursor.fetchall()]
+            found += [f"{table}: {MOMENT.sub('', row[0])}" for row in cursor.fetchall()]
     return "\n".join(line for line in found if PLANTED in line and "chunk" not in line)
 
 
@@ -163,6 +167,18 @@ def test_the_newest_version_withdrawn_leaves_a_missing_figure(shared):
     withdrawals.carry_out(pk=asked.pk, by=second, standing=other)
     recompute.drain()
     assert level("a", "2024").state == "missing"
+
+
+def test_those_who_can_carry_it_out_are_told_and_the_one_who_asked_is_not(shared):
+    made, made_of, _batch = shared
+    first, standing = seated("secretariat")
+    second, _other = seated("secretariat")
+    administrator, _third = seated("administrator")
+    seated("board")
+    asked = ask(made, made_of, first, standing)
+    told = Notice.objects.filter(key=f"withdrawal-{asked.pk}")
+    assert {notice.user for notice in told} == {second, administrator}
+    assert PLANTED not in " ".join(notice.text for notice in told)
 
 
 def test_one_person_cannot_do_both_but_may_let_it_stand(shared):
