@@ -220,7 +220,7 @@ SPOTS = (
     ("numecon_ARE207", "Gladsaxe", "2023", "24.9"),
     ("bdp_municipality_unemployment", "Ballerup", "2023", "2.4"),
     ("bdp_municipality_inequality", "Aabenraa", "2008", "26.88"),
-    ("heholo_muni_crime", "Dragør", "2009", "71"), ("razz7_FOLK1A", "Danmark", "2008K1", "5475791"),
+    ("heholo_muni_crime", "Dragør", "2009", "61"), ("razz7_FOLK1A", "Hele landet", "2008K1", "5475791"),
     ("latinpower_STRAF11_criminalitydata", "Copenhagen", "2007K1", "21462"),
 )  # fmt: skip
 
