@@ -147,7 +147,7 @@ def administered(definition: Definition, area: Area) -> dict[str, dict[str, Any]
 
 def a_file() -> dict[str, dict[str, Any]]:
     """A file that was taken in on the server; what waits for a person is there for that one alone."""
-    batch = {"pk": ImportBatch.objects.create(file_name="tal.csv", sha256="").pk}
+    batch = {"pk": ImportBatch.objects.create(file_name="zq.csv", sha256="").pk}
     verbs = ("detail", "live", "shape", "names", "take", "cancel", "undo")
     return {f"indicators:import-{verb}": batch for verb in verbs}
 
@@ -155,7 +155,7 @@ def a_file() -> dict[str, dict[str, Any]]:
 def a_round(definition: Definition, area: Area) -> Round:
     """A round that asks for the one indicator."""
     found = Round.objects.create(
-        name="Forår", slug="foraar", slots=["2025"], opens_on="2026-02-01", deadline="2026-03-01"
+        name="Zq 1", slug="foraar", slots=["2025"], opens_on="2026-02-01", deadline="2026-03-01"
     )
     found.indicators.add(definition.indicator)
     found.areas.add(area)

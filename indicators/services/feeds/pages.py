@@ -164,7 +164,7 @@ def _facts(feed: Feed) -> list[tuple[str, str]]:
     facts = [
         (_("Indikator"), indicator_names([feed]).get(mapping.indicator, mapping.indicator)),
         (_("Tabel"), f"{feed.table}: {mapping.texts.get('', '')}".rstrip(": ")),
-        (_("Kilde"), feed.source.name),
+        (_("Kilde"), localised(feed.source)),
         (_("Områder"), _areas(mapping)),
     ]
     for name, codes in selection.picked.items():
