@@ -13,6 +13,7 @@ from indicators.models import Feed, FeedFetch
 from indicators.rules.feeds import DENOMINATOR, HIDDEN, NUMERATOR, PREVIEW, FeedMapping, Selection
 from indicators.services.feeds.choices import indicator_names, seen_feeds
 from indicators.services.feeds.words import Told, moment, purpose_of, told, when_next
+from indicators.services.names import localised
 from indicators.services.periods_in_words import slot_in_words
 from partnership.rules.access import Standing
 
