@@ -59,7 +59,9 @@ def test_it_never_tells_a_small_count_from_one_that_protects_it() -> None:
 
 def test_a_restricted_indicator_of_the_group_is_not_named(made: Site, client: Client) -> None:
     group = made.definition.indicator.group
-    Indicator.objects.create(code="fortrolig", name="Hemmeligheden", group=group, is_restricted=True)
+    Indicator.objects.create(
+        code="fortrolig", name="Hemmeligheden", group=group, is_restricted=True
+    )
     text = words(client)
     assert "Uden job 1 12 Sikkert" in text
     assert "Hemmeligheden" not in text
