@@ -5,15 +5,19 @@ const content = panel?.querySelector("[data-side-panel-content]");
 const EXPLAINS = /^\/indikatorer\/[^/]+\/forklar\/[^/]+\/[^/]+\/$/;
 const title = document.title;
 let opener = null;
+let asked = 0; // the newest question: an answer that comes after the panel was closed opens nothing
 let depth = 0; // how many explanations lie between the page and what is shown
 
 const explains = (link) =>
   link && link.origin === location.origin && EXPLAINS.test(link.pathname) && !link.hasAttribute("download") && !link.target;
 
 async function show(address) {
+  const mine = ++asked;
   const answer = await fetch(address, { headers: { "X-Panel": "1" } }).catch(() => null);
+  if (mine !== asked) return true;
   if (!answer?.ok || answer.redirected) return false;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").body;
+  if (mine !== asked) return true;
   if (!fresh.querySelector("[data-explanation]")) return false;
   content.replaceChildren(...fresh.childNodes);
   if (!panel.open) panel.showModal();
@@ -26,12 +30,15 @@ async function show(address) {
 
 async function follow(link) {
   if (!panel.open) opener = link;
-  if (!(await show(link.href))) return location.assign(link.href);
+  const shown = await show(link.href);
+  if (!shown) return location.assign(link.href);
+  if (!panel.open) return;
   depth += 1;
   history.pushState({ explanation: depth }, "", link.href);
 }
 
 function closed() {
+  asked += 1;
   document.title = title;
   content.replaceChildren();
   const back = opener?.isConnected ? opener : document.querySelector(`a[href="${opener?.getAttribute("href")}"]`);

@@ -14,7 +14,7 @@ from tests.factories.entry import House, make_house
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 GRID = "/indberetning/?for_what=i-beboere&first_year=2023&last_year=2024&writing=antal"
-REFUSED = "område;indikator;periode;værdi\nFindes ikke;beboere;2023;4\nOmråde 1;beboere;2023;x\n"
+REFUSED = "område;indikator;periode;værdi\nFindes ikke;beboere;2023;4\nOmråde 1;beboere;2023;-4\n"
 
 
 @pytest.fixture
