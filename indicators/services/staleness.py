@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 
-from celery import current_app
 from django.db import transaction
 
 from accounts.models import User
 from indicators.models import Group, OutboxEntry, Run
+from indicators.services.nudges import nudge_after_commit
 
-log = logging.getLogger(__name__)
 DRAIN = "indicators.tasks.drain"
 
 
@@ -21,7 +19,7 @@ def mark_stale(*, groups: Iterable[Group], reason: str) -> None:
     OutboxEntry.objects.bulk_create(
         OutboxEntry(group=group, reason=reason) for group in unique.values()
     )
-    nudge_after_commit()
+    nudge_after_commit(DRAIN)
 
 
 @transaction.atomic
@@ -32,17 +30,5 @@ def request_full_recompute(*, by: User | None, reason: str) -> Run:
     OutboxEntry.objects.bulk_create(
         OutboxEntry(group=group, full_run=run, reason=reason) for group in groups
     )
-    nudge_after_commit()
+    nudge_after_commit(DRAIN)
     return run
-
-
-def nudge_after_commit() -> None:
-    """Tell the worker at once. Without a broker nothing is lost: the clock finds the outbox."""
-    transaction.on_commit(_nudge, robust=True)
-
-
-def _nudge() -> None:
-    try:
-        current_app.send_task(DRAIN, ignore_result=True, retry=False)
-    except Exception as error:  # any failure of the broker only means waiting
-        log.warning("broker not reached, the clock will find the outbox: %s", type(error).__name__)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 import pghistory
-from celery import current_app
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -23,11 +21,11 @@ from indicators.rules.feeds import (
     next_fetch,
 )
 from indicators.services.feeds.reading import asked_for, target_of
+from indicators.services.nudges import nudge_after_commit
 from indicators.services.plain_texts import refuse_civil_numbers
 from partnership.rules.access import Standing, check, may_manage_feeds
 from partnership.services import edits
 
-log = logging.getLogger(__name__)
 FETCH = "indicators.tasks.fetch_feeds"
 
 
@@ -136,17 +134,5 @@ def ask(*, by: Standing, feed_id: int, purpose: str) -> FeedFetch:
         if found is None:
             raise
         return found
-    nudge_after_commit()
+    nudge_after_commit(FETCH)
     return fetch
-
-
-def nudge_after_commit() -> None:
-    """Tell the worker at once. Without a broker nothing is lost: the clock finds what waits."""
-    transaction.on_commit(_nudge, robust=True)
-
-
-def _nudge() -> None:
-    try:
-        current_app.send_task(FETCH, ignore_result=True, retry=False)
-    except Exception as error:  # any failure of the broker only means waiting
-        log.warning("broker not reached, the clock will find it: %s", type(error).__name__)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import chain
 
-from celery import current_app
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -18,11 +16,11 @@ from indicators.models import DataSet, ImportBatch, Measurement, Source
 from indicators.rules.values import Refused
 from indicators.services.entry import data_sets_for
 from indicators.services.import_files import staging
+from indicators.services.nudges import nudge_after_commit
 from partnership.rules.access import Standing
 from partnership.rules.privacy import looks_like_cpr
 from partnership.services import files
 
-log = logging.getLogger(__name__)
 State = ImportBatch.State
 AT_WORK = (State.WAITING, State.READING, State.CHECKING, State.TAKING)
 OPEN = (*AT_WORK, State.SHAPE, State.CHECKED)
@@ -55,7 +53,7 @@ def receive(
             file_name=name[:200], sha256=file.sha256, file=file, kind=kind, source=source,
             state=State.WAITING, imported_by=by,
         )  # fmt: skip
-        nudge_after_commit()
+        nudge_after_commit(TASK)
     return batch
 
 
@@ -73,18 +71,6 @@ def _within_limit(pieces: Iterable[bytes]) -> Iterator[bytes]:
             code = "too_large_workbook" if is_archive else "too_large_file"
             raise Refused(code, limit=limit // 1_000_000)
         yield piece
-
-
-def nudge_after_commit() -> None:
-    """Tell the worker at once; without a broker the clock finds the file."""
-    transaction.on_commit(_nudge, robust=True)
-
-
-def _nudge() -> None:
-    try:
-        current_app.send_task(TASK, ignore_result=True, retry=False)
-    except Exception as error:  # any failure of the broker only means waiting
-        log.warning("broker not reached, the clock will find it: %s", type(error).__name__)
 
 
 def visible_to(standing: Standing) -> QuerySet[ImportBatch]:
@@ -148,7 +134,7 @@ def cancel(*, batch_id: int) -> ImportBatch:
         move(batch=batch, to=State.CANCELLED)
     elif batch.state in AT_WORK:
         ImportBatch.objects.filter(pk=batch.pk).update(cancel_asked=True)
-        nudge_after_commit()  # a dead worker's batch is stopped by the next one
+        nudge_after_commit(TASK)  # a dead worker's batch is stopped by the next one
     return batch
 
 

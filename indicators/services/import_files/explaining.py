@@ -23,6 +23,7 @@ from indicators.services.import_files.interpreting import (
     unanswered,
 )
 from indicators.services.import_files.meanings import Meaning
+from indicators.services.nudges import nudge_after_commit
 from indicators.services.round_template_files import read_as_template
 
 State = ImportBatch.State
@@ -67,7 +68,7 @@ def explain(
         batch=batch, to=State.SHAPE if asked else State.CHECKING, source=source,
         shape=said.to_json(), message=None, done=0, total=reading.recognised.figures,
     )  # fmt: skip
-    batches.nudge_after_commit()
+    nudge_after_commit(batches.TASK)
     return said
 
 
@@ -95,7 +96,7 @@ def name_areas(
         )
         said = replace(said, mapping=mapping)
     batches.move(batch=batch, to=State.CHECKING, shape=said.to_json(), message=None, done=0)
-    batches.nudge_after_commit()
+    nudge_after_commit(batches.TASK)
     return True
 
 
@@ -116,7 +117,7 @@ def begin_taking(*, batch: ImportBatch, correction: str = "") -> bool:
         batch=batch, to=State.TAKING, message={**told, "correction": correction}, done=0,
         total=locked.new + locked.changed, cancel_asked=False,
     )  # fmt: skip
-    batches.nudge_after_commit()
+    nudge_after_commit(batches.TASK)
     return True
 
 

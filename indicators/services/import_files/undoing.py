@@ -19,6 +19,7 @@ from indicators.services.flags import review
 from indicators.services.import_files import batches
 from indicators.services.import_files.progress import Progress
 from indicators.services.measurements import ParallelEdit, record_many
+from indicators.services.nudges import nudge_after_commit
 from partnership.rules.access import NotAllowed, Standing
 
 SLICE = 2000
@@ -84,7 +85,7 @@ def begin(*, batch_id: int, by: User, standing: Standing) -> ImportBatch:
             "message": None, "cancel_asked": False, "done": 0, "touched_at": timezone.now(),
         },
     )  # fmt: skip
-    batches.nudge_after_commit()
+    nudge_after_commit(batches.TASK)
     return undo
 
 
