@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from django.db.models import F
 from django.utils import timezone
 
 from indicators.models import Measurement, PeriodLock, Source
@@ -16,6 +19,8 @@ from indicators.services.figures import NewFigure, figure_of
 from partnership.rules.access import Standing
 
 Locks = Sequence[tuple[Slot, PeriodLock]]
+Series = tuple[int, int, int]  # definition, area, category; 0 is the whole figure
+Sources = Mapping[Series, Sequence[tuple[str, int]]]  # period and source, in the order of periods
 
 
 def standing_locks() -> Locks:
@@ -34,6 +39,34 @@ def lock_over(locks: Locks, slot: Slot, indicator_id: int) -> PeriodLock | None:
     return None
 
 
+def _series(entry: NewFigure) -> Series:
+    part = 0 if entry.is_whole or entry.category is None else entry.category.pk
+    return entry.definition.pk, entry.area.pk, part
+
+
+def sources_of(entries: Sequence[NewFigure]) -> Sources:
+    """Where the series of figures that name no source come from, period by period; one query."""
+    unsaid = [entry for entry in entries if entry.source is None]
+    found: dict[Series, list[tuple[str, int]]] = defaultdict(list)
+    if not unsaid:
+        return found
+    rows = Measurement.objects.filter(
+        cell__definition__in={entry.definition.pk for entry in unsaid},
+        cell__area__in={entry.area.pk for entry in unsaid},
+        version=F("cell__version"),
+        withdrawal__isnull=True,
+    ).values_list(
+        "cell__definition_id", "cell__area_id", "cell__category_id",
+        "cell__category__category_set__code", "cell__slot", "source_id", "data_set_id",
+    )  # fmt: skip
+    own = {entry.data_set.pk for entry in unsaid}
+    for definition, area, category, kind, slot, source, data_set in rows.order_by("cell__slot"):
+        if data_set in own:
+            part = 0 if kind == "total" else category
+            found[definition, area, part].append((slot, source))
+    return found
+
+
 @dataclass(frozen=True)
 class WriteChecks:
     """Locked periods and official sources, and whether a figure may be written beside them."""
@@ -41,14 +74,15 @@ class WriteChecks:
     locks: Locks
     official: Collection[int]
     by_hand: bool = False
+    sources: Sources = field(default_factory=dict)
 
     @classmethod
     def read(cls, entries: Sequence[NewFigure], *, by_hand: bool = False) -> WriteChecks:
-        """Two queries, however many the figures are. `by_hand`: a person writes or takes in a file."""
+        """A few queries, however many the figures are. `by_hand`: a person writes or takes in a file."""
         if not entries:
             return cls((), (), by_hand)
         official = Source.objects.filter(is_official=True).values_list("pk", flat=True)
-        return cls(standing_locks(), frozenset(official), by_hand)
+        return cls(standing_locks(), frozenset(official), by_hand, sources_of(entries))
 
     def check(self, entry: NewFigure, current: Measurement | None) -> None:
         """Raise `Refused` where the indicator is retired, the period locked or a reason is missing."""
@@ -70,20 +104,35 @@ class WriteChecks:
         return entry.figure.stored() != figure_of(current).stored()
 
     def source_of(self, entry: NewFigure, current: Measurement | None) -> int:
-        """The source of the new version: the one named, else that of what stands there."""
+        """The source of the new version: the one named, else that of what stands there.
+
+        The first figure of a period goes on with the source its series had until then.
+        """
         if entry.source is not None:
             return entry.source.pk
-        return current.source_id if current else entry.definition.source_id
+        if current is not None:
+            return current.source_id
+        definition, area, part = _series(entry)
+        known = self.sources.get((definition, area, part)) or self.sources.get(
+            (definition, area, 0)
+        )
+        if not known:
+            return entry.definition.source_id
+        at = bisect_left(known, (parse_slot(entry.slot).code,))
+        return known[max(0, at - 1)][1]
 
     def approves_itself(self, entry: NewFigure, current: Measurement | None) -> bool:
         """Whether an official source has published the figure.
 
         Where approval is asked for, a person does not get round it by naming an official source:
-        it counts when it is the definition's own, or when the figure was fetched from it.
+        it counts when it is the definition's own, or when the figure was fetched from it. Nor does
+        a figure typed on at the end of an official series.
         """
         source_id = self.source_of(entry, current)
-        is_named = self.by_hand and source_id != entry.definition.source_id
-        return source_id in self.official and not (is_named and entry.data_set.approval_required)
+        if not self.by_hand or source_id == entry.definition.source_id:
+            return source_id in self.official
+        is_said = entry.source is not None or current is not None
+        return source_id in self.official and is_said and not entry.data_set.approval_required
 
     def first_state(self, entry: NewFigure, current: Measurement | None) -> str:
         """Where the new version begins its way."""

@@ -227,3 +227,30 @@ def test_rules_do_not_ask_figures_the_writer_may_not_see(house):
     write(count(house, 1))
     assert write(share(house, 10), standing=standing_of(house.supplier))
     assert breaches([share(house, 10)])
+
+
+def test_the_next_figure_of_a_series_keeps_the_source_the_series_had(house):
+    old, new = (
+        Source.objects.create(code=code, name=code, family="test", shown_to="partnership")
+        for code in ("gammel", "ny")
+    )
+    first, second = write(
+        share(house, slot="2020", source=old), share(house, slot="2022", source=new)
+    )
+    assert [first.source, second.source] == [old, new]
+    typed = write(*(share(house, slot=slot) for slot in ("2019", "2021", "2023")))
+    assert [each.source_id for each in typed] == [old.pk, old.pk, new.pk]
+    (elsewhere,) = write(replace(share(house), area=house.areas[1]))
+    assert elsewhere.source == house.safe.source
+
+
+def test_a_figure_typed_at_the_end_of_an_official_series_does_not_approve_itself(house):
+    official = Source.objects.create(
+        code="dst", name="Danmarks Statistik", family="dst", shown_to="everyone", is_official=True
+    )
+    house.safe_set.is_supplier_owned = True
+    house.safe_set.save()
+    (fetched,) = write(share(house, slot="2023", source=official))
+    assert fetched.workflow == "released"
+    (typed,) = write(share(house), standing=standing_of(house.supplier))
+    assert (typed.source, typed.workflow) == (official, "approved")
