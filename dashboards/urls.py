@@ -4,6 +4,7 @@ from django.urls import path
 
 from dashboards.views import (
     areas,
+    checklists,
     comparisons,
     components,
     contributions,
@@ -32,5 +33,6 @@ urlpatterns = [
     path("bidrag/<int:pk>/", contributions.effort, name="contribution-detail"),
     path("lovkrav/", monitors.monitor, name="monitor"),
     path("lovkrav/taet-paa/", risks.risk_watch, name="risk"),
+    path("administration/komgodtigang/", checklists.checklist, name="first-steps"),
     path("komponenter/", components.show, name="component-list"),
 ]

@@ -25,7 +25,6 @@ from indicators.views import (
     relocations,
     rounds,
     runs,
-    setup,
     sources,
     stories,
     targets,
@@ -188,7 +187,6 @@ urlpatterns = [
         name="explanation-file",
     ),
     path("saadan-regner-vi/", methods.method_list, name="method-list"),
-    path("administration/komgodtigang/", setup.setup_steps, name="setup-steps"),
     path(
         "administration/sammenligning/",
         comparator_choices.comparator_choice,

@@ -169,7 +169,6 @@ ADDRESSES: dict[str, Door | dict[str, int]] = {
     "indicators:explanation-file": SEATED,
     "indicators:explanation-all": SEATED,
     "indicators:method-list": SEATED,
-    "indicators:setup-steps": ADMINISTRATORS,
     "indicators:feed-list": DESCRIBE,
     "indicators:feed-tables": doors("secretariat", answer=503),  # the StatBank is not there
     "indicators:feed-create": doors("secretariat", answer=503),
@@ -211,6 +210,7 @@ ADDRESSES: dict[str, Door | dict[str, int]] = {
     "indicators:run-list": RECOMPUTE,
     "indicators:run-progress": RECOMPUTE,
     "indicators:run-start": doors("administrator", "secretariat", answer=405),
+    "dashboards:first-steps": ADMINISTRATORS,
     "dashboards:overview": SEATED,
     "dashboards:overview-live": SEATED,
     "dashboards:area-list": SEATED,

@@ -5,13 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, QuerySet
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.models import Invitation, User
-from areas.models import Area
 from partnership.models import Body, Frame, Organisation, Ownership, Person, Seat, Vision
 
 
@@ -100,38 +96,6 @@ def user_rows() -> list[UserRow]:
     links = {link.user_id: link for link in Invitation.objects.open()}
     rows = [UserRow(u, names.get(u.pk, ""), links.get(u.pk)) for u in User.objects.all()]
     return sorted(rows, key=lambda row: (row.name or row.user.email).casefold())
-
-
-# Organisations, bodies and seats can be made by hand too; areas and visions come from the file.
-FROM_FILE = gettext_lazy("Kan læses ind på serveren fra én fil: ./run manage load_partnership FIL")
-
-
-def setup_steps() -> list[dict[str, object]]:
-    """The first steps of a new installation that this part of the site knows about."""
-    counts = (
-        (
-            _("Organisationer"),
-            Organisation.objects.count(),
-            reverse("partnership:organisation-list"),
-        ),
-        (
-            _("Områder"),
-            Area.objects.filter(kind=Area.Kind.AREA).count(),
-            reverse("dashboards:area-list"),
-        ),
-        (_("Visioner"), Vision.objects.count(), reverse("partnership:partnership")),
-        (_("Organer"), Body.objects.count(), reverse("partnership:body-list")),
-        (_("Pladser"), Seat.objects.count(), reverse("partnership:seat-list")),
-    )
-    return [
-        {
-            "label": label,
-            "url": url,
-            "is_done": count > 0,
-            "help": _("%(count)s registreret") % {"count": count} if count else FROM_FILE,
-        }
-        for label, count, url in counts
-    ]
 
 
 def administrators_organisations() -> list[str]:

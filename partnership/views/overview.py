@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from partnership.rules.access import may_administer, may_see_partnership
-from partnership.services.overviews import body_rows, frames, organisation_rows, setup_steps
+from partnership.services.overviews import body_rows, frames, organisation_rows
 from partnership.views.access import SeatedRequest, requires
 from partnership.views.pages import tabs
 
@@ -28,9 +28,8 @@ def partnership(request: SeatedRequest) -> HttpResponse:
 @requires(may_administer)
 @require_GET
 def administration(request: SeatedRequest) -> HttpResponse:
-    """What is set up and what is missing."""
+    """What is set up, fetched from the list of first steps, and what to do most often."""
     context = {
-        "steps": setup_steps(),
         "tabs": tabs("partnership:administration"),
         "crumbs": [(_("Administration"), "")],
     }

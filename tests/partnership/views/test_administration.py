@@ -272,12 +272,7 @@ def test_a_new_installation_shows_what_comes_first(client):
     Person.objects.exclude(user__isnull=False).delete()
     text = client.get("/administration/").content.decode()
     assert "Sådan kommer I i gang" in text
-    assert text.index("Organisationer") < text.index("Visioner")
-    alone = client.get("/administration/komgodtigang/").content.decode()
-    fetched = client.get("/administration/komgodtigang/", headers={"HX-Request": "true"})
-    assert "Første tal" in alone
-    assert "<html" in alone
-    assert "<html" not in fetched.content.decode()
+    assert 'hx-get="/administration/komgodtigang/"' in text
 
 
 def test_lists_take_the_same_number_of_queries_however_long_they_are(
