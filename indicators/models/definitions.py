@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.models import Area
 from indicators.models.runs import Group
 from indicators.models.sources import Source
-from partnership.models import Goal
+from partnership.models import Decision, EffortArea, Goal, TargetGroup
 
 
 @pghistory.track()
@@ -68,6 +68,9 @@ class Indicator(models.Model):
     home_goal = models.ForeignKey(
         Goal, on_delete=models.SET_NULL, null=True, blank=True, related_name="indicators"
     )
+    # Goals of other frames, effort areas and target groups it is held at, beside its home goal.
+    effort_areas = models.ManyToManyField(EffortArea, blank=True, related_name="indicators")
+    target_groups = models.ManyToManyField(TargetGroup, blank=True, related_name="indicators")
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="indicators")
     position = models.PositiveSmallIntegerField(default=0)
     is_front = models.BooleanField(default=False, help_text="Stands on the front of its vision")
@@ -210,6 +213,10 @@ class Target(models.Model):
     decision = models.CharField(
         max_length=200, blank=True, help_text="Which body decided, and where it stands"
     )
+    set_by = models.ForeignKey(
+        Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="targets",
+        help_text="The decision itself, where it stands in the register",
+    )  # fmt: skip
 
     class Meta:
         ordering = ["indicator", "area", "slot"]

@@ -16,6 +16,9 @@ from areas.models import period
 from partnership.models.organisations import Organisation
 from partnership.models.people import Person
 
+# Rights over the whole site, one organisation, or one supplier's figures; no body stands behind them.
+BODILESS = ["supplier", "administrator", "local_admin"]
+
 
 @pghistory.track()
 class Body(models.Model):
@@ -36,6 +39,14 @@ class Body(models.Model):
     )
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
+    quorum = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Members with a vote who must be present; none: no rule"
+    )
+    votes = models.BooleanField(
+        default=False, help_text="Its rules take votes; else it decides by agreement"
+    )
+    closing_report = models.TextField(blank=True, help_text="What came of it, when it was closed")
+    closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["name"]
@@ -78,6 +89,7 @@ class Seat(models.Model):
         SECRETARIAT = "secretariat", _("sekretariat")
         SUPPLIER = "supplier", _("leverandør")
         ADMINISTRATOR = "administrator", _("administrator")
+        LOCAL_ADMIN = "local_admin", _("administrator for egen organisation")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="seats")
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="seats")
@@ -85,6 +97,10 @@ class Seat(models.Model):
         Body, on_delete=models.CASCADE, related_name="seats", null=True, blank=True
     )
     role = models.CharField(max_length=13, choices=Role)
+    serves = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="served_by",
+        help_text="The member a case officer or a substitute stands behind",
+    )  # fmt: skip
     sees_restricted = models.BooleanField(
         default=False, help_text="May see indicators on origin and other restricted subjects"
     )
@@ -101,9 +117,13 @@ class Seat(models.Model):
                 name="seat_ends_after_start",
             ),
             models.CheckConstraint(
-                condition=Q(role__in=["supplier", "administrator"], body__isnull=True)
-                | (~Q(role__in=["supplier", "administrator"]) & Q(body__isnull=False)),
+                condition=Q(role__in=BODILESS, body__isnull=True)
+                | (~Q(role__in=BODILESS) & Q(body__isnull=False)),
                 name="seat_body_follows_role",
+            ),
+            models.CheckConstraint(
+                condition=Q(serves__isnull=True) | Q(role__in=["substitute", "case_officer"]),
+                name="only_helpers_serve_a_member",
             ),
             ExclusionConstraint(
                 name="seat_not_twice",

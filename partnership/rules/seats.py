@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-# Rights over the whole site or over one supplier's figures; no body stands behind them.
-BODILESS_ROLES = frozenset({"supplier", "administrator"})
+# Rights over the site, one organisation or one supplier's figures; no body stands behind them.
+BODILESS_ROLES = frozenset({"supplier", "administrator", "local_admin"})
 
 
 def body_problem(role: str, body_kind: str) -> str:

@@ -44,5 +44,6 @@ def test_what_lies_below_a_page_stands_in_a_row_of_its_own() -> None:
     assert below(SECRETARY, "/indberetning/kilder/opret/") == [
         ("Definitioner og måltal", False),
         ("Kilder", True),
+        ("Regler mellem tal", False),
     ]
     assert below(SECRETARY, "/indberetning/") == []
