@@ -121,7 +121,7 @@ def _passport(entry: Entry, reading: Reading, readings: Sequence[Reading]) -> di
         "first": slot_in_words(reading.baseline_slot),
         "last": slot_in_words(reading.slot),
     }
-    passport["definition"] = _("definition %(version)s") % {"version": entry.version}
+    passport["definition"] = _("definition %(version)s") % {"version": entry.versions_told}
     return passport
 
 

@@ -17,6 +17,8 @@ WORDING = frozenset(
     }
 )  # fmt: skip
 PARTS = frozenset({"share", "rate"})
+# Figures that differ in one of these are no figures of one curve, whatever else is alike.
+APART = ("kind", "unit", "per", "data_kind", "counts", "frequency", "period_kind")
 
 
 def problems(values: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -53,3 +55,8 @@ def needs_version(before: Mapping[str, Any], after: Mapping[str, Any]) -> set[st
     return {
         name for name, value in after.items() if name not in WORDING and before.get(name) != value
     }
+
+
+def set_apart(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """The fields whose change ends a series: figures before and after cannot stand on one curve."""
+    return [name for name in APART if before.get(name) != after.get(name)]

@@ -197,7 +197,9 @@ def breaks_of(
         replace(cut, only=curve.label) for curve in curves for cut in source_breaks(curve.readings)
     ]
     found += [cut for cut in extents if cut.only in shown]
-    breaking = {v.definition_id: v.version for v in versions if v.breaks_series and v.version > 1}
+    breaking = {
+        v.definition_id: v.first_version for v in versions if v.breaks_series and v.version > 1
+    }
     for definition, version in breaking.items():
         begins = [
             begin_of(r) for curve in curves for r in curve.readings if r.definition_id == definition
@@ -286,7 +288,7 @@ def passport_of(entry: Entry, curves: Sequence[Curve]) -> dict[str, Any]:
         "n_label": cards.base_label(entry),
         "n_missing": wording.no_base_words(entry),
         "n_not_needed": entry.kind in (Definition.Kind.COUNT, Definition.Kind.AMOUNT),
-        "definition": _("definition %(version)s") % {"version": entry.version},
+        "definition": _("definition %(version)s") % {"version": entry.versions_told},
     }
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from indicators.models import Definition
 from indicators.services import wording
 from indicators.services.lag_words import lag_in_words
-from indicators.services.results import Entry
+from indicators.services.readings import Entry, every_version
 
 Kind = Definition.Kind
 
@@ -68,14 +68,15 @@ class Version:
 
 
 def definition_versions(entry: Entry, versions: Sequence[Entry]) -> list[Version]:
-    """All versions, newest first, each with what changed since the one before: name, old, new."""
-    ordered = sorted(versions, key=lambda version: version.version)
+    """All versions of these series, newest first, each with what changed: name, old, new."""
+    ordered = sorted(every_version(versions), key=lambda version: version.version)
     befores = [None, *ordered[:-1]]
+    begun = {series.definition_id for series in versions}
     found = [
         Version(
             number=after.version,
-            is_shown=after.definition_id == entry.definition_id,
-            breaks=after.breaks_series and before is not None,
+            is_shown=entry.first_version <= after.version <= entry.version,
+            breaks=after.definition_id in begun and before is not None,
             note=after.note,
             changes=_changes(before, after) if before else [],
         )
@@ -125,4 +126,4 @@ def _version(entry: Entry, versions: Sequence[Entry]) -> str:
     newest = max(version.version for version in versions)
     if newest == 1:
         return _("version 1")
-    return _("version %(shown)s af %(newest)s") % {"shown": entry.version, "newest": newest}
+    return _("version %(shown)s af %(newest)s") % {"shown": entry.versions_told, "newest": newest}

@@ -13,6 +13,7 @@ from indicators.rules.cells import COUNTS, Address, Shape
 from indicators.rules.periods import UnknownPeriod, parse_slot
 from indicators.services.categories import total_category
 from indicators.services.data_sets import data_sets_seen_by
+from indicators.services.definition_series import definition_in as definition_in
 from indicators.services.divisions import areas_for
 from partnership.rules.access import Standing, may_enter_data_set
 
@@ -94,14 +95,6 @@ def definitions_of(indicator_ids: Collection[int]) -> dict[int, list[Definition]
 def newest_definitions(indicator_ids: list[int]) -> list[Definition]:
     """The newest version of each indicator's definition, in the indicators' order."""
     return [versions[0] for versions in definitions_of(indicator_ids).values()]
-
-
-def definition_in(versions: list[Definition], slot: str) -> Definition:
-    """The version that a period's figures are made with; an early period keeps the older one."""
-    for version in versions:
-        if version.valid_from is None or version.valid_from <= parse_slot(slot).starts_on:
-            return version
-    return versions[-1]
 
 
 def shape_of(definition: Definition, *, writing: str = COUNTS) -> Shape:
@@ -189,8 +182,9 @@ def newest_at(addresses: Collection[Address]) -> dict[Address, Measurement]:
         cell__slot__in={one.slot for one in wanted},
         version=F("cell__version"),
     ).select_related(
-        "data_set", "entered_by__person", "source", "cell__category__category_set", "import_batch"
-    )
+        "data_set", "entered_by__person", "source", "cell__category__category_set", "import_batch",
+        "withdrawal",
+    )  # fmt: skip
     near = {address_of(measurement): measurement for measurement in found}
     return {address: near[address] for address in wanted if address in near}
 
@@ -209,7 +203,7 @@ def history_of(place: Place) -> list[Measurement]:
         return []
     return list(
         Measurement.objects.filter(cell=place.current.cell_id, data_set__in=place.seen)
-        .select_related("entered_by__person", "source", "import_batch")
+        .select_related("entered_by__person", "source", "import_batch", "withdrawal")
         .prefetch_related("steps__by__person")
         .order_by("-version")
     )

@@ -10,6 +10,7 @@ from indicators.models import Result
 from indicators.rules.cells import Shape, percentage
 from indicators.rules.expectations import Range, is_unexpected
 from indicators.rules.values import VALUE, Figure
+from indicators.services.definition_series import series_beside
 from indicators.services.wording import number_style
 
 Key = tuple[int, int, str]
@@ -18,13 +19,17 @@ Key = tuple[int, int, str]
 def ranges_of(
     definitions: Iterable[int], areas: Iterable[int], slots: Iterable[str]
 ) -> dict[Key, Range]:
-    """(definition, area, slot) → the range expected of the total in that cell; one query."""
+    """(definition, area, slot) → the range expected of the total in that cell; two queries.
+
+    A range is that of the series, so it holds for whichever of its versions a cell is written in.
+    """
+    series = series_beside(definitions)
     found = (
         Result.objects.published()
         .filter(
             statement=Result.Statement.EXPECTED,
             state=Result.State.VALUE,
-            definition__in=list(definitions),
+            definition__in={each.pk for each in series.values()},
             area__in=list(areas),
             slot__in=list(slots),
             category__code="total",
@@ -34,9 +39,10 @@ def ranges_of(
         .values_list("definition_id", "area_id", "slot", "lower", "upper")
     )
     return {
-        (definition, area, slot): Range(lower, upper)
+        (version.pk, area, slot): Range(lower, upper)
         for definition, area, slot, lower, upper in found
         if lower is not None and upper is not None
+        for version in series[definition].versions
     }
 
 

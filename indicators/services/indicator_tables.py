@@ -243,5 +243,5 @@ def _passport(entry: Entry, readings: Sequence[Reading]) -> dict[str, Any]:
         "n": None,
         "n_label": cards.base_label(entry),
         "n_not_needed": True,
-        "definition": _("definition %(version)s") % {"version": entry.version},
+        "definition": _("definition %(version)s") % {"version": entry.versions_told},
     }

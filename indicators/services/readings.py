@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from indicators.models import Definition, Result
@@ -111,7 +112,11 @@ def _trend_or(trend: Reading | None, change: Reading | None) -> Reading | None:
 
 
 class Entry(NamedTuple):
-    """An indicator with one version of its definition, its place in the visions and its group."""
+    """An indicator with one series of its definition, its place in the visions and its group.
+
+    `definition_id` is what the series' results bear, that of its first version; everything else is
+    said as its newest version says it. `members` are all its versions, oldest first.
+    """
 
     indicator_id: int
     code: str
@@ -151,8 +156,25 @@ class Entry(NamedTuple):
     target_decided_on: dt.date | None
     note: str = ""
     target_steps: tuple[tuple[str, float], ...] = ()  # earlier periods on the way to the target
+    members: tuple[Entry, ...] = ()
 
     @property
     def is_context(self) -> bool:
         """Followed as background only: no verdict, no colour."""
         return self.direction == Definition.Direction.CONTEXT
+
+    @property
+    def first_version(self) -> int:
+        """The version the series began with."""
+        return self.members[0].version if self.members else self.version
+
+    @property
+    def versions_told(self) -> str:
+        """The versions its figures are made with: "2", or "1–2"."""
+        first = self.first_version
+        return str(first) if first == self.version else f"{first}–{self.version}"
+
+
+def every_version(entries: Iterable[Entry]) -> list[Entry]:
+    """The versions of several series, each as it stands by itself."""
+    return [one for entry in entries for one in entry.members or (entry,)]

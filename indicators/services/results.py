@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import (
     Exists,
@@ -19,6 +20,7 @@ from django.db.models.functions import Coalesce, NullIf
 
 from areas.models import Area
 from indicators.models import Definition, Group, OutboxEntry, Result
+from indicators.rules.definitions import APART
 from indicators.services.comparators import AGREED, Against
 from indicators.services.names import in_language
 from indicators.services.readings import TOTAL as TOTAL
@@ -175,7 +177,7 @@ def parts_of(indicator_id: int, *, restricted: bool) -> list[Reading]:
 def catalogue(
     *, restricted: bool, area: Area | None = None, code: str | None = None
 ) -> list[Entry]:
-    """Active indicators with all their definition versions, in the order of the visions.
+    """Active indicators with all series of their definitions, in the order of the visions.
 
     With an area the target for that area comes along, the one of the latest period with those of
     earlier ones as steps. `is_pending` says that a new computation
@@ -218,17 +220,44 @@ def catalogue(
             "is_pending",
             "target__value", "target__slot", "target__baseline_slot", "target__decided_on",
             "note",
+            F("unit"), "period_kind",
         )
     )  # fmt: skip
     found: dict[int, Entry] = {}
-    for row in rows:  # a row for each target
+    kinds: dict[int, tuple[Any, ...]] = {}
+    for *row, unit, period_kind in rows:  # a row for each target
         entry = Entry(*row)
+        kinds[entry.definition_id] = (
+            *(getattr(entry, name) for name in APART if name not in ("unit", "period_kind")),
+            unit,
+            period_kind,
+        )
         before = found.get(entry.definition_id)
         if before is not None:
             step = (before.target_slot or "", before.target_value or 0.0)
             entry = entry._replace(target_steps=(*before.target_steps, step))
         found[entry.definition_id] = entry
-    return list(found.values())
+    return _in_series(found.values(), kinds)
+
+
+def _in_series(versions: Iterable[Entry], kinds: dict[int, tuple[Any, ...]]) -> list[Entry]:
+    """One entry for each unbroken stretch of versions; `kinds` are what none may differ in."""
+    stretches: list[list[Entry]] = []
+    for after in versions:
+        before = stretches[-1][-1] if stretches else None
+        is_apart = before is None or before.indicator_id != after.indicator_id
+        is_apart = is_apart or after.breaks_series
+        if before is None or is_apart or kinds[before.definition_id] != kinds[after.definition_id]:
+            stretches.append([])
+        stretches[-1].append(after)
+    return [
+        stretch[-1]._replace(
+            definition_id=stretch[0].definition_id,
+            breaks_series=stretch[0].breaks_series or stretch[0].version > 1,
+            members=tuple(stretch),
+        )
+        for stretch in stretches
+    ]
 
 
 def page_version(entries: Iterable[Entry]) -> str:

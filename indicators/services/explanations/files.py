@@ -18,6 +18,7 @@ from indicators.models import Definition, ExampleSet, Indicator, Target
 from indicators.rules import verdicts
 from indicators.rules.council import three_part
 from indicators.rules.verdicts import Verdict
+from indicators.services.definition_series import series_of
 from indicators.services.explanations.addresses import COUNCIL
 from indicators.services.explanations.cases import Case
 from indicators.services.explanations.inputs import ANSWER, AREA, GAP, REST, inputs_of
@@ -128,7 +129,8 @@ def every(*, restricted: bool) -> Iterator[str]:
 
 def _every(*, restricted: bool) -> Iterator[Line]:
     definitions = {
-        definition.pk: definition for definition in Definition.objects.select_related("source")
+        series.pk: series.newest
+        for series in series_of(Definition.objects.select_related("source"))
     }
     last = {(t.indicator_id, t.area_id): t for t in Target.objects.order_by("slot")}
     targets = {place: t for place, t in last.items() if t.is_decided}  # a proposal judges nothing

@@ -33,7 +33,7 @@ from indicators.services.explanations.tables import (
     related,
 )
 from indicators.services.explanations.words import certainty_in_words, verdict_in_words
-from indicators.services.results import Entry
+from indicators.services.readings import Entry, every_version
 
 S = Result.Statement
 _WITHOUT_COMPARATOR = (
@@ -104,7 +104,7 @@ def explain(asked: Asked, *, restricted: bool) -> Explanation | None:
     )
     rows = rows_of(asked.code, restricted=restricted, category=asked.category or TOTAL, about=about)
     book = Book(rows)
-    row = _chosen(book, asked, statement, {e.definition_id: e.version for e in entries})
+    row = _chosen(book, asked, statement, {e.definition_id: e for e in entries})
     if row is None:
         return None
     if statement == COUNCIL:
@@ -112,7 +112,7 @@ def explain(asked: Asked, *, restricted: bool) -> Explanation | None:
     entry = next(e for e in entries if e.definition_id == row.definition_id)
     case = Case(
         entry=entry,
-        definition=Definition.objects.get(pk=row.definition_id),
+        definition=Definition.objects.get(pk=every_version([entry])[-1].definition_id),
         row=row,
         book=book,
         parts=tuple(inputs_of(row, book)),
@@ -128,7 +128,7 @@ def _target(indicator_id: int, area_id: int) -> Target | None:
     return last if last is not None and last.is_decided else None
 
 
-def _chosen(book: Book, asked: Asked, statement: str, versions: dict[int, int]) -> Row | None:
+def _chosen(book: Book, asked: Asked, statement: str, series: dict[int, Entry]) -> Row | None:
     """The row that is meant: all that is named must fit; of several the newest agreed one."""
     wanted = S.GAP_CHANGE if statement == COUNCIL else statement
     named = {
@@ -141,7 +141,7 @@ def _chosen(book: Book, asked: Asked, statement: str, versions: dict[int, int]) 
         if row.statement == wanted
         and row.area_slug == asked.area
         and all(getattr(row, name) == value for name, value in named.items() if value)
-        and asked.version in ("", str(versions[row.definition_id]))
+        and asked.version in ("", *_versions(series[row.definition_id]))
         and asked.other in ("", row.other_slug, str(row.other_id))
         and asked.event in ("", str(row.event_id))
         and (asked.comparator or wanted not in ALONE or not row.comparator)
@@ -149,9 +149,16 @@ def _chosen(book: Book, asked: Asked, statement: str, versions: dict[int, int]) 
     ]
     return max(
         found,
-        key=lambda row: (versions[row.definition_id], row.is_latest, row.is_default, row.slot),
+        key=lambda row: (
+            series[row.definition_id].version, row.is_latest, row.is_default, row.slot,
+        ),
         default=None,
-    )
+    )  # fmt: skip
+
+
+def _versions(series: Entry) -> list[str]:
+    """An address keeps its meaning when the series goes on under a newer version."""
+    return [str(one.version) for one in every_version([series])]
 
 
 def _explained(case: Case) -> Explanation:

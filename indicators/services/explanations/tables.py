@@ -43,6 +43,7 @@ class Input:
     source: str
     published_on: dt.date | None
     version: str
+    definition: str
     url: str
 
 
@@ -127,6 +128,7 @@ def _input(case: Case, row: Row) -> Input:
     known = row.has_value
     more = 1 if row.statement in (S.TREND, S.GAP_TREND) else 0
     value = f"{case.write(row.estimate, more)} {_unit(case, row)}"
+    made_with = row.number("definition")
     return Input(
         name=_name(row),
         period=_period(row),
@@ -136,6 +138,7 @@ def _input(case: Case, row: Row) -> Input:
         source=row.source or "",
         published_on=row.published_on,
         version=str(row.version) if row.version else "",
+        definition=f"{made_with:.0f}" if made_with else "",
         url="" if row == case.row else address_of(case.entry, row),
     )
 

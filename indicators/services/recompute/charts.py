@@ -9,6 +9,7 @@ import numpy as np
 from indicators.models import ControlLimit, Definition, Result
 from indicators.rules import control_charts as rule
 from indicators.rules.periods import parse_slot
+from indicators.services.definition_series import series_beside
 from indicators.services.recompute.frames import ResultWriter
 from indicators.services.recompute.inputs import Floats, Ints, Mask
 from indicators.services.recompute.lines import Line, State, line
@@ -29,8 +30,11 @@ def write_charts(studies: list[Study], writer: ResultWriter) -> None:
     """One control chart per area of each total that is counted by month or quarter."""
     charted = [s for s in studies if s.panel.is_total and s.panel.definition.frequency in CHARTED]
     fixed: Fixed = {}
-    for limit in ControlLimit.objects.filter(definition__in=[s.panel.definition for s in charted]):
-        fixed.setdefault((limit.definition_id, limit.area_id), []).append(limit)
+    ours = {study.panel.definition.indicator_id for study in charted}
+    limits = list(ControlLimit.objects.filter(definition__indicator__in=ours))
+    series = series_beside(limit.definition_id for limit in limits)
+    for limit in limits:
+        fixed.setdefault((series[limit.definition_id].pk, limit.area_id), []).append(limit)
     for study in charted:
         _charts(study, fixed, writer)
 
@@ -76,7 +80,7 @@ def _charts(study: Study, fixed: Fixed, writer: ResultWriter) -> None:
 
 def _standing(study: Study, fixed: Fixed, row: int, last: int) -> ControlLimit | None:
     """The newest limits that a person has fixed, not after the newest figure."""
-    known = fixed.get((study.panel.definition.pk, int(study.panel.area_ids[row])), [])
+    known = fixed.get((study.panel.series_id, int(study.panel.area_ids[row])), [])
     newest = study.panel.slots[last]
     begun = [one for one in known if parse_slot(one.from_slot).starts_on <= newest.starts_on]
     return max(begun, key=lambda one: parse_slot(one.from_slot).starts_on, default=None)

@@ -22,6 +22,7 @@ Kind = Definition.Kind
 State = Measurement.State
 _CELL = ["definition_id", "category_id", "area_id", "slot"]
 _PLACE = ["definition_id", "area_id", "slot"]
+_NEWEST = ("id", "version", "made_with", "published_on", "ends_on")
 _SUMS = ("numerator", "denominator", "value", "n", "population")
 
 
@@ -96,7 +97,7 @@ def _together() -> list[pl.Expr]:
         *(pl.when(all_have[n]).then(pl.col(n).filter(known).sum()).alias(n) for n in _SUMS),
         pl.lit(None, dtype=pl.Float64).alias("sd"),
         pl.col("design_effect").filter(known).max(),
-        *(pl.col(n).filter(known).max() for n in ("id", "version", "published_on", "ends_on")),
+        *(pl.col(n).filter(known).max() for n in _NEWEST),
         *(pl.col(n).filter(known).min() for n in ("source_id", "starts_on")),
     ]
 

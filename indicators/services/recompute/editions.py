@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 
-from indicators.models import Group, PublishedCell, Result, Run
+from indicators.models import Definition, Group, PublishedCell, Result, Run
+from indicators.services.definition_series import series_by_version
 
-# definition, category, area, slot
+# series, category, area, slot
 Place = tuple[int, int, int, str]
 Numbers = tuple[float | None, float | None, float | None]  # numerator, denominator, estimate
 
@@ -57,31 +58,39 @@ class Shown:
 
 def earlier(group: Group) -> list[Shown]:
     """Figures that editions before the present one showed and it does not, or not so."""
+    names = _names(group)
     rows = PublishedCell.objects.filter(
         definition__indicator__group=group, statement=Result.Statement.LEVEL
     )
-    return list(_shown(rows))
+    return list(_shown(rows, names))
 
 
-def present(run_id: int) -> list[Shown]:
+def present(group: Group, run_id: int) -> list[Shown]:
     """Figures that an edition shows."""
     rows = Result.objects.filter(
         run_id=run_id, state=Result.State.VALUE, statement=Result.Statement.LEVEL
     )
-    return list(_shown(rows))
+    return list(_shown(rows, _names(group)))
 
 
-def hidden_in(run_id: int) -> list[Place]:
+def hidden_in(group: Group, run_id: int) -> list[Place]:
     """Figures that an edition hides: they stay hidden in those that follow."""
     account = Run.objects.filter(pk=run_id).values_list("audit", flat=True).first()
-    places = (account or {}).get("kept", [])
-    return [(definition, category, area, slot) for definition, category, area, slot in places]
+    places, names = (account or {}).get("kept", []), _names(group)
+    return [(names.get(one, one), category, area, slot) for one, category, area, slot in places]
 
 
-def _shown(rows: Any) -> Iterator[Shown]:
+def _names(group: Group) -> dict[int, int]:
+    """Each version's series: what was noted before a join is known of the joined curve."""
+    versions = Definition.objects.filter(indicator__group=group)
+    return {pk: series.pk for pk, series in series_by_version(versions).items()}
+
+
+def _shown(rows: Any, names: Mapping[int, int]) -> Iterator[Shown]:
     found = rows.values_list(
         "definition_id", "category_id", "area_id", "slot",
         "numerator", "denominator", "estimate",
     )  # fmt: skip
     for definition, category, area, slot, part, base, estimate in found.iterator():
-        yield Shown((definition, category, area, slot), (part, base, estimate))
+        place = names.get(definition, definition), category, area, slot
+        yield Shown(place, (part, base, estimate))

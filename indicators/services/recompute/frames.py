@@ -132,7 +132,7 @@ class ResultWriter:
         code, certainty, reason = _verdict(line, known, verdict)
         columns |= {
             "area_id": panel.area_ids[at],
-            "definition_id": panel.definition.pk,
+            "definition_id": panel.series_id,
             "category_id": panel.category_id,
             "statement": STATEMENTS.code(statement),
             "comparator": COMPARATORS.code(comparator),

@@ -50,7 +50,11 @@ def hide(
     if not panels:
         return [], None
     layout = lay_out(panels, geography.total_category_id)
-    kept = layout.marks(editions.hidden_in(group.current_run_id)) if group.current_run_id else None
+    kept = (
+        layout.marks(editions.hidden_in(group, group.current_run_id))
+        if group.current_run_id
+        else None
+    )
     counts = counts_of_group(layout, panels, levels, read_thresholds(), kept)
     kin = _kin(counts)
     counts = (
@@ -76,7 +80,7 @@ class _History:
 
     def __init__(self, group: Group, layout: Layout, cube: Cube, kin: Kin) -> None:
         self.layout, self.cube, self.kin = layout, cube, kin
-        self.run_id = group.current_run_id
+        self.group, self.run_id = group, group.current_run_id
         before = editions.earlier(group) if self.run_id else []
         self.logged, self.steady = self._laid(before)
         if before:
@@ -90,7 +94,7 @@ class _History:
     def now(self) -> tuple[Mask, Mask]:
         """Where the present edition shows a figure, and where that is still the same."""
         if self._now is None:
-            self._now = self._laid(editions.present(self.run_id) if self.run_id else [])
+            self._now = self._laid(editions.present(self.group, self.run_id) if self.run_id else [])
         return self._now
 
     def still_known(self, hidden: Mask, kept: Mask) -> Mask:
@@ -174,7 +178,7 @@ def _account(
         for row, slot in np.argwhere(hidden.cells):
             kept.append(
                 (
-                    panel.definition.pk,
+                    panel.series_id,
                     panel.category_id,
                     int(panel.area_ids[row]),
                     panel.slot_codes[slot],

@@ -15,9 +15,11 @@ from numpy.typing import NDArray
 from areas.models import Area
 from indicators.models import Definition, Group, Source, Target
 from indicators.rules.periods import Slot, parse_slot
+from indicators.services.definition_series import series_of
 from indicators.services.recompute.copying import copy_out
 from indicators.services.recompute.divisions import with_sums
 from indicators.services.recompute.geography import Geography
+from indicators.services.recompute.joins import joined
 from indicators.services.recompute.words import KINDS, REASONS, STATES, Codes
 
 Floats = NDArray[np.float64]
@@ -53,7 +55,11 @@ _SCHEMA: dict[str, type[pl.DataType]] = {
 
 @dataclass(frozen=True)
 class Panel:
-    """One definition's figures in one category: every array is areas × slots.
+    """One series' figures in one category: every array is areas × slots.
+
+    `series_id` is what results are stored under; `definition`, the newest version, is what they are
+    worked out and judged by; `made_with` the version each figure was made with, 0 where the series
+    has but one.
 
     Rows are ordered by area id, columns by the slots' last day. `state` holds the numbers that
     `words.STATES` gives `Measurement.State` words, "not_released" where only unreleased
@@ -68,6 +74,7 @@ class Panel:
     """
 
     definition: Definition
+    series_id: int
     category_id: int
     is_total: bool
     area_ids: Ints
@@ -83,6 +90,7 @@ class Panel:
     published_on: Whole
     source_id: Whole
     version: Whole
+    made_with: Whole
     family: Whole
     divisions: Whole
     segment: Ints
@@ -122,15 +130,13 @@ class Panel:
 
 
 def read_panels(group: Group, geography: Geography) -> tuple[list[Panel], int]:
-    """The group's panels, one per definition and category, and the newest measurement read."""
-    definitions = {
-        definition.pk: definition
-        for definition in Definition.objects.filter(indicator__group=group).select_related(
-            "indicator"
-        )
-    }
-    cells = _read_cells(list(definitions))
+    """The group's panels, one per series and category, and the newest measurement read."""
+    versions = Definition.objects.filter(indicator__group=group).select_related("indicator")
+    series = series_of(versions)
+    cells = _read_cells([one.pk for each in series for one in each.versions])
     newest = cells["id"].max()
+    cells = joined(cells, series)
+    definitions = {each.pk: each.newest for each in series}
     targets: dict[int, dict[int, Target]] = {}
     for target in Target.objects.filter(indicator__group=group).order_by("slot"):
         targets.setdefault(target.indicator_id, {})[target.area_id] = target
@@ -138,14 +144,15 @@ def read_panels(group: Group, geography: Geography) -> tuple[list[Panel], int]:
     cells = with_sums(cells, geography, definitions, families)
     total = geography.total_category_id
     panels = []
-    for (definition_id, category_id), own in cells.group_by(
+    for (series_id, category_id), own in cells.group_by(
         ["definition_id", "category_id"], maintain_order=True
     ):
-        definition = definitions[int(str(definition_id))]
+        definition = definitions[int(str(series_id))]
         is_total = category_id == total
         panels.append(
             _panel(
                 definition,
+                int(str(series_id)),
                 int(str(category_id)),
                 own,
                 geography,
@@ -183,6 +190,7 @@ def _families() -> dict[int, int]:
 
 def _panel(
     definition: Definition,
+    series_id: int,
     category_id: int,
     cells: pl.DataFrame,
     geography: Geography,
@@ -219,6 +227,7 @@ def _panel(
     places, place_ids = _places(area_ids, geography, slots[-1].ends_on)
     return Panel(
         definition=definition,
+        series_id=series_id,
         category_id=category_id,
         is_total=is_total,
         area_ids=area_ids,
@@ -234,6 +243,7 @@ def _panel(
         published_on=whole("published_on", NO_DAY),
         source_id=source_id,
         version=whole("version"),
+        made_with=whole("made_with"),
         family=family,
         divisions=whole("divisions"),
         segment=_segments(family, geography.breaks(area_ids, slots)),

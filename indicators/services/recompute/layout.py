@@ -75,7 +75,7 @@ class Layout:
 
 def lay_out(panels: Sequence[Panel], total_category_id: int) -> Layout:
     """Find a place for every panel, and what adds up to what. One query where there are breakdowns."""
-    definitions = {pk: i for i, pk in enumerate(sorted({p.definition.pk for p in panels}))}
+    definitions = {pk: i for i, pk in enumerate(sorted({p.series_id for p in panels}))}
     parts = sorted({p.category_id for p in panels if not p.is_total})
     categories = {total_category_id: 0, **{pk: i + 1 for i, pk in enumerate(parts)}}
     area_ids = np.unique(np.concatenate([panel.area_ids for panel in panels]))
@@ -86,7 +86,7 @@ def lay_out(panels: Sequence[Panel], total_category_id: int) -> Layout:
     for panel, column in zip(panels, columns, strict=True):
         places.append(
             PanelPlace(
-                definitions[panel.definition.pk],
+                definitions[panel.series_id],
                 categories[panel.category_id],
                 np.searchsorted(area_ids, panel.area_ids),
                 column,

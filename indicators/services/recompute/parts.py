@@ -124,13 +124,13 @@ def write_splits(studies: list[Study], writer: ResultWriter) -> None:
     parts: dict[int, dict[tuple[str, str], Study]] = {}
     for study in studies:
         if study.panel.category_id in codes:
-            own = parts.setdefault(study.panel.definition.pk, {})
+            own = parts.setdefault(study.panel.series_id, {})
             own[codes[study.panel.category_id]] = study
     for study in studies:
-        definition = study.panel.definition
-        is_share = definition.kind == Definition.Kind.SHARE
-        if study.panel.is_total and is_share and definition.pk in parts:
-            _splits(study, parts[definition.pk], writer)
+        panel = study.panel
+        is_share = panel.definition.kind == Definition.Kind.SHARE
+        if panel.is_total and is_share and panel.series_id in parts:
+            _splits(study, parts[panel.series_id], writer)
 
 
 def _splits(study: Study, parts: dict[tuple[str, str], Study], writer: ResultWriter) -> None:

@@ -65,6 +65,8 @@ def _levels(study: Study, writer: ResultWriter) -> None:
     numbers = {name: panel.numbers[name][rows, slots] for name in ("sd", "population")}
     added = panel.divisions[rows, slots]
     numbers["divisions"] = np.where(added > 0, added, np.nan)
+    made_with = panel.made_with[rows, slots]
+    numbers["definition"] = np.where(made_with > 0, made_with, np.nan)
     writer.block(
         panel,
         statement=Statement.LEVEL,

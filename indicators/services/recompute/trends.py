@@ -34,7 +34,7 @@ def write_trends(studies: list[Study], writer: ResultWriter) -> None:
         every = np.arange(len(panel.area_ids))
         own = course(panel, every, study.level, panel.segment, study.wanted)
         _write(study, writer, Statement.TREND, every, own, _change(panel))
-        _projection(study, writer, own, ends.get(panel.definition.pk, ""))
+        _projection(study, writer, own, ends.get(panel.series_id, ""))
         for gaps in study.gaps:
             _against(study, gaps, writer)
 
@@ -145,7 +145,7 @@ def bounds(definition: Definition) -> tuple[float, float]:
 
 
 def _frame_ends(studies: list[Study]) -> dict[int, str]:
-    """Definition → the last year of the frame that its indicator belongs to."""
+    """Series → the last year of the frame that its indicator belongs to."""
     indicators = {study.panel.definition.indicator_id for study in studies}
     ends = dict(
         Indicator.objects.filter(
@@ -153,7 +153,7 @@ def _frame_ends(studies: list[Study]) -> dict[int, str]:
         ).values_list("pk", "home_goal__vision__frame__ends_on")
     )
     return {
-        study.panel.definition.pk: str(ends[study.panel.definition.indicator_id].year)
+        study.panel.series_id: str(ends[study.panel.definition.indicator_id].year)
         for study in studies
         if study.panel.definition.indicator_id in ends
     }

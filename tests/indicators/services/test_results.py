@@ -71,12 +71,15 @@ def test_the_version_of_a_page_is_what_an_open_page_asks_for() -> None:
 
 
 @pytest.mark.django_db
-def test_every_version_of_a_definition_is_in_the_catalogue_in_order() -> None:
+def test_every_series_of_a_definition_is_in_the_catalogue_in_order() -> None:
     site = published(areas=1, indicators=1)
     newer = Definition.objects.get(pk=site.definitions[0].pk)
-    newer.pk, newer.version = None, 2
+    newer.pk, newer.version, newer.breaks_series = None, 2, True
     newer.save()
-    assert [entry.version for entry in results.catalogue(restricted=False)] == [1, 2]
+    newer.pk, newer.version, newer.breaks_series = None, 3, False
+    newer.save()
+    found = results.catalogue(restricted=False)
+    assert [(entry.version, entry.versions_told) for entry in found] == [(1, "1"), (3, "2–3")]
 
 
 @pytest.mark.django_db
