@@ -14,9 +14,9 @@ from indicators.statistics.disclosure_audit import (
     Table,
     judge,
     table_of,
-    unproven,
 )
 from indicators.statistics.disclosure_choice import Seen, close, widen
+from indicators.statistics.disclosure_classes import unproven
 from indicators.statistics.disclosure_sums import Cube, Ints
 
 
