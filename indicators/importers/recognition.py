@@ -10,6 +10,7 @@ from indicators.importers import findings, shapes
 from indicators.importers.delimited import rows_of
 from indicators.importers.figure_texts import BELOW, MARK, proposed_meaning, way_of
 from indicators.importers.findings import Dimension, Looked, Mark, Note, Recognised, SheetFound
+from indicators.importers.heads import area_place, head_roles, texts_in_heads
 from indicators.importers.layout import HEAD_ROWS, Grid, Layout, find_layout, grid_of
 from indicators.importers.notes import (
     area_notes,
@@ -19,7 +20,7 @@ from indicators.importers.notes import (
     safe,
     text_notes,
 )
-from indicators.importers.roles import area_place, head_roles, propose, texts_in_heads
+from indicators.importers.roles import propose
 from indicators.importers.shapes import Shape, address
 from indicators.importers.sheets import Sheet
 from indicators.importers.survey import Survey
