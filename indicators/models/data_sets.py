@@ -25,6 +25,9 @@ class DataSet(models.Model):
     responsible = models.ForeignKey(
         Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="data_sets"
     )
+    revision = models.PositiveIntegerField(
+        default=0, help_text="Grows with every change of who may read, so that it leaves a trace"
+    )
 
     class Meta:
         ordering = ["indicator", "supplier"]

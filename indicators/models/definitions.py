@@ -175,6 +175,9 @@ class Definition(models.Model):
         related_name="definitions",
         help_text="Collected in these parts too",
     )
+    revision = models.PositiveIntegerField(
+        default=0, help_text="Grows with every change of its breakdowns, so that it leaves a trace"
+    )
 
     class Meta:
         ordering = ["indicator", "version"]

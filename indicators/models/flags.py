@@ -35,6 +35,9 @@ class CheckRule(models.Model):
     right_part = models.CharField(max_length=11, choices=Part)
     is_hard = models.BooleanField(default=False, help_text="Refuses the figure; else it is flagged")
     is_active = models.BooleanField(default=True)
+    revision = models.PositiveIntegerField(
+        default=0, help_text="Grows with every change of `right`, so that it leaves a trace"
+    )
 
     class Meta:
         ordering = ["name"]
