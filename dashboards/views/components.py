@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from areas.models import Area
+from dashboards.views import component_curves
 from dashboards.views import component_samples as samples
 from indicators.services import comparators
 from partnership.rules.access import may_open_pages
@@ -78,7 +79,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "tally": TALLY,
         "visions": (_("Et trygt og attraktivt kvarter"), _("En blandet beboersammensætning")),
         "cards": samples.cards(),
-        "figures": samples.figures(),
+        "figures": component_curves.figures(),
         "form": samples.SampleForm(sent),
         "switch": _switch(request.GET.get(comparators.PARAMETER, "")),
         **samples.chrome(),
