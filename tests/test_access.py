@@ -1,7 +1,7 @@
 """Every address × every role. An address that nobody listed here fails the build.
 
-A new address: add one line to `ADDRESSES`, its name and who may open it; if it takes arguments,
-add those to `arguments` in tests/factories/addresses.py. Views without a rule are refused by the
+A new address: add one line to `ADDRESSES` or to its part in tests/doors/, its name and who may open
+it; if it takes arguments, add those to `arguments` beside it. Views without a rule are refused by the
 middleware, so a missing `@requires(...)` shows as 403 for everybody.
 """
 
@@ -16,41 +16,24 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
+from tests.doors import PARTS
+from tests.doors.door import (
+    ADMINISTRATORS,
+    ADMINISTRATORS_POST,
+    DESCRIBE,
+    ENTRY,
+    MEMBERS,
+    OWN_LOGIN,
+    OWN_LOGIN_ELSEWHERE,
+    PUBLIC,
+    RECOMPUTE,
+    ROLES,
+    SEATED,
+    Door,
+    doors,
+)  # fmt: skip
+from tests.factories import addresses as samples_of
 from tests.factories import people
-from tests.factories.addresses import arguments
-
-ROLES = ("anonymous", "no_seat", *people.ROLES)
-
-
-@dataclass(frozen=True)
-class Door:
-    """Who gets in, and with which answer; the others are sent to sign in, or refused."""
-
-    roles: frozenset[str]
-    answer: int = 200
-
-    def expected(self, role: str) -> int:
-        """The answer this role gets to a GET."""
-        if role in self.roles:
-            return self.answer
-        return 302 if role == "anonymous" else 403
-
-
-def doors(*roles: str, answer: int = 200) -> Door:
-    return Door(frozenset(roles), answer)
-
-
-SEATED = doors(*people.ROLES)
-MEMBERS = doors("administrator", "secretariat", "board", "group")
-ADMINISTRATORS = doors("administrator")
-ADMINISTRATORS_POST = doors("administrator", answer=405)
-ENTRY = doors("secretariat", "supplier")
-OWN_LOGIN = doors("no_seat", *people.ROLES)
-OWN_LOGIN_ELSEWHERE = doors("no_seat", *people.ROLES, answer=302)
-PUBLIC = doors(*ROLES)
-RECOMPUTE = doors("administrator", "secretariat")
-DESCRIBE = doors("secretariat")
-
 
 # A file of somebody else: the secretariat sees what was taken in, a supplier its own files only.
 OTHERS_FILE = {"anonymous": 302, "secretariat": 200, "supplier": 404} | dict.fromkeys(
@@ -230,6 +213,16 @@ ADDRESSES: dict[str, Door | dict[str, int]] = {
     "dashboards:alive": PUBLIC,
     "dashboards:ready": PUBLIC,
 }
+for part in PARTS:
+    ADDRESSES |= part.DOORS
+
+
+def arguments() -> dict[str, dict[str, Any]]:
+    """Arguments of all addresses that take some, each naming a thing that exists."""
+    found = samples_of.arguments()
+    for part in PARTS:
+        found |= part.arguments()
+    return found
 
 
 @dataclass(frozen=True)

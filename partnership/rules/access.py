@@ -26,6 +26,7 @@ class SeatFact:
     body_id: int | None = None
     body_kind: str = ""
     sees_restricted: bool = False
+    serves_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Standing:
     user_id: int | None = None
     name: str = ""
     seats: tuple[SeatFact, ...] = field(default=())
+    person_id: int | None = None
 
     @property
     def is_administrator(self) -> bool:

@@ -20,6 +20,7 @@ def fact_of(seat: Seat) -> SeatFact:
         body_id=seat.body_id,
         body_kind=seat.body.kind if seat.body else "",
         sees_restricted=seat.sees_restricted,
+        serves_id=seat.serves_id,
     )
 
 
@@ -39,4 +40,10 @@ def standing_of(user: AbstractBaseUser | AnonymousUser, *, on: dt.date | None = 
         for seat in seats
         if seat.body is None or seat.body.ends_on is None or seat.body.ends_on >= day
     )
-    return Standing(user_id=user.pk, name=seats[0].person.name if seats else "", seats=facts)
+    person = seats[0].person if seats else None
+    return Standing(
+        user_id=user.pk,
+        name=person.name if person else "",
+        seats=facts,
+        person_id=person.pk if person else None,
+    )

@@ -1,10 +1,9 @@
-"""Addresses of the partnership app."""
+"""Addresses of organisations, bodies, seats and users as administrators keep them."""
 
 from django.urls import path
 
 from partnership.views import bodies, organisations, overview, seats, users
 
-app_name = "partnership"
 urlpatterns = [
     path("partnerskab/", overview.partnership, name="partnership"),
     path("administration/", overview.administration, name="administration"),

@@ -1,0 +1,5 @@
+"""Addresses: body pages, handovers."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

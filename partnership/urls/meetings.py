@@ -1,0 +1,5 @@
+"""Addresses: meetings, agendas, the yearly wheel and calendars."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
