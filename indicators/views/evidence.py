@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -20,7 +17,8 @@ from indicators.rules.cells import read_address
 from indicators.rules.evidence import HEAD
 from indicators.services import evidence
 from indicators.services.entry import Place, find_place
-from indicators.views.entry import cell_url, is_fetched
+from indicators.views.answers import saved_or_refused
+from indicators.views.entry import cell_url
 from partnership.rules.access import NotAllowed, may_enter_figures
 from partnership.services import files
 from partnership.views.access import SeatedRequest, requires
@@ -41,7 +39,7 @@ def evidence_create(request: SeatedRequest) -> HttpResponse:
         except ValidationError as refusal:
             form.add_error(None, refusal.messages[0])
     wrong = " ".join(str(text) for texts in form.errors.values() for text in texts)
-    return _done(request, cell_url(place.address), wrong)
+    return saved_or_refused(request, cell_url(place.address), wrong)
 
 
 def _add(form: EvidenceForm, place: Place, by: User) -> None:
@@ -55,16 +53,6 @@ def _add(form: EvidenceForm, place: Place, by: User) -> None:
         place=place, title=title, name=file.name, head=head, size=file.size,
         pieces=file.chunks(), by=by,
     )  # fmt: skip
-
-
-def _done(request: SeatedRequest, url: str, wrong: str) -> HttpResponse:
-    if is_fetched(request):
-        return JsonResponse({"status": "refused" if wrong else "saved", "message": wrong})
-    if wrong:
-        messages.error(request, wrong)
-    else:
-        messages.success(request, _("Gemt."))
-    return redirect(url)
 
 
 @requires(may_enter_figures)
@@ -94,4 +82,4 @@ def evidence_withdraw(request: SeatedRequest, pk: int) -> HttpResponse:
     except NotAllowed as refusal:
         raise Http404 from refusal
     address = evidence.address_of_cell(found.cell)
-    return _done(request, cell_url(address), "")
+    return saved_or_refused(request, cell_url(address), "")

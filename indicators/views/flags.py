@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,7 +17,8 @@ from indicators.rules.cells import read_address
 from indicators.services import flags
 from indicators.services.entry import find_place
 from indicators.services.flag_words import said_of
-from indicators.views.entry import cell_url, is_fetched
+from indicators.views.answers import saved_or_refused
+from indicators.views.entry import cell_url
 from partnership.rules.access import NotAllowed, may_enter_figures
 from partnership.views.access import SeatedRequest, requires
 
@@ -51,7 +50,7 @@ def flag_clear(request: SeatedRequest, pk: int) -> HttpResponse:
         raise Http404 from refusal
     except ValidationError as refusal:
         wrong = refusal.messages[0]
-    return _done(request, "indicators:flag-list", wrong)
+    return saved_or_refused(request, "indicators:flag-list", wrong)
 
 
 @requires(may_enter_figures)
@@ -69,14 +68,4 @@ def flag_create(request: SeatedRequest) -> HttpResponse:
         )
     except ValidationError as refusal:
         wrong = refusal.messages[0]
-    return _done(request, cell_url(place.address), wrong)
-
-
-def _done(request: SeatedRequest, target: str, wrong: str) -> HttpResponse:
-    if is_fetched(request):
-        return JsonResponse({"status": "refused" if wrong else "saved", "message": wrong})
-    if wrong:
-        messages.error(request, wrong)
-    else:
-        messages.success(request, _("Gemt."))
-    return redirect(target)
+    return saved_or_refused(request, cell_url(place.address), wrong)
