@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+from accounts.schema_steps import Together
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -44,6 +45,7 @@ class Migration(migrations.Migration):
             model_name='user',
             name='delete_delete',
         ),
+        Together([
         migrations.AddField(
             model_name='user',
             name='notice_frequency',
@@ -79,4 +81,5 @@ class Migration(migrations.Migration):
             model_name='notice',
             constraint=models.UniqueConstraint(fields=('user', 'key'), name='notice_once'),
         ),
+        ]),
     ]

@@ -1,6 +1,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+from accounts.schema_steps import Together
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
@@ -16,6 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='Category',
             fields=[
@@ -405,6 +407,8 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        ]),
+        Together([
         migrations.AddField(
             model_name='category',
             name='category_set',
@@ -442,4 +446,5 @@ class Migration(migrations.Migration):
             name='category',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cells', to='indicators.category'),
         ),
+        ]),
     ]

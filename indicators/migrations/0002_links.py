@@ -1,5 +1,6 @@
 
 import django.db.models.deletion
+from accounts.schema_steps import Together
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -19,6 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.AddField(
             model_name='dataset',
             name='supplier',
@@ -420,4 +422,5 @@ class Migration(migrations.Migration):
             model_name='target',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "indicators_targetevent" ("area_id", "baseline_slot", "decided_on", "decision", "id", "indicator_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slot", "value") VALUES (OLD."area_id", OLD."baseline_slot", OLD."decided_on", OLD."decision", OLD."id", OLD."indicator_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."slot", OLD."value"); RETURN NULL;', hash='43db624e5c4adc71df3cccb9a17ef6b0afb887ec', operation='DELETE', pgid='pgtrigger_delete_delete_fa56b', table='indicators_target', when='AFTER')),
         ),
+        ]),
     ]

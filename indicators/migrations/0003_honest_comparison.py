@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+from accounts.schema_steps import Together
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -18,6 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='ComparatorChoice',
             fields=[
@@ -356,6 +358,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        ]),
         pgtrigger.migrations.RemoveTrigger(
             model_name='definition',
             name='insert_insert',
@@ -376,6 +379,7 @@ class Migration(migrations.Migration):
             model_name='result',
             name='no_figure_behind_a_state',
         ),
+        Together([
         migrations.AddField(
             model_name='definition',
             name='pool_years',
@@ -441,6 +445,7 @@ class Migration(migrations.Migration):
             name='digest',
             field=models.CharField(blank=True, help_text='Fingerprint of all its results', max_length=64),
         ),
+        ]),
         migrations.AlterField(
             model_name='result',
             name='area',
@@ -481,6 +486,7 @@ class Migration(migrations.Migration):
             name='statement',
             field=models.CharField(choices=[('level', 'niveau'), ('change', 'ændring siden udgangspunktet'), ('comparator', 'sammenligningsgrundlagets niveau'), ('gap', 'afstand til sammenligningsgrundlaget'), ('gap_change', 'afstandens ændring siden udgangspunktet'), ('difference', 'forskel mellem to områder'), ('pace', 'tempo mod måltallet'), ('trend', 'udvikling over fem perioder eller flere'), ('gap_trend', 'afstandens udvikling'), ('projection', 'forlænget linje'), ('did', 'forskel i udvikling efter en indsats'), ('xmr', 'udsving i måneder og kvartaler'), ('expected', 'det ventelige'), ('pooled', 'flere år lagt sammen'), ('split', 'beboere og flytninger hver for sig')], max_length=10),
         ),
+        Together([
         pgtrigger.migrations.AddTrigger(
             model_name='definition',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "indicators_definitionevent" ("band_lower", "band_upper", "breaks_series", "caveat", "caveat_en", "counts", "data_kind", "decimals", "denominator", "denominator_en", "direction", "frequency", "id", "indicator_id", "kind", "note", "numerator", "numerator_en", "per", "period_kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pool_years", "release_lag_months", "smallest_relevant_change", "source_id", "unit", "unit_en", "version") VALUES (NEW."band_lower", NEW."band_upper", NEW."breaks_series", NEW."caveat", NEW."caveat_en", NEW."counts", NEW."data_kind", NEW."decimals", NEW."denominator", NEW."denominator_en", NEW."direction", NEW."frequency", NEW."id", NEW."indicator_id", NEW."kind", NEW."note", NEW."numerator", NEW."numerator_en", NEW."per", NEW."period_kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pool_years", NEW."release_lag_months", NEW."smallest_relevant_change", NEW."source_id", NEW."unit", NEW."unit_en", NEW."version"); RETURN NULL;', hash='b1eb18afb7507e5f943384aac2c2d090da32b752', operation='INSERT', pgid='pgtrigger_insert_insert_959c2', table='indicators_definition', when='AFTER')),
@@ -974,4 +980,5 @@ class Migration(migrations.Migration):
             model_name='storynote',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "indicators_storynoteevent" ("area_id", "id", "indicator_id", "is_withdrawn", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slot", "text", "writer_role", "written_by_id", "written_on") VALUES (OLD."area_id", OLD."id", OLD."indicator_id", OLD."is_withdrawn", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."slot", OLD."text", OLD."writer_role", OLD."written_by_id", OLD."written_on"); RETURN NULL;', hash='9cce88467f93855ca6ba00d5f7fa52f21edb182a', operation='DELETE', pgid='pgtrigger_delete_delete_1fa6b', table='indicators_storynote', when='AFTER')),
         ),
+        ]),
     ]

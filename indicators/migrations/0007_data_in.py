@@ -3,6 +3,7 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.utils.timezone
+from accounts.schema_steps import Together
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -20,6 +21,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='CheckRule',
             fields=[
@@ -466,6 +468,7 @@ class Migration(migrations.Migration):
                 'ordering': ['measurement', 'id'],
             },
         ),
+        ]),
         migrations.AlterModelOptions(
             name='target',
             options={'ordering': ['indicator', 'area', 'slot']},
@@ -526,6 +529,7 @@ class Migration(migrations.Migration):
             model_name='target',
             name='target_once',
         ),
+        Together([
         migrations.AddField(
             model_name='dataset',
             name='is_supplier_owned',
@@ -766,11 +770,13 @@ class Migration(migrations.Migration):
             name='shown_to',
             field=models.CharField(blank=True, choices=[('', 'ikke afklaret'), ('partnership', 'partnerskabet'), ('everyone', 'alle')], default='', max_length=11),
         ),
+        ]),
         migrations.AlterField(
             model_name='measurement',
             name='workflow',
             field=models.CharField(choices=[('draft', 'Kladde'), ('submitted', 'Sendt til godkendelse'), ('returned', 'Sendt retur'), ('approved', 'Godkendt'), ('released', 'Frigivet til partnerskabet'), ('published', 'Offentliggjort som data')], default='draft', max_length=10),
         ),
+        Together([
         migrations.AddIndex(
             model_name='importbatch',
             index=models.Index(condition=models.Q(('state__in', ['waiting', 'reading', 'checking', 'taking'])), fields=['state'], name='import_batch_at_work'),
@@ -1559,4 +1565,5 @@ class Migration(migrations.Migration):
             model_name='measurement',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='4ac3267c31b1e3fd7d327b8a2902960379c93c14', operation='DELETE', pgid='pgtrigger_never_deleted_e9ae1', table='indicators_measurement', when='BEFORE')),
         ),
+        ]),
     ]

@@ -1,6 +1,7 @@
 """Indicators are held at effort areas and target groups; a target names the decision behind it."""
 
 import django.db.models.deletion
+from accounts.schema_steps import Together
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
@@ -26,6 +27,7 @@ class Migration(migrations.Migration):
             model_name='target',
             name='delete_delete',
         ),
+        Together([
         migrations.AddField(
             model_name='indicator',
             name='effort_areas',
@@ -58,4 +60,5 @@ class Migration(migrations.Migration):
             model_name='target',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "indicators_targetevent" ("area_id", "baseline_slot", "decided_on", "decision", "id", "indicator_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "set_by_id", "slot", "value") VALUES (OLD."area_id", OLD."baseline_slot", OLD."decided_on", OLD."decision", OLD."id", OLD."indicator_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."set_by_id", OLD."slot", OLD."value"); RETURN NULL;', hash='752c5c699d978961470fb1abaa8a5b753e5ccaa3', operation='DELETE', pgid='pgtrigger_delete_delete_fa56b', table='indicators_target', when='AFTER')),
         ),
+        ]),
     ]

@@ -4,6 +4,7 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import django.db.models.functions.comparison
+from accounts.schema_steps import Together
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -21,6 +22,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='FrameEvent',
             fields=[
@@ -263,6 +265,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='frame_ends_after_start'), models.UniqueConstraint(condition=models.Q(('is_home', True)), fields=('is_home',), name='one_home_frame')],
             },
         ),
+        ]),
+        Together([
         pgtrigger.migrations.AddTrigger(
             model_name='frame',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnership_frameevent" ("ends_on", "id", "is_home", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "starts_on") VALUES (NEW."ends_on", NEW."id", NEW."is_home", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slug", NEW."starts_on"); RETURN NULL;', hash='d14ecc9112709f278041b5ab98de664c7e2607e4', operation='INSERT', pgid='pgtrigger_insert_insert_6a0b8', table='partnership_frame', when='AFTER')),
@@ -549,4 +553,5 @@ class Migration(migrations.Migration):
             model_name='goal',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnership_goalevent" ("id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "title_en", "vision_id") VALUES (OLD."id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."title", OLD."title_en", OLD."vision_id"); RETURN NULL;', hash='0e45d8ef51383ca279418bcc38d149ed97429427', operation='DELETE', pgid='pgtrigger_delete_delete_76ec2', table='partnership_goal', when='AFTER')),
         ),
+        ]),
     ]
