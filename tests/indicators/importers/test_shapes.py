@@ -17,7 +17,7 @@ from indicators.importers.shapes import (
     remembered,
     shape_from_json,
 )
-from indicators.importers.workbook import place_of
+from indicators.importers.workbook_cells import place_of
 from tests.factories.uploads import written
 
 FIRST = "sted;gruppe;2019;2020\nNord;unge;1;x\nNord;gamle;3;4\nSyd;unge;5;6\nSyd;gamle;7;8\n"
