@@ -42,30 +42,7 @@ class ComparatorForm(StampedForm):
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 - both are, above
             field.choices = choices
 
-    def show_conflict(self, stored: models.Model, stamp: int) -> None:
-        """Show typed beside stored values; every tick of the choices is kept."""
-        self.conflicts = tuple(self.differences(stored))
-        kept = self.data.copy()  # type: ignore[attr-defined]
-        kept["seen"] = str(stamp)
-        self.data = kept
-
-    def differences(self, stored: models.Model) -> list[tuple[str, str, str]]:
-        """Typed beside stored; the choices are many rows, so the rows are asked, not the one."""
+    def standing(self, name: str, stored: models.Model) -> Any:
+        """What stands; the choices are many rows, so the rows are asked, not the one."""
         now = comparator_choices.offered()
-        typed = self.typed()
-        stands = {"offered": list(now.keys), "agreed": now.agreed, "reason": now.reason}
-        return [
-            (
-                str(self.fields[name].label),
-                self.spoken(name, value),
-                self.spoken(name, stands[name]),
-            )
-            for name, value in typed.items()
-            if value != stands[name]
-        ]
-
-    def spoken(self, name: str, value: Any) -> str:
-        """Several choices in one line."""
-        if isinstance(value, list):
-            return ", ".join(super(ComparatorForm, self).spoken(name, each) for each in value)
-        return super().spoken(name, value)
+        return {"offered": list(now.keys), "agreed": now.agreed, "reason": now.reason}[name]

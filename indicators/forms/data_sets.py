@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from indicators.models import DataSet
 from partnership.forms.stamped import StampedForm
 from partnership.models import Organisation, Person
 
@@ -41,6 +45,12 @@ class DataSetForm(StampedForm):
         empty_label=_("Ingen endnu"),
         help_text=_("Får besked, når tal mangler."),
     )
+
+    def standing(self, name: str, stored: models.Model) -> Any:
+        """Of the readers the organisations, not the rows that name them."""
+        if name == "readers" and isinstance(stored, DataSet):
+            return [reader.organisation for reader in stored.readers.select_related("organisation")]
+        return super().standing(name, stored)
 
 
 class NewDataSetForm(DataSetForm):

@@ -36,9 +36,19 @@ PLACES = (Area.Kind.AREA, Area.Kind.DIVISION, Area.Kind.MUNICIPALITY, Area.Kind.
 
 
 class GroupedBoxes(forms.CheckboxSelectMultiple):
-    """Boxes in named groups, each a fieldset of its own."""
+    """Boxes in named groups, each a fieldset of its own with a box for all that is in it."""
 
     template_name = "indicators/rounds/boxes.html"
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        """The boxes that are ticked, and all of the groups whose own box is."""
+        ticked = list(super().value_from_datadict(data, files, name) or ())
+        groups = list(self.choices)
+        for number in map(str, data.getlist(f"{name}-gruppe") if hasattr(data, "getlist") else ()):
+            if number.isdecimal() and int(number) < len(groups):
+                _title, options = groups[int(number)]
+                ticked += [str(value) for value, _label in options if str(value) not in ticked]
+        return ticked
 
 
 class IndicatorsField(forms.ModelMultipleChoiceField):
@@ -69,14 +79,24 @@ class IndicatorsField(forms.ModelMultipleChoiceField):
 class AreasField(forms.ModelMultipleChoiceField):
     """Areas, and what they are compared with."""
 
-    widget = forms.CheckboxSelectMultiple
+    widget = GroupedBoxes
 
     def __init__(self, **options: Any) -> None:
         super().__init__(queryset=Area.objects.filter(kind__in=PLACES), **options)
 
+    def offer(self) -> None:
+        """The areas that are there, each kind by itself."""
+        kinds = dict(Area.Kind.choices)
+        groups: dict[str, list[tuple[int, str]]] = {}
+        for kind in PLACES:
+            for found in self.queryset.all():
+                if found.kind == kind:
+                    groups.setdefault(capfirst(str(kinds[kind])), []).append((found.pk, found.name))
+        self.choices = list(groups.items())
+
 
 class AskingForm(StampedForm):
-    """What rounds and marks on the wheel share: indicators, areas, and edits of many values."""
+    """What rounds and marks on the wheel share: indicators and areas."""
 
     indicators = IndicatorsField(
         label=gettext_lazy("Indikatorer"),
@@ -92,34 +112,9 @@ class AskingForm(StampedForm):
         field = self.fields["indicators"]
         assert isinstance(field, IndicatorsField)  # noqa: S101 - declared so above
         field.offer(standing)
-
-    def show_conflict(self, stored: models.Model, stamp: int) -> None:
-        """Show typed beside stored values; boxes keep all that was ticked."""
-        self.conflicts = tuple(self.differences(stored))
-        data = self.data.copy()  # type: ignore[attr-defined]
-        data["seen"] = str(stamp)
-        self.data = data
-
-    def differences(self, stored: models.Model) -> list[tuple[str, str, str]]:
-        """Label, typed and stored words of each field in which the two differ."""
-        found = []
-        for name in self.compared():
-            typed, now = self.cleaned_data.get(name), getattr(stored, name)
-            if isinstance(self.fields[name], forms.ModelMultipleChoiceField):
-                pair = (_names(typed or ()), _names(now.all()))
-            else:
-                pair = (self.spoken(name, typed), self.spoken(name, now))
-            if pair[0] != pair[1]:
-                found.append((str(self.fields[name].label), *pair))
-        return found
-
-    def compared(self) -> Iterable[str]:
-        """The fields that stand on the row under the same name."""
-        return [name for name in self.fields if name != "seen"]
-
-
-def _names(rows: Iterable[models.Model]) -> str:
-    return ", ".join(sorted(str(row) for row in rows)) or "–"
+        areas = self.fields["areas"]
+        assert isinstance(areas, AreasField)  # noqa: S101 - declared so above
+        areas.offer()
 
 
 class RoundForm(AskingForm):

@@ -85,19 +85,13 @@ def change(
     check(may_run_rounds, by)
     values = _checked(asked)
     found = edits.locked(Round, round_id)
-    before = _state(found)
+    duties = dict(found.duties.values_list("data_set_id", "person_id"))
     with pghistory.context(reason="round changed", **_what(asked)):
-        after = {**values, "revision": found.revision}
-        is_same = before == (
-            frozenset(each.pk for each in asked.indicators),
-            frozenset(each.pk for each in asked.areas),
-            _with(before[2], persons),
-        )
-        if not is_same:
-            after["revision"] = found.revision + 1
-        edits.change(found, seen=seen, values=after)
-        found.indicators.set(asked.indicators)
-        found.areas.set(asked.areas)
+        edits.change(
+            found, seen=seen, values=values,
+            sets={"indicators": asked.indicators, "areas": asked.areas},
+            beside=_with(duties, persons) != duties,
+        )  # fmt: skip
         _set_duties(found, persons)
     announce(found)
     return found
@@ -219,14 +213,6 @@ def _what(asked: Asked) -> dict[str, object]:
         "indicators": [each.code for each in asked.indicators],
         "areas": [each.code for each in asked.areas],
     }
-
-
-def _state(found: Round) -> tuple[frozenset[int], frozenset[int], dict[int, int]]:
-    return (
-        frozenset(found.indicators.values_list("pk", flat=True)),
-        frozenset(found.areas.values_list("pk", flat=True)),
-        dict(found.duties.values_list("data_set_id", "person_id")),
-    )
 
 
 def _with(duties: Mapping[int, int], persons: Mapping[int, Person | None]) -> dict[int, int]:

@@ -71,17 +71,12 @@ def change(*, by: Standing, entry_id: int, seen: int, mark: Mark) -> WheelEntry:
     values = _checked(mark)
     edits.check_name_is_free(WheelEntry, mark.name, but=entry_id)
     entry = edits.locked(WheelEntry, entry_id)
-    is_same = {each.pk for each in mark.indicators} == set(
-        entry.indicators.values_list("pk", flat=True)
-    ) and {each.pk for each in mark.areas} == set(entry.areas.values_list("pk", flat=True))
-    values["revision"] = entry.revision + (not is_same)
     if (entry.months, entry.day) != (values["months"], values["day"]) or not entry.is_active:
         # A mark that was moved, or wakes, does not open what lay before that.
         values["since"] = timezone.localdate()
     with pghistory.context(reason="wheel entry changed", **_what(mark)):
-        edits.change(entry, seen=seen, values=values)
-        entry.indicators.set(mark.indicators)
-        entry.areas.set(mark.areas)
+        sets = {"indicators": mark.indicators, "areas": mark.areas}
+        edits.change(entry, seen=seen, values=values, sets=sets)
     return entry
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -18,7 +19,9 @@ class StampedForm(forms.Form):
     def show_conflict(self, stored: models.Model, stamp: int) -> None:
         """Show typed beside stored values; whoever saves again has seen both."""
         self.conflicts = tuple(self.differences(stored))
-        self.data = {**self.data.dict(), "seen": str(stamp)}  # type: ignore[attr-defined]
+        data = self.data.copy()  # type: ignore[attr-defined]  # of several ticked boxes all stay
+        data["seen"] = str(stamp)
+        self.data = data
 
     def typed(self) -> dict[str, Any]:
         """The values for the service, without the stamp."""
@@ -32,18 +35,36 @@ class StampedForm(forms.Form):
     def differences(self, stored: models.Model) -> list[tuple[str, str, str]]:
         """Label, typed value and stored value of each field in which the two differ."""
         found = []
-        for name, value in self.typed().items():
-            now = getattr(stored, name)
-            if now != value:
-                label = str(self.fields[name].label)
-                found.append((label, self.spoken(name, value), self.spoken(name, now)))
+        for name in self.compared():
+            typed, now = self.cleaned_data.get(name), self.standing(name, stored)
+            pair = self.spoken(name, typed), self.spoken(name, now)
+            if typed != now and pair[0] != pair[1]:
+                found.append((str(self.fields[name].label), *pair))
         return found
+
+    def compared(self) -> Iterable[str]:
+        """The fields that stand on the row under the same name."""
+        return self.typed()
+
+    def standing(self, name: str, stored: models.Model) -> Any:
+        """What stands on the row for a field; of a set its rows."""
+        now = getattr(stored, name)
+        return list(now.all()) if isinstance(now, models.Manager) else now
 
     def spoken(self, name: str, value: Any) -> str:
         """A value as the reader knows it: the words of a choice, a dash for nothing."""
+        if isinstance(value, (list, tuple, models.QuerySet)):
+            return ", ".join(self._several(name, value)) or "–"
         choices = getattr(self.fields[name], "choices", None)
         if choices and not isinstance(value, models.Model):
             value = dict(choices).get(value, value)
         if isinstance(value, bool):
             value = "✓" if value else ""
         return str(value) if value not in (None, "") else "–"
+
+    def _several(self, name: str, values: Iterable[Any]) -> list[str]:
+        """Rows by the name they are offered under, in the order of the alphabet; choices in theirs."""
+        field = self.fields[name]
+        if isinstance(field, forms.ModelMultipleChoiceField):
+            return sorted(field.label_from_instance(each) for each in values)
+        return [self.spoken(name, each) for each in values]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from partnership.rules.texts import slug_of
 
 Row = TypeVar("Row", bound=models.Model)
+REVISION = "revision"  # a field of every row that has sets, or rows beside it
 
 
 class StaleEdit(Exception):
@@ -35,15 +36,38 @@ def locked(model: type[Row], pk: int) -> Row:
     return model._default_manager.select_for_update().get(pk=pk)
 
 
-def change(row: models.Model, *, seen: int, values: Mapping[str, Any]) -> None:
-    """Write the values to a locked row, unless it was changed after the stamp `seen` was taken."""
+def change(
+    row: models.Model,
+    *,
+    seen: int,
+    values: Mapping[str, Any],
+    sets: Mapping[str, Iterable[models.Model]] | None = None,
+    beside: bool = False,
+) -> None:
+    """Write the values to a locked row, unless it was changed after the stamp `seen` was taken.
+
+    `sets` are the chosen rows of its many-to-many fields; `beside` tells that the caller changes
+    rows which belong to it. Both leave no trace on the row itself: its `revision` grows instead, so
+    that the next stamp is another one.
+    """
     stamp = stamp_of(row)
-    if seen != stamp and any(getattr(row, name) != value for name, value in values.items()):
+    chosen = {name: {one.pk for one in rows} for name, rows in (sets or {}).items()}
+    moved = [name for name, wanted in chosen.items() if wanted != _stored(row, name)]
+    differs = beside or moved or any(getattr(row, name) != value for name, value in values.items())
+    if seen != stamp and differs:
         raise StaleEdit(row, stamp)
     for name, value in values.items():
         setattr(row, name, value)
+    if beside or moved:
+        setattr(row, REVISION, getattr(row, REVISION) + 1)
     row.full_clean()
     row.save()
+    for name in moved:
+        getattr(row, name).set(chosen[name])
+
+
+def _stored(row: models.Model, name: str) -> set[int]:
+    return set(getattr(row, name).values_list("pk", flat=True))
 
 
 def check_name_is_free(model: type[models.Model], name: str, *, but: int | None = None) -> None:

@@ -47,6 +47,5 @@ def change(
     edits.check_name_is_free(CheckRule, name, but=rule_id)
     _check(values["left"], right, values["relation"], name)
     with pghistory.context(reason="check rule changed"):
-        edits.change(rule, seen=seen, values={"name": name, **values})
-        rule.right.set(right)
+        edits.change(rule, seen=seen, values={"name": name, **values}, sets={"right": right})
     return rule

@@ -65,6 +65,7 @@ def change(
     check(may_define, by)
     data_set = edits.locked(DataSet, data_set_id)
     wanted = {reader.pk for reader in readers} if is_supplier_owned else set()
+    wanted.discard(data_set.supplier_id)
     now = set(data_set.readers.values_list("organisation_id", flat=True))
     opens = data_set.is_supplier_owned and (not is_supplier_owned or wanted - now)
     if opens and data_set.supplier_id not in by.supplies_for:
@@ -80,7 +81,7 @@ def change(
     with pghistory.context(reason="data set changed"):
         if is_default and not data_set.is_default:
             data_set.indicator.data_sets.update(is_default=False)
-        edits.change(data_set, seen=seen, values=values)
+        edits.change(data_set, seen=seen, values=values, beside=wanted != now)
         _let_read(data_set, readers if is_supplier_owned else [])
     mark_stale(groups=[data_set.indicator.group], reason="datasæt ændret")
     return data_set
