@@ -58,5 +58,10 @@ def needs_version(before: Mapping[str, Any], after: Mapping[str, Any]) -> set[st
 
 
 def set_apart(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
-    """The fields whose change ends a series: figures before and after cannot stand on one curve."""
-    return [name for name in APART if before.get(name) != after.get(name)]
+    """The fields whose change ends a series: figures before and after cannot stand on one curve.
+
+    The multiplier says something of shares and rates only.
+    """
+    has_parts = before.get("kind") in PARTS or after.get("kind") in PARTS
+    names = [name for name in APART if name != "per" or has_parts]
+    return [name for name in names if before.get(name) != after.get(name)]

@@ -20,7 +20,7 @@ from django.db.models.functions import Coalesce, NullIf
 
 from areas.models import Area
 from indicators.models import Definition, Group, OutboxEntry, Result
-from indicators.rules.definitions import APART
+from indicators.rules.definitions import set_apart
 from indicators.services.comparators import AGREED, Against
 from indicators.services.names import in_language
 from indicators.services.readings import TOTAL as TOTAL
@@ -224,14 +224,12 @@ def catalogue(
         )
     )  # fmt: skip
     found: dict[int, Entry] = {}
-    kinds: dict[int, tuple[Any, ...]] = {}
+    kinds: dict[int, dict[str, Any]] = {}
     for *row, unit, period_kind in rows:  # a row for each target
         entry = Entry(*row)
-        kinds[entry.definition_id] = (
-            *(getattr(entry, name) for name in APART if name not in ("unit", "period_kind")),
-            unit,
-            period_kind,
-        )
+        kinds[entry.definition_id] = {
+            **entry._asdict(), "unit": unit, "period_kind": period_kind
+        }  # fmt: skip
         before = found.get(entry.definition_id)
         if before is not None:
             step = (before.target_slot or "", before.target_value or 0.0)
@@ -240,14 +238,17 @@ def catalogue(
     return _in_series(found.values(), kinds)
 
 
-def _in_series(versions: Iterable[Entry], kinds: dict[int, tuple[Any, ...]]) -> list[Entry]:
-    """One entry for each unbroken stretch of versions; `kinds` are what none may differ in."""
+def _in_series(versions: Iterable[Entry], kinds: dict[int, dict[str, Any]]) -> list[Entry]:
+    """One entry for each unbroken stretch of versions; `kinds` are each version's own fields."""
     stretches: list[list[Entry]] = []
     for after in versions:
         before = stretches[-1][-1] if stretches else None
-        is_apart = before is None or before.indicator_id != after.indicator_id
-        is_apart = is_apart or after.breaks_series
-        if before is None or is_apart or kinds[before.definition_id] != kinds[after.definition_id]:
+        if (
+            before is None
+            or before.indicator_id != after.indicator_id
+            or after.breaks_series
+            or set_apart(kinds[before.definition_id], kinds[after.definition_id])
+        ):
             stretches.append([])
         stretches[-1].append(after)
     return [

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from indicators.models import CategorySet, Definition, Indicator
-from indicators.rules.definitions import WORDING, needs_version, problems
+from indicators.rules.definitions import WORDING, needs_version, problems, set_apart
 from indicators.services.staleness import mark_stale
 from partnership.rules.access import Standing, check, may_define
 from partnership.services import edits
@@ -48,6 +48,23 @@ def _refused(code: str) -> str:
         "range_upside_down": _("Det højeste mulige tal skal ligge over det laveste."),
         "pool_years_odd": _("Læg mellem 2 og 10 år sammen."),
     }[code]
+
+
+def _break_needed(names: list[str]) -> str:
+    """Why figures cannot go on as one curve, by the labels of the form."""
+    labels = {
+        "kind": _("Slags tal"),
+        "unit": _("Enhed"),
+        "per": _("Regnes pr."),
+        "data_kind": _("Kommer fra"),
+        "counts": _("Tæller"),
+        "frequency": _("Hvor ofte"),
+        "period_kind": _("Måles"),
+    }
+    changed = ", ".join(f"“{labels[name]}”" for name in names)
+    return _(
+        "Når dette ændres, kan nye og gamle tal ikke stå på samme kurve: %(fields)s. Sæt kryds her."
+    ) % {"fields": changed}
 
 
 def check_values(values: Mapping[str, Any]) -> None:
@@ -89,8 +106,7 @@ def put_more_clearly(
         )
     kept = {name: value for name, value in values.items() if name in WORDING}
     with pghistory.context(reason="definition put more clearly"):
-        edits.change(definition, seen=seen, values=kept)
-        definition.breakdowns.set(breakdowns)
+        edits.change(definition, seen=seen, values=kept, sets={"breakdowns": breakdowns})
     return definition
 
 
@@ -109,7 +125,8 @@ def new_version(
     """Define the indicator anew from a day; figures of earlier periods keep the older version.
 
     Raises ValidationError where nothing differs, where the day is not after the older version's,
-    or where somebody made a version since `seen_version`.
+    where figures cannot go on as one curve though no break is said, or where somebody made a
+    version since `seen_version`. Without a break the figures go on in the series of the older one.
     """
     check(may_define, by)
     indicator = edits.locked(Indicator, indicator_id)
@@ -129,10 +146,9 @@ def new_version(
         raise ValidationError(
             {"valid_from": _("Den nye version skal gælde fra en senere dag end den forrige.")}
         )
-    if values["frequency"] != before.frequency and not breaks_series:
-        raise ValidationError(
-            {"breaks_series": _("Når periodens længde ændres, kan tallene ikke sammenlignes.")}
-        )
+    apart = set_apart(values_of(before), values)
+    if apart and not breaks_series:
+        raise ValidationError({"breaks_series": _break_needed(apart)})
     definition = Definition(
         indicator=indicator, version=before.version + 1, valid_from=valid_from,
         breaks_series=breaks_series, note=note, **values,

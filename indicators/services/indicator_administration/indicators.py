@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from indicators.models import CategorySet, Cell, Definition, Group, Indicator, Measurement
 from indicators.rules.workflow import SEEN
+from indicators.services.definition_series import definition_in
+from indicators.services.entry import definitions_of
 from indicators.services.indicator_administration import definitions
 from indicators.services.measurements import NewFigure, figure_of, record_many
 from indicators.services.names import localised
@@ -179,8 +181,9 @@ def merge_preview(*, indicator: Indicator, into: Indicator) -> Merge:
 def merge(*, by: Standing, user: User, indicator_id: int, into_id: int) -> Merge:
     """Carry an indicator's figures over to another, and retire it with a pointer there.
 
-    Where both have a figure for the same place, the other's stays. Raises ValidationError where the
-    two do not count alike, `NotAllowed` where the person may not write the other's data set.
+    Each goes to the version of the other's definition that holds for its period. Where both have a
+    figure for the same place, the other's stays. Raises ValidationError where the two do not count
+    alike, `NotAllowed` where the person may not write the other's data set.
     """
     check(may_define, by)
     first, second = sorted((indicator_id, into_id))
@@ -190,12 +193,12 @@ def merge(*, by: Standing, user: User, indicator_id: int, into_id: int) -> Merge
     if obstacle:
         raise ValidationError(obstacle)
     rows = _carried(indicator, into)
-    definition = definitions.newest_of(into)
+    versions = definitions_of([into.pk])[into.pk]
     data_set = into.data_sets.order_by("-is_default").first()
     assert data_set is not None  # noqa: S101 - asked by _obstacle
     entries = [
         NewFigure(
-            definition=definition, area=row.cell.area, slot=row.cell.slot,
+            definition=definition_in(versions, row.cell.slot), area=row.cell.area, slot=row.cell.slot,
             category=row.cell.category, figure=figure_of(row), data_set=data_set, seen_version=0,
             source=row.source, published_on=row.published_on, starts_on=row.starts_on,
             ends_on=row.ends_on,
@@ -255,14 +258,26 @@ def _obstacle(indicator: Indicator, into: Indicator) -> str:
         return _("Tallene ejes af leverandøren. Kun den kan overføre dem.")
     if _on_their_way(indicator).exists():
         return _("Nogle af tallene er ikke frigivet endnu. Frigiv dem, før der lægges sammen.")
-    one, other = definitions.newest_of(indicator), definitions.newest_of(into)
+    pairs = _versions_that_meet(indicator, into)
     for field in ("kind", "data_kind", "per", "frequency", "period_kind", "counts"):
-        if getattr(one, field) != getattr(other, field):
+        if any(getattr(one, field) != getattr(other, field) for one, other in pairs):
             return _(
                 "De tæller ikke på samme måde (%(field)s). Kun indikatorer med samme slags tal, "
                 "enhed og periode kan lægges sammen."
             ) % {"field": Definition._meta.get_field(field).name}
     return ""
+
+
+def _versions_that_meet(
+    indicator: Indicator, into: Indicator
+) -> set[tuple[Definition, Definition]]:
+    """The newest of both, and of each figure its own version and the one it would be written in."""
+    found = definitions_of([indicator.pk, into.pk])
+    own = {one.pk: one for one in found[indicator.pk]}
+    cells = Cell.objects.filter(definition__in=own, version__gt=0)
+    places = cells.values_list("definition_id", "slot").distinct()
+    met = {(own[pk], definition_in(found[into.pk], slot)) for pk, slot in places}
+    return {(found[indicator.pk][0], found[into.pk][0]), *met}
 
 
 def _free_code(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indicators.rules.definitions import needs_version, problems
+from indicators.rules.definitions import needs_version, problems, set_apart
 
 SHARE = {"kind": "share", "per": 100, "numerator": "trygge", "denominator": "svar"}
 
@@ -45,3 +45,20 @@ def test_clearer_words_are_no_new_definition_but_another_count_is():
         "kind",
         "unit",
     }
+
+
+@pytest.mark.parametrize(
+    ("changed", "found"),
+    [
+        ({"numerator": "meget trygge", "source": 2, "direction": "lower"}, []),
+        ({"unit": "procent"}, ["unit"]),
+        ({"kind": "rate", "per": 1000}, ["kind", "per"]),
+        ({"counts": "things"}, ["counts"]),
+    ],
+)
+def test_figures_of_another_kind_stand_apart(changed, found):
+    assert set_apart(SHARE, {**SHARE, **changed}) == found
+
+
+def test_the_multiplier_of_a_mean_says_nothing():
+    assert set_apart({"kind": "mean", "per": 1}, {"kind": "mean", "per": 100}) == []

@@ -127,7 +127,12 @@ def test_a_new_version_leaves_the_old_one_as_it_was_and_computes_the_group_anew(
         ({"seen_version": 0}, "En anden har lavet version 1"),
         ({"values": None}, "Intet er anderledes"),
         ({"valid_from": dt.date(2019, 1, 1)}, "senere dag"),
-        ({"values": {"frequency": "quarter"}, "breaks_series": False}, "periodens længde"),
+        ({"values": {"frequency": "quarter"}, "breaks_series": False}, "“Hvor ofte”. Sæt kryds"),
+        ({"values": {"unit": "procent"}, "breaks_series": False}, "samme kurve: “Enhed”"),
+        (
+            {"values": {"kind": "rate", "per": 1000}, "breaks_series": False},
+            "“Slags tal”, “Regnes pr.”",
+        ),
         ({"values": {"numerator": ""}}, "Skriv, hvad der tælles"),
     ],
 )
@@ -140,6 +145,11 @@ def test_a_version_that_cannot_be_is_refused_with_its_reason(site, given, word):
         new_version(site, **given)
     assert word in " ".join(refused.value.messages)
     assert Definition.objects.count() == 1
+
+
+def test_other_words_and_another_source_go_on_without_a_break(site):
+    made = new_version(site, breaks_series=False, values=values(site, numerator="meget trygge"))
+    assert (made.version, made.breaks_series) == (2, False)
 
 
 def test_targets_stand_by_period_and_a_decision_has_both_a_day_and_words(site):
@@ -294,6 +304,44 @@ def test_merging_carries_figures_over_and_keeps_the_others_own():
     assert (merged.is_active, merged.merged_into) == (False, other.indicator)
     with pytest.raises(ValidationError, match="lagt sammen med"):
         indicators.take_up(by=STAFF, indicator_id=merged.pk)
+
+
+def later_version(definition: Definition, **more) -> Definition:
+    """The next version of the same definition, from 2023 on."""
+    found = Definition.objects.get(pk=definition.pk)
+    found.pk, found.version, found.valid_from = None, 2, dt.date(2023, 1, 1)
+    for name, value in more.items():
+        setattr(found, name, value)
+    found.save()
+    return found
+
+
+def test_each_carried_figure_goes_to_the_version_that_holds_for_its_period():
+    one, other, user = two_alike()
+    later = later_version(other)
+    record_many(
+        entries=[
+            NewFigure(
+                definition=one, area=Area.objects.first(), slot="2024",
+                figure=Figure(numerator=Decimal(35), denominator=Decimal(50)),
+                data_set=one.indicator.data_sets.get(),
+            )
+        ],
+        by=user, standing=None,
+    )  # fmt: skip
+    indicators.merge(by=STAFF, user=user, indicator_id=one.indicator_id, into_id=other.indicator_id)
+    rows = Measurement.objects.filter(cell__definition__indicator=other.indicator)
+    assert set(rows.values_list("cell__slot", "cell__definition")) == {
+        ("2022", other.pk), ("2023", other.pk), ("2024", later.pk),
+    }  # fmt: skip
+
+
+def test_a_figure_whose_period_counted_otherwise_is_not_merged():
+    one, other, _user = two_alike()
+    later_version(other)
+    Definition.objects.filter(pk=other.pk).update(kind="mean")
+    told = indicators.merge_preview(indicator=one.indicator, into=other.indicator)
+    assert "samme måde" in told.obstacle
 
 
 @pytest.mark.parametrize(
