@@ -3,7 +3,6 @@ import areas.models
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
-from accounts.schema_steps import Together
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.contrib.postgres.operations import BtreeGistExtension
@@ -20,7 +19,6 @@ class Migration(migrations.Migration):
 
     operations = [
         BtreeGistExtension(),
-        Together([
         migrations.CreateModel(
             name='AreaEvent',
             fields=[
@@ -88,8 +86,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('style__lte', 8)), name='area_style_known'), models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='area_code_present')],
             },
         ),
-        ]),
-        Together([
         pgtrigger.migrations.AddTrigger(
             model_name='area',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "areas_areaevent" ("code", "id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "short_name", "slug", "style") VALUES (NEW."code", NEW."id", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."short_name", NEW."slug", NEW."style"); RETURN NULL;', hash='3a3dc4cfcb30c1dc24693040d7c37810b10bef32', operation='INSERT', pgid='pgtrigger_insert_insert_e5c2d', table='areas_area', when='AFTER')),
@@ -166,5 +162,4 @@ class Migration(migrations.Migration):
             model_name='areaextent',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "areas_areaextentevent" ("area_id", "breaks_series", "dwellings", "id", "note", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valid_from", "valid_to") VALUES (OLD."area_id", OLD."breaks_series", OLD."dwellings", OLD."id", OLD."note", OLD."parent_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."valid_from", OLD."valid_to"); RETURN NULL;', hash='e21af4da0fa5291f2afec40ef024f50322afdf27', operation='DELETE', pgid='pgtrigger_delete_delete_5b34e', table='areas_areaextent', when='AFTER')),
         ),
-        ]),
     ]

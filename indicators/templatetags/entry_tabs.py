@@ -8,12 +8,13 @@ from django.template import Context
 from indicators.services import entry_tabs as service
 from indicators.services.entry_due import DuePage, due_for
 from partnership.rules.access import Standing
+from partnership.services.tab_rows import Tab
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def entry_tabs(context: Context) -> list[service.Tab]:
+def entry_tabs(context: Context) -> list[Tab]:
     """The pages this reader may open; none where the page is drawn without a request."""
     request = context.get("request")
     if request is None:

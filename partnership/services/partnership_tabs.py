@@ -1,0 +1,19 @@
+"""The row of pages under Partnerskab."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from partnership.rules.access import Standing, may_see_partnership
+from partnership.services.tab_rows import Place, Tab, row
+
+# A new page of Partnerskab adds its line here: what one is part of, what one meets about, what was
+# decided and is to be done, what was agreed.
+PLACES: tuple[Place, ...] = ((_("Partnerskabet"), "partnership:partnership", may_see_partnership),)
+# Pages that lie beside the tab they belong to.
+ALSO: dict[str, tuple[str, ...]] = {}
+
+
+def tabs_for(standing: Standing, path: str) -> list[Tab]:
+    """The pages under Partnerskab this person may open."""
+    return row(PLACES, standing, path, below={}, also=ALSO)
