@@ -105,6 +105,10 @@ class Decision(models.Model):
     year = models.PositiveSmallIntegerField()
     serial = models.PositiveSmallIntegerField(help_text="Runs anew each year, across bodies")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="decisions")
+    held_by = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="held_decisions",
+        help_text="The body that follows it now, where the one that took it was closed",
+    )  # fmt: skip
     item = models.ForeignKey(
         AgendaItem, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
     )
