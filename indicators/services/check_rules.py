@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from areas.models import Area
 from indicators.models import CheckRule, Definition, Indicator, Measurement
 from indicators.rules.check_rules import holds
 from indicators.rules.values import VALUE, Figure
+from indicators.rules.workflow import SEEN
 from indicators.services.data_sets import figures_seen_by
 from indicators.services.figures import NewFigure, figure_of
 from partnership.rules.access import Standing
@@ -41,7 +42,9 @@ def breaches(
     """Where whole figures break a rule, taken together with what stands beside them.
 
     Only figures that the writer may see as they were logged are compared with: a refusal must not
-    tell what somebody else keeps to itself. A handful of queries, however many the figures are.
+    tell what somebody else keeps to itself. Where no person writes (`standing=None`), many read why
+    a figure was refused: then only what is kept from nobody counts. A flag is shown by right, so it
+    may rest on all. A handful of queries, however many the figures are.
     """
     written = {
         (entry.definition.indicator_id, entry.area.pk, entry.slot): entry
@@ -56,7 +59,8 @@ def breaches(
     rules = list(active.prefetch_related("right")) if written else []
     if not rules:
         return []
-    known = _stored(rules, written, standing)
+    seen = _kept_from_nobody(indicators) if hard and standing is None else _seen_by(standing)
+    known = _stored(rules, written, seen)
     known |= {key: entry.figure for key, entry in written.items()}
     found = []
     for rule in rules:
@@ -85,14 +89,24 @@ def part_of(figure: Figure | None, part: str) -> Decimal | None:
     return number
 
 
+def _seen_by(standing: Standing | None) -> QuerySet[Measurement]:
+    return Measurement.objects.all() if standing is None else figures_seen_by(standing)
+
+
+def _kept_from_nobody(written: Iterable[int]) -> QuerySet[Measurement]:
+    """Versions that are neither a supplier's own nor restricted, beside those of these indicators."""
+    kept = Q(data_set__is_supplier_owned=True) & ~Q(workflow__in=SEEN)
+    kept |= Q(cell__definition__indicator__is_restricted=True)
+    return Measurement.objects.exclude(kept & ~Q(cell__definition__indicator__in=written))
+
+
 def _stored(
     rules: Sequence[CheckRule],
     written: dict[tuple[int, int, str], NewFigure],
-    standing: Standing | None,
+    seen: QuerySet[Measurement],
 ) -> Known:
     """The newest whole figures of the rules' indicators at these places."""
     named = {rule.left_id for rule in rules} | {r.pk for rule in rules for r in rule.right.all()}
-    seen = Measurement.objects.all() if standing is None else figures_seen_by(standing)
     rows = seen.filter(
         cell__definition__indicator__in=Indicator.objects.filter(pk__in=named),
         cell__area__in={key[1] for key in written},

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import pghistory
 from django.core.exceptions import ValidationError
@@ -85,6 +85,7 @@ def change(
     check(may_run_rounds, by)
     values = _checked(asked)
     found = edits.locked(Round, round_id)
+    asked = replace(asked, indicators=with_unseen(asked.indicators, found.indicators.all(), by=by))
     duties = dict(found.duties.values_list("data_set_id", "person_id"))
     with pghistory.context(reason="round changed", **_what(asked)):
         edits.change(
@@ -205,6 +206,14 @@ def _without_cells(indicators: Collection[Indicator], slots: Collection[str]) ->
         told = _("Ingen af indikatorerne opgøres pr. %(lengths)s.")
         return {"slots": told % {"lengths": ", ".join(str(words[each]) for each in sorted(unused))}}
     return {}
+
+
+def with_unseen(
+    chosen: Iterable[Indicator], stored: Iterable[Indicator], *, by: Standing
+) -> list[Indicator]:
+    """The chosen, and of those that stand the ones the person was never shown: they stay."""
+    unseen = () if by.sees_restricted else (one for one in stored if one.is_restricted)
+    return list(dict.fromkeys((*chosen, *unseen)))
 
 
 def _what(asked: Asked) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pghistory
@@ -71,6 +71,8 @@ def change(*, by: Standing, entry_id: int, seen: int, mark: Mark) -> WheelEntry:
     values = _checked(mark)
     edits.check_name_is_free(WheelEntry, mark.name, but=entry_id)
     entry = edits.locked(WheelEntry, entry_id)
+    asked_for = rounds.with_unseen(mark.indicators, entry.indicators.all(), by=by)
+    mark = replace(mark, indicators=asked_for)
     if (entry.months, entry.day) != (values["months"], values["day"]) or not entry.is_active:
         # A mark that was moved, or wakes, does not open what lay before that.
         values["since"] = timezone.localdate()

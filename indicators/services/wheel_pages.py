@@ -51,8 +51,20 @@ class WheelPage:
 
 def page_for(standing: Standing) -> WheelPage:
     """The wheel as the reader may see it: restricted indicators only for those who may."""
-    entries = list(WheelEntry.objects.prefetch_related("indicators", "areas"))
+    entries = entries_for(standing)
     return WheelPage(_months(entries), [_row(entry, standing) for entry in entries])
+
+
+def entries_for(standing: Standing) -> list[WheelEntry]:
+    """The marks a person may know of: one that asks for restricted indicators alone is theirs only."""
+    found = WheelEntry.objects.prefetch_related("indicators", "areas")
+    return [
+        entry
+        for entry in found
+        if standing.sees_restricted
+        or not entry.indicators.all()
+        or any(not each.is_restricted for each in entry.indicators.all())
+    ]
 
 
 def _months(entries: Iterable[WheelEntry]) -> list[Month]:

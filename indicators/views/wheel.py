@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from indicators.forms.rounds import WheelForm, initial_of
-from indicators.models import WheelEntry
 from indicators.services import wheel, wheel_pages
 from indicators.views.knowledge import trail
 from partnership.rules.access import may_enter_figures, may_run_rounds
@@ -56,7 +55,9 @@ def wheel_create(request: SeatedRequest) -> HttpResponse:
 @get_or_post
 def wheel_change(request: SeatedRequest, pk: int) -> HttpResponse:
     """Change a mark; rounds that it opened stay as they are."""
-    entry = get_object_or_404(WheelEntry, pk=pk)
+    entry = next((one for one in wheel_pages.entries_for(request.standing) if one.pk == pk), None)
+    if entry is None:
+        raise Http404
     initial = {**initial_of(entry, WheelForm), "seen": stamp_of(entry)}
     form = WheelForm(request.POST or None, standing=request.standing, initial=initial)
     if request.method == "POST" and form.is_valid():

@@ -47,9 +47,11 @@ class StampedForm(forms.Form):
         return self.typed()
 
     def standing(self, name: str, stored: models.Model) -> Any:
-        """What stands on the row for a field; of a set its rows."""
-        now = getattr(stored, name)
-        return list(now.all()) if isinstance(now, models.Manager) else now
+        """What stands on the row for a field; of a set the rows that this person is offered."""
+        now, field = getattr(stored, name), self.fields[name]
+        if isinstance(now, models.Manager) and isinstance(field, forms.ModelMultipleChoiceField):
+            return list(now.filter(pk__in=field.queryset))
+        return now
 
     def spoken(self, name: str, value: Any) -> str:
         """A value as the reader knows it: the words of a choice, a dash for nothing."""

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
 
 from accounts.models import Notice
 from indicators.models import Round, WheelEntry
@@ -134,6 +136,29 @@ def test_a_mark_is_changed_with_its_trace_and_rounds_stay(house: House) -> None:
     assert Round.objects.get().areas.count() == 3
     with pytest.raises(StaleEdit):
         wheel.change(by=house.standing, entry_id=entry.pk, seen=seen, mark=mark(house))
+
+
+def test_what_a_person_was_never_shown_stays_in_mark_and_round(house: House) -> None:
+    entry = add(house)
+    hidden = house.people.indicator
+    hidden.is_restricted = True
+    hidden.save()
+    entry.indicators.set([house.safe.indicator, hidden])
+    assert not house.standing.sees_restricted
+    seen = mark(house, indicators=[house.safe.indicator])
+    wheel.change(by=house.standing, entry_id=entry.pk, seen=stamp_of(entry), mark=seen)
+    assert hidden in entry.indicators.all()
+
+
+def test_a_mark_with_nothing_but_restricted_indicators_is_kept_from_others(
+    house: House, client: Client
+) -> None:
+    entry = add(house)
+    entry.indicators.update(is_restricted=True)
+    client.force_login(house.secretary)
+    page = client.get(reverse("indicators:wheel-list")).content.decode()
+    assert entry.name not in page
+    assert client.get(reverse("indicators:wheel-change", args=[entry.pk])).status_code == 404
 
 
 def test_only_the_secretariat_turns_the_wheel(house: House) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from indicators.models import (
     CheckRule,
+    Indicator,
     Measurement,
     OutboxEntry,
     PeriodLock,
@@ -16,6 +17,7 @@ from indicators.models import (
     WorkflowStep,
 )
 from indicators.rules.values import Figure, Refused
+from indicators.rules.workflow import SEEN
 from indicators.services.check_rules import breaches
 from indicators.services.measurements import NewFigure, ParallelEdit, record_many
 from indicators.services.refusals import sentence
@@ -227,6 +229,21 @@ def test_rules_do_not_ask_figures_the_writer_may_not_see(house):
     write(count(house, 1))
     assert write(share(house, 10), standing=standing_of(house.supplier))
     assert breaches([share(house, 10)])
+
+
+def test_a_figure_nobody_writes_is_refused_by_nothing_that_is_kept(house):
+    rule(house, is_hard=True)
+    house.people_set.is_supplier_owned = True
+    house.people_set.save()
+    written = write(count(house, 1))[0]
+    assert written.workflow not in SEEN
+    assert not breaches([share(house, 10)], hard=True), "the supplier's own"
+    Measurement.objects.filter(pk=written.pk).update(workflow="released")
+    assert breaches([share(house, 10)], hard=True)
+    Indicator.objects.filter(pk=house.people.indicator_id).update(is_restricted=True)
+    assert not breaches([share(house, 10)], hard=True), "restricted"
+    Indicator.objects.filter(pk=house.safe.indicator_id).update(is_restricted=True)
+    assert breaches([count(house, 1), share(house, 10)], hard=True), "its own are known"
 
 
 def test_the_next_figure_of_a_series_keeps_the_source_the_series_had(house):
