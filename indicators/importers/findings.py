@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from indicators.importers.shapes import AREA, PERIOD, Shape, shape_from_json
+from indicators.importers.shapes import Shape, shape_from_json
 
 # Codes of notes. The sentence for each stands in services/refusals.py.
 BROKEN_TEXT = "broken_text"  # "BallÃ¸v", "S¯nderby" or a replacement sign
@@ -146,28 +146,6 @@ class Looked:
     def to_json(self) -> dict[str, Any]:
         """Plain data."""
         return asdict(self)
-
-
-def open_questions(recognised: Recognised, shape: Shape) -> tuple[Note, ...]:
-    """The questions that a shape, corrected or remembered, leaves unanswered."""
-    answered = {
-        ASK_DECIMAL: bool(shape.decimal),
-        MIXED_DECIMALS: bool(shape.decimal),
-        ASK_SPLIT_YEAR: bool(shape.split_year),
-        ASK_DATE: bool(shape.date_as),
-        NO_AREA: says(shape, AREA),
-        NO_PERIOD: says(shape, PERIOD),
-    }
-    return tuple(
-        note
-        for note in recognised.questions
-        if not (note.text in shape.marks if note.code == ASK_MARK else answered[note.code])
-    )
-
-
-def says(shape: Shape, role: str) -> bool:
-    """Whether a shape says where a role's text comes from: a column, a heading, or once for all."""
-    return bool(shape.with_role(role) or shape.constants.get(role)) or role in shape.head_roles
 
 
 def _notes(sheet: SheetFound) -> tuple[Note, ...]:

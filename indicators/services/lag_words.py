@@ -39,9 +39,3 @@ def stale_in_words(entry: Entry, slot: str) -> str:
     if following is None:
         return ""
     return _("Forældet: ventet %(month)s") % {"month": expected_month(following)}
-
-
-def next_in_words(entry: Entry, slot: str) -> str:
-    """When the figure after this one is expected; empty where it is not known."""
-    following = next_figure(slot, entry.release_lag_months, timezone.localdate())
-    return expected_month(following) if following is not None else ""
