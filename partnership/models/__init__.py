@@ -1,6 +1,6 @@
 """Who: organisations, people, bodies and seats; what they meet about, decide, do and pay."""
 
-from partnership.models.agendas import AgendaItem, Comment
+from partnership.models.agendas import AgendaItem, Comment, WaitingItem
 from partnership.models.bodies import Body, Seat
 from partnership.models.budgets import Booking, BookingFile, BudgetLine, Commitment, Position
 from partnership.models.calendars import CalendarFeed
@@ -60,6 +60,7 @@ __all__ = [
     "StoredFile",
     "TargetGroup",
     "Vision",
+    "WaitingItem",
     "WrittenAnswer",
     "WrittenProcedure",
 ]

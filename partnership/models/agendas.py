@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from partnership.models.bodies import Body
 from partnership.models.locks import stands_with_minutes
 from partnership.models.meetings import Meeting, StandingItem
 from partnership.models.minutes import Minutes
@@ -60,6 +61,44 @@ class AgendaItem(models.Model):
             ),
         ]
         triggers = [stands_with_minutes("locked_item_stands")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@pghistory.track()
+class WaitingItem(models.Model):
+    """An item without an agenda: the body has no meeting ahead, and the next one planned takes it.
+
+    A matter is open on one agenda or waits here, never both: whoever moves one holds the body's row.
+    """
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="waiting_items")
+    title = models.CharField(max_length=160)
+    kind = models.CharField(max_length=11, choices=StandingItem.Kind)
+    text = models.TextField(blank=True)
+    recommendation = models.TextField(blank=True)
+    minutes = models.PositiveSmallIntegerField(default=10)
+    presenter = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    standing_item = models.ForeignKey(
+        StandingItem, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    origin = models.CharField(max_length=60, blank=True)
+    carries_over = models.BooleanField(default=False)
+    carried_from = models.OneToOneField(
+        AgendaItem, on_delete=models.CASCADE, null=True, blank=True, related_name="waits_as"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["body", "created_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["origin"], condition=~Q(origin=""), name="matter_waits_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
