@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from dashboards.services.comparison_cells import Cell, Row
 from dashboards.services.comparison_pages import ComparisonPage
 from indicators.context import example_notice
-from indicators.exports import Cell as FileCell
-from indicators.exports import csv_bytes, xlsx_bytes
 from indicators.models import ExampleSet
 from indicators.services.wording import Verdict
+from partnership.exports.spreadsheets import Cell as FileCell
+from partnership.exports.spreadsheets import csv_bytes, xlsx_bytes
 
 FIXED = 2  # columns that stay in sight: the group and the indicator
 

@@ -23,12 +23,12 @@ from dashboards.services.comparison_pages import (
     comparison_page,
     ground_of,
 )
-from indicators.exports import CONTENT_TYPE, XLSX_TYPE
 from indicators.services import results
 from indicators.services.comparators import PARAMETER
 from indicators.services.fragments import fingerprint, kept
 from indicators.services.snapshots import one_moment
 from indicators.views.kept import kept_page
+from partnership.exports.spreadsheets import CONTENT_TYPE, XLSX_TYPE
 from partnership.rules.access import may_open_pages
 from partnership.views.access import SeatedRequest, requires
 

@@ -19,7 +19,6 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from areas.models import Area
-from indicators.exports import harmless
 from indicators.importers.findings import Looked, Recognised, SheetFound
 from indicators.importers.shapes import (
     AREA,
@@ -49,6 +48,7 @@ from indicators.services.entry import (
 from indicators.services.import_files.interpreting import Reading
 from indicators.services.import_files.meanings import Meaning
 from indicators.services.names import localised
+from partnership.exports.spreadsheets import harmless
 from partnership.rules.access import Standing
 
 SHEET, MARK = "Indberetning", "kvarterkompas-skabelon-1"

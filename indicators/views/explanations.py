@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
-from indicators.exports import CONTENT_TYPE
 from indicators.services.explanations import files as explanation_files
 from indicators.services.explanations import pages as explanations
 from indicators.services.explanations.pages import Asked, Explanation
 from indicators.services.snapshots import one_moment
+from partnership.exports.spreadsheets import CONTENT_TYPE
 from partnership.rules.access import may_open_pages
 from partnership.views.access import SeatedRequest, requires
 

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from django.utils.translation import override
 
 from indicators.context import example_notice
-from indicators.exports import Cell, csv_bytes, csv_lines
 from indicators.models import Definition, ExampleSet, Indicator, Target
 from indicators.rules import verdicts
 from indicators.rules.council import three_part
@@ -25,6 +24,7 @@ from indicators.services.explanations.inputs import ANSWER, AREA, GAP, REST, inp
 from indicators.services.explanations.rows import Book, Row, S, rows_of
 from indicators.services.explanations.words import verdict_in_words
 from indicators.services.snapshots import one_moment
+from partnership.exports.spreadsheets import Cell, csv_bytes, csv_lines
 
 
 class Line(NamedTuple):

@@ -12,12 +12,13 @@ import datetime as dt
 import io
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-Cell = str | float | int | bool | dt.date | dt.datetime | None
+Cell = str | float | int | Decimal | bool | dt.date | dt.datetime | None
 
 CONTENT_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -49,6 +50,8 @@ def text_of(cell: Cell) -> str:
         return "1" if cell else "0"
     if isinstance(cell, (dt.date, dt.datetime)):
         return cell.isoformat()
+    if isinstance(cell, Decimal):
+        return f"{cell:f}".replace(".", ",")
     if not math.isfinite(cell):
         return ""
     return repr(cell).removesuffix(".0").replace(".", ",")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.exports import csv_bytes, csv_lines, text_of, xlsx_bytes
+from partnership.exports.spreadsheets import csv_bytes, csv_lines, text_of, xlsx_bytes
 from tests.factories.workbooks import sheet_in
 
 

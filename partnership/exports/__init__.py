@@ -1,0 +1,1 @@
+"""Rows in, files out: spreadsheets and documents."""
