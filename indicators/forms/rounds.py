@@ -89,9 +89,8 @@ class AreasField(forms.ModelMultipleChoiceField):
         kinds = dict(Area.Kind.choices)
         groups: dict[str, list[tuple[int, str]]] = {}
         for kind in PLACES:
-            for found in self.queryset.all():
-                if found.kind == kind:
-                    groups.setdefault(capfirst(str(kinds[kind])), []).append((found.pk, found.name))
+            for found in Area.objects.filter(kind=kind):
+                groups.setdefault(capfirst(str(kinds[kind])), []).append((found.pk, found.name))
         self.choices = list(groups.items())
 
 

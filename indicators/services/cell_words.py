@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from indicators.models import Definition, Measurement
+from indicators.models import Definition, Flag, Measurement
 from indicators.rules.cells import COUNTS, Shape, lines_of, percentage
 from indicators.rules.figures import style_of
 from indicators.rules.values import MISSING, NOT_RELEVANT, SUPPRESSED_BY_SOURCE, VALUE, Figure
+from indicators.rules.workflow import SEEN
 from indicators.services.entry import Place, history_of, shape_of
 from indicators.services.figures import figure_of
-from indicators.services.flag_words import cell_label
+from indicators.services.flag_words import cell_label, word_of
 from indicators.services.names import in_english, localised
 from indicators.services.periods_in_words import day_in_words, measured_in_words
 from indicators.services.workflow_words import steps_of
@@ -39,6 +42,23 @@ def note_of(figure: Figure | None, shape: Shape) -> str:
     if figure.value is not None and figure.n is None and has_answers and shape.lines == 2:
         return _("antal svar ikke oplyst")
     return ""
+
+
+def line_under(
+    figure: Figure,
+    shape: Shape,
+    doubts: Iterable[str],
+    workflow: str,
+    *,
+    is_withdrawn: bool = False,
+) -> str:
+    """All that stands under a cell: the percentage or state, what is questioned, how far it is."""
+    if is_withdrawn:
+        return _("Kaldt tilbage")
+    words = [note_of(figure, shape), *(word_of(kind) for kind in doubts)]
+    if workflow not in SEEN:
+        words.append(str(Measurement.Workflow(workflow).label).lower())
+    return " · ".join(filter(None, words))
 
 
 def author_of(measurement: Measurement) -> str:
@@ -67,23 +87,56 @@ def text_of(figure: Figure, shape: Shape) -> str:
     return f"{first} (n = {second})" if second else first
 
 
-def story_of(place: Place, *, writing: str = COUNTS) -> list[dict[str, object]]:
-    """All versions of a cell in words and with their steps, newest first."""
+def story_of(
+    place: Place, *, writing: str = COUNTS, cleared: Sequence[Flag] = ()
+) -> list[dict[str, object]]:
+    """All versions of a cell in words and with their steps, newest first.
+
+    `cleared` are the flags that somebody has answered; each answer stands at the version it is about.
+    """
     shape = shape_of(place.definition, writing=writing)
-    return [
-        {
-            "version": version.version,
-            "text": text_of(figure_of(version), shape),
-            "by": author_of(version),
-            "at": date_format(timezone.localtime(version.entered_at), "j.n.Y H.i"),
+    return [_version(version, shape, cleared) for version in history_of(place)]
+
+
+def _version(version: Measurement, shape: Shape, cleared: Sequence[Flag]) -> dict[str, object]:
+    told: dict[str, object] = {
+        "version": version.version,
+        "is_withdrawn": version.withdrawal is not None,
+        "text": withdrawn_in_words(version) or text_of(figure_of(version), shape),
+        "by": author_of(version),
+        "at": date_format(timezone.localtime(version.entered_at), "j.n.Y H.i"),
+        "workflow": version.get_workflow_display(),
+        "file": version.import_batch.file_name if version.import_batch else "",
+    }
+    if version.withdrawal is None:
+        told |= {
             "comment": version.comment,
             "correction": version.correction,
-            "workflow": version.get_workflow_display(),
             "steps": steps_of(version),
-            "file": version.import_batch.file_name if version.import_batch else "",
+            "answers": [clearing_in_words(f) for f in cleared if f.version == version.version],
         }
-        for version in history_of(place)
-    ]
+    return told
+
+
+def withdrawn_in_words(version: Measurement) -> str:
+    """Such as "Kaldt tilbage 3.5.2026"; "" for a version that stands."""
+    withdrawal = version.withdrawal
+    if withdrawal is None:
+        return ""
+    if withdrawal.confirmed_at is None:
+        return _("Kaldt tilbage")
+    day = day_in_words(timezone.localdate(withdrawal.confirmed_at))
+    return _("Kaldt tilbage %(day)s") % {"day": day}
+
+
+def clearing_in_words(flag: Flag) -> str:
+    """Such as "uventet – det passer, fordi: Ny opgørelse (Sekretæren)"."""
+    person = getattr(flag.cleared_by, "person", None)
+    return _("%(doubt)s – det passer, fordi: %(clearing)s (%(name)s)") % {
+        "doubt": word_of(flag.kind),
+        "clearing": flag.clearing,
+        "name": person.name if person else str(flag.cleared_by or "–"),
+    }
 
 
 def facts_of(place: Place) -> list[tuple[str, str]]:
@@ -91,6 +144,8 @@ def facts_of(place: Place) -> list[tuple[str, str]]:
     newest = place.current
     if newest is None:
         return []
+    if newest.withdrawal is not None:
+        return [(_("Tilstand"), withdrawn_in_words(newest))]
     facts = [
         (_("Kilde"), localised(newest.source)),
         (_("Periode"), measured_in_words(place.slot, newest.starts_on, newest.ends_on)),

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from indicators.models import Flag, Measurement
 from indicators.rules.cells import COUNTS, Address, Shape, lines_of, read_cell
 from indicators.rules.expectations import Range
 from indicators.rules.values import MISSING, Figure, Refused, check_figure
-from indicators.services.cell_words import author_of, clock, note_of
+from indicators.rules.workflow import SEEN
+from indicators.services.cell_words import author_of, clock, label_of, line_under
 from indicators.services.doubts import Saved
 from indicators.services.entry import Place, shape_of
 from indicators.services.expectations import question, ranges_of
 from indicators.services.figures import NewFigure, figure_of, measure_of
-from indicators.services.flag_words import sentence_of, word_of
+from indicators.services.flag_words import sentence_of
 from indicators.services.flags import flags_at, review
 from indicators.services.measurements import ParallelEdit, record_many
 from indicators.services.refusals import sentence
@@ -30,6 +32,7 @@ LONGEST_COMMENT, LONGEST_REASON = 500, 300
 WAITING = frozenset({"no_denominator", "no_numerator"})
 # Refusals that the person answers with a sentence, and then the figure is saved.
 ASKING = frozenset({"needs_reason", "needs_correction"})
+OVER_MADE, OVER_WAITING = "made", "waiting"
 
 
 @dataclass(frozen=True)
@@ -50,10 +53,13 @@ class Written:
     """How it went: saved, unchanged, waiting (half of a figure), asking, refused or parallel.
 
     `lines`, `note` and `version` are what stands in the cell now; `flags` what is questioned there.
+    `over` says that readers had another figure: they see the new one ("made"), or not yet ("waiting").
     """
 
     status: str
     version: int = 0
+    label: str = ""
+    over: str = ""
     lines: tuple[str, str] = ("", "")
     note: str = ""
     state: str = ""
@@ -82,6 +88,7 @@ def write_cells(
     earlier = _earlier(typed)
     written: dict[Address, Written] = {}
     entries: list[tuple[Typing, NewFigure]] = []
+    untouched: list[Place] = []
     for typing in typed:
         place = typing.place
         try:
@@ -90,13 +97,15 @@ def write_cells(
             written[place.address] = _refused(place, refusal)
             continue
         if entry is None:
-            written[place.address] = _written(
-                "unchanged", place.current, shape_of(place.definition, writing=writing)
-            )
+            untouched.append(place)
         else:
             entries.append((typing, entry))
     stored = _record(entries, by=by, standing=standing)
-    return written | _tell(entries, stored, standing=standing, writing=writing)
+    outcomes: list[tuple[Place, Outcome | None]] = [
+        (typing.place, outcome) for (typing, _entry), outcome in zip(entries, stored, strict=True)
+    ]
+    outcomes += [(place, place.current) for place in untouched]
+    return written | _tell(outcomes, standing=standing, writing=writing)
 
 
 def _earlier(typed: Sequence[Typing]) -> dict[tuple[int, int], Measurement]:
@@ -198,27 +207,24 @@ def _record(
 
 
 def _tell(
-    entries: Sequence[tuple[Typing, NewFigure]],
-    outcomes: Sequence[Outcome],
-    *,
-    standing: Standing,
-    writing: str,
+    outcomes: Sequence[tuple[Place, Outcome | None]], *, standing: Standing, writing: str
 ) -> dict[Address, Written]:
-    places = [typing.place for typing, _entry in entries]
-    addresses = [place.address for place in places]
-    flags = flags_at(standing, addresses)
+    flags = flags_at(standing, [place.address for place, _outcome in outcomes])
     written = {}
-    for place, outcome in zip(places, outcomes, strict=True):
+    for place, outcome in outcomes:
         shape = shape_of(place.definition, writing=writing)
+        here = flags.get(place.address, [])
         if isinstance(outcome, Refused):
-            written[place.address] = _refused(place, outcome)
+            told = _refused(place, outcome)
         elif isinstance(outcome, ParallelEdit):
-            words = _parallel_words(outcome.current)
-            written[place.address] = _written("parallel", outcome.current, shape, message=words)
+            told = _stands("parallel", place, outcome.current, shape, here)
+            told = replace(told, message=_parallel_words(outcome.current))
+        elif outcome is None:
+            told = Written("unchanged", label=label_of(place))
         else:
             status = "saved" if outcome.version > place.version else "unchanged"
-            here = flags.get(place.address, [])
-            written[place.address] = _written(status, outcome, shape, flags=here)
+            told = _stands(status, place, outcome, shape, here)
+        written[place.address] = told
     return written
 
 
@@ -226,7 +232,13 @@ def _refused(place: Place, refusal: Refused) -> Written:
     status = "waiting" if refusal.code in WAITING else "refused"
     if refusal.code in ASKING:
         status = "asking"
-    return Written(status, version=place.version, message=sentence(refusal), field=refusal.field)
+    return Written(
+        status,
+        version=place.version,
+        label=label_of(place),
+        message=sentence(refusal),
+        field=refusal.field,
+    )
 
 
 def range_of(place: Place) -> Range | None:
@@ -244,29 +256,57 @@ def question_of(place: Place) -> str:
     return question(figure_of(place.current), shape_of(place.definition), range_of(place))
 
 
-def _written(
-    status: str,
-    measurement: Measurement | None,
-    shape: Shape,
-    message: str = "",
-    *,
-    flags: Sequence[Flag] = (),
+def _stands(
+    status: str, place: Place, measurement: Measurement, shape: Shape, flags: Sequence[Flag]
 ) -> Written:
-    if measurement is None:
-        return Written(status)
+    """What stands in a cell, told as a page that is fetched anew tells it."""
     figure = figure_of(measurement)
-    words = [word_of(flag.kind) for flag in flags]
+    over = _over(place.current, measurement) if status == "saved" else ""
     return Written(
         status,
         version=measurement.version,
+        label=label_of(place),
+        over=over,
         lines=lines_of(figure, shape),
-        note=" · ".join(filter(None, (note_of(figure, shape), *words))),
+        note=line_under(
+            figure,
+            shape,
+            [flag.kind for flag in flags],
+            measurement.workflow,
+            is_withdrawn=measurement.withdrawal_id is not None,
+        ),
         state=measurement.state,
-        message=message,
+        message=over_in_words(over),
         by=author_of(measurement),
         at=clock(measurement),
         flags=tuple((flag.pk, sentence_of(flag)) for flag in flags),
     )
+
+
+def _over(before: Measurement | None, now: Measurement) -> str:
+    """Whether a figure that readers have was written over, and whether they see the new one."""
+    if before is None or before.workflow not in SEEN or before.withdrawal_id is not None:
+        return ""
+    return OVER_MADE if now.workflow in SEEN else OVER_WAITING
+
+
+def over_in_words(over: str, count: int = 1) -> str:
+    """What became of released figures that were written over."""
+    if over == OVER_MADE:
+        text = ngettext(
+            "Det frigivne tal er afløst af det nye.",
+            "%(count)s frigivne tal er afløst af nye.",
+            count,
+        )
+    elif over == OVER_WAITING:
+        text = ngettext(
+            "Læserne ser det frigivne tal, til det nye er godkendt og frigivet.",
+            "%(count)s frigivne tal har fået en ny udgave, der venter på at blive frigivet.",
+            count,
+        )
+    else:
+        return ""
+    return text % {"count": count}
 
 
 def _parallel_words(current: Measurement) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
@@ -14,8 +15,9 @@ from indicators.services.cell_words import label_of
 from indicators.services.cells import Typing, Written, write_cells
 from indicators.services.entry import Place, find_places, shape_of
 from indicators.services.figures import figure_of
+from indicators.services.grid_cells import GridCell
 from indicators.services.grid_plans import Choice
-from indicators.services.grids import Grid, GridCell, build_grid
+from indicators.services.grids import Grid, build_grid
 from partnership.rules.access import Standing
 from partnership.rules.privacy import looks_like_cpr
 
@@ -42,6 +44,7 @@ class PageSaved:
     grid: Grid
     saved: int
     troubled: int
+    over: Mapping[str, int] = field(default_factory=dict)  # released figures written over, how
 
 
 def save_cells(
@@ -95,7 +98,8 @@ def save_page(
         if cell.id in written:
             _mark(cell, written[cell.id], typed[cell.id], places.get(cell.address))
     saved = sum(1 for one in written.values() if one.status == "saved")
-    return PageSaved(after, saved, len(after.troubled))
+    over = Counter(one.over for one in written.values() if one.over)
+    return PageSaved(after, saved, len(after.troubled), over)
 
 
 def _places(ids: Sequence[str], standing: Standing) -> dict[Address, Place]:

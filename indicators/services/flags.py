@@ -246,6 +246,15 @@ def flags_at(standing: Standing, addresses: Collection[Address]) -> dict[Address
     return found
 
 
+def cleared_in(standing: Standing, cells: Collection[int]) -> dict[int, list[Flag]]:
+    """Flags on some cells that a person has said why are wrong, oldest first, by cell."""
+    cleared = Flag.objects.filter(cell__in=cells, cleared_by__isnull=False).exclude(clearing="")
+    found: dict[int, list[Flag]] = {}
+    for flag in seen_by(standing, cleared.order_by("cleared_at")):
+        found.setdefault(flag.cell_id, []).append(flag)
+    return found
+
+
 def place_of(flag: Flag) -> Address:
     """Where a flag stands."""
     cell = flag.cell

@@ -138,7 +138,7 @@ def _round_plan(asked: Round, standing: Standing) -> Plan:
     versions = definitions_of(set(mine.values_list("indicator_id", flat=True)))
     areas = list(areas_for(standing).filter(pk__in=asked.areas.values("pk")))
     plan = Plan(asked.name, _("Område"), divisions=_divisions(areas, standing))
-    categories = _categories([each[0] for each in versions.values()])
+    categories = categories_of([each[0] for each in versions.values()])
     for each in versions.values():
         newest = each[0]
         slots = sorted(
@@ -178,7 +178,7 @@ class _Below:
     ) -> _Below:
         if wish == NONE:
             return cls({}, Divisions(), frozenset())
-        categories = _categories([each[0] for each in versions])
+        categories = categories_of([each[0] for each in versions])
         if wish == ALL:
             return cls(categories, divisions, None)
         below = {division.pk for area in areas for division in divisions.of(area.pk)}
@@ -215,13 +215,14 @@ def _part_rows(
         yield RowPlan(category_name(category), versions, area, category)
 
 
-def _categories(definitions: Iterable[Definition]) -> dict[int, list[Category]]:
+def categories_of(definitions: Iterable[Definition]) -> dict[int, list[Category]]:
     """The parts that definitions are collected in, in their order; one query."""
     ids = [definition.pk for definition in definitions]
     found: dict[int, list[Category]] = {}
     named = (
         Category.objects.filter(category_set__definitions__in=ids)
         .annotate(of=F("category_set__definitions"))
+        .select_related("category_set")
         .order_by("category_set__name", "position")
     )
     for category in named:

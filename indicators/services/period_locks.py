@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from indicators.models import Indicator, PeriodLock
 from indicators.rules.periods import parse_slot
+from indicators.services.names import localised
+from indicators.services.periods_in_words import slot_in_words
 from indicators.services.plain_texts import refuse_civil_numbers
 from partnership.rules.access import Standing, check, may_lock_periods
 from partnership.services.edits import locked
@@ -59,3 +61,14 @@ def unlock(*, by: User, standing: Standing, lock_id: int, reason: str) -> Period
     with pghistory.context(reason="period unlocked"):
         found.save()
     return found
+
+
+def lock_in_words(lock: PeriodLock) -> str:
+    """Such as "2024 er låst: Gjort op til årsmødet (Sekretæren)"."""
+    person = getattr(lock.locked_by, "person", None)
+    name = person.name if person else str(lock.locked_by or "")
+    what = slot_in_words(lock.slot)
+    if lock.indicator is not None:
+        what = f"{what}, {localised(lock.indicator)}"
+    told = _("%(what)s er låst: %(reason)s") % {"what": what, "reason": lock.reason}
+    return f"{told} ({name})" if name else told

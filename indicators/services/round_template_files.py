@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.formats import date_format
@@ -22,6 +22,7 @@ from areas.models import Area
 from indicators.importers.findings import Looked, Recognised, SheetFound
 from indicators.importers.shapes import (
     AREA,
+    CATEGORY,
     COMMENT,
     DENOMINATOR,
     IGNORED,
@@ -34,9 +35,10 @@ from indicators.importers.shapes import (
     N,
     Shape,
 )
-from indicators.models import Definition, Measurement, Round
+from indicators.models import Category, Definition, Measurement, Round
 from indicators.rules.cells import Address
 from indicators.rules.periods import parse_slot
+from indicators.services.categories import total_category
 from indicators.services.divisions import areas_for
 from indicators.services.entry import (
     data_set_by_indicator,
@@ -45,6 +47,8 @@ from indicators.services.entry import (
     may_write,
     newest_at,
 )
+from indicators.services.flag_words import category_name
+from indicators.services.grid_plans import categories_of
 from indicators.services.import_files.interpreting import Reading
 from indicators.services.import_files.meanings import Meaning
 from indicators.services.names import localised
@@ -60,8 +64,9 @@ COLUMNS: tuple[tuple[str, str, int], ...] = (
     ("Tæller er", IGNORED, 26), ("Nævner er", IGNORED, 26), ("Tæller", NUMERATOR, 12),
     ("Nævner", DENOMINATOR, 12), ("Værdi", VALUE, 12), ("Antal svar", N, 12),
     ("Tilstand", STATE, 18), ("Kommentar", COMMENT, 40), ("Kode for indikator", INDICATOR, 4),
-    ("Kode for område", AREA, 4),
+    ("Kode for område", AREA, 4), ("Kode for opdeling", CATEGORY, 4),
 )  # fmt: skip
+PART = "Kode for opdeling"
 STATES = {
     "missing": "Mangler", "suppressed_by_source": "Skjult af kilden",
     "not_relevant": "Ikke relevant",
@@ -81,6 +86,13 @@ class Line:
     area: Area
     slot: str
     current: Measurement | None
+    category: Category | None = None  # a part of a breakdown
+
+    @property
+    def place(self) -> str:
+        """The area in words, with the part that is asked for there."""
+        part = category_name(self.category) if self.category else ""
+        return f"{self.area.name}: {part}" if part else self.area.name
 
 
 def lines_of(*, found: Round, standing: Standing) -> list[Line]:
@@ -91,20 +103,31 @@ def lines_of(*, found: Round, standing: Standing) -> list[Line]:
     areas = [
         area for area in found.areas.order_by("kind", "position", "name") if area.pk in allowed
     ]
-    wanted: list[tuple[Definition, Area, str]] = []
-    for versions in definitions_of(asked).values():
+    definitions = definitions_of(asked)
+    parts = categories_of([versions[0] for versions in definitions.values()])
+    wanted: list[Line] = []
+    for versions in definitions.values():
+        below = [None, *parts.get(versions[0].pk, ())]
         for area in areas:
-            for slot in found.slots:
-                definition = definition_in(versions, slot)
-                if parse_slot(slot).frequency == definition.frequency:
-                    wanted.append((definition, area, slot))
-    stored = newest_at([Address(d.pk, a.pk, slot, 0) for d, a, slot in wanted])
+            for part in below if area.kind != Area.Kind.DIVISION else [None]:
+                wanted += [
+                    Line(definition, area, slot, None, part)
+                    for slot in found.slots
+                    if parse_slot(slot).frequency
+                    == (definition := definition_in(versions, slot)).frequency
+                ]
+    stored = newest_at([_address(line) for line in wanted])
     lines = []
-    for definition, area, slot in wanted:
-        current = stored.get(Address(definition.pk, area.pk, slot, 0))
+    for line in wanted:
+        current = stored.get(_address(line))
         if current is None or may_write(standing, current.data_set):
-            lines.append(Line(definition, area, slot, current))
+            lines.append(replace(line, current=current))
     return lines
+
+
+def _address(line: Line) -> Address:
+    part = line.category.pk if line.category else 0
+    return Address(line.definition.pk, line.area.pk, line.slot, part)
 
 
 def template_file(*, found: Round, lines: Iterable[Line]) -> bytes:
@@ -160,10 +183,11 @@ def _write(page: Worksheet, row: int, line: Line, looks: dict[str, Format]) -> N
             NUMERATOR: now.numerator, DENOMINATOR: now.denominator, VALUE: now.value, N: now.n,
         }  # fmt: skip
     texts = {
-        "Indikator": localised(definition.indicator), "Område": line.area.name,
+        "Indikator": localised(definition.indicator), "Område": line.place,
         "Periode": line.slot, "Tæller er": definition.numerator,
         "Nævner er": definition.denominator,
         "Kode for indikator": definition.indicator.code, "Kode for område": line.area.slug,
+        PART: _code(line.category) if line.category else "",
     }  # fmt: skip
     for column, (name, role, _width) in enumerate(COLUMNS):
         if name in texts:
@@ -178,6 +202,18 @@ def _write(page: Worksheet, row: int, line: Line, looks: dict[str, Format]) -> N
             page.write_number(row, column, float(figure), looks["open"])
         else:
             page.write_blank(row, column, None, looks["open"])
+
+
+def _code(category: Category) -> str:
+    """A part as it stands in the hidden column."""
+    return f"{category.category_set.code}/{category.code}"
+
+
+def _meaning() -> Meaning:
+    """What the codes of parts mean; a line without one holds the whole figure."""
+    known = Category.objects.select_related("category_set")
+    members = {_code(category).lower(): category.pk for category in known}
+    return Meaning(breakdown=PART, members=members | {"": total_category().pk})
 
 
 def _validate(page: Worksheet, last: int) -> None:
@@ -208,7 +244,8 @@ def read_as_template(looked: Looked) -> Reading | None:
     if not {SHEET, MARK} <= names:
         return None
     columns = tuple(
-        Column(place, (name,), role) for place, (name, role, _width) in enumerate(COLUMNS)
+        Column(place, (name,), role, name=name if role == CATEGORY else "")
+        for place, (name, role, _width) in enumerate(COLUMNS)
     )
     shape = Shape(
         sheet=SHEET, header_rows=(HEAD_ROW,), first_row=HEAD_ROW + 1, last_row=None,
@@ -219,4 +256,4 @@ def read_as_template(looked: Looked) -> Reading | None:
         shape=shape, title=seen.title if seen else "", rows=seen.rows if seen else 0,
         figures=seen.figures if seen else 0,
     )  # fmt: skip
-    return Reading(SheetFound(SHEET, recognised=recognised), shape, Meaning())
+    return Reading(SheetFound(SHEET, recognised=recognised), shape, _meaning())

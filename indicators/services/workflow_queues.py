@@ -18,12 +18,12 @@ from indicators.rules import workflow as rules
 from indicators.rules.cells import Shape, percentage
 from indicators.rules.expectations import Range, is_unexpected
 from indicators.rules.values import VALUE, Figure
-from indicators.services.cell_words import author_of, text_of
+from indicators.services.cell_words import author_of, clearing_in_words, text_of
 from indicators.services.data_sets import figures_seen_by
 from indicators.services.entry import shape_of
 from indicators.services.expectations import ranges_of
 from indicators.services.figures import figure_of
-from indicators.services.flags import seen_by
+from indicators.services.flags import cleared_in, seen_by
 from indicators.services.names import localised
 from indicators.services.periods_in_words import day_in_words, slot_in_words
 from indicators.services.wording import number_style
@@ -50,6 +50,7 @@ class QueueRow:
     expected: str = ""
     is_unexpected: bool = False
     flags: Sequence[str] = ()
+    answers: Sequence[str] = ()  # why a questioned figure is right, as somebody has said
     comment: str = ""
     by: str = ""
     at: str = ""
@@ -130,12 +131,13 @@ def _that_may(verb: str, standing: Standing, **which: Any) -> list[Measurement]:
 
 @dataclass
 class _Near:
-    """What stands beside the figures: earlier ones, expected ranges, open flags, last reasons."""
+    """What stands beside the figures: earlier ones, expected ranges, flags, answers, last reasons."""
 
     out: dict[int, Measurement] = field(default_factory=dict)
     series: dict[Series, list[Measurement]] = field(default_factory=dict)
     ranges: dict[tuple[int, int, str], Range] = field(default_factory=dict)
     flags: dict[int, list[str]] = field(default_factory=dict)
+    cleared: dict[int, list[Flag]] = field(default_factory=dict)
     reasons: dict[int, str] = field(default_factory=dict)
 
 
@@ -189,6 +191,7 @@ def _read_near(found: Sequence[Measurement], standing: Standing) -> _Near:
     for flag in seen_by(standing, Flag.objects.filter(cell__in=cells, cleared_at__isnull=True)):
         words = f"{flag.get_kind_display()}: {flag.note}" if flag.note else flag.get_kind_display()
         near.flags.setdefault(flag.cell_id, []).append(str(words))
+    near.cleared = cleared_in(standing, {cell.pk for cell in cells})
     for version in Measurement.objects.filter(pk__in=own).prefetch_related("steps"):
         given = [step.reason for step in version.steps.all() if step.reason]
         near.reasons[version.pk] = given[-1] if given else ""
@@ -224,6 +227,7 @@ def _row(version: Measurement, near: _Near) -> QueueRow:
         expected=_limits(expected, shape),
         is_unexpected=is_unexpected(value, expected),
         flags=near.flags.get(cell.pk, ()),
+        answers=_answers(version, near),
         comment=" · ".join(filter(None, (version.correction, version.comment))),
         by=author_of(version),
         at=date_format(timezone.localtime(version.entered_at), "j.n.Y H.i"),
@@ -231,6 +235,17 @@ def _row(version: Measurement, near: _Near) -> QueueRow:
         release_on=day_in_words(version.release_on) if version.release_on else "",
         difference=difference,
     )
+
+
+def _answers(version: Measurement, near: _Near) -> list[str]:
+    """What was said of the figure since readers last got one."""
+    out = near.out.get(version.cell_id)
+    known = out.version if out else 0
+    return [
+        clearing_in_words(flag)
+        for flag in near.cleared.get(version.cell_id, ())
+        if known < flag.version <= version.version
+    ]
 
 
 def _address(cell: Cell, *, is_total: bool) -> str:

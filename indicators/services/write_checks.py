@@ -25,7 +25,9 @@ Sources = Mapping[Series, Sequence[tuple[str, int]]]  # period and source, in th
 
 def standing_locks() -> Locks:
     """The locks that stand today, each with the period it closes."""
-    locks = PeriodLock.objects.filter(unlocked_at__isnull=True)
+    locks = PeriodLock.objects.filter(unlocked_at__isnull=True).select_related(
+        "indicator", "locked_by__person"
+    )
     return tuple((parse_slot(lock.slot), lock) for lock in locks)
 
 

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
-from indicators.services.grids import GridCell, Row, Section
+from indicators.services.grid_cells import GridCell
+from indicators.services.grids import Row, Section
 
 register = template.Library()
 
@@ -56,8 +58,13 @@ def _field(cell: GridCell, line: int, names: str, *, is_last: bool) -> str:
         more += f' data-saved="{escape(stored)}" aria-invalid="true"'
     if is_last:
         notes = _notes(cell)
-    if cell.note or cell.below or cell.error:
-        more += f' aria-describedby="n-{key} e-{key}"'
+    told = f"n-{key} e-{key}" if cell.note or cell.below or cell.error or cell.lock else ""
+    if told:
+        more += (
+            f' aria-describedby="{told} {cell.lock_id}"'
+            if cell.lock
+            else f' aria-describedby="{told}"'
+        )
     value = f' value="{escape(text)}"' if text else ""
     field = f"c-{key}-{line}"
     return (
@@ -67,7 +74,7 @@ def _field(cell: GridCell, line: int, names: str, *, is_last: bool) -> str:
 
 
 def _classes(cell: GridCell) -> str:
-    words = []
+    words = ["is-locked"] if cell.lock else []
     if cell.error:
         words.append("is-refused")
     elif cell.is_saved:
@@ -81,12 +88,13 @@ def _classes(cell: GridCell) -> str:
 
 def _notes(cell: GridCell) -> str:
     """The small lines under a cell. Beside a refusal nothing is told of the older figure."""
-    if not (cell.note or cell.below or cell.error):
+    if not (cell.note or cell.below or cell.error or cell.lock):
         return ""
     told = "" if cell.error else escape(cell.note)
+    lock = f'<span class="grid__lock">{escape(_("låst"))}</span>' if cell.lock else ""
     kept = f' data-note="{escape(cell.note)}"' if cell.error else ""
     below = f'<span class="grid__below">{escape(cell.below)}</span>' if cell.below else ""
     return (
         f'<span class="grid__note" id="n-{cell.id}"{kept}>{told}</span>'
-        f'<span class="grid__error" id="e-{cell.id}">{escape(cell.error)}</span>{below}'
+        f'<span class="grid__error" id="e-{cell.id}">{escape(cell.error)}</span>{lock}{below}'
     )

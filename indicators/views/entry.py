@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBadRequest, JsonResponse
@@ -16,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
+from areas.models import Area
 from indicators.forms.entry import (
     ONLY_MISSING,
     CellForm,
@@ -27,13 +29,14 @@ from indicators.forms.entry import (
 from indicators.forms.evidence import EvidenceForm
 from indicators.models import Round
 from indicators.rules.cells import COUNTS, Address
+from indicators.rules.periods import parse_slot
 from indicators.services import cell_words, cells, evidence
 from indicators.services.cells import Typing, Written, write_cell
 from indicators.services.entry import Place, find_place
 from indicators.services.entry_pages import PageSaved, save_cells, save_page
 from indicators.services.flag_words import said_of
-from indicators.services.flags import flags_at
-from indicators.services.grid_plans import Choice
+from indicators.services.flags import cleared_in, flags_at
+from indicators.services.grid_plans import ALL, Choice
 from indicators.services.grids import build_grid
 from indicators.services.periods_in_words import day_in_words
 from partnership.rules.access import may_enter_figures
@@ -158,20 +161,40 @@ def cell_url(address: Address) -> str:
     return reverse("indicators:entry-cell", args=place)
 
 
+def _grid_url(place: Place) -> str:
+    """The grid in which the cell can be written, with the cursor in it."""
+    year = parse_slot(place.slot).starts_on.year
+    asked = {
+        "for_what": f"i-{place.definition.indicator.code}",
+        "first_year": year,
+        "last_year": year,
+    }
+    if not place.is_whole or place.area.kind == Area.Kind.DIVISION:
+        asked["parts"] = ALL
+    return f"{reverse('indicators:entry')}?{urlencode(asked)}#c-{place.address.id}-1"
+
+
 def _story(request: SeatedRequest, place: Place) -> HttpResponse:
     here = flags_at(request.standing, [place.address]).get(place.address, [])
+    newest = place.current
+    cleared = cleared_in(request.standing, [newest.cell_id]) if newest else {}
+    is_gone = newest is not None and newest.withdrawal_id is not None
     context = {
         "label": cell_words.label_of(place),
-        "newest": place.current,
+        "newest": newest,
+        "is_gone": is_gone,
         "may_write": place.may_write,
+        "grid_url": _grid_url(place) if place.may_write else "",
         "cell_id": place.address.id,
         "facts": cell_words.facts_of(place),
         "flags": [said_of(flag) for flag in here],
-        "question": "" if here else cells.question_of(place),
-        "history": cell_words.story_of(place),
+        "question": "" if here or is_gone else cells.question_of(place),
+        "history": cell_words.story_of(
+            place, cleared=cleared.get(newest.cell_id, ()) if newest else ()
+        ),
         "evidence": evidence.of_place(place),
         "evidence_form": EvidenceForm(auto_id="evidence-%s"),
-        "needs_correction": place.current is not None and place.current.workflow == "published",
+        "needs_correction": newest is not None and newest.workflow == "published",
     }
     name = "_panel" if is_fetched(request) else "cell"
     return render(request, f"indicators/entry/{name}.html", context)
@@ -190,6 +213,8 @@ def _save_page(request: SeatedRequest, choice: Choice) -> PageSaved:
     if saved.saved:
         text = ngettext("%(count)s celle er gemt.", "%(count)s celler er gemt.", saved.saved)
         messages.success(request, text % {"count": saved.saved})
+    for over in saved.over:
+        messages.info(request, cells.over_in_words(over, saved.over[over]))
     if saved.troubled:
         messages.error(request, _("Noget blev ikke gemt. Se listen under skemaet."))
     elif not saved.saved:

@@ -1,5 +1,6 @@
 /* Moving about in the grid as in a spreadsheet: arrows, Enter, Escape, F2. Tab is the browser's own.
-   ? opens the list of keys, F8 goes to the next thing to look at, F9 to the panel of the cell. */
+   ? opens the list of keys, F8 goes to the next thing to look at, F9 to the panel of the cell; from
+   there Escape leads back to the cell. A locked cell says why it is locked when somebody types in it. */
 const root = document.getElementById("grid");
 const grid = root?.grid;
 let last = null;
@@ -22,9 +23,10 @@ function atEdge(input, right) {
 function nextTrouble() {
   const question = document.getElementById("grid-answer");
   const inList = [...document.querySelectorAll("#grid-troubled li > a")];
-  const now = inList.indexOf(document.activeElement);
+  const now = inList.findIndex((link) => link.parentElement.contains(document.activeElement));
   if (question.offsetParent && document.activeElement !== question) question.focus();
-  else (inList[now + 1] ?? inList[0])?.focus();
+  else if (inList.length) (inList[now + 1] ?? inList[0]).focus();
+  else grid.say(grid.words("Calm"));
 }
 
 function help() {
@@ -34,9 +36,21 @@ function help() {
   else last?.focus();
 }
 
-function panel() {
-  const aim = document.querySelector("#grid-panel input:not([type=hidden]), #grid-panel summary");
+/* To the panel of the cell, and from there back to the cell. */
+async function panel() {
+  const box = document.getElementById("grid-panel");
+  if (box.contains(document.activeElement)) { back(); return; }
+  if (!last) { grid.say(grid.words("NoCell")); return; }
+  await grid.panelOf(grid.idOf(last));
+  const aim = box.querySelector("input:not([type=hidden]), summary, h3");
+  if (aim?.tagName === "H3") aim.tabIndex = -1;
   aim?.focus();
+}
+
+function back() {
+  if (!last) return;
+  grid.reveal?.(last);
+  last.focus();
 }
 
 const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
@@ -44,6 +58,11 @@ const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRi
 function press(event) {
   const input = grid.inputOf(event.target);
   if (!input || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (input.readOnly && (event.key.length === 1 || event.key === "Backspace")) {
+    const reason = document.getElementById(input.getAttribute("aria-describedby")?.match(/laas\d+/)?.[0]);
+    grid.say(grid.words("Closed", { reason: reason?.textContent ?? "" }));
+    return;
+  }
   if (event.key === "Escape") {
     const cell = grid.cellOf(grid.idOf(input));
     input.value = cell.saved[cell.inputs.indexOf(input)];
@@ -69,6 +88,11 @@ function anywhere(event) {
   const inGrid = grid.inputOf(event.target);
   const inWords = !inGrid && event.target.closest?.("input, textarea, select");
   const acts = { "?": help, F8: nextTrouble, F9: panel };
+  if (event.key === "Escape" && !inGrid && event.target.closest?.("#grid-help, #grid-panel, .grid__below-all")) {
+    event.preventDefault();
+    back();
+    return;
+  }
   if (!(event.key in acts) || (event.key === "?" && inWords)) return;
   event.preventDefault();
   acts[event.key]();
@@ -86,4 +110,7 @@ if (root) {
     last = input;
     input.select();
   });
+  // An address may lead to one cell: from its story, or from what is missing.
+  const named = location.hash && grid.inputOf(document.getElementById(location.hash.slice(1)));
+  if (named) { grid.reveal?.(named); named.focus(); }
 }

@@ -92,8 +92,9 @@ async function clear(event) {
   } catch { grid.say(grid.words("Unsaved")); return; }
   if (told.status !== "saved") { grid.say(told.message); answer.elements.note.focus(); return; }
   const cell = grid.cellOf(item.dataset.cell);
-  const next = item.nextElementSibling?.querySelector("a");
-  item.remove();
+  const isBeside = !list.contains(item); // answered in the panel of the cell
+  const next = isBeside ? null : item.nextElementSibling?.querySelector("a");
+  for (const same of document.querySelectorAll(`[data-flag="${item.dataset.flag}"]`)) same.remove();
   grid.say(`✓ ${grid.words("Cleared", { label: cell ? grid.labelOf(cell) : "" })}`);
   if (cell) root.dispatchEvent(new CustomEvent("grid:cleared", { detail: { cell, item } }));
   (next ?? cell?.inputs[0])?.focus();

@@ -31,8 +31,9 @@ function cellOf(id) {
   return cell;
 }
 
-/* The cell in words, from the heads that name it. */
+/* The cell in words: as the server said it, else from the heads that name it. */
 function labelOf(cell) {
+  if (cell.answer?.label) return cell.answer.label;
   const [input] = cell.inputs;
   const heads = input.getAttribute("aria-labelledby").split(" ").filter((id) => !/-[12]$/.test(id));
   return heads.map((id) => document.getElementById(id).textContent.trim()).join(", ");
@@ -83,14 +84,15 @@ function settle(cell) {
 /* The server has answered for a cell; `item` is what was sent. */
 function receive(cell, item, answer) {
   cell.sent = item;
+  cell.answer = answer;
   const kind = { unchanged: "saved", stopped: "unsaved", gone: "refused" }[answer.status] ?? answer.status;
   // An earlier version that is taken up again replaces what stood there, not what is being typed.
   const sent = item.back_to === undefined ? [item.first, item.second].slice(0, cell.inputs.length) : [...cell.saved];
   cell.refused = ["refused", "waiting", "parallel", "asking"].includes(kind) ? sent : null;
   if (kind === "saved") take(cell, answer, sent);
   if (kind === "parallel") cell.theirs = answer;
-  show(cell, kind, answer.message, answer.field);
-  if (kind === "saved") say(`✓ ${words("Saved", { time: answer.at })}: ${labelOf(cell)}`);
+  show(cell, kind, kind === "saved" ? "" : answer.message, answer.field);
+  if (kind === "saved") say(`✓ ${words("Saved", { time: answer.at })}: ${labelOf(cell)}. ${answer.message ?? ""}`.trim());
   else say(`${labelOf(cell)}: ${answer.message}`);
   tell(cell, answer, sent);
 }

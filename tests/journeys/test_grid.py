@@ -86,7 +86,7 @@ def test_a_pasted_block_is_few_requests_and_goes_back_as_one(
     open_round(page, live_server, house)
     page.focus(field(house, slot="2022"))
     paste(page, "11\t12\t13\n20\t20\t20\n")
-    expect(status(page)).to_have_text("Indsat: 3 celler gemt, 0 skal ses efter.")
+    expect(status(page)).to_have_text("Indsat. Gemte celler: 3.")
     page.focus(field(house, slot="2022"))
     paste(page, "14\t15\t16\n")
     expect(page.locator(f"#n-{house.safe.pk}-{house.areas[0].pk}-2024")).to_have_text("80,0 %")

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from xlsxwriter import Workbook
 
-from indicators.models import ImportBatch, Measurement
+from indicators.models import Category, CategorySet, ImportBatch, Measurement
 from indicators.services.round_template_files import COLUMNS, MARK, SHEET, lines_of, template_file
 from partnership.services.standing import standing_of
 from tests.factories.arrivals import arrive, counts, read_here, taken, told
@@ -72,6 +72,30 @@ def test_a_template_comes_back_as_it_went(house: House) -> None:
     sent = template_file(found=found, lines=lines_of(found=found, standing=house.standing))
     back = arrive(house.secretary, sent, name="forår.xlsx")
     assert counts(back) == (0, 0, 4, 0)
+
+
+def test_parts_of_a_breakdown_go_out_and_come_back(house: House) -> None:
+    kinds = CategorySet.objects.create(code="koen", name="Køn")
+    for at, name in enumerate(("Kvinder", "Mænd")):
+        Category.objects.create(category_set=kinds, code=f"k{at}", name=name, position=at)
+    house.safe.breakdowns.add(kinds)
+    found = make_round(house)
+    lines = lines_of(found=found, standing=house.standing)
+    names = [(each.place, each.slot) for each in lines if each.definition == house.safe]
+    assert names[:3] == [("Område 1", "2024"), ("Område 1", "2025"), ("Område 1: Kvinder", "2024")]
+    assert len(lines) == 6 * 3 + 6
+    body = [
+        line(part=411, whole=508),
+        line(part=200, whole=250) | {"Kode for opdeling": "koen/k0"},
+        line(part=211, whole=258) | {"Kode for opdeling": "KOEN/k1"},
+    ]
+    first = arrive(house.secretary, filled(body), name="forår.xlsx")
+    assert counts(first) == (3, 0, 0, 0), told(first)
+    taken(first)
+    stored = {(m.cell.category.code, int(m.numerator or 0)) for m in Measurement.objects.all()}
+    assert stored == {("total", 411), ("k0", 200), ("k1", 211)}
+    sent = template_file(found=found, lines=lines_of(found=found, standing=house.standing))
+    assert counts(arrive(house.secretary, sent, name="forår.xlsx")) == (0, 0, 3, 0)
 
 
 def test_only_own_lines_stand_in_it_and_the_rest_is_locked(house: House) -> None:

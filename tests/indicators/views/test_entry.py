@@ -262,5 +262,5 @@ def test_grid_takes_as_many_queries_for_many_cells_as_for_few(
     for slot in ("2021", "2022", "2023", "2024"):
         for area in (0, 1, 2):
             desk.post(url(house, slot=slot, area=area), {"first": "1", "second": "2", "seen": 0})
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(19):
         desk.get(reverse("indicators:entry"), GRID)
