@@ -11,7 +11,7 @@ from indicators.rules.periods import Slot
 from indicators.rules.values import Refused
 from indicators.services.categories import total_category
 from indicators.services.divisions import areas_for
-from indicators.services.entry import data_set_by_indicator, definition_in, definitions_of
+from indicators.services.entry import data_sets_for, definition_in, definitions_of
 from indicators.services.write_checks import Locks, lock_over, standing_locks
 from partnership.rules.access import Standing
 
@@ -24,7 +24,7 @@ class Book:
     """Areas, definitions and sources by every name they go by, in lower case.
 
     `versions` has each indicator's definitions, newest first: a period that began before a version
-    was valid keeps the older one.
+    was valid keeps the older one. `own` are the data sets whose figures the person may write.
     """
 
     areas: dict[str, Area]
@@ -36,6 +36,7 @@ class Book:
     total: Category
     locks: Locks = ()
     area_by_id: dict[int, Area] = field(default_factory=dict)
+    own: frozenset[int] = frozenset()
 
     @cached_property
     def definition_by_id(self) -> dict[int, Definition]:
@@ -67,9 +68,10 @@ def read_book(standing: Standing | None) -> Book:
     """All that a person may refer to; a command on the server (None) may refer to everything."""
     if standing is None:
         ordered = DataSet.objects.select_related("indicator").order_by("is_default", "-pk")
-        data_sets = {data_set.indicator_id: data_set for data_set in ordered}
     else:
-        data_sets = data_set_by_indicator(standing)
+        ordered = data_sets_for(standing).order_by("is_default", "-pk")
+    own = list(ordered)
+    data_sets = {data_set.indicator_id: data_set for data_set in own}
     areas = list(Area.objects.all() if standing is None else areas_for(standing))
     versions = definitions_of(list(data_sets))
     indicators: dict[str, int] = {}
@@ -92,6 +94,7 @@ def read_book(standing: Standing | None) -> Book:
         total=total_category(),
         locks=standing_locks(),
         area_by_id={area.pk: area for area in areas},
+        own=frozenset(data_set.pk for data_set in own),
     )
 
 

@@ -150,17 +150,20 @@ def lines(
     rows = ImportRow.objects.filter(batch=batch, outcome=outcome).order_by("id")
     page = Paginator(rows, ON_A_PAGE).get_page(number)
     found = list(page.object_list)
-    current = _current(found) if outcome == ImportRow.Outcome.CHANGED else {}
+    current = _current(found, book) if outcome == ImportRow.Outcome.CHANGED else {}
     return page, [_line(row, current.get(row.pk), book) for row in found]
 
 
-def _current(rows: Iterable[ImportRow]) -> dict[int, Measurement]:
-    """What stands now where the rows would write."""
+def _current(rows: Iterable[ImportRow], book: Book) -> dict[int, Measurement]:
+    """What stands now where the rows would write, as far as the person may see it today.
+
+    A file may have waited for days since its rows were set against what stood there.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_CURRENT, [[row.pk for row in rows]])
         pairs = dict(cursor.fetchall())
-    stored = Measurement.objects.in_bulk(pairs.values())
-    return {row: stored[measurement] for row, measurement in pairs.items()}
+    stored = Measurement.objects.filter(data_set__in=book.own).in_bulk(pairs.values())
+    return {row: stored[pk] for row, pk in pairs.items() if pk in stored}
 
 
 def _line(row: ImportRow, current: Measurement | None, book: Book) -> Line:
@@ -174,7 +177,10 @@ def _line(row: ImportRow, current: Measurement | None, book: Book) -> Line:
         column = str(COLUMNS.get(row.field, ""))
         place = f"{column}: {row.text}" if column and row.text else row.text or column
         return Line(address, place, reason=reason)
-    shape = shape_of(book.definition_by_id[row.definition_id or 0])
+    definition = book.definition_by_id.get(row.definition_id or 0)
+    if definition is None:  # the person may no longer write the indicator's figures
+        return Line(address, place)
+    shape = shape_of(definition)
     new, old = text_of(figure_of_row(row), shape), ""
     if current is not None:
         old = text_of(figure_of(current), shape)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from indicators.models import CategorySet, Cell, Definition, Group, Indicator, Measurement
+from indicators.models import CategorySet, Cell, DataSet, Definition, Group, Indicator, Measurement
 from indicators.rules.workflow import SEEN
 from indicators.services.definition_series import definition_in
 from indicators.services.entry import definitions_of
@@ -254,7 +254,8 @@ def _obstacle(indicator: Indicator, into: Indicator) -> str:
         return _("Den ene er fortrolig, den anden ikke. De kan ikke lægges sammen.")
     if not into.data_sets.exists():
         return _("Den indikator, der skal bære tallene videre, har intet datasæt. Opret et først.")
-    if indicator.data_sets.filter(is_supplier_owned=True).exists():
+    # What a supplier owns is not carried over by others, and not counted for them either.
+    if DataSet.objects.filter(indicator__in=(indicator, into), is_supplier_owned=True).exists():
         return _("Tallene ejes af leverandøren. Kun den kan overføre dem.")
     if _on_their_way(indicator).exists():
         return _("Nogle af tallene er ikke frigivet endnu. Frigiv dem, før der lægges sammen.")
