@@ -18,15 +18,6 @@ from indicators.models.sources import Source
 LARGEST = 10**12
 
 
-class CellQuerySet(models.QuerySet["Cell"]):
-    """Reads of cells."""
-
-    def with_newest(self) -> CellQuerySet:
-        """Cells whose newest measurement is fetched along as `newest`, a list of none or one."""
-        newest = Measurement.objects.filter(version=F("cell__version"))
-        return self.prefetch_related(models.Prefetch("measurements", newest, to_attr="newest"))
-
-
 class Cell(models.Model):
     """The one place for a figure: definition version, area, period slot and category."""
 
@@ -35,8 +26,6 @@ class Cell(models.Model):
     slot = models.CharField(max_length=8, help_text="2024, 2024H1, 2024K3 or 2024M05")
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="cells")
     version = models.PositiveIntegerField(default=0, help_text="Newest version; 0 before the first")
-
-    objects = CellQuerySet.as_manager()
 
     class Meta:
         ordering = ["definition", "area", "slot"]
