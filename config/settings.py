@@ -204,6 +204,7 @@ CELERY_BEAT_SCHEDULE = {
 # --- Files ----------------------------------------------------------------------------------------
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", default=110_000_000)  # of one text file with figures
 IMPORT_MAX_WORKBOOK_BYTES = env.int("IMPORT_MAX_WORKBOOK_BYTES", default=20_000_000)
+PAPER_MAX_BYTES = env.int("PAPER_MAX_BYTES", default=25 * 1024 * 1024)  # of one paper for a meeting
 IMPORT_AT_ONCE_BYTES = 1_000_000  # smaller files are read while the person waits
 IMPORT_KEPT_MONTHS = 24  # how long a file stays where its source says nothing
 # Files are streamed and not counted here; a full grid has two fields for each cell.
