@@ -134,7 +134,11 @@ def _older_lines(
         return {}
     places = _places(moved, standing)
     cells = {place.current.cell_id for place in places.values() if place.current}
-    found = Measurement.objects.filter(cell__in=cells, version__in=set(seen.values()))
+    # An earlier version may be another supplier's: whether it was guessed is not told.
+    shown = {pk for place in places.values() for pk in place.seen}
+    found = Measurement.objects.filter(
+        cell__in=cells, version__in=set(seen.values()), data_set__in=shown
+    )
     old = {(m.cell_id, m.version): figure_of(m) for m in found}
     lines = {}
     for place in places.values():
