@@ -72,7 +72,6 @@ ADDRESSES: dict[str, Door | dict[str, int]] = {
     "partnership:body-list": ADMINISTRATORS,
     "partnership:body-create": ADMINISTRATORS,
     "partnership:body-change": ADMINISTRATORS,
-    "partnership:body-close": ADMINISTRATORS,
     "partnership:seat-list": ADMINISTRATORS,
     "partnership:seat-invite": ADMINISTRATORS,
     "partnership:seat-end": ADMINISTRATORS,

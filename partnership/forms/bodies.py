@@ -34,3 +34,33 @@ class BodyForm(StampedForm):
         required=False,
         help_text=_("Fx 1.3.2027. En ad hoc-gruppe skal have en sidste dag."),
     )
+    votes = forms.BooleanField(
+        label=_("Organet stemmer"),
+        required=False,
+        help_text=_("Sæt kryds, hvis forretningsordenen har afstemninger. Ellers er I enige."),
+    )
+    quorum = forms.IntegerField(
+        label=_("Beslutningsdygtigt ved"),
+        required=False,
+        min_value=1,
+        max_value=99,
+        help_text=_("Så mange medlemmer skal være til stede. Tomt: ingen regel om det."),
+    )
+
+
+class CloseForm(forms.Form):
+    """The last day of a body, and what came of it."""
+
+    on = DayField(
+        label=_("Sidste dag"), help_text=_("Fx 1.3.2027. Den dag gælder stadig, dagen efter ikke.")
+    )
+    report = TextField(
+        label=_("Afsluttende rapport"),
+        max_length=8000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_(
+            "Hvad organet skulle, hvad der kom ud af det, og hvad andre skal vide. En ad hoc-gruppe "
+            "skal have en."
+        ),
+    )

@@ -121,3 +121,12 @@ class Handover(models.Model):
 
     def __str__(self) -> str:
         return f"{self.created_at:%Y-%m-%d} {self.reason}"
+
+    @property
+    def thing(self) -> models.Model | None:
+        """What was passed on."""
+        things = (
+            self.follow_up, self.decision, self.item,
+            self.procedure, self.intervention, self.delivery,
+        )  # fmt: skip
+        return next((thing for thing in things if thing is not None), None)

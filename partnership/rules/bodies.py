@@ -102,6 +102,11 @@ def may_write_money(standing: Standing) -> bool:
     return standing.is_secretariat
 
 
+def may_close_body(standing: Standing, kind: str) -> bool:
+    """End a body: administrators; an ad hoc group also the secretariat."""
+    return standing.is_administrator or (standing.is_secretariat and kind == "ad_hoc")
+
+
 def check_run_body(standing: Standing, body_id: int) -> None:
     """Raise `NotAllowed` unless the person may run the body's meetings."""
     if not may_run_body(standing, body_id):

@@ -8,11 +8,14 @@ from typing import Any
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from partnership.models import Body, Seat
-from partnership.rules.access import Standing, check, may_administer
-from partnership.services import edits
+from partnership.rules.access import NotAllowed, Standing, check, may_administer
+from partnership.rules.bodies import may_close_body
+from partnership.services import edits, handovers
 
 
 @transaction.atomic
@@ -25,12 +28,14 @@ def create(
     parent: Body | None = None,
     starts_on: dt.date | None = None,
     ends_on: dt.date | None = None,
+    quorum: int | None = None,
+    votes: bool = False,
 ) -> Body:
     """Set up a body. An ad hoc group needs a mandate and a last day."""
     check(may_administer, by)
     values = {
         "kind": kind, "name": name, "mandate": mandate, "parent": parent,
-        "starts_on": starts_on, "ends_on": ends_on,
+        "starts_on": starts_on, "ends_on": ends_on, "quorum": quorum, "votes": votes,
     }  # fmt: skip
     _check_values(values)
     edits.check_name_is_free(Body, name)
@@ -53,13 +58,15 @@ def change(
     parent: Body | None,
     starts_on: dt.date | None,
     ends_on: dt.date | None,
+    quorum: int | None = None,
+    votes: bool = False,
 ) -> Body:
     """Change a body. Raises `StaleEdit` when it changed after `seen`."""
     check(may_administer, by)
     body = edits.locked(Body, body_id)
     values = {
         "kind": kind, "name": name, "mandate": mandate, "parent": parent,
-        "starts_on": starts_on, "ends_on": ends_on,
+        "starts_on": starts_on, "ends_on": ends_on, "quorum": quorum, "votes": votes,
     }  # fmt: skip
     _check_values(values)
     edits.check_name_is_free(Body, name, but=body_id)
@@ -75,20 +82,71 @@ def change(
 
 
 @transaction.atomic
-def close(*, by: Standing, body_id: int, on: dt.date) -> Body:
-    """End a body with this last day, and its seats with it; later seats are taken back."""
-    check(may_administer, by)
+def close(*, by: Standing, body_id: int, on: dt.date, report: str = "") -> int:
+    """End a body with this last day, and its seats with it; later seats are taken back.
+
+    An ad hoc group says what came of it. What is open goes to the body it belongs under: at once
+    when the last day has come, else by the clock when it has passed. Returns how many things went.
+    """
     body = edits.locked(Body, body_id)
+    if not may_close_body(by, body.kind):
+        raise NotAllowed("may_close_body")
+    if body.closed_at is not None:
+        raise ValidationError(_("%(name)s er allerede afsluttet.") % {"name": body.name})
     if body.starts_on and on < body.starts_on:
         raise ValidationError({"on": _("Sidste dag kan ikke ligge før første dag.")})
+    is_over = on <= timezone.localdate()
+    if is_over and body.kind == Body.Kind.AD_HOC and not (report or body.closing_report):
+        raise ValidationError({"report": _("Skriv kort, hvad gruppen nåede frem til.")})
     with pghistory.context(reason="body closed"):
         body.ends_on = on
-        body.save(update_fields=["ends_on"])
+        body.closing_report = report or body.closing_report
+        body.save(update_fields=["ends_on", "closing_report"])
         seats = Seat.objects.filter(body=body)
         seats.filter(starts_on__gt=on).delete()
         seats.filter(ends_on__isnull=True).update(ends_on=on)
         seats.filter(ends_on__gt=on).update(ends_on=on)
-    return body
+        return _settle(body, by=by.name) if is_over else 0
+
+
+def close_ended(*, today: dt.date | None = None) -> int:
+    """Pass on what is with bodies whose last day has passed; returns how many were settled.
+
+    One that has open matters and belongs under no body is left, and stands on its own page as such.
+    """
+    day = today or timezone.localdate()
+    settled = 0
+    for pk in Body.objects.filter(ends_on__lt=day, closed_at__isnull=True).values_list(
+        "pk", flat=True
+    ):
+        with transaction.atomic(), pghistory.context(reason="body closed"):
+            body = edits.locked(Body, pk)
+            if body.closed_at is None and (body.parent_id or not handovers.with_body(body)):
+                _settle(body, by="")
+                settled += 1
+    return settled
+
+
+def _settle(body: Body, *, by: str) -> int:
+    """Give all that is open with a body to the one it belongs under, and note when."""
+    moved = 0
+    if body.parent is not None:
+        reason = _("%(name)s er afsluttet.") % {"name": body.name}
+        moved = handovers.pass_on_body(body=body, to=body.parent, reason=reason, by=by)
+    elif count := len(handovers.with_body(body)):
+        raise ValidationError(
+            ngettext(
+                "%(name)s har %(count)s åben sag og hører ikke under noget organ. Ret først, hvad "
+                "det hører under, så sagen kan gives videre.",
+                "%(name)s har %(count)s åbne sager og hører ikke under noget organ. Ret først, hvad "
+                "det hører under, så sagerne kan gives videre.",
+                count,
+            )
+            % {"name": body.name, "count": count}
+        )
+    body.closed_at = timezone.now()
+    body.save(update_fields=["closed_at"])
+    return moved
 
 
 def _line_up(body: Body | None) -> set[int]:

@@ -43,7 +43,6 @@ urlpatterns = [
     path("administration/organer/", bodies.body_list, name="body-list"),
     path("administration/organer/opret/", bodies.body_create, name="body-create"),
     path("administration/organer/<slug:slug>/ret/", bodies.body_change, name="body-change"),
-    path("administration/organer/<slug:slug>/afslut/", bodies.body_close, name="body-close"),
     path("administration/pladser/", seats.seat_list, name="seat-list"),
     path("administration/pladser/inviter/", seats.seat_invite, name="seat-invite"),
     path("administration/pladser/<int:pk>/afslut/", seats.seat_end, name="seat-end"),

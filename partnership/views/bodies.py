@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from partnership.forms.bodies import BodyForm
-from partnership.forms.organisations import LastDayForm
+from partnership.forms.bodies import BodyForm, CloseForm
 from partnership.models import Body
-from partnership.rules.access import may_administer
-from partnership.services import bodies
+from partnership.rules.access import may_administer, may_see_partnership
+from partnership.rules.bodies import may_close_body
+from partnership.services import bodies, handovers
+from partnership.services.body_pages import body_page
 from partnership.services.edits import stamp_of
 from partnership.services.overviews import body_rows
 from partnership.views.access import SeatedRequest, requires
@@ -54,7 +57,7 @@ def body_create(request: SeatedRequest) -> HttpResponse:
 def body_change(request: SeatedRequest, slug: str) -> HttpResponse:
     """Change a body's name, mandate or period."""
     body = get_object_or_404(Body, slug=slug)
-    names = ("name", "kind", "mandate", "parent", "starts_on", "ends_on")
+    names = ("name", "kind", "mandate", "parent", "starts_on", "ends_on", "quorum", "votes")
     initial = {name: getattr(body, name) for name in names}
     form = BodyForm(request.POST or None, initial={**initial, "seen": stamp_of(body)})
     if request.method == "POST" and form.is_valid():
@@ -71,20 +74,61 @@ def body_change(request: SeatedRequest, slug: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@requires(may_administer)
+@requires(may_see_partnership)
+@require_GET
+def body_detail(request: SeatedRequest, slug: str) -> HttpResponse:
+    """One body: its people, its meetings, what it decided and does."""
+    page = body_page(slug, request.standing)
+    if page is None:
+        raise Http404
+    crumbs = [(_("Partnerskab"), reverse("partnership:partnership")), (page.body.name, "")]
+    return render(request, "partnership/body/detail.html", {"page": page, "crumbs": crumbs})
+
+
+@requires(may_see_partnership)
 @get_or_post
 def body_close(request: SeatedRequest, slug: str) -> HttpResponse:
-    """End a body with a last day."""
-    body = get_object_or_404(Body, slug=slug)
-    form = LastDayForm(request.POST or None, initial={"on": timezone.localdate()})
+    """End a body with a last day and a report; what is open goes to the body above it."""
+    body = get_object_or_404(Body.objects.select_related("parent"), slug=slug)
+    if not may_close_body(request.standing, body.kind):
+        raise PermissionDenied
+    form = CloseForm(request.POST or None, initial={"on": timezone.localdate()})
+    back = reverse("partnership:body-detail", args=[slug])
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            bodies.close(by=request.standing, body_id=body.pk, **form.cleaned_data)
-            messages.success(request, _("%(name)s er afsluttet.") % {"name": body.name})
-            return redirect(LIST)
+            moved = bodies.close(by=request.standing, body_id=body.pk, **form.cleaned_data)
+            messages.success(request, _closed_words(body, moved))
+            return redirect(back)
     title = _("Afslut organ")
     return show_form(
-        request, form, title=title, submit_label=title, cancel_url=reverse(LIST),
-        crumbs=trail(title, (_("Organer"), reverse(LIST))), lead=body.name, danger=True,
-        consequences=[_("Alle pladser i organet slutter samme dag.")],
+        request, form, title=title, submit_label=title, cancel_url=back,
+        crumbs=[(_("Partnerskab"), reverse("partnership:partnership")), (body.name, back), (title, "")],
+        lead=body.name, danger=True, consequences=_consequences(body),
     )  # fmt: skip
+
+
+def _consequences(body: Body) -> list[str]:
+    """What follows from closing it, said beforehand."""
+    told = [_("Alle pladser i organet slutter samme dag.")]
+    count = len(handovers.with_body(body))
+    if count and body.parent:
+        told.append(
+            ngettext(
+                "%(count)s åben sag går videre til %(name)s.",
+                "%(count)s åbne sager går videre til %(name)s.",
+                count,
+            )
+            % {"count": count, "name": body.parent.name}
+        )
+    return told
+
+
+def _closed_words(body: Body, moved: int) -> str:
+    """What closing it did."""
+    if not moved or body.parent is None:
+        return _("%(name)s er afsluttet.") % {"name": body.name}
+    return ngettext(
+        "%(name)s er afsluttet. %(count)s åben sag står nu hos %(parent)s.",
+        "%(name)s er afsluttet. %(count)s åbne sager står nu hos %(parent)s.",
+        moved,
+    ) % {"name": body.name, "count": moved, "parent": body.parent.name}

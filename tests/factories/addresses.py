@@ -78,7 +78,6 @@ def arguments() -> dict[str, dict[str, Any]]:
         "partnership:ownership-create": slug,
         "partnership:ownership-end": {"pk": Ownership.objects.all()[0].pk},
         "partnership:body-change": body,
-        "partnership:body-close": body,
         "partnership:seat-end": {"pk": seat.pk},
         "partnership:person-change": {"pk": seat.person_id},
         "partnership:user-deactivate": login,

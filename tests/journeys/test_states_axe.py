@@ -66,11 +66,13 @@ def test_pages_of_one_thing(page_of: tuple[Page, str], axe: Any, house: House) -
         f"pladser/{Seat.objects.get(person=person).pk}/afslut/",
         f"ejerskaber/{Ownership.objects.get().pk}/afslut/",
         f"organer/{office.slug}/ret/",
-        f"organer/{office.slug}/afslut/",
         f"brugere/{house.supplier.pk}/deaktiver/",
         "pladser/?vis=tidligere",
     ):
         page.goto(f"{url}/administration/{path}")
+        is_fine(page, axe)
+    for path in ("", "afslut/"):
+        page.goto(f"{url}/partnerskab/organer/{office.slug}/{path}")
         is_fine(page, axe)
 
 

@@ -235,7 +235,7 @@ def test_a_body_is_set_up_changed_and_ended(client):
     assert client.post(f"/administration/organer/{group.slug}/ret/", changed).status_code == 302
     group.refresh_from_db()
     assert group.mandate == "Prøv lys og beplantning"
-    client.post(f"/administration/organer/{group.slug}/afslut/", {"on": "1.1.2026"})
+    client.post(f"/partnerskab/organer/{group.slug}/afslut/", {"on": "1.1.2026", "report": "Nået."})
     assert "afsluttet" in client.get("/administration/organer/").content.decode()
     assert client.post(
         "/administration/organer/opret/", {**values, "mandate": ""}

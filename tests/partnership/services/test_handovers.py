@@ -1,0 +1,116 @@
+"""What is on the name of somebody who leaves is found, and passed on with its history."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.test import Client
+
+from partnership.models import Decision, FollowUp, Handover
+from partnership.rules.access import NotAllowed, SeatFact, Standing
+from partnership.services import handovers
+from tests.factories import people
+
+TODAY = dt.date(2026, 11, 23)
+
+
+@pytest.fixture
+def board(db):
+    return people.body("board")
+
+
+@pytest.fixture
+def secretary(board):
+    client = Client()
+    client.force_login(people.seated_user("secretariat"))
+    return client
+
+
+def leaver(board, last_day):
+    person = people.person("Afdelingschef")
+    people.seat("board", person=person, body=board, ends_on=last_day)
+    FollowUp.objects.create(body=board, title="Ring til skolen", owner=person, due_on=TODAY)
+    Decision.objects.create(
+        year=2026, serial=1, body=board, title="Lektiecafé", text="Vi åbner.", state="adopted",
+        decided_on=TODAY, responsible=person,
+    )  # fmt: skip
+    return person
+
+
+def test_whoever_left_with_something_on_the_name_stands_on_the_list_until_it_is_passed_on(
+    board, secretary
+):
+    with time_machine.travel(dt.datetime(2026, 11, 23, 10, tzinfo=dt.UTC)):
+        secretary.force_login(people.seated_user("secretariat"))
+        gone = leaver(board, dt.date(2026, 11, 22))
+        heir = people.person("Ny afdelingschef")
+        people.seat("board", person=heir, body=board)
+        page = secretary.get("/partnerskab/overdragelser/").content.decode()
+        assert "Sidste dag var 22. november 2026" in page
+        assert "Ring til skolen" in page and "2026-001 Lektiecafé" in page
+        answer = secretary.post(
+            f"/partnerskab/overdragelser/{gone.pk}/",
+            {
+                "things": [f"follow_up:{FollowUp.objects.get().pk}",
+                           f"decision:{Decision.objects.get().pk}"],
+                "to": heir.pk,
+                "reason": "Har fået nyt arbejde",
+            },
+            follow=True,
+        )  # fmt: skip
+        page = answer.content.decode()
+    assert "2 ting er givet videre til Ny afdelingschef" in page
+    assert "Intet bliver liggende" in page
+    assert "Har fået nyt arbejde" in page
+    assert FollowUp.objects.get().owner == heir
+    assert Decision.objects.get().responsible == heir
+    assert {h.from_person for h in Handover.objects.all()} == {gone}
+
+
+def test_a_seat_that_ends_within_a_month_is_told_ahead_and_a_later_one_is_not(board, secretary):
+    with time_machine.travel(dt.datetime(2026, 11, 23, 10, tzinfo=dt.UTC)):
+        secretary.force_login(people.seated_user("secretariat"))
+        person = leaver(board, dt.date(2026, 12, 20))
+        assert (
+            "Stopper 20. december 2026"
+            in secretary.get("/partnerskab/overdragelser/").content.decode()
+        )
+        person.seats.update(ends_on=dt.date(2027, 6, 1))
+        assert (
+            "Intet bliver liggende" in secretary.get("/partnerskab/overdragelser/").content.decode()
+        )
+
+
+def test_a_chair_passes_on_what_is_with_the_own_body_only(board):
+    person = leaver(board, dt.date(2026, 1, 1))
+    other = people.body("coordination")
+    FollowUp.objects.create(body=other, title="En anden gruppes", owner=person, due_on=TODAY)
+    chair = Standing(user_id=1, seats=(SeatFact("chair", 1, board.pk, "board"),))
+    mine = handovers.on_name([person.pk], standing=chair)[person.pk]
+    assert {str(each.row) for each in mine} == {"Ring til skolen", "2026-001 Lektiecafé"}
+    heir = people.person()
+    foreign = FollowUp.objects.get(body=other)
+    moved = handovers.pass_on_person(
+        by=chair, person_id=person.pk, to_id=heir.pk, keys=[f"follow_up:{foreign.pk}"], reason="x"
+    )
+    assert moved == 0
+    foreign.refresh_from_db()
+    assert foreign.owner == person
+
+
+def test_members_pass_nothing_on(board):
+    member = Standing(user_id=1, seats=(SeatFact("member", 1, board.pk, "board"),))
+    with pytest.raises(NotAllowed):
+        handovers.pass_on_person(by=member, person_id=1, to_id=2, keys=["x"], reason="x")
+
+
+def test_nothing_chosen_and_the_same_person_are_refused_in_words(board, secretary):
+    person = leaver(board, dt.date(2026, 1, 1))
+    people.seat("group", person=person)
+    url = f"/partnerskab/overdragelser/{person.pk}/"
+    nothing = secretary.post(url, {"to": person.pk, "reason": "x"}).content.decode()
+    assert "Vælg en anden end den, der har dem nu" in nothing
+    heir = people.person()
+    people.seat("board", person=heir, body=board)
+    nothing = secretary.post(url, {"to": heir.pk, "reason": "x"}).content.decode()
+    assert "Vælg mindst én ting" in nothing
