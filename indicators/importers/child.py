@@ -7,6 +7,7 @@ lines of JSON. `look` recognises, `tuples` reads by a shape; both raise `Refused
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import json
 import os
 import signal
@@ -14,31 +15,17 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
+from indicators.importers.blocks import Block, unpacked
 from indicators.importers.findings import Looked, looked_from_json
-from indicators.importers.shapes import Shape, address, fields
+from indicators.importers.shapes import Shape
 from indicators.rules.values import Refused
 
 LOOK_SECONDS, READ_SECONDS = 60, 900
+_ROOM = 1 << 19
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@dataclass(frozen=True)
-class ReadRow:
-    """One figure's texts by role, and the addresses of its figures.
-
-    Numbers are canonical ("1234.5", "12.5%"), marks are replaced by what they mean ("M", "X",
-    "<5", "0"), periods by their slot ("2019K3"). `problem` is None, or (code, role, text).
-    """
-
-    row: int
-    address: str
-    texts: Mapping[str, str]
-    addresses: Mapping[str, str] = field(default_factory=dict)
-    problem: tuple[str, str, str] | None = None
 
 
 def look(path: Path, *, known_areas: Iterable[str] = (), seconds: int = LOOK_SECONDS) -> Looked:
@@ -69,24 +56,10 @@ def tuples(path: Path, shape: Shape, *, seconds: int = READ_SECONDS) -> Iterator
         yield from block
 
 
-def blocks(path: Path, shape: Shape, *, seconds: int = READ_SECONDS) -> Iterator[list[list[Any]]]:
-    """The same some hundred rows at a time: to count, to stop in between, and to copy in bulk."""
+def blocks(path: Path, shape: Shape, *, seconds: int = READ_SECONDS) -> Iterator[Block]:
+    """The same some thousand rows at a time: to count, to stop in between, and to copy in bulk."""
     with _Child(path, {"do": "read", "shape": shape.to_json()}, seconds) as found:
-        yield from found
-
-
-def rows(path: Path, shape: Shape, *, seconds: int = READ_SECONDS) -> Iterator[ReadRow]:
-    """The same as `tuples`, with names: for files that are not long."""
-    names = fields(shape)
-    places = {c.role: c.place for c in shape.columns if c.role != "ignored"}
-    for row, place, problem, *texts in tuples(path, shape, seconds=seconds):
-        yield ReadRow(
-            row=row,
-            address=address(shape, row, place),
-            texts=dict(zip(names, texts, strict=True)),
-            addresses={role: address(shape, row, at) for role, at in places.items()},
-            problem=tuple(problem) if problem else None,
-        )
+        yield from map(unpacked, found)
 
 
 class _Child:
@@ -106,6 +79,7 @@ class _Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
+        _widen(self._process.stdout)
         self._timer = threading.Timer(self._seconds, self._stop_late)
         self._timer.daemon = True
         self._timer.start()
@@ -143,6 +117,13 @@ def _tell(stream: IO[bytes] | None, order: Mapping[str, Any]) -> None:
     with contextlib.suppress(BrokenPipeError):
         stream.write(json.dumps(order).encode())
         stream.close()
+
+
+def _widen(stream: IO[bytes] | None) -> None:
+    """Let the child read on while we work: room for some blocks, where the system knows how."""
+    if stream is not None and hasattr(fcntl, "F_SETPIPE_SZ"):
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(stream, fcntl.F_SETPIPE_SZ, _ROOM)
 
 
 def _environment() -> dict[str, str]:

@@ -11,20 +11,18 @@ import resource
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from indicators.importers.delimited import lines_of
+from indicators.importers.columns import in_lists, read_blocks
 from indicators.importers.files import open_file
-from indicators.importers.reading import Line, lines_of_cells, read_lines
+from indicators.importers.reading import lines_of_cells, read_lines
 from indicators.importers.recognition import look_at
 from indicators.importers.shapes import Shape, shape_from_json
 from indicators.rules.values import Refused
 
 MOST_MEMORY = 130_000_000
 _MOST_ADDRESSES = 600_000_000  # mapped libraries count here, but take no memory of their own
-_BLOCK = 500
 
 
 def main(path: Path) -> None:
@@ -61,23 +59,22 @@ def limit(seconds: int) -> None:
 
 
 def _read(path: Path, shape: Shape) -> None:
-    rows = read_lines(lines_by_shape(path, shape), shape)
     write = sys.stdout.write
-    while block := list(islice(rows, _BLOCK)):
+    for block in blocks_by_shape(path, shape):
         write(json.dumps(block, ensure_ascii=False, separators=(",", ":")))
         write("\n")
     sys.stdout.flush()
 
 
-def lines_by_shape(path: Path, shape: Shape) -> Iterator[Line]:
-    """The numbered lines of the sheet that a shape is of. Raises `Refused`."""
+def blocks_by_shape(path: Path, shape: Shape) -> Iterator[dict[str, Any] | list[list[Any]]]:
+    """The rows of the sheet that a shape is of, some together. Raises `Refused`."""
     if shape.delimiter:
-        return lines_of(path, shape.encoding, shape.delimiter)
+        return read_blocks(path, shape)
     _kind, sheets = open_file(path)
     sheet = next((sheet for sheet in sheets if sheet.name == shape.sheet), None)
     if sheet is None:
         raise Refused("no_such_sheet", sheet=shape.sheet)
-    return lines_of_cells(sheet.rows(), shape)
+    return in_lists(read_lines(lines_of_cells(sheet.rows(), shape), shape))
 
 
 def _say(said: Mapping[str, Any] | str) -> None:

@@ -12,7 +12,7 @@ from itertools import dropwhile, takewhile
 from typing import Any
 
 from indicators.importers import shapes
-from indicators.importers.roles import split_year
+from indicators.importers.heads import split_year
 from indicators.importers.shapes import Column, Shape, fields
 from indicators.importers.sheets import Row
 from indicators.importers.understanding import (
@@ -37,7 +37,7 @@ STATE = "state"
 
 
 @dataclass
-class _Part:
+class Part:
     """One text of the outgoing row: where it comes from, where it goes, how it is understood."""
 
     place: int
@@ -68,76 +68,73 @@ class _Group:
     place: int
     fixed: tuple[tuple[int, str], ...]
     problem: Problem
-    figures: tuple[_Part, ...]
+    figures: tuple[Part, ...]
     is_one_of_many: bool = True
 
 
-def read_lines(lines: Iterable[Line], shape: Shape) -> Iterator[list[Any]]:
-    """Rows [row, place, problem, *texts] from numbered lines of texts. Raises `Refused`."""
-    names = fields(shape)
-    template: list[Any] = [0, 0, None, *_constants(shape, names)]
-    parts, chosen = _labels(shape, names), _chosen(shape)
-    labels = [(part.place, part.index + 3, part.known, part.of) for part in parts]
-    groups = _groups(shape, names)
-    filled = {c.place: "" for c in shape.columns if c.fill_down}
-    width = max((c.place for c in shape.columns), default=0) + 1
-    one_by_one = bool(filled or chosen)
-    simple = [] if one_by_one else _simple(parts, groups, len(names))
-    at = groups[0].place if groups else 0
-    for number, line in _within(lines, shape):
-        if simple and len(line) == width:
-            try:
-                yield [number, at, None, *[plain[line[place]] for place, plain in simple]]
-            except KeyError:
-                pass  # a text not met before, or one that leaves a doubt: the slow way
-            else:
-                continue
+class Reading:
+    """How the lines of one sheet become rows: [row, place, problem, *texts]."""
+
+    def __init__(self, shape: Shape) -> None:
+        names = fields(shape)
+        self._template: list[Any] = [0, 0, None, *_constants(shape, names)]
+        self._parts, self._chosen = _labels(shape, names), _chosen(shape)
+        self._groups = _groups(shape, names)
+        self._filled = {c.place: "" for c in shape.columns if c.fill_down}
+        self.width = max((c.place for c in shape.columns), default=0) + 1
+        self.place = self._groups[0].place if self._groups else 0
+
+    def columns(self) -> list[Part | str] | None:
+        """Where each outgoing text comes from, when that is one cell of the line or a constant.
+
+        That is the long file of one figure (or one set of figures) a row; None for other tables.
+        """
+        groups = self._groups
+        if len(groups) != 1 or groups[0].fixed or groups[0].problem or self._filled or self._chosen:
+            return None
+        found: list[Part | str] = self._template[3:]
+        for part in (*self._parts, *groups[0].figures):
+            if isinstance(found[part.index], Part):
+                return None
+            found[part.index] = part
+        return found
+
+    def rows(self, number: int, line: Sequence[str]) -> list[list[Any]]:
+        """The rows of one line, one for each group of figures in it."""
         problem: Problem = None
+        width = self.width
         if len(line) != width:
             if len(line) > width and any(part.strip() for part in line[width:]):
                 problem = "ragged_rows", "", ""
             line = [*line[:width], *[""] * (width - len(line))]
-        if filled:
-            line = _fill(line, filled)
-        if chosen and any(part.of(line[part.place])[0] is None for part in chosen):
-            continue
-        base = template.copy()
+        if self._filled:
+            line = _fill(line, self._filled)
+        if self._chosen and any(part.of(line[part.place])[0] is None for part in self._chosen):
+            return []
+        base = self._template.copy()
         base[0] = number
-        for place, index, known, understand in labels:
-            try:
-                text, doubt = known[line[place]]
-            except KeyError:
-                text, doubt = understand(line[place])
-            base[index] = text
+        for part in self._parts:
+            raw = line[part.place]
+            text, doubt = part.known.get(raw) or part.of(raw)
+            base[part.index + 3] = text
             if doubt and not problem:
                 problem = doubt
         base[2] = problem
-        for group in groups:
-            row = _with_figures(line, base, group)
-            if row:
-                yield row
+        return [row for group in self._groups if (row := _with_figures(line, base, group))]
 
 
-def _within(lines: Iterable[Line], shape: Shape) -> Iterator[Line]:
+def read_lines(lines: Iterable[Line], shape: Shape) -> Iterator[list[Any]]:
+    """Rows [row, place, problem, *texts] from numbered lines of texts. Raises `Refused`."""
+    reading = Reading(shape)
+    for number, line in within(lines, shape):
+        yield from reading.rows(number, line)
+
+
+def within(lines: Iterable[Line], shape: Shape) -> Iterator[Line]:
     """The lines of the table itself, between its headings and its footnotes."""
     first, last = shape.first_row, shape.last_row
     rows = dropwhile(lambda line: line[0] < first, lines)
     return rows if last is None else takewhile(lambda line: line[0] <= last, rows)
-
-
-def _simple(
-    parts: Sequence[_Part], groups: Sequence[_Group], count: int
-) -> list[tuple[int, dict[str, str]]]:
-    """Place and known texts of each outgoing text, where each is one cell of the line; else nothing.
-
-    That is the long file of one figure (or one set of figures) a row.
-    """
-    if len(groups) != 1 or groups[0].fixed or groups[0].problem:
-        return []
-    whole = sorted([*parts, *groups[0].figures], key=lambda part: part.index)
-    if [part.index for part in whole] != list(range(count)):
-        return []
-    return [(part.place, part.plain) for part in whole]
 
 
 def _constants(shape: Shape, names: Sequence[str]) -> list[str]:
@@ -195,32 +192,30 @@ def lines_of_cells(rows: Iterable[Row], shape: Shape) -> Iterator[Line]:
         yield number, line
 
 
-def _labels(shape: Shape, names: Sequence[str]) -> list[_Part]:
+def _labels(shape: Shape, names: Sequence[str]) -> list[Part]:
     parts = []
     for column in shape.columns:
         if column.role == shapes.CATEGORY and column.name in shape.chosen:
             continue
         if column.role == shapes.CATEGORY:
             name = f"{shapes.CATEGORY}:{column.name}"
-            parts.append(_Part(column.place, names.index(name), text_of(column, name)))
+            parts.append(Part(column.place, names.index(name), text_of(column, name)))
         elif column.role == shapes.PERIOD:
-            parts.append(_Part(column.place, names.index(shapes.PERIOD), period_of(shape)))
+            parts.append(Part(column.place, names.index(shapes.PERIOD), period_of(shape)))
         elif column.role == shapes.AREA and column.has_code:
             code, name_ = names.index(shapes.AREA_CODE), names.index(shapes.AREA)
             if not shape.with_role(shapes.AREA_CODE):
-                parts.append(_Part(column.place, code, piece_of(column, 0)))
-            parts.append(_Part(column.place, name_, piece_of(column, 1)))
+                parts.append(Part(column.place, code, piece_of(column, 0)))
+            parts.append(Part(column.place, name_, piece_of(column, 1)))
         elif column.role in names and column.role not in shapes.FIGURES:
-            parts.append(
-                _Part(column.place, names.index(column.role), text_of(column, column.role))
-            )
+            parts.append(Part(column.place, names.index(column.role), text_of(column, column.role)))
     return parts
 
 
-def _chosen(shape: Shape) -> list[_Part]:
+def _chosen(shape: Shape) -> list[Part]:
     """The columns of which only one member is wanted."""
     return [
-        _Part(column.place, 0, chosen_of(shape.chosen[column.name]))
+        Part(column.place, 0, chosen_of(shape.chosen[column.name]))
         for column in shape.with_role(shapes.CATEGORY)
         if column.name in shape.chosen
     ]
@@ -247,7 +242,7 @@ def _groups(shape: Shape, names: Sequence[str]) -> list[_Group]:
             fixed=said[key][0],
             problem=said[key][1],
             figures=tuple(
-                _Part(c.place, names.index(c.role), figure_of(shape, c.role), is_figure=True)
+                Part(c.place, names.index(c.role), figure_of(shape, c.role), is_figure=True)
                 for c in columns
             )
             + (_states(shape, names) if len(gathered) == 1 else ()),
@@ -257,10 +252,10 @@ def _groups(shape: Shape, names: Sequence[str]) -> list[_Group]:
     ]
 
 
-def _states(shape: Shape, names: Sequence[str]) -> tuple[_Part, ...]:
+def _states(shape: Shape, names: Sequence[str]) -> tuple[Part, ...]:
     """A state ("mangler") stands for a figure, so a row may hold nothing else."""
     return tuple(
-        _Part(column.place, names.index(STATE), text_of(column, STATE))
+        Part(column.place, names.index(STATE), text_of(column, STATE))
         for column in shape.with_role(STATE)
     )
 

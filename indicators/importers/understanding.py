@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from indicators.importers import shapes
@@ -19,6 +20,9 @@ SKIPPED: Understood = (None, None)
 # What a cell of a workbook is besides its text goes before the text, so that one way of reading
 # serves workbooks and text files.
 _NUMBER, _FORMULA, _ERROR = "\x01", "\x02", "\x03"
+# Figures without thousands, spaces and units: "12.5" stays as it is, "12,5" gets its point.
+_WHOLE = re.compile("-?[0-9]{1,15}")
+_WRITTEN = {sign: re.compile(rf"-?[0-9]{{1,15}}(?:[{sign}][0-9]{{1,15}})?") for sign in ".,"}
 SIGNS = {NUMBER: _NUMBER, PERCENT: _NUMBER, FORMULA: _FORMULA, ERROR: _ERROR}
 
 
@@ -85,8 +89,12 @@ def period_of(shape: Shape) -> Callable[[str], Understood]:
 
 def figure_of(shape: Shape, role: str) -> Callable[[str], Understood]:
     """A figure in canonical form, or what its mark means."""
+    sign_of_part, marks = shape.decimal, shape.marks
+    written = _WRITTEN.get(sign_of_part, _WHOLE).fullmatch
 
     def understand(raw: str) -> Understood:
+        if written(raw) and raw not in marks:  # as most figures are written
+            return (raw.replace(",", ".") if sign_of_part == "," else raw), None
         sign = raw[:1]
         if sign == _NUMBER:
             return raw[1:], None

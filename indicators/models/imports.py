@@ -109,7 +109,8 @@ class ImportBatch(models.Model):
 class ImportRow(models.Model):
     """One figure of a file before it is taken in: where it stands, what it says, what it would do.
 
-    Copied in by the thousand, so no key is checked row by row. Cleared away when the file is done.
+    Copied in by the thousand, so no key or number is checked row by row, and what is the same in all
+    plain rows is left to the table. Cleared away when the file is done.
     """
 
     class Outcome(models.TextChoices):
@@ -126,25 +127,27 @@ class ImportRow(models.Model):
         db_index=False,
         related_name="rows",
     )
-    row = models.PositiveIntegerField()
+    row = models.IntegerField()
     address = models.CharField(max_length=60, help_text="Sheet and cell, or the line")
-    outcome = models.CharField(max_length=9, choices=Outcome, blank=True)
-    code = models.CharField(max_length=40, blank=True, help_text="Why it was refused")
-    field = models.CharField(max_length=60, blank=True)
-    text = models.CharField(max_length=120, blank=True, help_text="What stood there")
+    outcome = models.CharField(max_length=9, choices=Outcome, blank=True, db_default=Outcome.NEW)
+    code = models.CharField(
+        max_length=40, blank=True, db_default="", help_text="Why it was refused"
+    )
+    field = models.CharField(max_length=60, blank=True, db_default="")
+    text = models.CharField(max_length=120, blank=True, db_default="", help_text="What stood there")
     details = models.JSONField(null=True)
     definition_id = models.BigIntegerField(null=True)
     area_id = models.BigIntegerField(null=True)
     category_id = models.BigIntegerField(null=True)
     slot = models.CharField(max_length=8, blank=True)
-    state = models.CharField(max_length=20, blank=True)
+    state = models.CharField(max_length=20, blank=True, db_default="value")
     numerator = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     denominator = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     value = models.DecimalField(max_digits=18, decimal_places=6, null=True)
-    n = models.PositiveIntegerField(null=True)
+    n = models.IntegerField(null=True)
     published_on = models.DateField(null=True)
-    comment = models.CharField(max_length=500, blank=True)
-    seen_version = models.PositiveIntegerField(null=True)
+    comment = models.CharField(max_length=500, blank=True, db_default="")
+    seen_version = models.IntegerField(null=True)
 
     class Meta:
         ordering = ["batch", "row"]

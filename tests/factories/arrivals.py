@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from accounts.models import User
 from indicators.importers import child
+from indicators.importers.blocks import Block, unpacked
 from indicators.importers.files import open_file
 from indicators.importers.findings import Looked, looked_from_json
-from indicators.importers.reader import lines_by_shape
-from indicators.importers.reading import read_lines
+from indicators.importers.reader import blocks_by_shape
 from indicators.importers.recognition import look_at
 from indicators.importers.shapes import Shape
 from indicators.models import ImportBatch, ImportRow, Source
@@ -68,8 +67,9 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
         found = look_at(kind, sheets, list(known_areas)).to_json()
         return looked_from_json(json.loads(json.dumps(found, default=str)))
 
-    def blocks(path: Path, shape: Shape, *, seconds: int = 0) -> Iterator[list[list[Any]]]:
-        yield list(read_lines(lines_by_shape(path, shape), shape))
+    def blocks(path: Path, shape: Shape, *, seconds: int = 0) -> Iterator[Block]:
+        for said in blocks_by_shape(path, shape):
+            yield unpacked(json.loads(json.dumps(said)))
 
     monkeypatch.setattr(child, "look", look)
     monkeypatch.setattr(child, "blocks", blocks)

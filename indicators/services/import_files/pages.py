@@ -147,7 +147,7 @@ def lines(
     batch: ImportBatch, outcome: str, number: str | None, book: Book
 ) -> tuple[Page[Any], list[Line]]:
     """One page of the rows of an outcome."""
-    rows = ImportRow.objects.filter(batch=batch, outcome=outcome).order_by("id")
+    rows = ImportRow.objects.filter(batch=batch, outcome=outcome).order_by("row", "id")
     page = Paginator(rows, ON_A_PAGE).get_page(number)
     found = list(page.object_list)
     current = _current(found, book) if outcome == ImportRow.Outcome.CHANGED else {}

@@ -8,14 +8,18 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from indicators.importers.blocks import Block
 from indicators.importers.shapes import Shape
 from indicators.models import Cell, ImportBatch, ImportRow
 from indicators.services.import_files.books import Book
+from indicators.services.import_files.lines import COLUMNS, PLAIN_COLUMNS
 from indicators.services.import_files.meanings import Meaning
 from indicators.services.import_files.progress import Progress
-from indicators.services.import_files.sieve import COLUMNS, Sieve
+from indicators.services.import_files.sieve import Sieve
 
 _COPY = f"COPY indicators_importrow ({', '.join(COLUMNS)}) FROM STDIN"
+_COPY_PLAIN = f"COPY indicators_importrow ({', '.join(PLAIN_COLUMNS)}) FROM STDIN"
+_TOGETHER = 4000  # lines of rows that are not plain
 # A cell named twice points at its first row.
 _TWICE = """
 UPDATE indicators_importrow r SET details = jsonb_build_object('row', first.address)
@@ -82,7 +86,7 @@ class Staged:
 def stage(
     *,
     batch: ImportBatch,
-    blocks: Iterable[list[list[Any]]],
+    blocks: Iterable[Block],
     shape: Shape,
     meaning: Meaning,
     book: Book,
@@ -99,13 +103,31 @@ def stage(
     )  # fmt: skip
     clear(batch_id=batch.pk)
     with connection.cursor() as cursor:
-        with cursor.copy(_COPY) as copy:
-            for block in sieve.blocks(blocks):
-                copy.write(block)
+        _copy(cursor, sieve, blocks, progress)
+        outcomes = _compared(cursor, batch, list(own), sieve)
+    return Staged(outcomes, sieve.left_out, sieve.left_out_names, sieve.private)
+
+
+def _copy(cursor: Any, sieve: Sieve, blocks: Iterable[Block], progress: Progress | None) -> None:
+    """Copy the rows in: plain ones as they come, the others some thousand at a time."""
+    lines = sieve.lines(blocks)
+    others: list[str] = []
+    is_more = True
+    while is_more:
+        is_more = False
+        with cursor.copy(_COPY_PLAIN) as copy:
+            for plain, odd in lines:
+                copy.write(plain)
+                others += odd
                 if progress:
                     progress.tell(sieve.rows)
-        outcomes = _compared(cursor, batch, list(own), sieve)
-    return Staged(outcomes, sieve.left_out, sieve.left_out_names.most_common(), sieve.private)
+                if len(others) >= _TOGETHER:
+                    is_more = True
+                    break
+        if others:
+            with cursor.copy(_COPY) as copy:
+                copy.write("".join(others))
+            others = []
 
 
 def _compared(cursor: Any, batch: ImportBatch, own: list[int], sieve: Sieve) -> dict[str, int]:

@@ -53,7 +53,7 @@ def take(
     """
     with transaction.atomic():
         _check_unmoved(batch)
-        rows = ImportRow.objects.filter(batch=batch, outcome__in=CHANGES).order_by("id")
+        rows = ImportRow.objects.filter(batch=batch, outcome__in=CHANGES).order_by("row", "id")
         done = 0
         for part in _slices(rows.iterator(chunk_size=SLICE)):
             entries = [_entry(row, batch, book, correction) for row in part]

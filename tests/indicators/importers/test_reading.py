@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from indicators.importers.child import rows as rows_of_file
 from indicators.importers.files import open_file
 from indicators.importers.reading import lines_of_cells, read_lines
 from indicators.importers.recognition import recognise
@@ -204,12 +203,3 @@ def test_a_cube_is_read_as_a_table(tmp_path: Path) -> None:
         ("Herlev", "2020K1", "3"),
         ("Herlev", "2020K2", "M"),
     ]
-
-
-def test_the_child_says_the_same_with_names(tmp_path: Path) -> None:
-    path = written(tmp_path / "tal.csv", "område;år;tæller;nævner\nNord;2019;5;10\n")
-    sheet = open_file(path)[1][0]
-    (row,) = rows_of_file(path, recognise(sheet).shape)
-    assert (row.row, row.address, row.problem) == (2, "2:C", None)
-    assert row.texts == {"area": "Nord", "period": "2019", "numerator": "5", "denominator": "10"}
-    assert row.addresses["denominator"] == "2:D"

@@ -1,0 +1,210 @@
+"""Long text files: read a piece at a time, as columns, with the odd rows read one by one.
+
+A piece without quotation marks needs no parser of lines: its fields are split at once, and one look
+at where the line ends fall tells whether every line has all its fields. Each column is then
+understood by its distinct texts. Whatever is not as it should be goes through `Reading.rows`.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from typing import Any, TextIO
+
+from indicators.importers.blocks import TEXTS, Labels, Texts, labels_of, packed
+from indicators.importers.delimited import lines_of
+from indicators.importers.reading import Line, Part, Reading, read_lines, within
+from indicators.importers.shapes import Shape
+from indicators.rules.values import Refused
+
+_PIECE = 1 << 16  # letters read at a time
+_LONGEST_FIELD = csv.field_size_limit()
+_FEW = 500  # rows told together where they are read one by one
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """Some lines of a file: the number of each, and their fields one after the other."""
+
+    numbers: Sequence[int]
+    fields: Sequence[str]
+    step: int  # from a field to the one below it
+
+    def column(self, place: int) -> Sequence[str]:
+        return self.fields[place :: self.step]
+
+    def line(self, index: int, width: int) -> Sequence[str]:
+        return self.fields[index * self.step : index * self.step + width]
+
+
+def read_blocks(path: Path, shape: Shape) -> Iterator[dict[str, Any] | list[list[Any]]]:
+    """The rows of a text file, packed as columns where they can be. Raises `Refused`."""
+    reading = Reading(shape)
+    columns = reading.columns()
+    if columns is None or len(shape.delimiter) != 1 or shape.delimiter in '"\r\n':
+        yield from in_lists(read_lines(lines_of(path, shape.encoding, shape.delimiter), shape))
+        return
+    with path.open(encoding=shape.encoding, newline="") as stream:
+        try:
+            for lines in _pieces(stream, shape, reading.width):
+                if isinstance(lines, _Piece):
+                    yield from _as_columns(lines, reading, columns)
+                else:
+                    rows = (row for number, line in lines for row in reading.rows(number, line))
+                    yield from in_lists(rows)
+        except (csv.Error, UnicodeError):
+            raise Refused("not_text") from None
+
+
+def in_lists(rows: Iterator[list[Any]]) -> Iterator[list[list[Any]]]:
+    """Rows that were read one by one, some hundred together."""
+    several: list[list[Any]] = []
+    for row in rows:
+        several.append(row)
+        if len(several) == _FEW:
+            yield several
+            several = []
+    if several:
+        yield several
+
+
+def _pieces(stream: TextIO, shape: Shape, width: int) -> Iterator[_Piece | Iterator[Line]]:
+    """The lines of the table: in pieces where all lines are whole, one by one where not."""
+    done = 0
+    if shape.first_row > 1:
+        head = _Lines("", stream, shape.delimiter)
+        above = list(head.until(shape.first_row - 1))
+        done = head.line_num
+        yield iter([line for line in above if line[0] >= shape.first_row])
+    while text := stream.read(_PIECE):
+        text += stream.readline()
+        whole = None
+        if '"' not in text and "\0" not in text and len(text) <= _LONGEST_FIELD:
+            whole = _split(text, done, shape.delimiter, width)
+            done += len(whole.numbers) if whole else 0
+        if whole is None:
+            lines = _Lines(text, stream, shape.delimiter)
+            found = [(done + number, line) for number, line in lines.until(_height(text))]
+            whole = _gathered(found, done, lines.line_num, width)
+            done += lines.line_num
+        if shape.last_row is not None and done > shape.last_row:
+            kept = whole.numbers if whole else ()
+            again = ((n, whole.line(i, width)) for i, n in enumerate(kept)) if whole else found
+            yield within(again, shape)
+            return
+        yield whole or iter(found)
+
+
+class _Lines:
+    """The lines of a text and, where a quoted field goes on, of the file below it."""
+
+    def __init__(self, text: str, stream: TextIO, delimiter: str) -> None:
+        self._text, self._stream = text, stream
+        self._reader = csv.reader(self._source(), delimiter=delimiter)
+
+    def _source(self) -> Iterator[str]:
+        yield from StringIO(self._text, newline="")
+        yield from iter(self._stream.readline, "")
+
+    @property
+    def line_num(self) -> int:
+        """How many lines were read."""
+        return self._reader.line_num
+
+    def until(self, last: int) -> Iterator[Line]:
+        """Number and fields of each row, as long as some lines are left."""
+        while self._reader.line_num < last:
+            fields = next(self._reader, None)
+            if fields is None:
+                return
+            yield self._reader.line_num, fields
+
+
+def _height(text: str) -> int:
+    return sum(1 for _ in StringIO(text, newline=""))
+
+
+def _split(text: str, done: int, delimiter: str, width: int) -> _Piece | None:
+    """The fields of lines without quotation marks; None where some line has fewer or more."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.removesuffix("\n")
+    fields = text.replace("\n", f"{delimiter}\n{delimiter}").split(delimiter)
+    height, step = text.count("\n") + 1, width + 1
+    if len(fields) != height * step - 1 or fields[width::step].count("\n") != height - 1:
+        return None
+    return _Piece(range(done + 1, done + height + 1), fields, step)
+
+
+def _gathered(lines: Sequence[Line], done: int, height: int, width: int) -> _Piece | None:
+    """Lines that a parser read; None where one is not whole, or goes over several lines."""
+    if len(lines) != height or any(len(line) != width for _number, line in lines):
+        return None
+    return _Piece(
+        range(done + 1, done + height + 1), [f for _n, line in lines for f in line], width
+    )
+
+
+def _as_columns(
+    piece: _Piece, reading: Reading, columns: Sequence[Part | str]
+) -> Iterator[dict[str, Any]]:
+    """The rows of a piece: each column understood by its texts, what leaves a doubt row by row."""
+    height = len(piece.numbers)
+    texts: list[Texts] = []
+    doubtful: set[int] = set()
+    for column in columns:
+        if isinstance(column, str):
+            texts.append(Labels([column], [0] * height))
+        elif column.is_figure:
+            texts.append(_figures(piece.column(column.place), column, doubtful))
+        else:
+            texts.append(_labels(piece.column(column.place), column, doubtful))
+    if not doubtful:
+        yield packed(piece.numbers, reading.place, texts, {})
+        return
+    plain, numbers, odd = [list(column) for column in texts], [], dict[int, list[Any]]()
+    kept: list[int] = []
+    for index, number in enumerate(piece.numbers):
+        if index in doubtful:
+            rows = reading.rows(number, piece.line(index, reading.width))
+            if not rows:
+                continue
+            if rows[0][2]:
+                odd[len(kept)] = rows[0]
+            for place, text in enumerate(rows[0][TEXTS:]):
+                plain[place][index] = text or ""
+        kept.append(index)
+        numbers.append(number)
+    whole = [[column[index] for index in kept] for column in plain]
+    again = [
+        labels_of(column) if isinstance(texts[place], Labels) else column
+        for place, column in enumerate(whole)
+    ]
+    if numbers:
+        yield packed(numbers, reading.place, again, odd)
+
+
+def _figures(raw: Sequence[str], part: Part, doubtful: set[int]) -> list[str]:
+    """The figures of a column; "" where one is none or leaves a doubt, whose index is noted."""
+    try:
+        return list(map(part.plain.__getitem__, raw))
+    except KeyError:
+        pass
+    for text in set(raw) - part.plain.keys():
+        part.of(text)
+    found = list(map(part.plain.get, raw))
+    doubtful.update(index for index, text in enumerate(found) if text is None)
+    return [text or "" for text in found]
+
+
+def _labels(raw: Sequence[str], part: Part, doubtful: set[int]) -> Labels:
+    """The labels of a column; the indexes of those that leave a doubt are noted."""
+    labels = labels_of(raw)
+    understood = [part.of(text) for text in labels.texts]
+    unclear = {code for code, (text, doubt) in enumerate(understood) if doubt or text is None}
+    if unclear:
+        doubtful.update(index for index, code in enumerate(labels.codes) if code in unclear)
+    return Labels([text or "" for text, _doubt in understood], labels.codes)
