@@ -1,0 +1,130 @@
+"""Fields of the forms on money: amounts and shares as Danes write them, and what one chooses among."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from partnership.models import Decision, Fund, Intervention, Organisation
+from partnership.rules.kroner import Unreadable, read_number, share_written, written
+
+_AMOUNT = _("Skriv beløbet som 1.500.000,00 med højst to decimaler.")
+_SHARE = _("Skriv tallet som 33,3333 med højst fire decimaler.")
+_NEGATIVE = _("Beløbet kan ikke være negativt.")
+_TOO_LARGE = _("Beløbet er for stort.")
+
+
+class KronerField(forms.CharField):
+    """An amount typed as 1.500.000,00; below zero only where corrections are."""
+
+    def __init__(self, *, below_zero: bool = False, **options: Any) -> None:
+        self.below_zero = below_zero
+        attrs = {"inputmode": "decimal", "autocomplete": "off", "size": 18}
+        super().__init__(max_length=30, widget=forms.TextInput(attrs=attrs), **options)
+
+    def to_python(self, value: Any) -> Any:
+        """The amount, or None for nothing typed."""
+        if isinstance(value, Decimal):
+            return value
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            amount = read_number(text)
+        except Unreadable as problem:
+            raise ValidationError(_TOO_LARGE if problem.code == "too_large" else _AMOUNT) from None
+        if amount < 0 and not self.below_zero:
+            raise ValidationError(_NEGATIVE)
+        return amount
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored amount as one would type it."""
+        return written(value).replace("−", "-") if isinstance(value, Decimal) else value
+
+
+class ShareField(forms.CharField):
+    """A share in per cent, or full-time years: a number of a few decimals, never below zero."""
+
+    def __init__(
+        self, *, decimals: int = 4, digits: int = 3, words: Any = _SHARE, **options: Any
+    ) -> None:
+        self.decimals, self.digits, self.words = decimals, digits, words
+        attrs = {"inputmode": "decimal", "autocomplete": "off", "size": 10}
+        super().__init__(max_length=20, widget=forms.TextInput(attrs=attrs), **options)
+
+    def to_python(self, value: Any) -> Any:
+        """The number, or None for nothing typed."""
+        if isinstance(value, Decimal):
+            return value
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            share = read_number(text, decimals=self.decimals, digits=self.digits)
+        except Unreadable:
+            raise ValidationError(self.words) from None
+        if share < 0:
+            raise ValidationError(_("Tallet kan ikke være negativt."))
+        return share
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored number with the decimals it has."""
+        return share_written(value) if isinstance(value, Decimal) else value
+
+
+class YearField(forms.IntegerField):
+    """A calendar year."""
+
+    def __init__(self, **options: Any) -> None:
+        words = _("Skriv et årstal mellem 2000 og 2100.")
+        super().__init__(
+            min_value=2000,
+            max_value=2100,
+            widget=forms.NumberInput(attrs={"inputmode": "numeric", "size": 6}),
+            error_messages={"invalid": words, "min_value": words, "max_value": words},
+            localize=False,
+            **options,
+        )
+
+
+class _Named(forms.ModelChoiceField):
+    """A choice among rows; offered by their names."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The name people know."""
+        return str(obj)
+
+
+def fund_choice(**options: Any) -> _Named:
+    """A choice among the funds."""
+    return _Named(queryset=Fund.objects.all(), empty_label=_("Vælg pulje"), **options)
+
+
+def organisation_choice(**options: Any) -> _Named:
+    """A choice among the organisations, the closed ones too: old money has old owners."""
+    return _Named(queryset=Organisation.objects.all(), **options)
+
+
+def intervention_choice(**options: Any) -> _Named:
+    """A choice among the interventions; none means the joint work."""
+    return _Named(
+        queryset=Intervention.objects.exclude(state=Intervention.State.DROPPED),
+        empty_label=_("Fælles arbejde (ingen bestemt indsats)"),
+        required=False,
+        **options,
+    )
+
+
+def decision_choice(**options: Any) -> _Named:
+    """A choice among the decisions that were taken."""
+    taken = [Decision.State.ADOPTED, Decision.State.CARRIED_OUT]
+    return _Named(
+        queryset=Decision.objects.filter(state__in=taken),
+        empty_label=_("Ingen beslutning valgt"),
+        required=False,
+        **options,
+    )

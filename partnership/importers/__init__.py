@@ -1,0 +1,1 @@
+"""Files in, rows out: no database, no framework."""

@@ -1,0 +1,187 @@
+"""Distribution keys (fordelingsnøgler): dated, one at a time for each fund, and summing to 100 %."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pghistory
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from areas.models import AreaExtent
+from partnership.models import Decision, DistributionKey, Fund, KeyShare, Organisation, Ownership
+from partnership.rules.access import Standing, check
+from partnership.rules.bodies import may_write_money
+from partnership.rules.kroner import share_written
+from partnership.rules.money import missing_share
+from partnership.services import edits
+
+DAY = dt.timedelta(days=1)
+
+
+def payers(key: DistributionKey | None = None) -> QuerySet[Organisation]:
+    """Who may have a share: the parties that are not closed, and those who have one in the key."""
+    open_parties = Q(is_party=True, ends_on__isnull=True)
+    named = Q(key_shares__key=key) if key else Q()
+    return Organisation.objects.filter(open_parties | named if key else open_parties).distinct()
+
+
+@transaction.atomic
+def set_from(
+    *,
+    by: Standing,
+    fund: Fund,
+    name: str,
+    valid_from: dt.date,
+    shares: Mapping[int, Decimal],
+    basis: str = "",
+    decision: Decision | None = None,
+) -> DistributionKey:
+    """Let a key hold from a day on; the one that held ends the day before.
+
+    Where a later key is already set, the new one holds until that begins.
+    """
+    check(may_write_money, by)
+    edits.locked(Fund, fund.pk)  # two at once: the second sees the first
+    _check_sum(shares)
+    keys = DistributionKey.objects.filter(fund=fund)
+    if keys.filter(valid_from=valid_from).exists():
+        raise ValidationError(
+            {"valid_from": _("Der begynder allerede en nøgle den dag. Ret den i stedet.")}
+        )
+    later = keys.filter(valid_from__gt=valid_from).order_by("valid_from").first()
+    with pghistory.context(reason="distribution key set"):
+        for held in keys.filter(valid_from__lt=valid_from).filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gte=valid_from)
+        ):
+            held.valid_to = valid_from - DAY
+            held.save()
+        key = DistributionKey.objects.create(
+            fund=fund, name=name, basis=basis, decision=decision, valid_from=valid_from,
+            valid_to=later.valid_from - DAY if later else None,
+        )  # fmt: skip
+        _write(key, shares)
+    return key
+
+
+@transaction.atomic
+def correct(
+    *,
+    by: Standing,
+    key_id: int,
+    seen: int,
+    name: str,
+    shares: Mapping[int, Decimal],
+    basis: str,
+    decision: Decision | None,
+) -> DistributionKey:
+    """Correct a key's words and shares where it stands; its days stay. May raise `StaleEdit`."""
+    check(may_write_money, by)
+    key = edits.locked(DistributionKey, key_id)
+    _check_sum(shares)
+    wanted = {who: share for who, share in shares.items() if share}
+    values = {"name": name, "basis": basis, "decision": decision}
+    differs = wanted != shares_of(key) or any(getattr(key, n) != v for n, v in values.items())
+    if seen != stamp_of(key) and differs:
+        raise edits.StaleEdit(key, stamp_of(key))
+    with pghistory.context(reason="distribution key corrected"):
+        for field, value in values.items():
+            setattr(key, field, value)
+        key.full_clean()
+        key.save()
+        _write(key, wanted)
+    return key
+
+
+@transaction.atomic
+def take_back(*, by: Standing, key_id: int) -> None:
+    """Take a key away; the one before it holds on until the next begins."""
+    check(may_write_money, by)
+    key = DistributionKey.objects.select_related("fund").get(pk=key_id)
+    edits.locked(Fund, key.fund_id)
+    before = DistributionKey.objects.filter(
+        fund_id=key.fund_id, valid_to=key.valid_from - DAY
+    ).first()
+    with pghistory.context(reason="distribution key taken back"):
+        last = key.valid_to
+        key.delete()
+        if before:
+            before.valid_to = last
+            before.save()
+
+
+def shares_of(key: DistributionKey) -> dict[int, Decimal]:
+    """The shares as they stand."""
+    return dict(key.shares.values_list("organisation_id", "percent"))
+
+
+def stamp_of(key: DistributionKey) -> int:
+    """The key's stamp with that of its shares: it grows with every change of either."""
+    return edits.stamp_of(key) + sum(edits.stamp_of(share) for share in key.shares.all())
+
+
+def homes(today: dt.date) -> dict[int, int]:
+    """Of each organisation the homes it owns today, as far as that is known.
+
+    Homes are counted where an area, or a division of it, has one owner and its size is known. An
+    organisation with a part in a place whose homes cannot be told apart has no number at all.
+    """
+    owned = list(Ownership.objects.on(today).select_related("area"))
+    extents = AreaExtent.objects.on(today)
+    size = {extent.area_id: extent.dwellings for extent in extents}
+    parent = {extent.area_id: extent.parent_id for extent in extents}
+    owners: dict[int, set[int]] = {}
+    for each in owned:
+        owners.setdefault(each.area_id, set()).add(each.organisation_id)
+    found: dict[int, int] = {}
+    unknown: set[int] = set()
+    for area, who in owners.items():
+        inside = {one for below, of in owners.items() if parent.get(below) == area for one in of}
+        if who <= inside:  # told apart by its divisions
+            continue
+        count = size.get(area)
+        if len(who) > 1 or count is None or inside:
+            unknown |= who
+        else:
+            (only,) = who
+            found[only] = found.get(only, 0) + count
+    return {who: count for who, count in found.items() if who not in unknown}
+
+
+def _write(key: DistributionKey, shares: Mapping[int, Decimal]) -> None:
+    wanted = {who: share for who, share in shares.items() if share}
+    stored = {share.organisation_id: share for share in key.shares.all()}
+    for who in stored.keys() - wanted.keys():
+        stored[who].delete()
+    for who, percent in wanted.items():
+        if who not in stored:
+            KeyShare.objects.create(key=key, organisation_id=who, percent=percent)
+        elif stored[who].percent != percent:
+            stored[who].percent = percent
+            stored[who].save()
+
+
+def _check_sum(shares: Mapping[int, Decimal]) -> None:
+    if any(share < 0 for share in shares.values()):
+        raise ValidationError(_("En andel kan ikke være negativ."))
+    lacks = missing_share(shares.values())
+    values = {
+        "total": share_written(100 - lacks, at_least=2),
+        "gap": share_written(abs(lacks), at_least=2),
+    }
+    if lacks > 0:
+        raise ValidationError(
+            _("Andelene giver %(total)s %%. De skal give 100 %%; der mangler %(gap)s procentpoint.")
+            % values
+        )
+    if lacks < 0:
+        raise ValidationError(
+            _(
+                "Andelene giver %(total)s %%. De skal give 100 %%; der er %(gap)s procentpoint for meget."
+            )
+            % values
+        )
