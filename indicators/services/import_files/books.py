@@ -80,6 +80,7 @@ def read_book(standing: Standing | None) -> Book:
         for name in (indicator.name_en, indicator.name, indicator.code):
             if name:
                 indicators[name.lower()] = indicator.pk
+    total = total_category()  # made on a fresh database, so before all are read
     sources = {}
     for source in Source.objects.all():
         for name in (source.name, source.code):
@@ -91,7 +92,7 @@ def read_book(standing: Standing | None) -> Book:
         sources=sources,
         data_sets={pk: data_set for pk, data_set in data_sets.items() if pk in versions},
         categories={category.pk: category for category in Category.objects.all()},
-        total=total_category(),
+        total=total,
         locks=standing_locks(),
         area_by_id={area.pk: area for area in areas},
         own=frozenset(data_set.pk for data_set in own),
