@@ -72,7 +72,7 @@ def as_columns(rows: list[list[Any]]) -> list[Block]:
     blocks = []
     for start in range(0, len(rows), 90):
         block = block_of(rows[start : start + 90])
-        columns = [*(labels_of(column) for column in block.columns[:3]), *block.columns[3:]]
+        columns = [*(labels_of(list(column)) for column in block.columns[:3]), *block.columns[3:]]
         blocks.append(Block(block.numbers, block.places, columns, block.odd))
     return blocks
 
