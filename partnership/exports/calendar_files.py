@@ -1,0 +1,67 @@
+"""Meetings as calendar programs read them: iCalendar (RFC 5545), in the wall time of Denmark."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, vUri
+
+ZONE = ZoneInfo("Europe/Copenhagen")
+MAKER = "-//Kvarterkompas//Kvarterkompas//DA"
+
+
+@dataclass(frozen=True)
+class CalendarEvent:
+    """One meeting. `sequence` tells a program that has it already whether it is to look again."""
+
+    uid: str
+    sequence: int
+    title: str
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    place: str
+    text: str
+    url: str
+    status: str  # TENTATIVE, CONFIRMED or CANCELLED
+    changed_at: dt.datetime
+
+
+def calendar_file(events: Iterable[CalendarEvent], *, name: str = "") -> bytes:
+    """A calendar with these meetings, and with the rules of summer time it needs."""
+    calendar = Calendar()
+    calendar.add("prodid", MAKER)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    if name:
+        calendar.add("name", name)
+        calendar.add("x-wr-calname", name)
+        calendar.add("x-wr-timezone", ZONE.key)
+        calendar.add("refresh-interval", dt.timedelta(hours=4), parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", "PT4H")
+    for event in events:
+        calendar.add_component(_component(event))
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
+
+
+def _component(event: CalendarEvent) -> Event:
+    made = Event()
+    made.add("uid", event.uid)
+    made.add("sequence", event.sequence)
+    made.add("dtstamp", event.changed_at.astimezone(dt.UTC))
+    made.add("last-modified", event.changed_at.astimezone(dt.UTC))
+    made.add("dtstart", event.starts_at.astimezone(ZONE))
+    made.add("dtend", event.ends_at.astimezone(ZONE))
+    made.add("summary", event.title)
+    if event.place:
+        made.add("location", event.place)
+    if event.text:
+        made.add("description", event.text)
+    made.add("url", vUri(event.url))
+    made.add("status", event.status)
+    made.add("transp", "TRANSPARENT" if event.status == "CANCELLED" else "OPAQUE")
+    return made
