@@ -217,13 +217,13 @@ def _tell(
         if isinstance(outcome, Refused):
             told = _refused(place, outcome)
         elif isinstance(outcome, ParallelEdit):
-            told = _stands("parallel", place, outcome.current, shape, here)
+            told = as_it_stands("parallel", place, outcome.current, shape, here)
             told = replace(told, message=_parallel_words(outcome.current))
         elif outcome is None:
             told = Written("unchanged", label=label_of(place))
         else:
             status = "saved" if outcome.version > place.version else "unchanged"
-            told = _stands(status, place, outcome, shape, here)
+            told = as_it_stands(status, place, outcome, shape, here)
         written[place.address] = told
     return written
 
@@ -256,7 +256,7 @@ def question_of(place: Place) -> str:
     return question(figure_of(place.current), shape_of(place.definition), range_of(place))
 
 
-def _stands(
+def as_it_stands(
     status: str, place: Place, measurement: Measurement, shape: Shape, flags: Sequence[Flag]
 ) -> Written:
     """What stands in a cell, told as a page that is fetched anew tells it."""

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from areas.models import Area, AreaExtent
 from indicators.models import Measurement
 from indicators.rules.cells import Address, lines_of, read_address
 from indicators.services.cell_words import label_of
-from indicators.services.cells import Typing, Written, write_cells
+from indicators.services.cells import Typing, Written, as_it_stands, write_cells
 from indicators.services.entry import Place, find_places, shape_of
 from indicators.services.figures import figure_of
+from indicators.services.flags import flags_at
 from indicators.services.grid_cells import GridCell
 from indicators.services.grid_plans import Choice
 from indicators.services.grids import Grid, build_grid
@@ -64,7 +66,36 @@ def save_cells(
     written = write_cells(typed=typed, by=by, standing=standing, writing=writing)
     found = {address.id: outcome for address, outcome in written.items()}
     gone = Written("gone", message=_("Cellen kan ikke længere skrives i. Genindlæs siden."))
-    return {one.id: found.get(one.id, gone) for one in sent}
+    saved = [each.place for each in typed if written[each.place.address].status == "saved"]
+    near = _near(saved, standing, writing)
+    return {one.id: found.get(one.id, gone) for one in sent} | near
+
+
+def _near(saved: Sequence[Place], standing: Standing, writing: str) -> dict[str, Written]:
+    """Wholes of which parts were just saved, as they stand now: a doubt may have come or gone there."""
+    wholes = {place.address.whole for place in saved}
+    divisions = {place.area.pk for place in saved if place.area.kind == Area.Kind.DIVISION}
+    if divisions:
+        above = AreaExtent.objects.filter(area__in=divisions, parent__isnull=False)
+        parents = set(above.values_list("area_id", "parent_id"))
+        wholes |= {
+            Address(one.definition_id, parent or 0, one.slot)
+            for one in list(wholes)
+            for division, parent in parents
+            if division == one.area_id
+        }
+    wholes -= {place.address for place in saved}
+    if not wholes:
+        return {}
+    flags = flags_at(standing, wholes)
+    return {
+        address.id: as_it_stands(
+            "near", place, place.current, shape_of(place.definition, writing=writing),
+            flags.get(address, []),
+        )
+        for address, place in find_places(standing=standing, addresses=wholes).items()
+        if place.current is not None
+    }  # fmt: skip
 
 
 def save_page(
@@ -92,6 +123,7 @@ def save_page(
         for key in changed
     ]  # fmt: skip
     written = save_cells(sent=sent, writing=choice.writing, by=by, standing=standing)
+    written = {key: written[key] for key in changed}
     after = build_grid(choice, standing)
     places = _places(list(written), standing)
     for cell in after.cells:

@@ -126,6 +126,10 @@ async function flush() {
     const one = answer ? answer.cells?.[item.id] ?? answer : { status: "unsaved", message: grid.words("Unsaved") };
     finish(item, one, Boolean(answer));
   }
+  for (const [id, one] of Object.entries(answer?.cells ?? {})) {
+    const cell = one.status === "near" && grid.cellOf(id);
+    if (cell) grid.review(cell, one);
+  }
   keep();
   tellQueue();
   root.dispatchEvent(new CustomEvent("grid:answers", { detail: { items } }));

@@ -113,6 +113,16 @@ function take(cell, answer, sent) {
   cell.told = answer.note;
 }
 
+/* A part of the cell's figure was saved: what is questioned here may have changed, the figure has not. */
+function review(cell, answer) {
+  if (cell.busy || isDirty(cell) || cell.version !== answer.version) return;
+  cell.answer = answer;
+  cell.told = answer.note;
+  lineOf(cell, "n", "note").textContent = answer.note;
+  for (const input of cell.inputs) input.closest("td").classList.toggle("is-flagged", Boolean(answer.flags.length));
+  tell(cell, { ...answer, status: "unchanged" });
+}
+
 function count(more) {
   const filled = Number(root.dataset.filled) + more;
   root.dataset.filled = filled;
@@ -174,7 +184,7 @@ if (root) {
     seen: JSON.parse(form.elements.seen.value || "{}"),
     writing: form.elements.writing.value,
     token: form.elements.csrfmiddlewaretoken.value,
-    cells, words, say, idOf, inputOf, typed, same, isDirty, cellOf, labelOf, show, tell, settle, receive, take, choose,
+    cells, words, say, idOf, inputOf, typed, same, isDirty, cellOf, labelOf, show, tell, settle, receive, review, take, choose,
     nextRow, fieldsOf,
   };
   document.documentElement.classList.add("has-grid");
