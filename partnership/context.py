@@ -14,9 +14,16 @@ from partnership.rules.access import (
     Standing,
     may_administer,
     may_enter_figures,
+    may_manage_seats,
     may_open_pages,
     may_see_partnership,
 )
+
+
+def _manages_own_seats(standing: Standing) -> bool:
+    """Manages an organisation's seats without administering the site."""
+    return may_manage_seats(standing) and not may_administer(standing)
+
 
 # Places in the order of the menu: words, URL name, first part of the path, who may go there.
 PLACES: tuple[tuple[Any, str, str, Rule], ...] = (
@@ -27,6 +34,7 @@ PLACES: tuple[tuple[Any, str, str, Rule], ...] = (
     (_("Partnerskab"), "partnership:partnership", "partnerskab", may_see_partnership),
     (_("Indberetning"), "indicators:entry", "indberetning", may_enter_figures),
     (_("Administration"), "partnership:administration", "administration", may_administer),
+    (_("Pladser"), "partnership:seat-list", "administration", _manages_own_seats),
 )
 
 

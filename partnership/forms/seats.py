@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnership.forms.fields import DayField, TextField
 from partnership.forms.stamped import StampedForm
-from partnership.models import Body, Organisation, Seat
+from partnership.models import Body, Organisation, Person, Seat
+from partnership.rules.access import LOCAL_ROLES, Standing
+from partnership.rules.bodies import VOTING_ROLES
 
 
 class InviteForm(forms.Form):
@@ -42,6 +47,13 @@ class InviteForm(forms.Form):
         required=False,
         help_text=_("Dagen gælder med. Tomt betyder indtil videre."),
     )
+    serves = forms.ModelChoiceField(
+        label=_("Arbejder for"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=_("Intet bestemt medlem"),
+        help_text=_("Det medlem, en sagsforbereder eller suppleant hører til. Ellers tomt."),
+    )
     sees_restricted = forms.BooleanField(
         label=_("Må se indikatorer med begrænset adgang, fx om oprindelse"),
         required=False,
@@ -50,6 +62,21 @@ class InviteForm(forms.Form):
             "Sekretariatet kan altid se dem, men kun med krydset her også tal om oprindelse."
         ),
     )
+
+    def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
+        """An organisation's own administrator chooses among its seats only."""
+        super().__init__(*args, **kwargs)
+        seated = Seat.objects.on(timezone.localdate()).filter(role__in=VOTING_ROLES)
+        self.fields["serves"].queryset = Person.objects.filter(  # type: ignore[attr-defined]
+            pk__in=seated.values("person")
+        )
+        if not standing.is_administrator:
+            del self.fields["sees_restricted"]
+            own = Organisation.objects.filter(pk__in=standing.administers)
+            self.fields["organisation"].queryset = own  # type: ignore[attr-defined]
+            self.fields["role"].choices = [  # type: ignore[attr-defined]
+                (code, label) for code, label in Seat.Role.choices if code in LOCAL_ROLES
+            ]
 
 
 class PersonForm(StampedForm):

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 
 MEMBER_ROLES = frozenset({"chair", "member", "substitute", "observer", "case_officer"})
 FIGURE_ROLES = frozenset({"secretariat", "supplier"})
+# Seats an organisation's own administrator may give: chairs, the secretariat and administrators of
+# any kind are given by the administrators of the site.
+LOCAL_ROLES = frozenset({"member", "substitute", "observer", "case_officer", "supplier"})
 
 
 class NotAllowed(Exception):
@@ -42,6 +45,11 @@ class Standing:
     def is_administrator(self) -> bool:
         """Holds an administrator's seat."""
         return any(seat.role == "administrator" for seat in self.seats)
+
+    @property
+    def administers(self) -> frozenset[int]:
+        """Organisations whose own people and seats the person manages."""
+        return frozenset(s.organisation_id for s in self.seats if s.role == "local_admin")
 
     @property
     def is_secretariat(self) -> bool:
@@ -87,6 +95,24 @@ def may_open_pages(standing: Standing) -> bool:
 def may_administer(standing: Standing) -> bool:
     """Manage organisations, bodies, seats and users."""
     return standing.is_administrator
+
+
+def may_manage_seats(standing: Standing) -> bool:
+    """Open the pages of people and seats: administrators, and those of an organisation for its own."""
+    return standing.is_administrator or bool(standing.administers)
+
+
+def may_manage_seat(standing: Standing, organisation_id: int, role: str) -> bool:
+    """Give or end one seat: an organisation's administrator does so for its people, in `LOCAL_ROLES`."""
+    if standing.is_administrator:
+        return True
+    return organisation_id in standing.administers and role in LOCAL_ROLES
+
+
+def check_manage_seat(standing: Standing, organisation_id: int, role: str) -> None:
+    """Raise `NotAllowed` unless the person may give or end such a seat."""
+    if not may_manage_seat(standing, organisation_id, role):
+        raise NotAllowed("may_manage_seat")
 
 
 def may_see_partnership(standing: Standing) -> bool:

@@ -13,6 +13,7 @@ from partnership.rules.access import (
     Standing,
     may_administer,
     may_enter_figures,
+    may_manage_seat,
     may_open_pages,
     may_recompute,
     may_see_partnership,
@@ -41,6 +42,7 @@ class SeatRow:
     seat: Seat
     period: str
     opens: tuple[bool, ...]
+    may_end: bool = True
 
 
 def openings() -> list[str]:
@@ -55,16 +57,28 @@ def openings() -> list[str]:
     ]
 
 
-def seat_rows(*, past: bool = False) -> list[SeatRow]:
-    """Seats by person, each with what it opens on a day it holds; ended ones only on demand."""
+def seat_rows(standing: Standing, *, past: bool = False) -> list[SeatRow]:
+    """Seats by person, each with what it opens on a day it holds; ended ones only on demand.
+
+    An organisation's own administrator is shown its seats alone.
+    """
     today = timezone.localdate()
     seats = Seat.objects.select_related("person__user", "organisation", "body")
+    if not standing.is_administrator:
+        seats = seats.filter(organisation__in=standing.administers)
     rows = []
     for seat in seats.order_by("person__name", "person_id", "starts_on", "pk"):
         is_past = seat.ends_on is not None and seat.ends_on < today
         if is_past != past:
             continue
-        standing = Standing(seats=(fact_of(seat),))
         period = "past" if is_past else "coming" if seat.starts_on > today else "now"
-        rows.append(SeatRow(seat, period, tuple(rule(standing) for rule in RULES)))
+        holder = Standing(seats=(fact_of(seat),))
+        rows.append(
+            SeatRow(
+                seat,
+                period,
+                tuple(rule(holder) for rule in RULES),
+                may_end=not is_past and may_manage_seat(standing, seat.organisation_id, seat.role),
+            )
+        )
     return rows

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from partnership.models import Person
-from partnership.rules.access import Standing, check, may_administer
+from partnership.rules.access import NotAllowed, Standing
 from partnership.services import edits
 
 
@@ -56,11 +56,25 @@ def name_of(by: Standing) -> str:
     return Person.objects.filter(user_id=by.user_id).values_list("name", flat=True).first() or ""
 
 
+def manages(by: Standing, person: Person) -> bool:
+    """Whether somebody may correct a person: one whose every seat is in their own organisation."""
+    if by.is_administrator:
+        return True
+    organisations = set(person.seats.values_list("organisation_id", flat=True))
+    return bool(organisations) and organisations <= by.administers
+
+
+def check_manage_person(by: Standing, person: Person) -> None:
+    """Raise `NotAllowed` unless `manages` says yes."""
+    if not manages(by, person):
+        raise NotAllowed("manages")
+
+
 @transaction.atomic
 def change(*, by: Standing, person_id: int, seen: int, name: str, title: str) -> Person:
     """Correct a person's name or title. Raises `StaleEdit` when it changed after `seen`."""
-    check(may_administer, by)
     person = edits.locked(Person, person_id)
+    check_manage_person(by, person)
     with pghistory.context(reason="person changed"):
         edits.change(person, seen=seen, values={"name": name, "title": title})
     return person

@@ -7,11 +7,19 @@ import datetime as dt
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.services import invitations
 from partnership.models import Body, Organisation, Person, Seat
-from partnership.rules.access import Standing, check, may_administer
+from partnership.rules.access import (
+    Standing,
+    check,
+    check_manage_seat,
+    may_administer,
+    may_manage_seats,
+)
+from partnership.rules.bodies import VOTING_ROLES
 from partnership.rules.seats import body_problem, overlaps
 from partnership.services import edits, people
 from partnership.services.administrators import check_one_remains, one_at_a_time
@@ -28,12 +36,16 @@ def give(
     starts_on: dt.date,
     ends_on: dt.date | None = None,
     sees_restricted: bool = False,
+    serves: Person | None = None,
 ) -> Seat:
     """Give a person a seat from the first to the last day, both included."""
-    check(may_administer, by)
+    check_manage_seat(by, organisation.pk, role)
+    if sees_restricted:
+        check(may_administer, by)
     if ends_on and ends_on < starts_on:
         raise ValidationError({"ends_on": _("Sidste dag kan ikke ligge før første dag.")})
     _check_body(role, body)
+    _check_serves(role, body, serves, person)
     _check_open(organisation, body, starts_on, ends_on)
     edits.locked(Person, person.pk)
     mine = Seat.objects.filter(person=person, organisation=organisation, body=body, role=role)
@@ -49,6 +61,7 @@ def give(
         starts_on=starts_on,
         ends_on=ends_on,
         sees_restricted=sees_restricted,
+        serves=serves,
     )
     with pghistory.context(reason="seat given"):
         seat.save()
@@ -67,13 +80,14 @@ def invite(
     starts_on: dt.date,
     ends_on: dt.date | None = None,
     sees_restricted: bool = False,
+    serves: Person | None = None,
 ) -> tuple[Seat, bool]:
     """Give a seat to whoever has the address; says whether a link was mailed.
 
     A person who already can sign in gets no link: the seat is enough. Raises `MailNotSent`
     from the commit when seat and invitation stand but the letter could not be sent.
     """
-    check(may_administer, by)
+    check_manage_seat(by, organisation.pk, role)
     person = people.with_login(name=name, email=email)
     seat = give(
         by=by,
@@ -84,6 +98,7 @@ def invite(
         starts_on=starts_on,
         ends_on=ends_on,
         sees_restricted=sees_restricted,
+        serves=serves,
     )
     user = person.user
     if user is None or user.has_usable_password():
@@ -100,9 +115,10 @@ def invite(
 @transaction.atomic
 def end(*, by: Standing, seat_id: int, on: dt.date) -> Seat:
     """Let a seat end with this last day; the day after it opens nothing."""
-    check(may_administer, by)
+    check(may_manage_seats, by)
     one_at_a_time()
     seat = edits.locked(Seat, seat_id)
+    check_manage_seat(by, seat.organisation_id, seat.role)
     if on < seat.starts_on:
         raise ValidationError({"on": _("Sidste dag kan ikke ligge før første dag.")})
     _check_open(seat.organisation, seat.body, seat.starts_on, on)
@@ -123,6 +139,27 @@ def _check_body(role: str, body: Body | None) -> None:
     }
     if problem:
         raise ValidationError({"body": sentences[problem]})
+
+
+def _check_serves(role: str, body: Body | None, serves: Person | None, person: Person) -> None:
+    """A case officer works for one member of the body; a substitute may stand behind one."""
+    if serves is None:
+        if role == Seat.Role.CASE_OFFICER:
+            raise ValidationError({"serves": _("Vælg det medlem, sagsforberederen arbejder for.")})
+        return
+    if role not in (Seat.Role.CASE_OFFICER, Seat.Role.SUBSTITUTE):
+        raise ValidationError(
+            {
+                "serves": _(
+                    "Kun sagsforberedere og suppleanter hører til et medlem. Lad feltet være."
+                )
+            }
+        )
+    members = Seat.objects.on(timezone.localdate()).filter(body=body, role__in=VOTING_ROLES)
+    if serves == person or not members.filter(person=serves).exists():
+        raise ValidationError(
+            {"serves": _("%(name)s er ikke medlem af organet i dag.") % {"name": serves.name}}
+        )
 
 
 def _check_open(

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnership.forms.stamped import StampedForm
+from partnership.rules.access import Standing
 from partnership.services.edits import StaleEdit
 from partnership.views.access import SeatedRequest
 
@@ -33,16 +34,25 @@ TABS = (
 )
 
 
-def tabs(current: str) -> list[dict[str, Any]]:
-    """The administration's pages beside each other."""
+def tabs(current: str, standing: Standing | None = None) -> list[dict[str, Any]]:
+    """The administration's pages beside each other; to an organisation's administrator the seats."""
+    if standing is not None and not standing.is_administrator:
+        return []
     return [
         {"label": label, "url": reverse(name), "is_current": name == current}
         for label, name in TABS
     ]
 
 
-def trail(title: str, *above: tuple[str, str]) -> list[tuple[str, str]]:
-    """Breadcrumbs from the administration down to a page: words and URL, the last without."""
+def trail(
+    title: str, *above: tuple[str, str], standing: Standing | None = None
+) -> list[tuple[str, str]]:
+    """Breadcrumbs from the administration down to a page: words and URL, the last without.
+
+    To an organisation's own administrator the way begins with the seats.
+    """
+    if standing is not None and not standing.is_administrator:
+        return [*above, (title, "")]
     return [(_("Administration"), reverse("partnership:administration")), *above, (title, "")]
 
 

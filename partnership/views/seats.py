@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,7 @@ from accounts.services.invitations import MailNotSent
 from partnership.forms.organisations import LastDayForm
 from partnership.forms.seats import InviteForm, PersonForm
 from partnership.models import Person, Seat
-from partnership.rules.access import may_administer
+from partnership.rules.access import may_manage_seat, may_manage_seats
 from partnership.services import people, seats
 from partnership.services.access_overview import openings, seat_rows
 from partnership.services.edits import stamp_of
@@ -25,27 +25,27 @@ get_or_post = require_http_methods(["GET", "POST"])
 LIST = "partnership:seat-list"
 
 
-@requires(may_administer)
+@requires(may_manage_seats)
 @require_GET
 def seat_list(request: SeatedRequest) -> HttpResponse:
     """Who has which access: each seat with what it opens."""
     show_past = request.GET.get("vis") == "tidligere"
     context = {
-        "rows": seat_rows(past=show_past),
+        "rows": seat_rows(request.standing, past=show_past),
         "openings": openings(),
         "show_past": show_past,
-        "tabs": tabs(LIST),
-        "crumbs": trail(_("Pladser")),
+        "tabs": tabs(LIST, request.standing),
+        "crumbs": trail(_("Pladser"), standing=request.standing),
     }
     return render(request, "partnership/seat/list.html", context)
 
 
-@requires(may_administer)
+@requires(may_manage_seats)
 @get_or_post
 def seat_invite(request: SeatedRequest) -> HttpResponse:
     """Invite somebody to a seat: person, seat and mail in one form."""
     initial = {"starts_on": timezone.localdate(), "organisation": request.GET.get("organisation")}
-    form = InviteForm(request.POST or None, initial=initial)
+    form = InviteForm(request.POST or None, initial=initial, standing=request.standing)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             _invite(request, form)
@@ -53,7 +53,7 @@ def seat_invite(request: SeatedRequest) -> HttpResponse:
     title = _("Inviter til en plads")
     return show_form(
         request, form, title=title, submit_label=_("Giv plads og send invitation"),
-        cancel_url=reverse(LIST), crumbs=trail(title, (_("Pladser"), reverse(LIST))),
+        cancel_url=reverse(LIST), crumbs=trail(title, (_("Pladser"), reverse(LIST)), standing=request.standing),
         lead=_("Adgangen følger pladsen: den begynder og slutter med den."),
     )  # fmt: skip
 
@@ -77,11 +77,13 @@ def _invite(request: SeatedRequest, form: InviteForm) -> None:
         messages.success(request, words % {"email": email})
 
 
-@requires(may_administer)
+@requires(may_manage_seats)
 @get_or_post
 def seat_end(request: SeatedRequest, pk: int) -> HttpResponse:
     """End a seat with a last day."""
     seat = get_object_or_404(Seat.objects.select_related("person", "body", "organisation"), pk=pk)
+    if not may_manage_seat(request.standing, seat.organisation_id, seat.role):
+        raise Http404
     form = LastDayForm(request.POST or None, initial={"on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -91,17 +93,19 @@ def seat_end(request: SeatedRequest, pk: int) -> HttpResponse:
     title = _("Afslut plads")
     return show_form(
         request, form, title=title, submit_label=title, cancel_url=reverse(LIST),
-        crumbs=trail(title, (_("Pladser"), reverse(LIST))), danger=True,
+        crumbs=trail(title, (_("Pladser"), reverse(LIST)), standing=request.standing), danger=True,
         lead=f"{seat.person} · {seat.get_role_display()} · {seat.body or seat.organisation}",
         consequences=[_("Dagen efter åbner pladsen ikke længere noget.")],
     )  # fmt: skip
 
 
-@requires(may_administer)
+@requires(may_manage_seats)
 @get_or_post
 def person_change(request: SeatedRequest, pk: int) -> HttpResponse:
     """Correct a person's name or title."""
     person = get_object_or_404(Person, pk=pk)
+    if not people.manages(request.standing, person):
+        raise Http404
     initial = {"name": person.name, "title": person.title, "seen": stamp_of(person)}
     form = PersonForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -114,5 +118,5 @@ def person_change(request: SeatedRequest, pk: int) -> HttpResponse:
     title = _("Ret person")
     return show_form(
         request, form, title=title, submit_label=_("Gem"), cancel_url=reverse(LIST),
-        crumbs=trail(title, (_("Pladser"), reverse(LIST))),
+        crumbs=trail(title, (_("Pladser"), reverse(LIST)), standing=request.standing),
     )  # fmt: skip
