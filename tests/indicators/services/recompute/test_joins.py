@@ -188,8 +188,8 @@ def test_an_explanation_names_each_years_version_and_old_addresses_still_lead_th
         page = client.get(f"/indikatorer/uden-job/forklar/b/udvikling/{version}")
         assert page.status_code == 200
         text = page.content.decode()
-        assert "definition 1" in text
-        assert "definition 2" in text
+        assert "definition&nbsp;1" in text
+        assert "definition&nbsp;2" in text
 
 
 def test_the_file_of_all_statements_has_one_series() -> None:
