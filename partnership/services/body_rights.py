@@ -27,3 +27,13 @@ def adopted_seen_by(standing: Standing) -> frozenset[int]:
         return frozenset(tree)
     mine = rules.sits_in(standing)
     return rules.below(mine, tree) | rules.above(mine, tree)
+
+
+def reach_of(standing: Standing) -> tuple[frozenset[int], frozenset[int]]:
+    """Both at once: whose matters the person may read, and whose taken decisions."""
+    tree = parents()
+    if standing.is_secretariat:
+        return frozenset(tree), frozenset(tree)
+    mine = rules.sits_in(standing)
+    seen = rules.below(mine, tree)
+    return seen, seen | rules.above(mine, tree)

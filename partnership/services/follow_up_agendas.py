@@ -1,4 +1,4 @@
-"""What is late stands on its body's next agenda by itself, once for each deadline that passed."""
+"""What is late stands on its body's next agenda by itself, once, until it is done."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from partnership.models import AgendaItem, FollowUp, Meeting, StandingItem
+from partnership.models import AgendaItem, FollowUp
+from partnership.services import agendas
 
 
 def origin_of(found: FollowUp) -> str:
@@ -27,38 +28,35 @@ def place_overdue(*, today: dt.date | None = None) -> int:
 
 @transaction.atomic
 def _place(pk: int, today: dt.date) -> bool:
+    found = FollowUp.objects.select_related("body", "owner").get(pk=pk)
+    agendas.hold([found.body_id])
     found = FollowUp.objects.select_for_update(of=("self",)).select_related("owner").get(pk=pk)
     if found.state != FollowUp.State.OPEN or found.due_on >= today:
         return False
-    # What was treated after this deadline is not put there again; a new deadline begins anew.
-    known = AgendaItem.objects.filter(origin=origin_of(found))
-    if any(timezone.localdate(item.created_at) > found.due_on for item in known):
+    if agendas.where(origin_of(found)) is not None or _was_there(found):
         return False
-    meeting = Meeting.objects.ahead().filter(body=found.body_id).first()
-    if meeting is None:
-        return False
-    last = meeting.items.order_by("-position").first()
     with pghistory.context(reason="follow-up overdue"):
-        AgendaItem.objects.create(
-            meeting=meeting, position=last.position + 1 if last else 0,
-            title=_("Opgave over fristen: %(title)s") % {"title": found.title},
-            kind=StandingItem.Kind.DISCUSSION, text=_words(found), origin=origin_of(found),
-            carries_over=True, presenter=found.owner,
+        agendas.place(
+            body=found.body, origin=origin_of(found), text=_words(found), presenter=found.owner,
+            title=_("Opgave over fristen: %(title)s") % {"title": found.title}, carries_over=True,
         )  # fmt: skip
     return True
 
 
+def _was_there(found: FollowUp) -> bool:
+    """Whether an agenda had it since this deadline passed, and a meeting took it off again."""
+    known = AgendaItem.objects.filter(origin=origin_of(found))
+    return any(timezone.localdate(item.created_at) > found.due_on for item in known)
+
+
 def take_off(found: FollowUp) -> None:
     """Close what stands on an agenda because the follow-up was late."""
-    for item in AgendaItem.objects.filter(origin=origin_of(found), outcome=""):
-        item.outcome = AgendaItem.Outcome.WITHDRAWN
-        item.save()
+    agendas.close(origin=origin_of(found), outcome=AgendaItem.Outcome.WITHDRAWN)
 
 
 def _words(found: FollowUp) -> str:
     day = date_format(found.due_on, "j. F Y")
     if found.owner is None:
         return _("Fristen var %(day)s, og ingen har opgaven.") % {"day": day}
-    return _("Fristen var %(day)s. Opgaven ligger hos %(name)s.") % {
-        "day": day, "name": found.owner.name,
-    }  # fmt: skip
+    words = {"day": day, "name": found.owner.name}
+    return _("Fristen var %(day)s. Opgaven ligger hos %(name)s.") % words

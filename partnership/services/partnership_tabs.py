@@ -9,7 +9,12 @@ from partnership.services.tab_rows import Place, Tab, row
 
 # A new page of Partnerskab adds its line here: what one is part of, what one meets about, what was
 # decided and is to be done, what was agreed.
-PLACES: tuple[Place, ...] = ((_("Partnerskabet"), "partnership:partnership", may_see_partnership),)
+PLACES: tuple[Place, ...] = (
+    (_("Partnerskabet"), "partnership:partnership", may_see_partnership),
+    (_("Beslutninger"), "partnership:decision-list", may_see_partnership),
+    (_("Skriftlig godkendelse"), "partnership:procedure-list", may_see_partnership),
+    (_("Opgaver"), "partnership:follow-up-list", may_see_partnership),
+)
 # Pages that lie beside the tab they belong to.
 ALSO: dict[str, tuple[str, ...]] = {}
 

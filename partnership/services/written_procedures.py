@@ -18,11 +18,19 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.services.notices import Sentence, tell
-from partnership.models import Body, Decision, Person, Seat, WrittenAnswer, WrittenProcedure
+from partnership.models import (
+    Body,
+    Decision,
+    Person,
+    Seat,
+    StandingItem,
+    WrittenAnswer,
+    WrittenProcedure,
+)
 from partnership.rules import written_procedures as rules
 from partnership.rules.access import NotAllowed, Standing
 from partnership.rules.bodies import VOTING_ROLES, check_run_body
-from partnership.services import body_rights, decisions, edits, procedure_agendas
+from partnership.services import agendas, body_rights, decisions, edits
 from partnership.services.decisions import Wording
 from partnership.services.follow_ups import Assignment
 
@@ -145,7 +153,10 @@ def close(*, by: Standing, procedure_id: int, verb: str) -> WrittenProcedure:
     found = _held(procedure_id, by) if verb == rules.WITHDRAW else _closing(procedure_id, by, verb)
     _close(found, verb)
     if verb == rules.MOVE:
-        procedure_agendas.place(found)
+        agendas.place(
+            body=found.body, origin=f"procedure:{found.pk}", title=found.title,
+            kind=StandingItem.Kind.DECISION, text=found.text, recommendation=found.recommendation,
+        )  # fmt: skip
     return found
 
 
