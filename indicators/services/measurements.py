@@ -28,6 +28,7 @@ from indicators.models import (
 from indicators.rules.periods import parse_slot
 from indicators.rules.values import Figure, check_figure
 from indicators.rules.workflow import DRAFT, RETURNED, SEEN, SUBMITTED
+from indicators.services.bulk_rows import insert, make_cells
 from indicators.services.categories import total_category
 from indicators.services.figures import NewFigure, figure_of, measure_of
 from indicators.services.staleness import mark_stale
@@ -37,7 +38,6 @@ from partnership.rules.access import Standing, check_enter_data_set
 __all__ = [
     "NewFigure", "ParallelEdit", "Recorded", "figure_of", "measure_of", "record", "record_many",
 ]  # fmt: skip
-BATCH = 2000
 CellKey = tuple[int, int, str, int]
 
 
@@ -184,14 +184,7 @@ def _key(entry: NewFigure, total: Category) -> CellKey:
 def _locked_cells(keys: Sequence[CellKey]) -> dict[CellKey, Cell]:
     """The cells, made where they were absent and locked in one order, so that nobody deadlocks."""
     wanted = set(keys)
-    Cell.objects.bulk_create(
-        (
-            Cell(definition_id=definition, area_id=area, slot=slot, category_id=category)
-            for definition, area, slot, category in sorted(wanted)
-        ),
-        ignore_conflicts=True,  # another writer may make the same cell at this moment
-        batch_size=BATCH,
-    )
+    make_cells(sorted(wanted))  # another writer may make the same cell at this moment
     near = Cell.objects.filter(
         definition_id__in={key[0] for key in keys},
         area_id__in={key[1] for key in keys},
@@ -252,15 +245,8 @@ def _next_version(
 
 
 def _store(measurements: list[Measurement], *, by: User | None) -> None:
-    Measurement.objects.bulk_create(measurements, batch_size=BATCH)
-    WorkflowStep.objects.bulk_create(
-        (
-            _first_step(measurement, by)
-            for measurement in measurements
-            if measurement.workflow != DRAFT
-        ),
-        batch_size=BATCH,
-    )
+    insert(measurements)
+    insert([_first_step(one, by) for one in measurements if one.workflow != DRAFT])
     Cell.objects.filter(pk__in=[m.cell_id for m in measurements]).update(version=F("version") + 1)
     for measurement in measurements:
         measurement.cell.version = measurement.version

@@ -10,8 +10,18 @@ from django.utils import timezone
 
 from accounts.models import Notice
 from areas.models import Area
-from indicators.models import Cell, Flag, ImportBatch, ImportRow, Measurement, PeriodLock, Source
+from indicators.models import (
+    Cell,
+    Flag,
+    ImportBatch,
+    ImportRow,
+    Measurement,
+    PeriodLock,
+    Source,
+    WorkflowStep,
+)
 from indicators.rules.values import Refused
+from indicators.services import bulk_rows
 from indicators.services.import_files import batches, explaining, taking, undoing, work
 from indicators.services.import_files.books import read_book
 from partnership.models import FileChunk
@@ -42,6 +52,22 @@ BODY = (
     "Område 2;trygge;2023;<5;100;;;;;;\n"
     "Område 3;trygge;2023;;;;;;;;\n"
 )
+
+
+def test_many_figures_are_stored_as_few_are(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk_rows, "FEW", 0)
+    batch = taken(come(house, BODY))
+    assert batch.state == State.DONE
+    numbers = Measurement.objects.order_by("pk").values_list(
+        "numerator", "denominator", "value", "n"
+    )
+    assert [[None if n is None else float(n) for n in row] for row in numbers] == [
+        [411, 508, None, None], [None, None, 68.8, 512], [None, None, 1234, None],
+        [None, None, None, None], [None, 100, None, None],
+    ]  # fmt: skip
+    assert all(one.cell.version == 1 and one.entered_by for one in Measurement.objects.all())
+    assert WorkflowStep.objects.count() == Measurement.objects.exclude(workflow="draft").count()
+    assert counts(come(house, BODY)) == (0, 0, 5, 0)
 
 
 def test_file_is_taken_in_and_changes_nothing_the_second_time(house: House) -> None:
