@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partnership.models.bodies import Body
+from partnership.models.bodies import Body, Seat
 from partnership.models.locks import stands_with_minutes
 from partnership.models.organisations import Organisation
 from partnership.models.people import Person
@@ -210,3 +210,8 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_status_display()}"
+
+    @property
+    def role_in_words(self) -> str:
+        """The seat's role on the day."""
+        return str(Seat.Role(self.role).label) if self.role else "–"

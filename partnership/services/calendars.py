@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import pghistory
 from django.conf import settings
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Max
 from django.urls import reverse
@@ -29,6 +30,7 @@ STATUS = {
     rules.CANCELLED: "CANCELLED", rules.MERGED: "CANCELLED",
 }  # fmt: skip
 BACK = dt.timedelta(days=400)  # how far back a feed reaches
+MOST_A_MINUTE = 60  # readings from one network address, as for the sign-in
 NOTED = dt.timedelta(hours=1)  # how often a reading is noted
 
 
@@ -86,6 +88,15 @@ def feed_file(token: str) -> bytes | None:
         meetings = meetings.filter(body__in=sits_in(standing))
     with translation.override(feed.user.language):
         return calendar_file(events_of(meetings.order_by("starts_at", "pk")), name="Kvarterkompas")
+
+
+def within_limit(address: str) -> bool:
+    """Whether a network address may ask (again): so many readings a minute, whatever the tokens."""
+    minute = int(timezone.now().timestamp()) // 60
+    key = f"calendar-feed-{hashlib.sha256(address.encode()).hexdigest()[:32]}-{minute}"
+    asked = int(cache.get(key) or 0) + 1
+    cache.set(key, asked, 120)
+    return asked <= MOST_A_MINUTE
 
 
 def meeting_file(meeting: Meeting) -> bytes:

@@ -1,0 +1,68 @@
+"""What is noted of those called: whether they came, and who stood in for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from partnership.models import Attendance, Person, Seat
+from partnership.rules.bodies import VOTING_ROLES
+from partnership.services.attendances import Answer
+
+
+class AnswerForm(forms.Form):
+    """One's own answer to a call."""
+
+    comes = forms.ChoiceField(
+        label=_("Kommer du?"), choices=[("ja", _("Ja, jeg kommer")), ("nej", _("Nej, jeg melder afbud"))],
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    substitute = forms.ModelChoiceField(
+        label=_("Suppleant"), queryset=Person.objects.none(), required=False,
+        empty_label=_("Ingen suppleant"), help_text=_("Den, der kommer i stedet, hvis du melder afbud."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, substitutes: Sequence[Person], **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not substitutes:
+            del self.fields["substitute"]
+            return
+        ids = [one.pk for one in substitutes]
+        self.fields["substitute"].queryset = Person.objects.filter(pk__in=ids)  # type: ignore[attr-defined]
+
+
+class AttendanceForm(forms.Form):
+    """All who are called, each with a status; a substitute also with whom they stand in for."""
+
+    def __init__(self, *args: Any, rows: Sequence[Attendance], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.rows = list(rows)
+        members = [(row.person_id, row.person.name) for row in rows if row.role in VOTING_ROLES]
+        for row in self.rows:
+            self.fields[f"status_{row.pk}"] = forms.ChoiceField(
+                label=row.person.name, choices=Attendance.Status.choices, initial=row.status
+            )
+            if row.role == Seat.Role.SUBSTITUTE:
+                self.fields[f"for_{row.pk}"] = forms.TypedChoiceField(
+                    label=_("Træder ind for"), choices=[("", _("Ingen")), *members],
+                    initial=row.stands_in_for_id or "", required=False, coerce=int, empty_value=None,
+                )  # fmt: skip
+
+    def lines(self) -> list[tuple[Attendance, Any, Any]]:
+        """Each person with the bound fields of the row."""
+        return [
+            (row, self[f"status_{row.pk}"], self[f"for_{row.pk}"] if f"for_{row.pk}" in self.fields else None)
+            for row in self.rows
+        ]  # fmt: skip
+
+    def answers(self) -> dict[int, Answer]:
+        """What is to be noted, by the id of the attendance."""
+        return {
+            row.pk: Answer(
+                self.cleaned_data[f"status_{row.pk}"], self.cleaned_data.get(f"for_{row.pk}")
+            )
+            for row in self.rows
+        }
