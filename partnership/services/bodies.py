@@ -8,14 +8,15 @@ from typing import Any
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partnership.models import Body, Seat
+from partnership.models import Body, Meeting, Seat
 from partnership.rules.access import NotAllowed, Standing, check, may_administer
 from partnership.rules.bodies import may_close_body
-from partnership.services import edits, handovers
+from partnership.services import agendas, edits, handovers
 
 
 @transaction.atomic
@@ -133,6 +134,8 @@ def _settle(body: Body, *, by: str) -> int:
     if body.parent is not None:
         reason = _("%(name)s er afsluttet.") % {"name": body.name}
         moved = handovers.pass_on_body(body=body, to=body.parent, reason=reason, by=by)
+        moved += len(agendas.hand_over(from_body=body, to_body=body.parent))
+        _cancel_meetings(body, reason)
     elif count := len(handovers.with_body(body)):
         raise ValidationError(
             ngettext(
@@ -147,6 +150,13 @@ def _settle(body: Body, *, by: str) -> int:
     body.closed_at = timezone.now()
     body.save(update_fields=["closed_at"])
     return moved
+
+
+def _cancel_meetings(body: Body, reason: str) -> None:
+    """A closed body meets no more: what was planned is cancelled, and calendars are told."""
+    Meeting.objects.ahead().filter(body=body).update(
+        state=Meeting.State.CANCELLED, cancelled_because=reason, sequence=F("sequence") + 1
+    )
 
 
 def _line_up(body: Body | None) -> set[int]:

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from partnership.models import (
+    AgendaItem,
     Body,
     Decision,
     FollowUp,
@@ -81,6 +82,30 @@ def test_a_closed_group_hands_its_five_open_things_to_the_body_above(group):
     assert FollowUp.objects.get(title="Færdig").body == group
     assert Handover.objects.filter(from_body=group, to_body=board).count() == 5
     assert Decision.objects.get().body == group, "who took it stays"
+
+
+def test_what_stands_on_the_groups_next_agenda_goes_to_the_next_meeting_above(group):
+    at = timezone.now() + dt.timedelta(days=20)
+    hours = dt.timedelta(hours=2)
+    own = Meeting.objects.create(body=group, title="Gruppen", starts_at=at, ends_at=at + hours)
+    above = Meeting.objects.create(
+        body=group.parent, title="Partnerskabet", starts_at=at, ends_at=at + hours
+    )
+    AgendaItem.objects.create(
+        meeting=own, title="Belysning ved stien", kind="decision", text="Mørkt."
+    )
+    signed_in("secretariat").post(
+        f"/partnerskab/organer/{group.slug}/afslut/", {"on": "1.11.2026", "report": "Slut."}
+    )
+    item = AgendaItem.objects.get(meeting=above)
+    assert (item.title, item.text, item.carried_from.meeting) == (
+        "Belysning ved stien",
+        "Mørkt.",
+        own,
+    )
+    own.refresh_from_db()
+    assert (own.state, own.sequence) == ("cancelled", 1)
+    assert "er afsluttet" in own.cancelled_because
 
 
 def test_a_group_is_not_closed_without_its_report(group):
