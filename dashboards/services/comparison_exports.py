@@ -69,7 +69,7 @@ def _rows(page: ComparisonPage) -> Iterator[list[FileCell]]:
     ground = page.ground
     chosen = ground.filters.in_words(ground.entries)
     at = ground.computed_at
-    computed = date_format(timezone.localtime(at), "j.n.Y H.i") if at else ""
+    computed = date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT") if at else ""
     is_example = ExampleSet.objects.filter(is_fictitious=True).exists()
     notice = example_notice(is_example=is_example)
     for group in page.groups:

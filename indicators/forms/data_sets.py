@@ -20,9 +20,9 @@ class DataSetForm(StampedForm):
         label=_("Skal godkendes af en anden, før de frigives"), required=False
     )
     is_default = forms.BooleanField(
-        label=_("Det sædvanlige datasæt"),
+        label=_("Det datasæt, sekretariatet skriver i"),
         required=False,
-        help_text=_("Bruges, når sekretariatet selv skriver tallene."),
+        help_text=_("Leverer flere det samme tal, er det her, sekretariatets egne tal kommer til at stå."),
     )
     is_supplier_owned = forms.BooleanField(
         label=_("Leverandøren ejer tallene"),

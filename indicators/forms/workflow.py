@@ -24,9 +24,7 @@ class MoveForm(forms.Form):
         label=gettext_lazy("Hvorfor sendes de retur?"),
         max_length=300,
         required=False,
-        help_text=gettext_lazy(
-            "Skal stå, når noget sendes retur. Den, der har indtastet, læser det."
-        ),
+        help_text=gettext_lazy("Den, der har indtastet tallene, læser det."),
     )
     release_on = DayField(
         label=gettext_lazy("Hold tilbage til"), required=False, help_text=EXAMPLE_DAY
@@ -35,6 +33,8 @@ class MoveForm(forms.Form):
     def __init__(self, verbs: tuple[str, ...], data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
         self.verbs = verbs
+        self.fields["reason"].needed_when = _("skal skrives ved retur")  # type: ignore[attr-defined]
+        self.fields["release_on"].needed_when = _("kun når de holdes tilbage")  # type: ignore[attr-defined]
         if rules.SEND_BACK not in verbs:
             del self.fields["reason"]
         if rules.HOLD not in verbs:

@@ -72,7 +72,7 @@ def author_of(measurement: Measurement) -> str:
 
 def clock(measurement: Measurement) -> str:
     """The time of day a version was written: 10.14."""
-    return date_format(timezone.localtime(measurement.entered_at), "H.i")
+    return date_format(timezone.localtime(measurement.entered_at), "TIME_FORMAT")
 
 
 def text_of(figure: Figure, shape: Shape) -> str:
@@ -104,7 +104,7 @@ def _version(version: Measurement, shape: Shape, cleared: Sequence[Flag]) -> dic
         "is_withdrawn": version.withdrawal is not None,
         "text": withdrawn_in_words(version) or text_of(figure_of(version), shape),
         "by": author_of(version),
-        "at": date_format(timezone.localtime(version.entered_at), "j.n.Y H.i"),
+        "at": date_format(timezone.localtime(version.entered_at), "SHORT_DATETIME_FORMAT"),
         "workflow": version.get_workflow_display(),
         "file": version.import_batch.file_name if version.import_batch else "",
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.db.models import Max
 from django.urls import reverse
@@ -13,12 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from areas.models import Area
-from indicators.models import Flag, Result, Round, RoundDuty
+from indicators.models import Result, Round, RoundDuty
+from indicators.rules import workflow as rules
 from indicators.rules.lags import Next
 from indicators.services import results, round_addresses, workflow_queues
 from indicators.services.cards import indicator_url
 from indicators.services.entry import data_sets_for
-from indicators.services.flags import seen_by
+from indicators.services.flags import open_flags
 from indicators.services.lag_words import expected_month, overdue
 from indicators.services.periods_in_words import slot_in_words, written_out
 from indicators.services.readings import TOTAL
@@ -126,10 +128,11 @@ def _due_round(
 
 def _waiting(standing: Standing) -> list[Waiting]:
     """Flags, figures to approve, to mend and to release: only what this person may act on."""
-    flags = len(seen_by(standing, Flag.objects.filter(cleared_at__isnull=True)))
-    to_approve = len(workflow_queues.waiting(standing))
-    returned = len(workflow_queues.returned(standing))
-    ready = len(workflow_queues.ready(standing))
+    flags = open_flags(standing).count
+    count = partial(workflow_queues.count_of, standing=standing)
+    to_approve = count(rules.APPROVE, workflow=rules.SUBMITTED)
+    returned = count(rules.SUBMIT, workflow=rules.RETURNED)
+    ready = count(rules.RELEASE, workflow=rules.APPROVED, release_on__isnull=True)
     approval, release = reverse("indicators:approval"), reverse("indicators:release")
     lines = (
         (

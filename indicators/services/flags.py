@@ -175,16 +175,54 @@ def checked_note(note: str) -> str:
     return text
 
 
-def seen_by(standing: Standing, flags: QuerySet[Flag]) -> list[Flag]:
-    """Those of some flags that lie on figures the person may write."""
+def _within(standing: Standing, flags: QuerySet[Flag], hidden: set[int]) -> QuerySet[Flag]:
+    """Those of some flags that lie on figures the person may write, whatever they tell of."""
     sets = data_sets_for(standing)
-    hidden = hidden_divisions(standing)
     newest = Measurement.objects.filter(cell=OuterRef("cell"), version=F("cell__version"))
-    found = (
-        flags.filter(cell__definition__indicator__data_sets__in=sets)
+    return (
+        flags.filter(cell__definition__indicator__in=sets.values("indicator"))
         .exclude(cell__area__in=hidden)
         .annotate(newest_set=Subquery(newest.values("data_set")[:1]))
         .filter(Q(newest_set__in=sets) | Q(newest_set__isnull=True))
+    )
+
+
+class OpenFlags:
+    """The open flags a person may answer, counted and cut in pages by the database.
+
+    Flags about sums and rules are few, and looked at one by one for what they would tell; all
+    others are only read when their page is shown.
+    """
+
+    def __init__(self, standing: Standing) -> None:
+        found = Flag.objects.filter(cleared_at__isnull=True)
+        told = (Kind.TOTAL, Kind.RULE)
+        tells = [flag.pk for flag in seen_by(standing, found.filter(kind__in=told))]
+        plain = _within(standing, found.exclude(kind__in=told), hidden_divisions(standing))
+        self._standing = standing
+        self._ids = Flag.objects.filter(Q(pk__in=tells) | Q(pk__in=plain.values("pk")))
+        self.count = len(tells) + plain.count()
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return self.count
+
+    def __getitem__(self, span: slice) -> list[Flag]:
+        """One page of them."""
+        ids = list(self._ids.values_list("pk", flat=True)[span])
+        return seen_by(self._standing, Flag.objects.filter(pk__in=ids))
+
+
+def open_flags(standing: Standing) -> OpenFlags:
+    """The open flags on figures that the person may write."""
+    return OpenFlags(standing)
+
+
+def seen_by(standing: Standing, flags: QuerySet[Flag]) -> list[Flag]:
+    """Those of some flags that lie on figures the person may write."""
+    hidden = hidden_divisions(standing)
+    found = (
+        _within(standing, flags, hidden)
         .select_related(
             "cell__definition__indicator",
             "cell__area",

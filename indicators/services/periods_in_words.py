@@ -49,8 +49,8 @@ def measured_in_words(code: str, starts_on: dt.date | None, ends_on: dt.date | N
 
 
 def day_in_words(day: dt.date) -> str:
-    """22.11.2026."""
-    return f"{day.day}.{day.month}.{day.year}"
+    """22.11.2026, in English 22 Nov 2026."""
+    return date_format(day, "SHORT_DATE_FORMAT")
 
 
 def written_out(day: dt.date) -> str:

@@ -44,7 +44,7 @@ def history_of(found: Round) -> list[Happening]:
     for event in events:
         text = "; ".join(_changes(before, event))
         if text:
-            at = date_format(timezone.localtime(event.pgh_created_at), "j.n.Y H.i")
+            at = date_format(timezone.localtime(event.pgh_created_at), "SHORT_DATETIME_FORMAT")
             told.append(Happening(text, people.get(_user(event) or 0, ""), at))
         before = event
     return told[::-1]

@@ -112,7 +112,7 @@ def step_in_words(step: WorkflowStep) -> str:
         words = _("%(state)s af %(name)s") % {"state": words, "name": who}
     if step.is_alone:
         words = _("%(step)s (godkendt af én person)") % {"step": words} if who else words
-    text = f"{words}, {date_format(timezone.localtime(step.at), 'j.n.Y H.i')}"
+    text = f"{words}, {date_format(timezone.localtime(step.at), 'SHORT_DATETIME_FORMAT')}"
     return f"{text}: {step.reason}" if step.reason else text
 
 

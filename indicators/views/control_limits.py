@@ -65,7 +65,7 @@ def _line(limit: ControlLimit) -> Line:
             limit.area.name,
             slot_in_words(limit.from_slot),
             limit.reason,
-            date_format(limit.fixed_on, "j.n.Y"),
+            date_format(limit.fixed_on, "SHORT_DATE_FORMAT"),
         ],
         actions=[
             Action(_("Ret"), reverse("indicators:control-limit-change", args=[limit.pk]), about),

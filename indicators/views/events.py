@@ -67,7 +67,7 @@ def _line(event: EventMarker) -> Line:
     return Line(
         head=event_title(event),
         cells=[
-            date_format(event.happened_on, "j.n.Y"),
+            date_format(event.happened_on, "SHORT_DATE_FORMAT"),
             capfirst(event.get_kind_display()),
             event.area.name if event.area else str(ALL_AREAS),
             localised(event.indicator) if event.indicator else str(ALL_INDICATORS),

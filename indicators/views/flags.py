@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from django.core.exceptions import ValidationError
@@ -30,7 +31,7 @@ ON_A_PAGE = 50
 @require_safe
 def flag_list(request: SeatedRequest) -> HttpResponse:
     """All open flags on figures that the person may write."""
-    found = flags.seen_by(request.standing, Flag.objects.filter(cleared_at__isnull=True))
+    found = cast("Sequence[Flag]", flags.open_flags(request.standing))
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("side"))
     rows = [(said, cell_url(said.address)) for said in map(said_of, page)]
     return render(request, "indicators/entry/flags.html", {"page": page, "rows": rows})

@@ -66,7 +66,7 @@ def _line(relocation: Relocation) -> Line:
             _("ikke oplyst")
             if residents is None
             else number_format(residents, force_grouping=True),
-            date_format(relocation.starts_on, "j.n.Y"),
+            date_format(relocation.starts_on, "SHORT_DATE_FORMAT"),
             relocation.source,
         ],
         actions=[] if relocation.is_withdrawn else actions,

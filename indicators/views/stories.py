@@ -61,7 +61,7 @@ def _line(note: StoryNote) -> Line:
     return Line(
         head=head,
         cells=[
-            date_format(note.written_on, "j.n.Y"),
+            date_format(note.written_on, "SHORT_DATE_FORMAT"),
             localised(note.indicator),
             note.area.name if note.area else str(ALL_AREAS),
             note.slot or "–",

@@ -19,7 +19,7 @@ from accounts.models import User
 from indicators.forms.workflow import MoveForm
 from indicators.models import Measurement
 from indicators.rules import workflow as rules
-from indicators.services import workflow, workflow_queues
+from indicators.services import workflow, workflow_queues, workflow_rows
 from indicators.services.workflow_words import SHORTCUTS, VERBS, refusal_in_words, way, way_lines
 from partnership.rules.access import Standing, may_enter_figures
 from partnership.views.access import SeatedRequest, requires
@@ -122,9 +122,9 @@ def _page(request: SeatedRequest, tabs: Sequence[Tab], name: str) -> HttpRespons
             _tell(request, form.verb, _move(request, form))
             return redirect(f"{request.path}?vis={tab.name}")
     found = tab.find(request.standing)
-    rows = workflow_queues.by_period if tab.is_grouped else None
+    rows = workflow_rows.by_period if tab.is_grouped else None
     context = {
-        "queue": rows(found) if rows else workflow_queues.queue(found, request.standing),
+        "queue": rows(found) if rows else workflow_rows.queue(found, request.standing),
         "form": form,
         "tab": tab,
         "tabs": _tabs(request, tabs, tab, name),
@@ -169,7 +169,7 @@ def _tell(request: SeatedRequest, verb: str, outcome: workflow.Moved) -> None:
     count = len(outcome.moved)
     if count:
         messages.success(request, _moved_in_words(verb, count))
-    names = workflow_queues.labels(version for version, _code in outcome.refused[:MOST_TOLD])
+    names = workflow_rows.labels(version for version, _code in outcome.refused[:MOST_TOLD])
     for version, code in outcome.refused[:MOST_TOLD]:
         reason = refusal_in_words(code, version.workflow)
         messages.warning(request, f"{names[version.pk]}: {reason}")

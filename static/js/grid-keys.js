@@ -112,5 +112,10 @@ if (root) {
   });
   // An address may lead to one cell: from its story, or from what is missing.
   const named = location.hash && grid.inputOf(document.getElementById(location.hash.slice(1)));
-  if (named) { grid.reveal?.(named); named.focus(); }
+  if (named) {
+    grid.reveal?.(named);
+    named.focus(); // the browser may have been there first, and then nobody is told
+    last = named;
+    if (named.value === named.defaultValue) named.select();
+  }
 }

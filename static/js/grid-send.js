@@ -169,8 +169,16 @@ function takeUp() {
   if (queue.size) flush();
 }
 
+/* What was typed and left before this file had come. */
+function typedEarly() {
+  const early = [...root.querySelectorAll("td input")].filter((input) =>
+    input.value !== input.defaultValue && input.dataset.saved === undefined && input !== document.activeElement);
+  save([...new Set(early.map(grid.idOf))].filter((id) => !queue.has(id)));
+}
+
 if (root) {
   grid.save = save;
   takeUp();
+  typedEarly();
   addEventListener("online", flush);
 }

@@ -255,7 +255,7 @@ def moment(at: dt.datetime | None) -> str:
         return ""
     here = timezone.localtime(at)
     return _("%(day)s kl. %(time)s") % {
-        "day": date_format(here, "j.n.Y"),
+        "day": date_format(here, "SHORT_DATE_FORMAT"),
         "time": date_format(here, "G.i"),
     }
 

@@ -72,7 +72,7 @@ def change(
         raise NotAllowed("the supplier alone opens its figures to others")
     if data_set.is_default and not is_default:
         raise ValidationError(
-            {"is_default": _("Gør i stedet et andet datasæt til det sædvanlige.")}
+            {"is_default": _("Vælg i stedet et andet datasæt som det, sekretariatet skriver i.")}
         )
     values = {
         "approval_required": approval_required, "is_default": is_default,
@@ -95,7 +95,7 @@ def remove(*, by: Standing, data_set_id: int) -> None:
     if Measurement.objects.filter(data_set=data_set).exists():
         raise ValidationError(_("Datasættet har tal og kan ikke fjernes."))
     if data_set.is_default and data_set.indicator.data_sets.count() > 1:
-        raise ValidationError(_("Gør først et andet datasæt til det sædvanlige."))
+        raise ValidationError(_("Vælg først et andet datasæt som det, sekretariatet skriver i."))
     with pghistory.context(reason="data set removed"):
         data_set.delete()
 

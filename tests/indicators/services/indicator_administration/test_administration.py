@@ -203,9 +203,9 @@ def test_one_data_set_is_the_usual_one(site):
     assert (made.is_default, first.is_default) == (True, False)
     with pytest.raises(ValidationError, match="allerede"):
         data_sets.create(by=STAFF, indicator=indicator, supplier=police, **handled())
-    with pytest.raises(ValidationError, match="sædvanlige"):
+    with pytest.raises(ValidationError, match="sekretariatet skriver i"):
         data_sets.change(by=STAFF, data_set_id=made.pk, seen=stamp_of(made), **handled())
-    with pytest.raises(ValidationError, match="sædvanlige"):
+    with pytest.raises(ValidationError, match="sekretariatet skriver i"):
         data_sets.remove(by=STAFF, data_set_id=made.pk)
     data_sets.remove(by=STAFF, data_set_id=first.pk)
     assert list(indicator.data_sets.all()) == [made]
