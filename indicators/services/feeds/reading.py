@@ -26,7 +26,8 @@ from indicators.rules.periods import parse_slot
 from indicators.rules.values import VALUE, Refused, check_figure
 from indicators.services.categories import total_category
 from indicators.services.cell_words import text_of
-from indicators.services.entry import newest_definitions, shape_of
+from indicators.services.definition_series import Series, series_of
+from indicators.services.entry import definitions_of, shape_of
 from indicators.services.measurements import NewFigure, figure_of, measure_of
 
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
@@ -66,12 +67,17 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Target:
-    """Where a feed's figures go."""
+    """Where a feed's figures go: each to the version that holds for its period."""
 
-    definition: Definition
+    series: Series
     data_set: DataSet
     areas: dict[str, Area]
     categories: dict[str, Category]
+
+    @property
+    def definition(self) -> Definition:
+        """The newest version; none of the series differs in what a feed is shaped by."""
+        return self.series.newest
 
 
 def target_of(mapping: FeedMapping) -> Target:
@@ -84,16 +90,17 @@ def target_of(mapping: FeedMapping) -> Target:
     )
     if data_set is not None and data_set.is_supplier_owned:
         raise Refused("supplier_owned", "indicator")
-    definitions = newest_definitions([data_set.indicator_id]) if data_set else []
-    if data_set is None or not definitions:
+    versions = definitions_of([data_set.indicator_id]) if data_set else {}
+    if data_set is None or not versions:
         raise Refused("unknown_indicator", "indicator")
+    series = series_of(versions[data_set.indicator_id])[-1]
     areas = {area.code: area for area in Area.objects.filter(code__in=mapping.areas.values())}
     if set(mapping.areas.values()) - set(areas):
         raise Refused("unknown_area", "area")
     categories = _categories(mapping.categories.values())
     if set(mapping.categories.values()) - set(categories):
         raise Refused("unknown_category", "category")
-    return Target(definitions[0], data_set, areas, categories)
+    return Target(series, data_set, areas, categories)
 
 
 def _categories(named: Iterable[str]) -> dict[str, Category]:
@@ -159,14 +166,14 @@ def _stood(
 
 
 def _entry(piece: Piece, target: Target, feed: Feed, info: TableInfo) -> NewFigure:
-    area = target.areas[piece.area]
+    area, definition = target.areas[piece.area], target.series.holding(piece.slot)
     try:
-        check_figure(piece.figure, measure_of(target.definition))
+        check_figure(piece.figure, measure_of(definition))
     except Refused as refusal:
         refusal.facts |= {"area": area.name, "slot": piece.slot}
         raise
     return NewFigure(
-        definition=target.definition,
+        definition=definition,
         area=area,
         slot=piece.slot,
         figure=piece.figure,
@@ -216,12 +223,16 @@ def _is_bare(entry: NewFigure) -> bool:
 
 def _stored(entries: list[NewFigure], target: Target) -> dict[Key, Measurement]:
     rows = Measurement.objects.filter(
-        cell__definition=target.definition,
+        cell__definition__in=target.series.versions,
         cell__area__in={entry.area.pk for entry in entries},
         cell__slot__in={entry.slot for entry in entries},
         version=F("cell__version"),
     ).select_related("cell")
-    return {(row.cell.area_id, row.cell.slot, row.cell.category_id): row for row in rows}
+    return {
+        (row.cell.area_id, row.cell.slot, row.cell.category_id): row
+        for row in rows
+        if row.cell.definition_id == target.series.holding(row.cell.slot).pk
+    }
 
 
 def _line(entry: NewFigure, current: Measurement | None) -> Line:

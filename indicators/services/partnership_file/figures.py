@@ -25,6 +25,7 @@ from indicators.rules.periods import Slot, UnknownPeriod, parse_slot
 from indicators.rules.values import Figure, Refused, check_figure
 from indicators.services.catalogue import ensure_categories, ensure_source
 from indicators.services.categories import total_category
+from indicators.services.definition_series import Series, series_of
 from indicators.services.invented_figures import invented_figures
 from indicators.services.ledger import Ledger
 from indicators.services.measurements import NewFigure, measure_of, record_many
@@ -54,7 +55,7 @@ def load_figures(
         code: ensure_source(ledger, file.catalogue.sources[code])
         for code in dict.fromkeys(_source_codes(file))
     }
-    definitions = _newest_definitions(indicators)
+    versions = _series(indicators)
     data_sets: dict[tuple[int, str], DataSet] = {}
     for each in DataSet.objects.filter(indicator__in=indicators.values()).select_related(
         "supplier"
@@ -67,8 +68,8 @@ def load_figures(
     # What is invented as the past of an example was released long ago.
     past = ({"workflow": Workflow.RELEASED, **row} for row in invented_figures(file))
     for row in chain(file.figures, past):
-        definition = definitions[row["indicator"]]
-        data_set = data_sets.get((definition.indicator_id, row.get("supplier", "")))
+        series = versions[row["indicator"]]
+        data_set = data_sets.get((series.newest.indicator_id, row.get("supplier", "")))
         if data_set is None:
             at = {"indicator": row["indicator"], "supplier": row["supplier"]}
             problems.append(
@@ -76,11 +77,10 @@ def load_figures(
             )
             continue
         for code, given in row["values"].items():
-            entry = _entry(
-                row, code, given, definition, areas, sources, data_set, categories, problems
-            )
+            entry = _entry(row, code, given, series, areas, sources, data_set, categories, problems)
             if entry is not None and entry.category is not None:
-                entries[definition.pk, entry.area.pk, entry.slot, entry.category.pk] = entry
+                place = entry.area.pk, entry.slot, entry.category.pk
+                entries[series.newest.indicator_id, *place] = entry
     if problems:
         raise FileRefused(problems)
     _record(ledger, entries)
@@ -103,18 +103,19 @@ def _source_codes(file: PartnershipFile) -> Iterable[str]:
             yield series["early"]["source"]
 
 
-def _newest_definitions(indicators: dict[str, Indicator]) -> dict[str, Definition]:
+def _series(indicators: dict[str, Indicator]) -> dict[str, Series]:
+    """The newest series of each indicator's definitions."""
     rows = Definition.objects.filter(indicator__in=indicators.values()).select_related(
         "indicator__group"
     )
-    return {row.indicator.code: row for row in rows.order_by("version")}
+    return {series.newest.indicator.code: series for series in series_of(rows)}
 
 
 def _entry(
     row: Row,
     code: str,
     given: Any,
-    definition: Definition,
+    series: Series,
     areas: dict[str, Area],
     sources: dict[str, Source],
     data_set: DataSet,
@@ -125,6 +126,7 @@ def _entry(
     at = {"indicator": row["indicator"], "area": row["area"], "slot": code}
     try:
         slot = parse_slot(code)
+        definition = series.holding(slot.code)
         figure = _figure(given if isinstance(given, dict) else {"value": given})
         check_figure(figure, measure_of(definition))
     except UnknownPeriod:
@@ -177,8 +179,8 @@ def _figure(parts: Row) -> Figure:
 def _record(ledger: Ledger, entries: dict[CellKey, NewFigure]) -> None:
     filled = set(
         Cell.objects.filter(
-            version__gt=0, definition_id__in={key[0] for key in entries}
-        ).values_list("definition_id", "area_id", "slot", "category_id")
+            version__gt=0, definition__indicator__in={key[0] for key in entries}
+        ).values_list("definition__indicator_id", "area_id", "slot", "category_id")
     )
     fresh = [entry for key, entry in entries.items() if key not in filled]
     if fresh:

@@ -11,6 +11,7 @@ from accounts.models import Notice
 from indicators.importers.statbank_api import Statbank
 from indicators.importers.statbank_transport import Patience, Transport
 from indicators.models import (
+    Definition,
     Feed,
     FeedFetch,
     Flag,
@@ -99,6 +100,21 @@ def test_a_revised_figure_is_looked_at_as_one_that_somebody_wrote(bank, house):
     fetch(bank, feed)
     flag.refresh_from_db()
     assert flag.cleared_at is not None
+
+
+def test_a_revision_goes_to_the_version_that_holds_for_its_period(bank, house):
+    feed = make_feed()
+    fetch(bank, feed)
+    later = Definition.objects.get(indicator__code=feed.mapping["indicator"])
+    first = later.pk
+    later.pk, later.version, later.valid_from = None, 2, dt.date(2023, 1, 1)
+    later.save()
+    bank.mode = "revised"
+    fetched = fetch(bank, feed)
+    assert (fetched.details["new"], fetched.details["changed"]) == (2, 1)
+    cells = Measurement.objects.values_list("cell__slot", "cell__definition").distinct()
+    assert set(cells) == {("2022", first), ("2023", first), ("2023", later.pk)}
+    assert fetch(bank, feed).details["unchanged"] == 4
 
 
 def test_a_new_period_joins(bank, house):
