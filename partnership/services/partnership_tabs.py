@@ -11,12 +11,14 @@ from partnership.services.tab_rows import Place, Tab, row
 # decided and is to be done, what was agreed.
 PLACES: tuple[Place, ...] = (
     (_("Partnerskabet"), "partnership:partnership", may_see_partnership),
+    (_("Møder"), "partnership:meeting-list", may_see_partnership),
+    (_("Årshjul"), "partnership:planned-meeting-list", may_see_partnership),
     (_("Beslutninger"), "partnership:decision-list", may_see_partnership),
     (_("Skriftlig godkendelse"), "partnership:procedure-list", may_see_partnership),
     (_("Opgaver"), "partnership:follow-up-list", may_see_partnership),
 )
 # Pages that lie beside the tab they belong to.
-ALSO: dict[str, tuple[str, ...]] = {}
+ALSO: dict[str, tuple[str, ...]] = {"partnership:meeting-list": ("partnership:calendar",)}
 
 
 def tabs_for(standing: Standing, path: str) -> list[Tab]:
