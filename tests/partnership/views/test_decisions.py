@@ -187,7 +187,7 @@ def test_the_register_is_searched_filtered_and_given_as_a_file(office):
     assert nonsense.status_code == 200
 
 
-def test_a_body_below_reads_what_was_taken_but_no_proposal_and_no_recommendation(client):
+def test_a_body_below_reads_what_was_taken_but_no_proposal_and_no_recommendation(client, db):
     board = people.body("board")
     group = people.body("coordination", parent=board)
     user, _person = make.member(body=group)
