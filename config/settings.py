@@ -169,6 +169,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 900.0,
         "options": {"expires": 800},
     },
+    "remind of tasks and answers": {
+        "task": "partnership.tasks.remind",
+        "schedule": 900.0,
+        "options": {"expires": 800},
+    },
     "check all results": {
         "task": "indicators.tasks.check_all",
         "schedule": crontab(hour=3, minute=15),
@@ -207,6 +212,11 @@ IMPORT_MAX_WORKBOOK_BYTES = env.int("IMPORT_MAX_WORKBOOK_BYTES", default=20_000_
 PAPER_MAX_BYTES = env.int("PAPER_MAX_BYTES", default=25 * 1024 * 1024)  # of one paper for a meeting
 IMPORT_AT_ONCE_BYTES = 1_000_000  # smaller files are read while the person waits
 IMPORT_KEPT_MONTHS = 24  # how long a file stays where its source says nothing
+FILE_UPLOAD_HANDLERS = [
+    "partnership.forms.upload_limits.CappedUpload",  # lets go of what the view would refuse for size
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # Files are streamed and not counted here; a full grid has two fields for each cell.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 25_000  # a page of the grid: ten thousand cells of two lines
@@ -220,6 +230,7 @@ STATBANK_PROXY = env.str("STATBANK_PROXY", default="")
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Dansk")), ("en", _("Engelsk"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 USE_I18N = True

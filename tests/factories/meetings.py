@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import itertools
+from collections.abc import Mapping
 from typing import Any
 
 import docx
@@ -17,11 +18,15 @@ from partnership.models import (
     Body,
     Decision,
     Meeting,
+    Minutes,
+    MinutesText,
     Paper,
     PaperVersion,
     Person,
+    StoredFile,
 )
 from partnership.services import files
+from partnership.services.minutes_content import fingerprint_of
 from tests.factories import people
 
 _numbers = itertools.count(1)
@@ -68,6 +73,33 @@ def decision(item: AgendaItem, title: str = "", **fields: Any) -> Decision:
     )  # fmt: skip
 
 
+def minutes(
+    meeting: Meeting, *, state: str = Minutes.State.DRAFT,
+    texts: Mapping[AgendaItem, str] | None = None, **fields: Any,
+) -> Minutes:  # fmt: skip
+    """A meeting's minutes in a state, with texts under some items; locked where they are approved."""
+    today = timezone.localdate()
+    if state == Minutes.State.PROPOSED:
+        fields.setdefault("comments_until", today + dt.timedelta(days=7))
+        fields.setdefault("proposed_at", timezone.now())
+    made = Minutes.objects.create(meeting=meeting, **fields)
+    for item, text in (texts or {}).items():
+        MinutesText.objects.create(minutes=made, item=item, text=text)
+    made.state = state
+    if state == Minutes.State.APPROVED:
+        made.approval_note, made.locked_at = "på mødet", timezone.now()
+        made.sha256 = fingerprint_of(meeting, made)
+    made.save()
+    return made
+
+
+def file(name: str = "referat.pdf", content: bytes = b"") -> StoredFile:
+    """A kept file."""
+    return files.keep(
+        name=name, pieces=[content or pdf()], by=None, content_type="application/pdf"
+    )
+
+
 def paper(name: str = "", *, content: bytes = b"", **fields: Any) -> Paper:
     """A released paper with one version; say where it belongs: item, meeting, plan, …"""
     fields.setdefault("released_at", START)
@@ -78,9 +110,7 @@ def paper(name: str = "", *, content: bytes = b"", **fields: Any) -> Paper:
 
 def version(paper: Paper, *, content: bytes = b"", name: str = "bilag.pdf") -> PaperVersion:
     """One more version of a paper."""
-    file = files.keep(
-        name=name, pieces=[content or pdf()], by=None, content_type="application/pdf"
-    )
+    file = files.keep(name=name, pieces=[content or pdf()], by=None, content_type="application/pdf")
     number = paper.versions.count() + 1
     return PaperVersion.objects.create(paper=paper, number=number, file=file, is_tagged=False)
 

@@ -1,0 +1,96 @@
+"""All that minutes lock, as plain values: what the fingerprint is taken of and the archive gets.
+
+Names of people, organisations and bodies may change later and stand here by their numbers, so that
+the fingerprint can be checked against the database at any time.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from partnership.models import (
+    AgendaItem,
+    Attendance,
+    Decision,
+    Meeting,
+    Minutes,
+    MinutesText,
+    Paper,
+    PaperVersion,
+)
+from partnership.rules import minutes as rules
+
+
+def content_of(meeting: Meeting, minutes: Minutes | None) -> dict[str, object]:
+    """Meeting, attendance, agenda, texts, decisions and papers; eight queries for any meeting."""
+    return {
+        "meeting": {
+            "id": meeting.pk,
+            "body": meeting.body_id,
+            "title": meeting.title,
+            "starts_at": _moment(meeting.starts_at),
+            "ends_at": _moment(meeting.ends_at),
+            "form": meeting.form,
+            "place": meeting.place,
+        },
+        "opening": minutes.opening if minutes else "",
+        "upload": minutes.upload.sha256 if minutes and minutes.upload else "",
+        "attendance": list(
+            Attendance.objects.filter(meeting=meeting)
+            .order_by("person")
+            .values("person", "organisation", "role", "has_vote", "status", "stands_in_for")
+        ),
+        "items": _items(meeting),
+        "decisions": _decisions(meeting),
+        "papers": _papers(meeting),
+    }
+
+
+def fingerprint_of(meeting: Meeting, minutes: Minutes | None) -> str:
+    """The fingerprint of what stands now."""
+    return rules.fingerprint(content_of(meeting, minutes))
+
+
+def stands(meeting: Meeting, minutes: Minutes) -> bool:
+    """Whether locked minutes still are what was locked."""
+    return minutes.is_locked and fingerprint_of(meeting, minutes) == minutes.sha256
+
+
+def _moment(when: datetime) -> str:
+    return when.astimezone(UTC).isoformat()
+
+
+def _items(meeting: Meeting) -> list[dict[str, object]]:
+    texts = dict(
+        MinutesText.objects.filter(item__meeting=meeting).values_list("item_id", "text").order_by()
+    )
+    items = AgendaItem.objects.filter(meeting=meeting).order_by("position", "pk")
+    return [
+        {**row, "said": texts.get(row["id"], "")}
+        for row in items.values(
+            "id", "position", "title", "kind", "text", "recommendation", "minutes", "presenter",
+            "outcome",
+        )
+    ]  # fmt: skip
+
+
+def _decisions(meeting: Meeting) -> list[dict[str, object]]:
+    found = Decision.objects.filter(item__meeting=meeting).exclude(state=Decision.State.PROPOSED)
+    rows = found.order_by("year", "serial").values(
+        "year", "serial", "body", "item", "kind", "title", "text", "reason", "decided_on",
+        "votes_for", "votes_against", "votes_blank",
+    )  # fmt: skip
+    return [
+        {**row, "decided_on": row["decided_on"].isoformat() if row["decided_on"] else ""}
+        for row in rows
+    ]
+
+
+def _papers(meeting: Meeting) -> list[dict[str, object]]:
+    own = Paper.objects.filter(meeting=meeting) | Paper.objects.filter(item__meeting=meeting)
+    versions = PaperVersion.objects.filter(paper__in=own).order_by("paper", "number")
+    files: dict[int, list[str]] = {}
+    for paper, sha256 in versions.values_list("paper_id", "file__sha256"):
+        files.setdefault(paper, []).append(sha256)
+    rows = own.order_by("pk").values("id", "item", "name", "is_withdrawn")
+    return [{**row, "files": files.get(row["id"], [])} for row in rows]

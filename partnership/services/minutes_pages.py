@@ -1,0 +1,129 @@
+"""What the pages and documents of a meeting read: agenda, texts, decisions, papers, attendance."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from partnership.models import (
+    AgendaItem,
+    Attendance,
+    Comment,
+    Decision,
+    Meeting,
+    Minutes,
+    MinutesCorrection,
+    MinutesText,
+)
+from partnership.rules import minutes as rules
+from partnership.rules.access import Standing
+from partnership.rules.bodies import may_run_body
+from partnership.services.body_rights import seen_by
+from partnership.services.paper_lists import PaperRow, papers_of_meeting
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """An item of the agenda with all that belongs to it."""
+
+    number: int
+    item: AgendaItem
+    said: MinutesText | None = None
+    decisions: list[Decision] = field(default_factory=list)
+    papers: list[PaperRow] = field(default_factory=list)
+    corrections: list[MinutesCorrection] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """What the minutes say."""
+        return self.said.text if self.said else ""
+
+
+@dataclass(frozen=True)
+class MeetingRecord:
+    """A meeting as it is read: by its page, its minutes' page and its documents."""
+
+    meeting: Meeting
+    minutes: Minutes | None
+    items: list[ItemRow]
+    attendances: list[Attendance]
+    papers: list[PaperRow]
+    corrections: list[MinutesCorrection]
+    comments: list[Comment]
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the minutes are approved."""
+        return self.minutes is not None and self.minutes.is_locked
+
+
+def find_meeting(pk: int, standing: Standing) -> Meeting | None:
+    """A meeting whose matters the person may read; else None."""
+    meeting = Meeting.objects.select_related("body").filter(pk=pk).first()
+    return meeting if meeting is not None and meeting.body_id in seen_by(standing) else None
+
+
+def minutes_of(meeting: Meeting, standing: Standing) -> Minutes | None:
+    """A meeting's minutes as far as the person may read them: a draft is for its writers."""
+    found = Minutes.objects.select_related("upload", "approved_by").filter(meeting=meeting).first()
+    if found is None or not rules.may_read(found.state, standing, meeting.body_id):
+        return None
+    return found
+
+
+def agenda_is_open(meeting: Meeting, standing: Standing) -> bool:
+    """Whether the person may read the agenda: once it was sent; those who write it always."""
+    was_sent = meeting.called_at is not None or meeting.state == Meeting.State.HELD
+    return was_sent or may_run_body(standing, meeting.body_id)
+
+
+def record_of(meeting: Meeting, minutes: Minutes | None, standing: Standing) -> MeetingRecord:
+    """All of a meeting that the person may read; the same number of queries for any length."""
+    is_locked = minutes is not None and minutes.is_locked
+    papers = papers_of_meeting(meeting, standing, is_locked=is_locked)
+    said: dict[int, MinutesText] = {}
+    decisions: dict[int | None, list[Decision]] = {}
+    corrections: dict[int | None, list[MinutesCorrection]] = {}
+    comments: list[Comment] = []
+    if minutes is not None:
+        said = {text.item_id: text for text in minutes.texts.all().order_by("item")}
+        decisions = _by_item(_decisions(meeting))
+        corrections = _by_item(minutes.corrections.select_related("person"))
+        comments = list(
+            minutes.comments.filter(is_withdrawn=False).select_related("person", "on_behalf_of")
+        )
+    items = AgendaItem.objects.filter(meeting=meeting).select_related("presenter")
+    return MeetingRecord(
+        meeting=meeting,
+        minutes=minutes,
+        items=[
+            ItemRow(
+                number, item, said.get(item.pk), decisions.get(item.pk, []),
+                papers.get(item.pk, []), corrections.get(item.pk, []),
+            )
+            for number, item in enumerate(items.order_by("position", "pk"), start=1)
+        ],
+        attendances=list(
+            Attendance.objects.filter(meeting=meeting)
+            .select_related("person", "organisation", "stands_in_for")
+            .order_by("person__name", "pk")
+        ),
+        papers=papers.get(None, []),
+        corrections=corrections.get(None, []),
+        comments=comments,
+    )  # fmt: skip
+
+
+def _decisions(meeting: Meeting) -> Iterable[Decision]:
+    found = Decision.objects.filter(item__meeting=meeting)
+    return found.select_related("responsible", "responsible_organisation").order_by(
+        "year", "serial"
+    )
+
+
+def _by_item(rows: Iterable[Decision] | Iterable[MinutesCorrection]) -> dict[int | None, list]:  # type: ignore[type-arg]
+    found: dict[int | None, list] = defaultdict(list)  # type: ignore[type-arg]
+    for row in rows:
+        found[row.item_id].append(row)
+    return found
