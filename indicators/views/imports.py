@@ -12,7 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.models import User
-from indicators.forms.imports import FileForm, NamesForm, ShapeForm, TakeForm
+from indicators.forms.import_shapes import ShapeForm
+from indicators.forms.imports import FileForm, NamesForm, TakeForm
 from indicators.models import ImportBatch, Round
 from indicators.rules.values import Refused
 from indicators.services.import_files import batches, explaining, pages, undoing, work
@@ -230,6 +231,8 @@ def _page(
         if take_form is None and batch.new + batch.changed and pages.published_changes(batch):
             take_form = TakeForm()
         context["take_form"] = take_form
+    elif batch.state == State.DONE:
+        context["indicators"] = pages.indicators_of(batch)
     return render(request, "indicators/imports/detail.html", context, status=status)
 
 

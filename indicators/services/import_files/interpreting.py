@@ -18,7 +18,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from indicators.importers import shapes
-from indicators.importers.findings import Looked, Recognised, SheetFound, looked_from_json
+from indicators.importers.findings import (
+    Dimension,
+    Looked,
+    Recognised,
+    SheetFound,
+    looked_from_json,
+)
 from indicators.importers.shapes import (
     Shape,
     apply_remembered,
@@ -150,6 +156,18 @@ def names_indicator(shape: Shape) -> bool:
         shape.with_role(shapes.INDICATOR)
         or {shapes.INDICATOR, shapes.INDICATOR_PERIOD} & set(shape.head_roles)
     )
+
+
+def members_of(found: Dimension | None, set_id: int, book: Book) -> dict[str, int]:
+    """The members of a dimension that are called as the categories of a set are, and its total."""
+    if found is None:
+        return {}
+    own = [c for c in book.categories.values() if c.category_set_id == set_id]
+    known = {name.lower(): one.pk for one in own for name in (one.code, one.name_en, one.name)}
+    members = {text: known[text] for m in found.members if (text := m.lower()) in known}
+    if found.total:
+        members[found.total.lower()] = book.total.pk
+    return members
 
 
 def _has(shape: Shape, *roles: str) -> bool:

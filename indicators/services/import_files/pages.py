@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indicators.importers.findings import Looked
-from indicators.models import ImportBatch, ImportRow, Measurement
+from indicators.models import ImportBatch, ImportRow, Indicator, Measurement
 from indicators.rules.values import Refused
 from indicators.rules.workflow import PUBLISHED
 from indicators.services.cell_words import text_of
@@ -207,6 +207,15 @@ def unknown_areas(batch: ImportBatch) -> list[str]:
     names = list(refused.order_by("text").values_list("text", flat=True).distinct()[:100])
     left_out = [name for name, _count in (batch.message or {}).get("names", []) if name]
     return list(dict.fromkeys([*names, *left_out]))
+
+
+def indicators_of(batch: ImportBatch) -> list[tuple[str, str]]:
+    """Code and name of the indicators that a file brought figures of."""
+    brought = Measurement.objects.filter(import_batch=batch)
+    definitions = brought.order_by().values_list("cell__definition_id", flat=True).distinct()
+    found = Indicator.objects.filter(definitions__in=list(definitions)).distinct()
+    named = [(one.code, localised(one)) for one in found]
+    return sorted(named, key=lambda one: one[1].casefold())
 
 
 def published_changes(batch: ImportBatch) -> int:

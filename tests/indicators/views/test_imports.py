@@ -68,8 +68,10 @@ def test_look_then_confirm(house: House, desk: Client) -> None:
     assert "Ingen filer endnu" in text_of(desk.get(reverse("indicators:import")))
     page = upload(desk, BODY.format(part=411))
     assert "411 af 508 (80,9 %)" in text_of(page)
+    assert "Intet er indlæst endnu" in text_of(page)
     assert not Measurement.objects.exists()
     done = text_of(confirm(desk, newest()))
+    assert reverse("indicators:indicator-detail", args=["trygge"]) in done
     assert "Tilstand: indlæst" in done
     assert "Fortryd filen" in done
     assert newest().imported_by == house.secretary
@@ -77,6 +79,18 @@ def test_look_then_confirm(house: House, desk: Client) -> None:
     assert "Filen ændrer ikke noget" in again
     assert "Indlæs tallene" not in again
     assert "tal.csv" in text_of(desk.get(reverse("indicators:import")))
+
+
+def test_many_unknown_names_are_folded_away_and_can_be_answered(house: House, desk: Client) -> None:
+    head, _line = BODY.split("\n", 1)
+    rows = "".join(f"Fremmedby {n};trygge;2024;4;508;ja\n" for n in range(10, 30))
+    page = text_of(upload(desk, f"{head}\n{rows}"))
+    shown, folded = page.split("8 navne til")
+    assert "Fremmedby 21" in shown.split("Navne, vi ikke kender")[1]
+    assert "Fremmedby 22" in folded
+    answers = {f"area-{n}": 0 for n in range(19)} | {"area-19": house.areas[0].pk}
+    desk.post(reverse("indicators:import-names", args=[newest().pk]), answers)
+    assert (newest().new, newest().refused) == (1, 0)
 
 
 def test_refused_rows_leave_nothing_to_confirm(desk: Client) -> None:
