@@ -18,6 +18,7 @@ from partnership.rules.access import (
     may_open_pages,
     may_see_partnership,
 )
+from partnership.rules.bodies import may_open_money
 
 
 def _manages_own_seats(standing: Standing) -> bool:
@@ -32,6 +33,7 @@ PLACES: tuple[tuple[Any, str, str, Rule], ...] = (
     (_("Sammenlign"), "dashboards:comparison", "sammenligning", may_open_pages),
     (_("Indikatorer"), "indicators:indicator-list", "indikatorer", may_open_pages),
     (_("Partnerskab"), "partnership:partnership", "partnerskab", may_see_partnership),
+    (_("Økonomi"), "partnership:money", "oekonomi", may_open_money),
     (_("Indberetning"), "indicators:entry", "indberetning", may_enter_figures),
     (_("Administration"), "partnership:administration", "administration", may_administer),
     (_("Pladser"), "partnership:seat-list", "administration", _manages_own_seats),

@@ -268,4 +268,3 @@ def _problem(problem: NotReadable) -> str:
         "twice": _("Kolonnerne %(names)s står der to gange.") % names,
     }
     return words[problem.code]
-
