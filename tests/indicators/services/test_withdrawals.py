@@ -8,6 +8,8 @@ import pgtrigger
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.test import Client
+from django.utils import timezone
 
 from accounts.models import Notice
 from indicators.models import (
@@ -27,7 +29,9 @@ from indicators.models import (
 )
 from indicators.rules.cells import Address
 from indicators.services import fragments, site_versions, withdrawals
+from indicators.services.cell_words import facts_of, story_of
 from indicators.services.entry import find_place
+from indicators.services.periods_in_words import day_in_words
 from indicators.services.recompute import groups as recompute
 from indicators.services.recompute.checking import check_group
 from partnership.models import FileChunk, StoredFile
@@ -38,7 +42,8 @@ from tests.factories.panels import correct, level, three_areas
 
 pytestmark = pytest.mark.django_db
 PLANTED = "735"
-MOMENT = re.compile(r"\d\d:\d\d:\d\d\.\d+")  # its fractions may hold any number
+# Fractions of seconds, names drawn by lot and fingerprints may hold any number.
+MOMENT = re.compile(r"\d\d:\d\d:\d\d\.\d+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64}")
 
 
 def seated(role: str, organisation_id: int = 1):
@@ -257,3 +262,25 @@ def test_ready_made_pages_are_forgotten(shared):
     withdrawals.carry_out(pk=asked.pk, by=second, standing=other)
     site_versions.edition_now()
     assert fragments.kept("en side", lambda: "en anden") == "en anden"
+
+
+def test_the_cell_says_that_its_figure_was_withdrawn_and_when(shared):
+    made, made_of, _batch = shared
+    first, standing = seated("secretariat")
+    second, other = seated("secretariat")
+    versions = list(made_of.cell.measurements.values_list("version", flat=True))
+    asked = ask(made, made_of, first, standing, versions=versions)
+    withdrawals.carry_out(pk=asked.pk, by=second, standing=other)
+    place = place_of(made, standing)
+    today = day_in_words(timezone.localdate())
+    assert facts_of(place) == [("Tilstand", f"Kaldt tilbage {today}")]
+    story = story_of(place)
+    assert {each["text"] for each in story} == {f"Kaldt tilbage {today}"}
+    assert all(each["is_withdrawn"] for each in story)
+    client = Client()
+    client.force_login(first)
+    page = client.get(f"/indberetning/celle/{made.definition.pk}/{made.areas['a'].pk}/2024/")
+    told = page.content.decode()
+    assert f"Kaldt tilbage {today}" in told
+    assert "Gå tilbage til denne" not in told
+    assert "Kald tallet tilbage" not in told

@@ -231,6 +231,11 @@ def test_a_period_is_locked_refuses_and_is_opened_again(house):
     assert "Perioden er låst (2024: Gjort op)" in refused.json()["message"]
     assert not Measurement.objects.exists()
     lock = PeriodLock.objects.get()
+    grid = client.get("/indberetning/?for_what=i-trygge&first_year=2023&last_year=2024")
+    told = grid.content.decode()
+    assert '<li id="laas0">2024 er låst: Gjort op (sekretaer)</li>' in told
+    assert told.count('<td class="is-locked">') == 4 * 2
+    assert told.count(">låst</span>") == 4
     opened = f"{LOCKS}{lock.pk}/laas-op/"
     client.post(opened, {"reason": "En fejl blev fundet"})
     assert "låst perioden op imens" in client.post(opened, {"reason": "Også mig"}).content.decode()
