@@ -169,7 +169,9 @@ class VersionForm(DefinitionForm):
         help_text=_("Fx 1.1.2027. Perioder, der begynder før, beholder den gamle definition."),
     )
     breaks_series = forms.BooleanField(
-        label=_("Databrud: tallene kan ikke sammenlignes med de gamle"), required=False
+        label=_("Databrud: tallene kan ikke sammenlignes med de gamle"),
+        required=False,
+        help_text=_("Uden kryds går kurven videre med de nye tal."),
     )
     note = TextField(label=_("Hvorfor"), max_length=300, help_text=_("Står på definitionskortet."))
     field_order = ["valid_from", "breaks_series", "note"]

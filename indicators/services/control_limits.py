@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from areas.models import Area
 from indicators.models import ControlLimit, Definition
 from indicators.rules.periods import UnknownPeriod, parse_slot
+from indicators.services.definition_series import series_beside
 from indicators.services.plain_texts import refuse_civil_numbers
 from indicators.services.staleness import mark_stale
 from partnership.rules.access import Standing, check, may_describe
@@ -37,8 +38,9 @@ def fix(
         reason=reason,
         fixed_by_id=by.user_id,
     )
+    series = series_beside([definition.pk])[definition.pk]
     if ControlLimit.objects.filter(
-        definition=definition, area=area, from_slot=limit.from_slot
+        definition__in=series.versions, area=area, from_slot=limit.from_slot
     ).exists():
         raise ValidationError({"from_slot": _("Grænserne er allerede lagt fast fra den periode.")})
     limit.full_clean()

@@ -138,3 +138,19 @@ def test_the_same_ticks_twice_are_no_quarrel(site: Published, staff: Client) -> 
     for typed in (first, second):
         assert staff.post(url, {**typed, field: [north.pk]}).status_code == 302
     assert stored() == {"Nord"}
+
+
+def test_a_quarrel_names_nothing_that_one_of_the_two_may_not_see(
+    site: Published, staff: Client
+) -> None:
+    url, field, (north, south), _stored = areas_of_a_mark_on_the_wheel(site)
+    hidden = site.definitions[2].indicator
+    hidden.is_restricted = True
+    hidden.save()
+    WheelEntry.objects.get().indicators.add(hidden)
+    shown = {"indicators": [site.definitions[0].indicator.pk]}  # no box stands for the hidden one
+    first, second = (window(staff, url) | shown for _window in range(2))
+    staff.post(url, {**first, field: [north.pk]})
+    answer = staff.post(url, {**second, field: [south.pk]})
+    assert answer.context["form"].conflicts == (("Områder", "Syd", "Nord"),)
+    assert hidden.name not in answer.content.decode()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from indicators.models import Cell, Definition, PublishedCell, Result, Target
+from indicators.models import Cell, ControlLimit, Definition, PublishedCell, Result, Target
 from indicators.services import results
 from indicators.services.categories import total_category
 from indicators.services.expectations import ranges_of
@@ -16,7 +16,7 @@ from indicators.services.explanations.files import every
 from indicators.services.recompute import editions
 from indicators.services.recompute import groups as recompute
 from indicators.services.staleness import mark_stale
-from tests.factories.panels import Site, correct, level, site
+from tests.factories.panels import Site, correct, level, one, site
 from tests.factories.people import seated_user
 
 pytestmark = pytest.mark.django_db
@@ -177,6 +177,21 @@ def test_what_is_expected_of_a_cell_holds_for_whichever_version_it_is_written_in
     place = made.areas["a"].pk, "2025"
     found = ranges_of([after.pk], [place[0]], [place[1]])
     assert (after.pk, *place) in found
+
+
+def test_limits_fixed_under_one_version_hold_for_the_curve() -> None:
+    counts: dict[str, tuple[float, float]] = {
+        f"{year}M{month:02}": (20 + month % 3, 200)
+        for year in (2023, 2024)
+        for month in range(1, 13)
+    }
+    made = site({"a": counts}, frequency="month")
+    after = newer(made, since=2024)
+    ControlLimit.objects.create(
+        definition=after, area=made.areas["a"], from_slot="2024M01", reason="Nyt team"
+    )
+    computed(made)
+    assert one("xmr", "a", "2024M12").baseline_slot == "2024M01"
 
 
 def test_an_explanation_names_each_years_version_and_old_addresses_still_lead_there() -> None:
