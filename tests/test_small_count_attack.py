@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pytest
@@ -222,6 +223,34 @@ def test_all_of_a_period_is_hidden_where_all_of_it_was_shown_before() -> None:
     recompute.drain()
     levels = Result.objects.published().filter(statement="level", slot="2024")
     assert set(levels.values_list("state", flat=True)) == {"suppressed"}
+
+
+def test_a_newer_definition_in_between_forgets_nothing() -> None:
+    made = small_town()
+    correct(made, "a", "2024", (3, 200))
+    recompute.drain()
+    correct(newer(made), "a", "2024", (30, 200))
+    recompute.drain()
+    levels = Result.objects.published().filter(statement="level", area__slug="a")
+    assert levels.get(slot="2024").state == "suppressed"
+    assert levels.get(slot="2023").state == "value"
+
+
+def test_a_small_count_under_a_newer_definition_hides_what_was_shown_under_the_older() -> None:
+    made = small_town()
+    recompute.drain()
+    correct(newer(made), "a", "2024", (3, 200))
+    recompute.drain()
+    levels = Result.objects.published().filter(statement="level", slot="2024")
+    assert set(levels.values_list("state", flat=True)) == {"suppressed"}
+
+
+def newer(made: Site) -> Site:
+    """The same town under a version of the definition from 2024 on, without a break."""
+    later = Definition.objects.get(pk=made.definition.pk)
+    later.pk, later.version, later.valid_from = None, 2, dt.date(2024, 1, 1)
+    later.save()
+    return replace(made, definition=later)
 
 
 def quarterly_town(random: np.random.Generator) -> Site:
