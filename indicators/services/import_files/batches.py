@@ -82,13 +82,13 @@ def visible_to(standing: Standing) -> QuerySet[ImportBatch]:
     batches = ImportBatch.objects.select_related("source", "imported_by__person", "undo_of")
     if not standing.is_secretariat:
         return batches.filter(own)
-    owned = Measurement.objects.filter(
-        import_batch=OuterRef("pk"), data_set__is_supplier_owned=True
+    # An undoing that touched nothing is still about the figures of the file it undoes.
+    brought = Measurement.objects.filter(
+        Q(import_batch=OuterRef("pk")) | Q(import_batch=OuterRef("undo_of"))
     )
+    owned = brought.filter(data_set__is_supplier_owned=True)
     if not standing.sees_restricted:
-        owned |= Measurement.objects.filter(
-            import_batch=OuterRef("pk"), cell__definition__indicator__is_restricted=True
-        )
+        owned |= brought.filter(cell__definition__indicator__is_restricted=True)
     others = Q(state__in=[State.DONE, State.UNDONE]) & ~Exists(owned)
     return batches.filter(own | others)
 
