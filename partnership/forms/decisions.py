@@ -99,7 +99,7 @@ class DecisionForm(StampedForm):
     def _add_tasks(self) -> None:
         for number in range(1, TASKS + 1):
             self.fields[f"task_{number}_title"] = TextField(
-                label=_("Opgave %(number)s") % {"number": number}, max_length=160, required=False
+                label=_("Hvad skal der ske?"), max_length=160, required=False
             )
             self.fields[f"task_{number}_owner"] = forms.ModelChoiceField(
                 label=_("Hvem"), queryset=possible_owners(), required=False,
