@@ -97,3 +97,18 @@ def test_a_rule_between_indicators_is_flagged_until_it_holds(house, desk):
     assert Flag.objects.get().cleared_at is None
     desk.post(place(house, of="people"), {"first": "600", "seen": 1})
     assert Flag.objects.get().cleared_at is not None
+
+
+def test_the_list_is_read_a_page_at_a_time(house, desk, django_assert_max_num_queries, monkeypatch):
+    monkeypatch.setattr("indicators.views.flags.ON_A_PAGE", 2)
+    for at, area in enumerate(house.areas):
+        address = place(house).replace(f"/{house.areas[0].pk}/", f"/{area.pk}/")
+        desk.post(address, {"first": "411", "second": "508", "seen": 0})
+        key = f"{house.safe.pk}-{area.pk}-2024"
+        desk.post(reverse("indicators:flag-create"), {"cell": key, "note": f"Mærke {at}"})
+    with django_assert_max_num_queries(40):
+        first = desk.get(reverse("indicators:flag-list")).content.decode()
+    second = desk.get(reverse("indicators:flag-list") + "?side=2").content.decode()
+    assert [f"Mærke {at}" in first for at in range(3)] == [True, True, False]
+    assert [f"Mærke {at}" in second for at in range(3)] == [False, False, True]
+    assert "3 tal skal ses efter" in desk.get(reverse("indicators:entry")).content.decode()

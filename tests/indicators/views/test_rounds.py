@@ -62,6 +62,19 @@ def test_a_round_is_opened_by_hand_with_its_persons(house: House) -> None:
     assert Round.objects.get().slots == ["2016", "2025"]
 
 
+def test_a_whole_group_is_chosen_with_one_box_and_no_script(house: House) -> None:
+    client = client_of(house.secretary)
+    page = client.get("/indberetning/indsamlinger/opret/").content.decode()
+    assert page.count('name="areas-gruppe"') == 1  # the municipality stands alone in its group
+    data = form(house, areas=[], indicators=[]) | {
+        "areas-gruppe": ["0"], "indicators-gruppe": ["0", "99", "x"],
+    }  # fmt: skip
+    client.post("/indberetning/indsamlinger/opret/", data)
+    found = Round.objects.get()
+    assert list(found.areas.order_by("position")) == house.areas
+    assert found.indicators.count() == 2
+
+
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
