@@ -18,21 +18,32 @@ _NEGATIVE = _("Beløbet kan ikke være negativt.")
 _TOO_LARGE = _("Beløbet er for stort.")
 
 
-class KronerField(forms.CharField):
+class _NumberField(forms.Field):
+    """Text that is read as a number; nothing typed is None."""
+
+    def __init__(self, *, size: int, **options: Any) -> None:
+        attrs = {"inputmode": "decimal", "autocomplete": "off", "size": size, "maxlength": 30}
+        super().__init__(widget=forms.TextInput(attrs=attrs), **options)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """The number, or None for nothing typed."""
+        text = str(value if value is not None else "").strip()
+        return self.read(text) if text else None
+
+    def read(self, text: str) -> Decimal:
+        """The number a text stands for; refused in words where it is none."""
+        raise NotImplementedError
+
+
+class KronerField(_NumberField):
     """An amount typed as 1.500.000,00; below zero only where corrections are."""
 
     def __init__(self, *, below_zero: bool = False, **options: Any) -> None:
         self.below_zero = below_zero
-        attrs = {"inputmode": "decimal", "autocomplete": "off", "size": 18}
-        super().__init__(max_length=30, widget=forms.TextInput(attrs=attrs), **options)
+        super().__init__(size=18, **options)
 
-    def to_python(self, value: Any) -> Any:
-        """The amount, or None for nothing typed."""
-        if isinstance(value, Decimal):
-            return value
-        text = super().to_python(value)
-        if not text:
-            return None
+    def read(self, text: str) -> Decimal:
+        """The amount."""
         try:
             amount = read_number(text)
         except Unreadable as problem:
@@ -46,23 +57,17 @@ class KronerField(forms.CharField):
         return written(value).replace("−", "-") if isinstance(value, Decimal) else value
 
 
-class ShareField(forms.CharField):
+class ShareField(_NumberField):
     """A share in per cent, or full-time years: a number of a few decimals, never below zero."""
 
     def __init__(
         self, *, decimals: int = 4, digits: int = 3, words: Any = _SHARE, **options: Any
     ) -> None:
         self.decimals, self.digits, self.words = decimals, digits, words
-        attrs = {"inputmode": "decimal", "autocomplete": "off", "size": 10}
-        super().__init__(max_length=20, widget=forms.TextInput(attrs=attrs), **options)
+        super().__init__(size=10, **options)
 
-    def to_python(self, value: Any) -> Any:
-        """The number, or None for nothing typed."""
-        if isinstance(value, Decimal):
-            return value
-        text = super().to_python(value)
-        if not text:
-            return None
+    def read(self, text: str) -> Decimal:
+        """The number."""
         try:
             share = read_number(text, decimals=self.decimals, digits=self.digits)
         except Unreadable:

@@ -20,7 +20,7 @@ from partnership.models import (
     Position,
 )
 from partnership.rules import ledger as rules
-from partnership.rules.ledger import FundYearFact
+from partnership.rules.ledger import DUE, PAID, PROMISED, FundYearFact
 from partnership.rules.money import ZERO, Piece, contributions, days_without_key
 from partnership.services import money
 from partnership.services.co_financing_pages import demand_words, of_fund
@@ -47,6 +47,11 @@ def page(fund: Fund, year: int, *, writes: bool) -> dict[str, Any]:
     entries = [entry for entry in found.entries if entry.year == year]
     return {
         "amounts": rules.total(rules.sums(entries, rules.YEAR).values()),
+        "payers": by_view(
+            [entry for entry in entries if entry.measure in (DUE, PROMISED, PAID)],
+            rules.ORGANISATION, year=year, measures=(DUE, PROMISED, PAID),
+            caption=_("Bidrag, tilsagn og indbetalinger i %(year)s") % {"year": year},
+        ),
         "contributions": contributions_table(keys, pieces, year),
         "missing_days": days_without_key(year, facts, ends_on=fund.ends_on) if fact.amount else 0,
         "has_key": bool(pieces) or not fact.amount,
@@ -56,10 +61,12 @@ def page(fund: Fund, year: int, *, writes: bool) -> dict[str, Any]:
         "lines": lines(fund.budget_lines.filter(year=year), writes=writes),
         "commitments": _commitments(fund.commitments.all(), writes),
         "positions": positions(in_year(fund.positions.all(), year), writes=writes),
-        "by_year": by_view(found.entries, rules.YEAR, year=year, linked=False),
+        "by_year": by_view(
+            found.entries, rules.YEAR, year=year, linked=False, caption=_("Puljens penge år for år")
+        ),
         "co_financing": of_fund(found.facts) if fund.needs_co_financing else None,
         "demand": demand_words(fact) if fund.needs_co_financing else "",
-    }
+    }  # fmt: skip
 
 
 def actions(kind: str, row: Model, writes: bool) -> tuple[tuple[str, str], ...]:
@@ -90,7 +97,7 @@ def contributions_table(keys: list[DistributionKey], pieces: list[Piece], year: 
             rows.append(Row((names[who], key.name, period, piece.days, shares[who], part)))
     total = sum((piece.amount for piece in pieces), ZERO)
     return Table(
-        caption=_("Bidrag i %(year)s") % {"year": year},
+        caption=_("Bidrag i %(year)s, nøgle for nøgle") % {"year": year},
         columns=(
             Column(_("Organisation"), TEXT),
             Column(_("Fordelingsnøgle"), TEXT),

@@ -25,7 +25,7 @@ from partnership.models import (
     Organisation,
     Position,
 )
-from partnership.rules.money import equal_shares
+from partnership.rules.money import SHARE, equal_shares, split
 from tests.factories import people
 
 YEAR = 2027
@@ -125,3 +125,79 @@ def make(*, payers: Sequence[Organisation] = (), body: Body | None = None) -> Mo
             percent=Decimal(25), valid_from=dt.date(2020, 1, 1), source="Prøveregulativ"
         ),
     )  # fmt: skip
+
+
+def years_of_money(
+    parties: Sequence[Organisation],
+    bodies: Sequence[Body],
+    *,
+    first: int = 2026,
+    last: int = 2028,
+    efforts: Sequence[str] = ("Fritidsjob til unge", "Naboer der hilser", "Åben rådgivning"),
+) -> list[Fund]:
+    """Two funds over some years: keys that change, budgets, bookings by quarter, promises, positions.
+
+    The first party pays two fifths of the first key and a half of the second, which begins in the
+    middle of a year.
+    """
+    funds = [
+        fund("Fælles sekretariat", purpose="Løn og drift af det fælles sekretariat."),
+        fund("Fælles indsatser", needs_co_financing=True),
+    ]
+    made = [intervention(name, body=bodies[at % len(bodies)]) for at, name in enumerate(efforts)]
+    for of in funds:
+        _two_keys(of, parties, dt.date(first, 1, 1), dt.date(first + 1, 7, 1))
+        for year in range(first, last + 1):
+            _a_year(of, year, parties, [None, *made])
+    Commitment.objects.create(
+        fund=funds[1], funder="Landsbyggefonden", amount=Decimal("3600000.00"),
+        starts_on=dt.date(first, 1, 1), ends_on=dt.date(last, 12, 31), note="Boligsocial støtte",
+    )  # fmt: skip
+    for title, time, employer, payer in (
+        ("Sekretariatsleder", "1.00", parties[0], parties[0]),
+        ("Projektleder", "0.75", parties[-1], parties[0]),
+    ):
+        Position.objects.create(
+            fund=funds[0], title=title, full_time_years=Decimal(time), employer=employer,
+            payer=payer, starts_on=dt.date(first, 1, 1),
+        )  # fmt: skip
+    CoFinancingRule.objects.get_or_create(
+        percent=Decimal(25), valid_from=dt.date(2020, 1, 1), source="Eksempel på et regulativ"
+    )
+    return funds
+
+
+def _two_keys(of: Fund, parties: Sequence[Organisation], first: dt.date, then: dt.date) -> None:
+    others = [party.pk for party in parties[1:]]
+    for name, share, start, end in (
+        ("Første nøgle", Decimal(40), first, then - dt.timedelta(days=1)),
+        ("Nøgle efter boliger", Decimal(50), then, None),
+    ):
+        rest = split(100 - share, dict.fromkeys(others, 1), unit=SHARE)
+        shares = {parties[0]: str(share)} | {party: str(rest[party.pk]) for party in parties[1:]}
+        key(of, shares, first=start, last=end, name=name)
+
+
+def _a_year(
+    of: Fund, year: int, parties: Sequence[Organisation], efforts: Sequence[Intervention | None]
+) -> None:
+    amount = Decimal("1500000.00") + 50_000 * (year % 7)
+    FundYear.objects.create(fund=of, year=year, amount=amount)
+    for at, effort in enumerate(efforts):
+        BudgetLine.objects.create(
+            fund=of, year=year, intervention=effort, amount=Decimal("350000.00"),
+            name="Drift" if effort else "Fælles arbejde",
+            **({"forecast": Decimal("310000.00"), "forecast_on": dt.date(year, 9, 1),
+                "forecast_note": "Begyndte senere end ventet"} if at == 1 else {}),
+        )  # fmt: skip
+        for quarter in (1, 2, 3):
+            Booking.objects.create(
+                fund=of, kind="expense", year=year, quarter=quarter, intervention=effort,
+                organisation=parties[at % len(parties)], text="Lokaler og materialer",
+                amount=Decimal("71234.50") + at,
+            )  # fmt: skip
+    for party in parties:
+        Booking.objects.create(
+            fund=of, kind="contribution", year=year, quarter=1, organisation=party,
+            text="1. rate", amount=Decimal("100000.00"),
+        )  # fmt: skip
