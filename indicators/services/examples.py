@@ -60,9 +60,23 @@ from indicators.models import (
 )
 from indicators.services.partnership_file.files import load_partnership
 from indicators.services.partnership_file.reading import FileRefused, read_partnership
+from indicators.services.partnership_file.work import WORK_MODELS
+from indicators.services.partnership_file.work_money import MONEY_MODELS
 from indicators.services.staleness import mark_stale
-from partnership.models import Body, Frame, Goal, Organisation, Ownership, Person, Seat, Vision
+from partnership.models import (
+    Body,
+    EffortArea,
+    Frame,
+    Goal,
+    Organisation,
+    Ownership,
+    Person,
+    Seat,
+    TargetGroup,
+    Vision,
+)
 from partnership.rules.access import MEMBER_ROLES
+from partnership.services.work_removal import remove_work
 
 EXAMPLES = Path(__file__).resolve().parent.parent.parent / "examples"
 DEFAULT = "eksempel"
@@ -70,10 +84,12 @@ PASSWORD = "kvarterkompas-eksempel"  # noqa: S105 - printed on every start; for 
 
 # What leans on something stands before it.
 ORDER: tuple[type[models.Model], ...] = (
+    *MONEY_MODELS, *WORK_MODELS,
     Measurement, RoundDuty, Round, WheelEntry, Cell, ControlLimit, EventMarker, StoryNote, Relocation,
     OriginStatement,
     StatutoryInput, ComparatorChoice, DisclosureThreshold, Target, DataSet, Definition, Indicator,
-    Group, Source, Category, CategorySet, Run, Goal, Vision, Frame, Seat, Person, User, Body,
+    Group, Source, Category, CategorySet, Run,
+    TargetGroup, EffortArea, Goal, Vision, Frame, Seat, Person, User, Body,
     Ownership, Organisation, AreaExtent, Area,
 )  # fmt: skip
 # Rows that go with what they belong to and never hold it back.
@@ -252,7 +268,8 @@ def remove_example(code: str | None = None) -> Removal:
         for _model, rows in _said_of(places):
             rows.delete()
         AreaExtent.objects.filter(parent__in=places).exclude(area__in=places).update(parent=None)
-        for model in ORDER[1:]:
+        remove_work(ids[Body])
+        for model in (each for each in ORDER if each is not Measurement):
             _delete_free(model, ids[model])
     example.delete()
     groups = Group.objects.filter(indicators__isnull=False).distinct()

@@ -43,8 +43,37 @@ from indicators.services.partnership_file.reading import (
     read_partnership,
 )
 from indicators.services.partnership_file.rounds import Rounds
+from indicators.services.partnership_file.work import Work
 from indicators.services.staleness import request_full_recompute
-from partnership.models import Body, Frame, Goal, Organisation, Ownership, Person, Seat, Vision
+from partnership.models import (
+    AgendaItem,
+    Body,
+    Booking,
+    BudgetLine,
+    Commitment,
+    Decision,
+    Delivery,
+    DistributionKey,
+    EffortArea,
+    FollowUp,
+    Frame,
+    Fund,
+    Goal,
+    Intervention,
+    KeyShare,
+    Meeting,
+    Milestone,
+    Organisation,
+    Ownership,
+    Person,
+    Plan,
+    PlannedMeeting,
+    Position,
+    Seat,
+    StandingItem,
+    TargetGroup,
+    Vision,
+)
 
 Row = dict[str, Any]
 # Where in a file a row comes from, for those who must mend it.
@@ -57,6 +86,13 @@ SECTION_OF: dict[type[Model], str] = {
     ComparatorChoice: "comparators", DisclosureThreshold: "thresholds",
     ControlLimit: "control_limits", StatutoryInput: "statutory_inputs",
     OriginStatement: "origin_statements", WheelEntry: "wheel", Round: "rounds",
+    EffortArea: "effort_areas", TargetGroup: "target_groups", Plan: "plans",
+    Delivery: "plans.deliveries", Intervention: "interventions",
+    Milestone: "interventions.milestones", PlannedMeeting: "planned_meetings",
+    StandingItem: "standing_items", Meeting: "meetings", AgendaItem: "meetings.items",
+    Decision: "decisions", FollowUp: "decisions.tasks", Fund: "funds",
+    DistributionKey: "funds.keys", KeyShare: "funds.keys", BudgetLine: "funds.budget",
+    Booking: "funds.bookings", Position: "funds.positions", Commitment: "funds.commitments",
 }  # fmt: skip
 
 
@@ -80,6 +116,7 @@ def load_partnership(path: Path) -> Ledger:
             Knowledge(ledger, file, indicators, areas).load()
             load_figures(ledger, file, indicators, areas)
             Rounds(ledger, file, indicators, areas).load()
+            Work(ledger, file, indicators, areas).load()
     except RowRefused as refusal:
         section = SECTION_OF.get(type(refusal.row), "frame")
         told = f"[[{section}]] “{refusal.row}”: {' '.join(refusal.messages)}"

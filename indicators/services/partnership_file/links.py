@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from django.utils.translation import gettext as _
 
 from indicators.services.partnership_file.contents import PartnershipFile
+from indicators.services.partnership_file.work_links import known_work, work_links
 
 # Fields of a section that name something else: field, and what it names.
 SINGLE = {
@@ -41,9 +42,10 @@ def link_problems(file: PartnershipFile) -> list[str]:
             for row in file.catalogue.category_sets.values()
             for each in row["categories"]
         },
+        **known_work(file),
     }
     problems = list(_twice(file))
-    for place, what, code in _links(file):
+    for place, what, code in (*_links(file), *work_links(file)):
         if code not in known[what]:
             problems.append(_unknown(place, what, code, known[what]))
     supplied = {code for row in file.rows("data_sets") for code in row["indicators"]}
@@ -116,7 +118,13 @@ def _unknown(place: str, what: str, code: str, known: Iterable[str]) -> str:
             _("%(place)s: opdelingen “%(code)s” findes hverken i filen eller i kataloget."),
             _("Tilføj den under [[category_sets]], eller ret koden."),
         ),
-    }[what]
+    }.get(
+        what,
+        (
+            _("%(place)s: “%(code)s” findes ikke i filen."),
+            _("Tilføj det i filen, eller ret navnet."),
+        ),
+    )
     return told % {"place": place, "code": code} + near(code, known, otherwise)
 
 

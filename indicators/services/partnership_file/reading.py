@@ -22,7 +22,10 @@ from indicators.services.partnership_file.sections import (
     Spec,
     type_in_words,
 )
+from indicators.services.partnership_file.work_sections import WORK
 from partnership.rules.privacy import looks_like_cpr
+
+KNOWN = SECTIONS | WORK
 
 __all__ = ["FileRefused", "PartnershipFile", "read_partnership"]
 
@@ -74,7 +77,7 @@ def _file(raw: Row) -> PartnershipFile:
     return PartnershipFile(
         partnership=raw["partnership"],
         frame=raw["frame"],
-        sections={name: raw[name] for name in SECTIONS if name in raw},
+        sections={name: raw[name] for name in KNOWN if name in raw},
         generator=raw.get("generator", {}),
         catalogue=catalogue,
     )
@@ -85,15 +88,15 @@ def _shape_problems(raw: Row) -> list[str]:
     problems = []
     remove = _("Ret navnet, eller slet afsnittet.")
     for name in raw:
-        if name not in SECTIONS and name not in SINGLE and name != "generator":
+        if name not in KNOWN and name not in SINGLE and name != "generator":
             told = _("Ukendt afsnit: [%(name)s].") % {"name": name}
-            problems.append(told + near(name, [*SINGLE, *SECTIONS, "generator"], remove))
+            problems.append(told + near(name, [*SINGLE, *KNOWN, "generator"], remove))
     for name, spec in SINGLE.items():
         if name not in raw:
             problems.append(_("Afsnittet [%(name)s] mangler.") % {"name": name})
         else:
             problems += row_problems(f"[{name}]", raw[name], spec)
-    for name, spec in SECTIONS.items():
+    for name, spec in KNOWN.items():
         rows = raw.get(name, [])
         if not isinstance(rows, list):
             problems.append(_("[%(name)s] skal skrives [[%(name)s]].") % {"name": name})

@@ -33,15 +33,17 @@ class Field:
 Spec = dict[str, Field]
 
 
-def _text(*, required: bool = False, of: Any = None) -> Field:
+def text_field(*, required: bool = False, of: Any = None) -> Field:
+    """A text, or one of a list of choices."""
     return Field((str,), required, frozenset(of.values) if of else frozenset())
 
 
-def _list(*, required: bool = False, rows: Spec | None = None) -> Field:
+def list_field(*, required: bool = False, rows: Spec | None = None) -> Field:
+    """A list, or a list of tables whose rows are described."""
     return Field((list,), required, rows=rows)
 
 
-NEEDED, TEXT = _text(required=True), _text()
+NEEDED, TEXT = text_field(required=True), text_field()
 WHOLE, NUMBER, YES_NO, DATE = Field((int,)), Field((int, float)), Field((bool,)), Field((dt.date,))
 TABLE = Field((dict,))
 NUMBERED, DATED = Field((int,), required=True), Field((dt.date,), required=True)
@@ -67,12 +69,12 @@ EXTENT: Spec = {
     "breaks_series": YES_NO, "note": TEXT,
 }  # fmt: skip
 SEAT: Spec = {
-    "organisation": NEEDED, "body": TEXT, "role": _text(required=True, of=Seat.Role),
+    "organisation": NEEDED, "body": TEXT, "role": text_field(required=True, of=Seat.Role),
     "starts_on": Field((dt.date,), required=True), "ends_on": DATE, "sees_restricted": YES_NO,
 }  # fmt: skip
 GOAL: Spec = {
-    "number": NUMBERED, "title": NEEDED, "title_en": TEXT, "indicators": _list(required=True),
-    "front": _list(),
+    "number": NUMBERED, "title": NEEDED, "title_en": TEXT, "indicators": list_field(required=True),
+    "front": list_field(),
 }  # fmt: skip
 
 CATEGORY: Spec = {"code": NEEDED, "name": NEEDED, "name_en": TEXT}
@@ -80,55 +82,55 @@ CATEGORY: Spec = {"code": NEEDED, "name": NEEDED, "name_en": TEXT}
 SECTIONS: dict[str, Spec] = {
     "areas": {
         "code": NEEDED, "slug": NEEDED, "name": NEEDED, "short_name": TEXT,
-        "kind": _text(required=True, of=Area.Kind), "style": WHOLE, "owners": _list(),
-        "parent": TEXT, "dwellings": WHOLE, "extents": _list(rows=EXTENT), "note": TEXT,
+        "kind": text_field(required=True, of=Area.Kind), "style": WHOLE, "owners": list_field(),
+        "parent": TEXT, "dwellings": WHOLE, "extents": list_field(rows=EXTENT), "note": TEXT,
     },
     "organisations": {
         "slug": NEEDED, "name": NEEDED, "short_name": TEXT, "is_party": YES_NO,
-        "kind": _text(required=True, of=Organisation.Kind),
+        "kind": text_field(required=True, of=Organisation.Kind),
     },
     "bodies": {
-        "slug": NEEDED, "name": NEEDED, "kind": _text(required=True, of=Body.Kind),
+        "slug": NEEDED, "name": NEEDED, "kind": text_field(required=True, of=Body.Kind),
         "parent": TEXT, "mandate": TEXT, "starts_on": DATE, "ends_on": DATE,
     },
     "people": {
-        "name": NEEDED, "title": TEXT, "sign_in": TEXT, "seats": _list(required=True, rows=SEAT),
+        "name": NEEDED, "title": TEXT, "sign_in": TEXT, "seats": list_field(required=True, rows=SEAT),
     },
     "visions": {
         "number": NUMBERED, "slug": NEEDED, "title": NEEDED, "title_en": TEXT,
-        "goals": _list(required=True, rows=GOAL),
+        "goals": list_field(required=True, rows=GOAL),
     },
     "sources": {
         "code": NEEDED, "name": NEEDED, "name_en": TEXT, "family": TEXT, "url": TEXT,
-        "controller": TEXT, "basis": TEXT, "shown_to": _text(of=Source.ShownTo),
+        "controller": TEXT, "basis": TEXT, "shown_to": text_field(of=Source.ShownTo),
         "may_be_published": YES_NO, "is_official": YES_NO, "retention_months": WHOLE, "note": TEXT,
     },
     "indicators": {
         "code": NEEDED, "number": WHOLE, "name": NEEDED, "name_en": NEEDED, "position": WHOLE,
         "vision": WHOLE, "front": YES_NO, "active": YES_NO, "restricted": YES_NO, "group": TEXT,
-        "source": NEEDED, "kind": _text(of=Definition.Kind),
-        "data_kind": _text(of=Definition.DataKind), "counts": _text(of=Definition.Counts),
-        "direction": _text(required=True, of=Definition.Direction), "band_lower": NUMBER,
+        "source": NEEDED, "kind": text_field(of=Definition.Kind),
+        "data_kind": text_field(of=Definition.DataKind), "counts": text_field(of=Definition.Counts),
+        "direction": text_field(required=True, of=Definition.Direction), "band_lower": NUMBER,
         "band_upper": NUMBER, "unit": TEXT, "unit_en": TEXT, "per": WHOLE, "decimals": WHOLE,
         "numerator": TEXT, "numerator_en": TEXT, "denominator": TEXT, "denominator_en": TEXT,
-        "caveat": TEXT, "caveat_en": TEXT, "frequency": _text(of=Definition.Frequency),
-        "period_kind": _text(of=Definition.PeriodKind), "release_lag_months": WHOLE,
+        "caveat": TEXT, "caveat_en": TEXT, "frequency": text_field(of=Definition.Frequency),
+        "period_kind": text_field(of=Definition.PeriodKind), "release_lag_months": WHOLE,
         "pool_years": WHOLE, "smallest_relevant_change": NUMBER, "note": TEXT,
         "stands_for": TEXT, "least": NUMBER, "most": NUMBER,
     },
     "data_sets": {
-        "supplier": NEEDED, "indicators": _list(required=True), "approval_required": YES_NO,
-        "is_supplier_owned": YES_NO, "readers": _list(), "responsible": TEXT,
+        "supplier": NEEDED, "indicators": list_field(required=True), "approval_required": YES_NO,
+        "is_supplier_owned": YES_NO, "readers": list_field(), "responsible": TEXT,
     },
     "wheel": {
-        "name": NEEDED, "indicators": _list(required=True), "areas": _list(required=True),
-        "frequency": _text(required=True, of=Definition.Frequency),
-        "period": _text(of=WheelEntry.Period), "months": _list(required=True), "day": WHOLE,
+        "name": NEEDED, "indicators": list_field(required=True), "areas": list_field(required=True),
+        "frequency": text_field(required=True, of=Definition.Frequency),
+        "period": text_field(of=WheelEntry.Period), "months": list_field(required=True), "day": WHOLE,
         "days_open": WHOLE,
     },
     "rounds": {
-        "name": NEEDED, "indicators": _list(required=True), "areas": _list(required=True),
-        "slots": _list(required=True), "opens_on": DATED, "deadline": DATED, "closed_on": DATE,
+        "name": NEEDED, "indicators": list_field(required=True), "areas": list_field(required=True),
+        "slots": list_field(required=True), "opens_on": DATED, "deadline": DATED, "closed_on": DATE,
         "note": TEXT,
     },
     "targets": {
@@ -137,16 +139,16 @@ SECTIONS: dict[str, Spec] = {
     },
     "category_sets": {
         "code": NEEDED, "name": NEEDED, "name_en": TEXT,
-        "categories": _list(required=True, rows=CATEGORY),
+        "categories": list_field(required=True, rows=CATEGORY),
     },
     "figures": {
         "indicator": NEEDED, "area": NEEDED, "source": NEEDED, "supplier": TEXT,
         "category_set": TEXT, "category": TEXT, "span_years": WHOLE,
         "values": Field((dict,), required=True), "published_on": DATE, "comment": TEXT, "on": TEXT,
-        "workflow": _text(of=Measurement.Workflow),
+        "workflow": text_field(of=Measurement.Workflow),
     },
     "events": {
-        "kind": _text(required=True, of=EventMarker.Kind), "title": NEEDED, "title_en": TEXT,
+        "kind": text_field(required=True, of=EventMarker.Kind), "title": NEEDED, "title_en": TEXT,
         "text": TEXT, "happened_on": DATED, "described_on": DATE, "area": TEXT, "indicator": TEXT,
     },
     "stories": {
@@ -158,7 +160,7 @@ SECTIONS: dict[str, Spec] = {
         "starts_on": DATED, "ends_on": DATE, "announced_on": DATED, "source": NEEDED, "note": TEXT,
     },
     "comparators": {
-        "kind": _text(required=True, of=ComparatorChoice.Kind), "area": TEXT, "default": YES_NO,
+        "kind": text_field(required=True, of=ComparatorChoice.Kind), "area": TEXT, "default": YES_NO,
         "reason": TEXT,
     },
     "thresholds": {
@@ -181,19 +183,19 @@ SECTIONS: dict[str, Spec] = {
 STEP: Spec = {"area": NEEDED, "from": NEEDED, "factor": Field((int, float), required=True)}
 SERIES: Spec = {
     "indicator": NEEDED, "levels": Field((dict,), required=True), "base": TEXT, "noise": NUMBER,
-    "years": _list(), "answers": WHOLE, "sd": NUMBER, "source": NEEDED, "early": TABLE,
+    "years": list_field(), "answers": WHOLE, "sd": NUMBER, "source": NEEDED, "early": TABLE,
     "design_effect": NUMBER, "population": TEXT, "breakdowns": TABLE, "movers": TABLE,
-    "steps": _list(rows=STEP), "mean_of": TEXT, "span_years": WHOLE,
+    "steps": list_field(rows=STEP), "mean_of": TEXT, "span_years": WHOLE,
 }  # fmt: skip
 EXCEPTION: Spec = {
-    "indicator": NEEDED, "area": NEEDED, "slots": _list(required=True), "drop": YES_NO,
+    "indicator": NEEDED, "area": NEEDED, "slots": list_field(required=True), "drop": YES_NO,
     "state": TEXT, "numerator": WHOLE, "denominator": WHOLE, "value": NUMBER, "without_n": YES_NO,
 }  # fmt: skip
 GENERATOR: Spec = {
     "seed": NEEDED, "first": NUMBERED, "last": NUMBERED,
     "as_of": Field((dt.date,), required=True), "sizes": Field((dict,), required=True),
-    "bases": Field((dict,), required=True), "series": _list(required=True, rows=SERIES),
-    "exceptions": _list(rows=EXCEPTION),
+    "bases": Field((dict,), required=True), "series": list_field(required=True, rows=SERIES),
+    "exceptions": list_field(rows=EXCEPTION),
 }  # fmt: skip
 
 
