@@ -122,7 +122,9 @@ def test_a_pasted_block_moves_an_open_dashboard(
     cell = f"#c-{made.definition.pk}-{made.areas['a'].pk}-{{}}-1"
     tab_to(page, cell.format("2021"))
     paste(page, "58\t60\t55\t30\n200\t200\t200\t200\n\t50\t500\t49\n")
-    expect(page.locator("#grid-status")).to_have_text("Indsat. Gemte celler: 6. Ikke gemt: 1.")
+    expect(page.locator("#grid-status")).to_have_text(
+        "Indsat. Gemte celler: 6. Ikke gemt: 1. Frigivne tal, der er afløst af nye: 2."
+    )
     expect(page.locator("#grid-troubled")).to_contain_text(
         "Delen (500) er større end helheden (250)"
     )
