@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, vUri
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vUri
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 MAKER = "-//Kvarterkompas//Kvarterkompas//DA"
@@ -42,10 +42,27 @@ def calendar_file(events: Iterable[CalendarEvent], *, name: str = "") -> bytes:
         calendar.add("x-wr-timezone", ZONE.key)
         calendar.add("refresh-interval", dt.timedelta(hours=4), parameters={"VALUE": "DURATION"})
         calendar.add("x-published-ttl", "PT4H")
+    calendar.add_component(_zone())
     for event in events:
         calendar.add_component(_component(event))
-    calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
+
+
+def _zone() -> Timezone:
+    """Summer time as a rule for every year: lists of single years are misread by some programs."""
+    zone = Timezone()
+    zone.add("tzid", ZONE.key)
+    for part, name, month, begins, before, after in (
+        (TimezoneDaylight(), "CEST", 3, dt.datetime(1981, 3, 29, 2), 1, 2),  # noqa: DTZ001 wall time
+        (TimezoneStandard(), "CET", 10, dt.datetime(1996, 10, 27, 3), 2, 1),  # noqa: DTZ001
+    ):
+        part.add("tzname", name)
+        part.add("dtstart", begins)
+        part.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1su"})
+        part.add("tzoffsetfrom", dt.timedelta(hours=before))
+        part.add("tzoffsetto", dt.timedelta(hours=after))
+        zone.add_component(part)
+    return zone
 
 
 def _component(event: CalendarEvent) -> Event:

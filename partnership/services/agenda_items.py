@@ -41,7 +41,7 @@ def withdraw(*, by: Standing, item_id: int) -> None:
     meeting = _open(by, _meeting_of(item_id))
     item = edits.locked(AgendaItem, item_id)
     with pghistory.context(reason="agenda item withdrawn"):
-        if meeting.called_at or item.carried_from_id or item.origin:
+        if meeting.called_at or item.carried_from_id or item.origin or _has_more(item):
             item.outcome, item.carries_over = rules.WITHDRAWN, False
             item.save(update_fields=["outcome", "carries_over"])
         else:
@@ -108,6 +108,11 @@ def speaks_only_for_others(by: Standing, body_id: int) -> bool:
     """Whether the person sits in the body as a case officer alone, and so speaks for a member."""
     roles = {seat.role for seat in by.seats if seat.body_id == body_id}
     return roles == {"case_officer"} and not may_run_body(by, body_id)
+
+
+def _has_more(item: AgendaItem) -> bool:
+    """Whether something hangs on the item that is not to go with it."""
+    return any(rows.exists() for rows in (item.papers, item.comments, item.decisions))
 
 
 def _meeting_of(item_id: int) -> int:

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from partnership.models import AgendaItem, Attendance, Body, Comment, Meeting, Person
+from partnership.models import (
+    AgendaItem,
+    Attendance,
+    Body,
+    Comment,
+    Decision,
+    Meeting,
+    Minutes,
+    Person,
+)
 from partnership.rules import meetings as rules
 from partnership.rules.access import Standing
 from partnership.rules.bodies import VOTING_ROLES, may_run_body, speaks_for
 from partnership.services import agenda_items, attendances
 from partnership.services.body_rights import seen_by
+from partnership.services.paper_lists import PaperList, PaperRow, papers_of_meeting
 
 ON_A_PAGE = 25
 
@@ -38,6 +49,7 @@ class ItemRow:
     number: int
     begins: dt.datetime
     comments: tuple[Comment, ...]
+    papers: tuple[PaperRow, ...]
     is_first: bool
     is_last: bool
 
@@ -52,6 +64,7 @@ class MeetingPage:
     sees_agenda: bool
     items: tuple[ItemRow, ...]
     withdrawn: tuple[AgendaItem, ...]
+    papers: PaperList
     order: str
     used: int
     left: int
@@ -64,6 +77,11 @@ class MeetingPage:
     may_comment: bool
     serves: tuple[Person, ...]
     speaks_only_for_others: bool
+
+    @property
+    def takes_minutes(self) -> bool:
+        """Whether minutes can be written or read: from when the meeting was called."""
+        return self.sees_agenda and self.meeting.state in (rules.CALLED, rules.HELD)
 
     @property
     def over(self) -> int:
@@ -95,6 +113,8 @@ def page_for(standing: Standing, meeting: Meeting) -> MeetingPage:
     items = list(_items(meeting)) if is_open else []
     shown = [item for item in items if item.outcome != rules.WITHDRAWN]
     minutes = [item.minutes for item in shown]
+    is_locked = Minutes.objects.filter(meeting=meeting, locked_at__isnull=False).exists()
+    papers = papers_of_meeting(meeting, standing, is_locked=is_locked) if is_open else {}
     listed = tuple(
         meeting.attendances.select_related("person", "organisation", "stands_in_for").order_by(
             "person__name"
@@ -109,8 +129,11 @@ def page_for(standing: Standing, meeting: Meeting) -> MeetingPage:
         may_run=may_run,
         verbs=frozenset(rules.STEPS[meeting.state]) if may_run else frozenset(),
         sees_agenda=is_open,
-        items=tuple(_rows(meeting, shown, minutes)),
+        items=tuple(_rows(meeting, shown, minutes, papers)),
         withdrawn=tuple(item for item in items if item.outcome == rules.WITHDRAWN),
+        papers=PaperList(
+            "meeting", meeting.pk, papers.get(None, []), may_write=may_run and not is_locked
+        ),
         order=",".join(str(item.pk) for item in shown if item.outcome == rules.OPEN),
         used=sum(minutes),
         left=rules.minutes_left(meeting.starts_at, meeting.ends_at, minutes),
@@ -148,12 +171,18 @@ def _items(meeting: Meeting) -> QuerySet[AgendaItem]:
     comments = Comment.objects.select_related("person", "on_behalf_of").order_by("created_at", "pk")
     return (
         meeting.items.select_related("presenter", "carried_from__meeting")
-        .prefetch_related(Prefetch("comments", queryset=comments))
+        .prefetch_related(
+            Prefetch("comments", queryset=comments),
+            Prefetch("decisions", queryset=Decision.objects.order_by("year", "serial")),
+        )
         .order_by("position", "pk")
     )
 
 
-def _rows(meeting: Meeting, items: list[AgendaItem], minutes: list[int]) -> list[ItemRow]:
+def _rows(
+    meeting: Meeting, items: list[AgendaItem], minutes: list[int],
+    papers: Mapping[int | None, list[PaperRow]],
+) -> list[ItemRow]:  # fmt: skip
     begins = rules.start_times(meeting.starts_at, minutes)
     return [
         ItemRow(
@@ -161,6 +190,7 @@ def _rows(meeting: Meeting, items: list[AgendaItem], minutes: list[int]) -> list
             number=number,
             begins=begun,
             comments=tuple(item.comments.all()),
+            papers=tuple(papers.get(item.pk, ())),
             is_first=number == 1,
             is_last=number == len(items),
         )
