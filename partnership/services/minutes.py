@@ -57,15 +57,21 @@ def check_step(minutes: Minutes, verb: str) -> str:
 
 @transaction.atomic
 def upload(
-    *, by: Standing, meeting_id: int, name: str, size: int, pieces: Iterable[bytes], user: User
+    *,
+    by: Standing,
+    meeting_id: int,
+    name: str,
+    size: int,
+    pieces: Iterable[bytes],
+    user: User | None,
 ) -> Minutes:
     """Take minutes that were written elsewhere as a file; the decisions are registered here."""
     minutes = held(meeting_id=meeting_id, by=by)
     check_step(minutes, rules.WRITE)
-    found = checked(name=name, size=size, pieces=pieces, only=("pdf", "docx", "odt"))
-    minutes.upload = files.keep(
-        name=found.name, pieces=found.pieces, by=user, content_type=found.content_type
-    )
+    with checked(name=name, size=size, pieces=pieces, only=("pdf", "docx", "odt")) as found:
+        minutes.upload = files.keep(
+            name=found.name, pieces=found.pieces, by=user, content_type=found.content_type
+        )
     with pghistory.context(reason="minutes handed in as a file"):
         minutes.save(update_fields=["upload"])
     return minutes

@@ -86,14 +86,21 @@ def record_of(meeting: Meeting, minutes: Minutes | None, standing: Standing) -> 
     decisions: dict[int | None, list[Decision]] = {}
     corrections: dict[int | None, list[MinutesCorrection]] = {}
     comments: list[Comment] = []
+    if may_run_body(standing, meeting.body_id) or minutes is not None:
+        decisions = _by_item(_decisions(meeting))
     if minutes is not None:
         said = {text.item_id: text for text in minutes.texts.all().order_by("item")}
-        decisions = _by_item(_decisions(meeting))
         corrections = _by_item(minutes.corrections.select_related("person"))
         comments = list(
             minutes.comments.filter(is_withdrawn=False).select_related("person", "on_behalf_of")
         )
-    items = AgendaItem.objects.filter(meeting=meeting).select_related("presenter")
+    items = [
+        item
+        for item in AgendaItem.objects.filter(meeting=meeting)
+        .select_related("presenter")
+        .order_by("position", "pk")
+        if item.outcome != AgendaItem.Outcome.WITHDRAWN or item.pk in said
+    ]
     return MeetingRecord(
         meeting=meeting,
         minutes=minutes,
@@ -102,7 +109,7 @@ def record_of(meeting: Meeting, minutes: Minutes | None, standing: Standing) -> 
                 number, item, said.get(item.pk), decisions.get(item.pk, []),
                 papers.get(item.pk, []), corrections.get(item.pk, []),
             )
-            for number, item in enumerate(items.order_by("position", "pk"), start=1)
+            for number, item in enumerate(items, start=1)
         ],
         attendances=list(
             Attendance.objects.filter(meeting=meeting)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO
 
@@ -37,27 +38,28 @@ class CheckedFile:
             yield piece
 
 
+@contextmanager
 def checked(
     *, name: str, size: int, pieces: Iterable[bytes], only: tuple[str, ...] = ()
-) -> CheckedFile:
+) -> Iterator[CheckedFile]:
     """A file that was looked into. Refused in words where it is too large or no such file."""
     if looks_like_cpr(name):
         raise ValidationError(
             {"file": _("Filens navn ligner et CPR-nummer. Giv filen et andet navn.")}
         )
-    held: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=1 << 20)  # noqa: SIM115  closed with it
-    try:
-        if size > settings.PAPER_MAX_BYTES:
-            raise rules.UnfitFile("too_large")
-        for piece in pieces:
-            held.write(piece)
-            if held.tell() > settings.PAPER_MAX_BYTES:
+    with tempfile.SpooledTemporaryFile(max_size=1 << 20) as held:
+        try:
+            if size > settings.PAPER_MAX_BYTES:
                 raise rules.UnfitFile("too_large")
-        kind = _check(name, held, only)
-    except rules.UnfitFile as unfit:
-        raise ValidationError({"file": words(unfit.code)}) from unfit
-    tags = tags_of(held) if rules.ending_of(name) == "pdf" else Tags.NO_PDF
-    return CheckedFile(name=name, content_type=kind, tags=tags, held=held)
+            for piece in pieces:
+                held.write(piece)
+                if held.tell() > settings.PAPER_MAX_BYTES:
+                    raise rules.UnfitFile("too_large")
+            kind = _check(name, held, only)
+        except rules.UnfitFile as unfit:
+            raise ValidationError({"file": words(unfit.code)}) from unfit
+        tags = tags_of(held) if rules.ending_of(name) == "pdf" else Tags.NO_PDF
+        yield CheckedFile(name=name, content_type=kind, tags=tags, held=held)
 
 
 def words(code: str) -> str:

@@ -113,8 +113,8 @@ def add(
     """Hand in a new paper; its readers see it once it is released."""
     _check_write(by, home)
     _check_words(name)
-    found = checked(name=file_name, size=size, pieces=pieces)
-    with pghistory.context(reason="paper added"):
+    context = pghistory.context(reason="paper added")
+    with checked(name=file_name, size=size, pieces=pieces) as found, context:
         paper = Paper.objects.create(
             name=name or file_name[:160],
             position=_papers_of(home).count(),
@@ -138,9 +138,9 @@ def add_version(
     """Hand in a new version; the older ones stay and can be read by those who read the paper."""
     paper = _for_change(by, paper_id)
     _check_words(note)
-    found = checked(name=file_name, size=size, pieces=pieces)
     last = paper.versions.aggregate(last=models.Max("number"))["last"] or 0
-    with pghistory.context(reason="paper version added"):
+    context = pghistory.context(reason="paper version added")
+    with checked(name=file_name, size=size, pieces=pieces) as found, context:
         return _store(paper, found, number=last + 1, note=note, by=by, user=user)
 
 

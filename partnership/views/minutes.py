@@ -217,6 +217,7 @@ def _show(
                 rules.WRITE, rules.PROPOSE, rules.TAKE_BACK, rules.APPROVE, rules.CORRECT
             )
         },
+        "runs": may_run_body(request.standing, meeting.body_id),
         "stands": minutes.is_locked and minutes_content.stands(meeting, minutes),
         "crumbs": crumbs(meeting),
     }  # fmt: skip

@@ -230,20 +230,20 @@ def test_minutes_come_as_a_file_and_go_again(by, meeting):
 
 def test_two_who_write_the_same_text_both_keep_it(by, meeting):
     item = meeting.items.all()[0]
-    written(meeting, by, "En\nTo\nTre")
+    written(meeting, by, "En\nTo\n\nTre")
     seen = minutes_texts.stamp_of(MinutesText.objects.get())
-    first = {item.pk: Typed("En\nTo af A\nTre", seen)}
+    first = {item.pk: Typed("En\nTo af A\n\nTre", seen)}
     assert minutes_texts.save(by=by, meeting_id=meeting.pk, texts=first) == []
-    apart = {item.pk: Typed("En\nTo\nTre af B", seen)}
+    apart = {item.pk: Typed("En\nTo\n\nTre af B", seen)}
     (clash,) = minutes_texts.save(by=by, meeting_id=meeting.pk, texts=apart)
-    assert clash.stored == "En\nTo af A\nTre"
-    assert clash.typed == "En\nTo\nTre af B"
-    assert clash.proposal.text == "En\nTo af A\nTre af B"
+    assert clash.stored == "En\nTo af A\n\nTre"
+    assert clash.typed == "En\nTo\n\nTre af B"
+    assert clash.proposal.text == "En\nTo af A\n\nTre af B"
     assert not clash.proposal.has_conflict
-    assert MinutesText.objects.get().text == "En\nTo af A\nTre"
+    assert MinutesText.objects.get().text == "En\nTo af A\n\nTre"
     merged = {item.pk: Typed(clash.proposal.text, clash.stamp)}
     assert minutes_texts.save(by=by, meeting_id=meeting.pk, texts=merged) == []
-    assert MinutesText.objects.get().text == "En\nTo af A\nTre af B"
+    assert MinutesText.objects.get().text == "En\nTo af A\n\nTre af B"
 
 
 def test_two_who_begin_the_same_text_get_both_between_marks(by, meeting):

@@ -9,16 +9,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from partnership.models import Comment, Meeting, Minutes, MinutesText, Paper, PaperVersion
+from partnership.models import Comment, Meeting, Minutes, MinutesText, Paper, PaperVersion, Seat
 from tests.doors import minutes as doors
 from tests.factories import meetings, people
 
 pytestmark = pytest.mark.django_db
 
 
-def client_of(role: str, **seat: Any) -> Client:
+def client_of(who: str, *, changes: dict[str, Any] | None = None, **seat: Any) -> Client:
+    """A signed-in person of one of people.ROLES, whose seat may be another one in the body."""
+    user = people.seated_user(who, **seat)
+    Seat.objects.filter(person__user=user).update(**(changes or {"sees_restricted": False}))
     client = Client()
-    client.force_login(people.seated_user(role, **seat))
+    client.force_login(user)
     return client
 
 
@@ -91,7 +94,7 @@ def test_the_second_writer_gets_both_texts_and_a_proposal(secretary, meeting):
     assert MinutesText.objects.get().text == "Skrevet af A"
     assert Minutes.objects.get().opening == "Hej"
     form = answer.context["form"]
-    again = {name: form[name].value() for name in form.fields}
+    again = {name: form[name].value() or "" for name in form.fields}
     assert secretary.post(url("minutes-write", meeting), again).status_code == 200
     again[f"text_{item.pk}"] = "Skrevet af A og B"
     assert secretary.post(url("minutes-write", meeting), again).status_code == 302
@@ -129,9 +132,8 @@ def test_the_whole_way_to_a_lock_and_a_correction(secretary, meeting):
 
 def test_a_case_officer_comments_for_the_member_and_is_named(secretary, meeting):
     boss = people.person("Direktør")
-    group = people.body("coordination")
     people.seat("group", person=boss)
-    officer = client_of("group", body=group, role="case_officer", serves=boss)
+    officer = client_of("group", changes={"role": "case_officer", "serves": boss})
     meetings.minutes(meeting, state=Minutes.State.PROPOSED)
     assert "Direktør" in text_of(officer.get(url("minutes-detail", meeting)))
     refused = officer.post(url("minutes-comment", meeting), {"text": "Uden navn"})
@@ -144,7 +146,7 @@ def test_a_case_officer_comments_for_the_member_and_is_named(secretary, meeting)
 
 def test_an_observer_reads_and_says_nothing(meeting):
     meetings.minutes(meeting, state=Minutes.State.PROPOSED)
-    observer = client_of("group", role="observer")
+    observer = client_of("group", changes={"role": "observer"})
     assert "Din kommentar" not in text_of(observer.get(url("minutes-detail", meeting)))
     observer.post(url("minutes-comment", meeting), {"text": "Hov"})
     assert not Comment.objects.exists()
