@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from partnership.rules.access import Standing, may_see_partnership
+from partnership.services.handovers import may_hand_over
 from partnership.services.tab_rows import Place, Tab, row
 
 # A new page of Partnerskab adds its line here: what one is part of, what one meets about, what was
@@ -16,9 +17,10 @@ PLACES: tuple[Place, ...] = (
     (_("Beslutninger"), "partnership:decision-list", may_see_partnership),
     (_("Skriftlig godkendelse"), "partnership:procedure-list", may_see_partnership),
     (_("Opgaver"), "partnership:follow-up-list", may_see_partnership),
+    (_("Overdragelser"), "partnership:handover-list", may_hand_over),
 )
 # Pages that lie beside the tab they belong to.
-ALSO: dict[str, tuple[str, ...]] = {"partnership:meeting-list": ("partnership:calendar",)}
+ALSO: dict[str, tuple[str, ...]] = {"partnership:meeting-list": ("partnership:calendar", "partnership:archive-list")}
 
 
 def tabs_for(standing: Standing, path: str) -> list[Tab]:
