@@ -282,6 +282,9 @@ class Work:
             return
         at = meeting.starts_at + dt.timedelta(days=row["approved_after"])
         Decision.objects.filter(item__meeting=meeting).update(locked_at=at)
+        chair = meeting.attendances.filter(role=Seat.Role.CHAIR).first()
+        minutes.approved_by = chair.person if chair else None
+        minutes.approval_note = row.get("approval_note", "")
         minutes.sha256 = fingerprint_of(meeting, minutes)
         minutes.state, minutes.locked_at = Minutes.State.APPROVED, at
         minutes.save()

@@ -104,6 +104,7 @@ WORK: dict[str, Spec] = {
         "body": NEEDED, "title": NEEDED, "day": NUMBERED, "hour": NUMBERED, "hours": WHOLE,
         "state": text_field(required=True, of=Meeting.State), "form": text_field(of=Form), "place": TEXT,
         "items": list_field(rows=ITEM), "absent": list_field(), "approved_after": WHOLE,
+        "approval_note": TEXT,
     },
     "decisions": {
         "meeting": NEEDED, "item": NEEDED, "kind": text_field(required=True, of=Decision.Kind),
