@@ -32,7 +32,7 @@ def _back(meeting: Meeting) -> str:
 def meeting_call(request: SeatedRequest, pk: int) -> HttpResponse:
     """Send the agenda to all with a seat on the day, after a last look."""
     meeting = run_or_refuse(request, pk)
-    form = StampedForm(request.POST or None)
+    form = StampedForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             called = meetings.call(by=request.standing, meeting_id=meeting.pk)
@@ -65,7 +65,7 @@ def _missing(meeting: Meeting) -> list[str]:
 def meeting_hold(request: SeatedRequest, pk: int) -> HttpResponse:
     """Say that the meeting is over, and what became of each item."""
     meeting = run_or_refuse(request, pk)
-    form = HoldForm(request.POST or None, meeting=meeting)
+    form = HoldForm(request.POST if request.method == "POST" else None, meeting=meeting)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             meetings.hold(
