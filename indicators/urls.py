@@ -173,6 +173,7 @@ urlpatterns = [
     ),
     path("administration/fortrolige-tal/", readings.reading_list, name="reading-list"),
     path("indikatorer/", indicators.indicator_list, name="indicator-list"),
+    path("maaltal/beslutning/<int:pk>/", targets.target_list, name="target-list"),
     path("indikatorer/<slug:code>/", indicators.indicator_detail, name="indicator-detail"),
     path("indikatorer/<slug:code>/aktuelt/", indicators.indicator_live, name="indicator-live"),
     path("indikatorer/forklaringer.csv", explanations.explanation_all, name="explanation-all"),

@@ -37,6 +37,7 @@ DOORS: dict[str, Door | dict[str, int]] = {
     "partnership:follow-up-pass-on": RUNS,
     "partnership:follow-up-finish": RUNS,
     "partnership:follow-up-drop": RUNS,
+    "indicators:target-list": OF_A_BODY,
     "partnership:procedure-list": MEMBERS,
     "partnership:procedure-create": doors("secretariat"),
     "partnership:procedure-detail": OF_A_BODY,
@@ -68,4 +69,5 @@ def arguments() -> dict[str, dict[str, Any]]:
         given[f"follow-up-{name}"] = task
     for name in ("detail", "change", "answer", "adopt", "reject", "move", "withdraw"):
         given[f"procedure-{name}"] = asked
-    return {f"partnership:{name}": values for name, values in given.items()}
+    found = {f"partnership:{name}": values for name, values in given.items()}
+    return found | {"indicators:target-list": taken}

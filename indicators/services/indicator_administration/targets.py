@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pghistory
 from django.core.exceptions import ValidationError
@@ -14,8 +15,11 @@ from indicators.models import Definition, Indicator, Target
 from indicators.rules.periods import UnknownPeriod, parse_slot
 from indicators.services.indicator_administration.definitions import newest_of
 from indicators.services.staleness import mark_stale
+from partnership.models import Decision
 from partnership.rules.access import Standing, check, may_define
 from partnership.services import edits
+
+LONGEST = 200  # of the words about a decision
 
 
 def _check_periods(indicator: Indicator, **slots: str) -> None:
@@ -47,8 +51,12 @@ def set_target(
     value: float,
     decided_on: dt.date | None,
     decision: str,
+    set_by: Decision | None = None,
 ) -> Target:
-    """Add a target. One for the same period must be changed instead."""
+    """Add a target. One for the same period must be changed instead.
+
+    A decision that stands in the register gives the day and the words itself.
+    """
     check(may_define, by)
     _check_periods(indicator, baseline_slot=baseline_slot, slot=slot)
     _check_value(indicator, value)
@@ -56,9 +64,8 @@ def set_target(
         raise ValidationError({"slot": _("Der er allerede et måltal for den periode. Ret det.")})
     target = Target(
         indicator=indicator, area=area, baseline_slot=baseline_slot, slot=slot, value=value,
-        decided_on=decided_on, decision=decision,
+        **_decided(decided_on, decision, set_by),
     )  # fmt: skip
-    _check_decision(decided_on, decision)
     with pghistory.context(reason="target set"):
         target.full_clean()
         target.save()
@@ -77,16 +84,16 @@ def change(
     value: float,
     decided_on: dt.date | None,
     decision: str,
+    set_by: Decision | None = None,
 ) -> Target:
     """Change a target, or name the decision that set it."""
     check(may_define, by)
     target = edits.locked(Target, target_id)
     _check_periods(target.indicator, baseline_slot=baseline_slot, slot=slot)
     _check_value(target.indicator, value)
-    _check_decision(decided_on, decision)
     values = {
-        "baseline_slot": baseline_slot, "slot": slot, "value": value, "decided_on": decided_on,
-        "decision": decision,
+        "baseline_slot": baseline_slot, "slot": slot, "value": value,
+        **_decided(decided_on, decision, set_by),
     }  # fmt: skip
     with pghistory.context(reason="target changed"):
         edits.change(target, seen=seen, values=values)
@@ -102,6 +109,17 @@ def drop(*, by: Standing, target_id: int) -> None:
     with pghistory.context(reason="target dropped"):
         target.delete()
     mark_stale(groups=[target.indicator.group], reason="måltal")
+
+
+def _decided(
+    decided_on: dt.date | None, decision: str, set_by: Decision | None
+) -> dict[str, Any]:  # fmt: skip
+    """When and where the target was adopted, as it is stored."""
+    if set_by is not None:
+        words = f"{set_by.body} {set_by}"[:LONGEST]
+        return {"set_by": set_by, "decided_on": set_by.decided_on, "decision": words}
+    _check_decision(decided_on, decision)
+    return {"set_by": None, "decided_on": decided_on, "decision": decision}
 
 
 def _check_decision(decided_on: dt.date | None, decision: str) -> None:

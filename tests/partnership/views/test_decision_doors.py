@@ -12,7 +12,8 @@ from tests.factories import people
 def stranger(db):
     user = people.user()
     other = people.body("ad_hoc", name="En anden gruppe", slug="en-anden")
-    people.seat("group", person=people.person(user=user), body=other, role="chair")
+    seat = people.seat("group", person=people.person(user=user), body=other)
+    type(seat).objects.filter(pk=seat.pk).update(role="chair")
     client = Client()
     client.force_login(user)
     return client
