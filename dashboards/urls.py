@@ -12,6 +12,7 @@ from dashboards.views import (
     monitors,
     overviews,
     risks,
+    search,
 )
 
 app_name = "dashboards"
@@ -29,6 +30,7 @@ urlpatterns = [
     path("sammenligning/tabel.xlsx", comparisons.comparison_workbook, name="comparison-workbook"),
     path("sammenligning/kurver/", comparisons.comparison_curves, name="comparison-curves"),
     path("sammenligning/afstand/<slug:code>/", comparisons.comparison_gap, name="comparison-gap"),
+    path("soeg/", search.search, name="search"),
     path("bidrag/", contributions.efforts, name="contribution-list"),
     path("bidrag/<int:pk>/", contributions.effort, name="contribution-detail"),
     path("lovkrav/", monitors.monitor, name="monitor"),

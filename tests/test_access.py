@@ -208,6 +208,7 @@ ADDRESSES: dict[str, Door | dict[str, int]] = {
     "dashboards:contribution-detail": SEATED,
     "dashboards:monitor": doors("secretariat"),
     "dashboards:risk": doors("secretariat"),
+    "dashboards:search": SEATED,
     "dashboards:component-list": SEATED,
     "dashboards:alive": PUBLIC,
     "dashboards:ready": PUBLIC,
