@@ -29,6 +29,8 @@ from partnership.exports.documents import (
 )
 
 LANGUAGE = "da-DK"
+# What the file format wants to stand after a paragraph's borders.
+_AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr")
 FONT = "Calibri"
 INK, SOFT, ACCENT = (
     RGBColor(0x14, 0x21, 0x2B),
@@ -71,23 +73,31 @@ def _add(made: WordDocument, block: Block) -> None:
         case Table():
             _table(made, block)
         case Box():
-            _small(made, block.heading, colour=ACCENT, bold=True, framed=True)
-            if block.title:
-                title = made.add_paragraph()
-                title.add_run(tidy(block.title)).bold = True
-                _frame(title)
-            _prose(made, block.text, framed=True)
-            for line in block.lines:
-                _small(made, line, framed=True)
+            _box(made, block)
 
 
-def _prose(
-    made: WordDocument, text: str, *, colour: RGBColor | None = None, framed: bool = False
-) -> None:
+def _box(made: WordDocument, block: Box) -> None:
+    """What stands out has a line at its left: whole for a decision, broken for a correction."""
+    is_decision = block.tone == "decision"
+    line = ("single", ACCENT) if is_decision else ("dashed", SOFT)
+    parts = [_small(made, block.heading, colour=line[1], bold=True)]
+    if block.title:
+        parts.append(made.add_paragraph())
+        parts[-1].add_run(tidy(block.title)).bold = True
+    parts += _prose(made, block.text)
+    parts += [_small(made, words) for words in block.lines]
+    for part in parts:
+        _frame(part, *line)
+        part.paragraph_format.space_after = Pt(3)
+    parts[-1].paragraph_format.space_after = Pt(10)
+
+
+def _prose(made: WordDocument, text: str, *, colour: RGBColor | None = None) -> list[WordParagraph]:
+    """Typed text in paragraphs and lists."""
+    found = []
     for part in paragraphs(text):
         if part.is_list:
-            for point in part.lines:
-                made.add_paragraph(point, style="List Bullet")
+            found += [made.add_paragraph(point, style="List Bullet") for point in part.lines]
             continue
         paragraph = made.add_paragraph()
         for number, line in enumerate(part.lines):
@@ -96,8 +106,8 @@ def _prose(
                 run.font.color.rgb = colour
             if number < len(part.lines) - 1:
                 run.add_break(WD_BREAK.LINE)
-        if framed:
-            _frame(paragraph)
+        found.append(paragraph)
+    return found
 
 
 def _table(made: WordDocument, block: Table) -> None:
@@ -118,26 +128,27 @@ def _table(made: WordDocument, block: Table) -> None:
 
 
 def _small(
-    made: WordDocument, text: str, *, colour: RGBColor = SOFT, bold: bool = False,
-    framed: bool = False,
-) -> WordParagraph:  # fmt: skip
+    made: WordDocument, text: str, *, colour: RGBColor = SOFT, bold: bool = False
+) -> WordParagraph:
+    """A line in small letters: a label, a fact."""
     paragraph = made.add_paragraph()
     run = paragraph.add_run(tidy(text))
     run.font.size, run.font.color.rgb, run.bold = Pt(9), colour, bold
-    if framed:
-        _frame(paragraph)
+    paragraph.paragraph_format.space_before = Pt(6 if bold else 0)
+    paragraph.paragraph_format.space_after = Pt(2 if bold else 6)
+    paragraph.paragraph_format.keep_with_next = bold
     return paragraph
 
 
-def _frame(paragraph: WordParagraph) -> None:
+def _frame(paragraph: WordParagraph, kind: str, colour: RGBColor) -> None:
     """A line at the left of what stands out."""
     borders = OxmlElement("w:pBdr")
     left = OxmlElement("w:left")
-    for name, value in (("val", "single"), ("sz", "18"), ("space", "8"), ("color", "0B5A63")):
+    for name, value in (("val", kind), ("sz", "18"), ("space", "8"), ("color", str(colour))):
         left.set(qn(f"w:{name}"), value)
     borders.append(left)
-    paragraph._p.get_or_add_pPr().append(borders)
-    paragraph.paragraph_format.space_after = Pt(3)
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(borders, *_AFTER_BORDERS)
 
 
 def _prepare(made: WordDocument, document: Document) -> None:
@@ -161,6 +172,9 @@ def _prepare(made: WordDocument, document: Document) -> None:
 def _style(style: Any, name: str) -> None:
     sizes = {"Normal": 10.5, "Title": 22, "Heading 1": 13, "Heading 2": 11}
     style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(sizes[name]), INK
+    style.font.bold = name != "Normal"
+    for border in style.element.findall(f"{qn('w:pPr')}/{qn('w:pBdr')}"):
+        border.getparent().remove(border)
     properties = style.element.get_or_add_rPr()
     fonts = properties.find(qn("w:rFonts"))
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
