@@ -91,6 +91,13 @@ def intervention(name: str = "", *, body: Body | None = None, **fields: Any) -> 
     )
 
 
+def demand() -> CoFinancingRule:
+    """The demand on own financing that holds; a quarter where there is none."""
+    return CoFinancingRule.objects.first() or CoFinancingRule.objects.create(
+        percent=Decimal(25), valid_from=dt.date(2020, 1, 1), source="Eksempel på et regulativ"
+    )
+
+
 def make(*, payers: Sequence[Organisation] = (), body: Body | None = None) -> Money:
     """A fund whose year is planned, promised, booked and staffed, paid in equal shares."""
     parties = list(payers) or [people.organisation(f"Part {n}") for n in ("A", "B", "C")]
@@ -120,10 +127,7 @@ def make(*, payers: Sequence[Organisation] = (), body: Body | None = None) -> Mo
             **common, title="Projektleder", full_time_years=Decimal("0.50"),
             employer=parties[0], payer=parties[-1], starts_on=dt.date(2026, 1, 1),
         ),
-        rule=CoFinancingRule.objects.first()
-        or CoFinancingRule.objects.create(
-            percent=Decimal(25), valid_from=dt.date(2020, 1, 1), source="Prøveregulativ"
-        ),
+        rule=demand(),
     )  # fmt: skip
 
 
@@ -161,9 +165,7 @@ def years_of_money(
             fund=funds[0], title=title, full_time_years=Decimal(time), employer=employer,
             payer=payer, starts_on=dt.date(first, 1, 1),
         )  # fmt: skip
-    CoFinancingRule.objects.get_or_create(
-        percent=Decimal(25), valid_from=dt.date(2020, 1, 1), source="Eksempel på et regulativ"
-    )
+    demand()
     return funds
 
 
