@@ -155,7 +155,7 @@ class ShapeForm(forms.Form):
         """What stands first in a column without a heading."""
         rows = self.reading.recognised.preview[self.reading.shape.first_row - 1 :]
         texts = [row[place] for row in rows if place < len(row) and row[place]]
-        return _("uden overskrift, »%(text)s«") % {"text": texts[0][:30]} if texts else "–"
+        return _("uden overskrift, “%(text)s”") % {"text": texts[0][:30]} if texts else "–"
 
     def _select(self, name: str, words: Mapping[str, Any], label: str, initial: str) -> None:
         self.fields[name] = forms.ChoiceField(

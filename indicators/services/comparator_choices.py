@@ -89,7 +89,7 @@ def _check_values(
         told = _("Valget “%(key)s” findes ikke længere. Genindlæs siden.") % {"key": unknown[0]}
         raise ValidationError({"offered": told})
     if agreed not in offered:
-        told = _("Det aftalte skal være et af dem, der kan vælges. Sæt også flueben ved det.")
+        told = _("Det aftalte skal være et af dem, der kan vælges. Sæt også kryds ved det.")
         raise ValidationError({"agreed": told})
     if not reason.strip():
         raise ValidationError({"reason": _("Skriv, hvor det er aftalt.")})

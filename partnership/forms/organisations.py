@@ -26,7 +26,7 @@ class OrganisationForm(StampedForm):
         label=_("Part i partnerskabsaftalen"),
         required=False,
         initial=True,
-        help_text=_("Fjern fluebenet, hvis organisationen kun leverer tal."),
+        help_text=_("Fjern krydset, hvis organisationen kun leverer tal."),
     )
 
 

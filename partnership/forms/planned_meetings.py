@@ -50,7 +50,7 @@ class PlannedMeetingForm(_OfBody):
     place = TextField(label=_("Sted"), max_length=200, required=False)
     is_active = forms.BooleanField(
         label=_("Med i årshjulet"), required=False, initial=True,
-        help_text=_("Fjern fluebenet, hvis mødet ikke holdes mere."),
+        help_text=_("Fjern krydset, hvis mødet ikke holdes mere."),
     )  # fmt: skip
 
 
@@ -65,7 +65,7 @@ class StandingItemForm(_OfBody):
         label=_("Tekst"), max_length=8000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
     position = forms.IntegerField(
-        label=_("Plads i rækken"), min_value=0, max_value=99, initial=1,
+        label=_("Nummer i rækken"), min_value=0, max_value=99, initial=1,
         help_text=_("Lave tal står først."),
     )  # fmt: skip
     is_last = forms.BooleanField(

@@ -76,12 +76,12 @@ def answer_removal(
     """Ask, then take the row away and go back."""
     if request.method == "POST":
         remove()
-        messages.success(request, _("Det er fjernet. Hvad der stod, kan stadig findes i sporet."))
+        messages.success(request, _("Det er fjernet. Det, der stod, er gemt i historikken."))
         return redirect(back)
     context = {
         "title": title, "text": text, "submit_label": _("Fjern"), "cancel_url": back,
         "crumbs": crumbs(title, *above),
-        "consequences": [_("Alle summer regnes om."), _("Det, der stod, bliver i sporet.")],
+        "consequences": [_("Alle summer regnes om."), _("Det, der stod, bliver gemt i historikken.")],
     }  # fmt: skip
     return render(request, "partnership/administration/confirm.html", context)
 

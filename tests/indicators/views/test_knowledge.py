@@ -183,7 +183,7 @@ def test_what_is_agreed_on_is_chosen_on_one_page(site, role):
             {**values, "agreed": "country", "seen": comparator_choices.offered().stamp},
         )
     )
-    assert "Sæt også flueben ved det." in refused
+    assert "Sæt også kryds ved det." in refused
 
 
 def test_the_entry_page_leads_there_for_the_secretariat_alone(client):

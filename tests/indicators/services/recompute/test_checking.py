@@ -75,7 +75,7 @@ def test_the_page_says_when_the_nightly_check_last_ended_and_warns(
     with time_machine.travel(NOW, tick=False):
         page = client.get(reverse("indicators:run-list")).content.decode()
     assert said in page
-    assert ("Sig det til den, der driver programmet." in page) == (hours != [(5, 4)])
+    assert ("Sig det til den, der driver systemet." in page) == (hours != [(5, 4)])
 
 
 def test_a_new_site_is_not_warned_of_a_check_that_is_still_to_come(client: Client) -> None:
