@@ -5,7 +5,9 @@ from __future__ import annotations
 from celery import shared_task
 
 from partnership.services import (
+    bodies,
     decision_notices,
+    deliveries,
     follow_up_agendas,
     follow_up_notices,
     written_procedures,
@@ -14,8 +16,10 @@ from partnership.services import (
 
 @shared_task(name="partnership.tasks.remind")
 def remind() -> None:
-    """Remind of tasks, answers and reviews, and put what is late on agendas; each is done once."""
+    """Settle bodies that ended, remind of what is due, put what is late on agendas; each once."""
+    bodies.close_ended()
     follow_up_agendas.place_overdue()
     follow_up_notices.remind()
     written_procedures.remind()
     decision_notices.remind_of_reviews()
+    deliveries.remind()
