@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from indicators.models import Measurement, WorkflowStep
 from indicators.rules import workflow as rules
+from partnership.services.state_words import ways_document
 
 VERBS = {
     rules.SUBMIT: gettext_lazy("Send til godkendelse"),
@@ -117,13 +118,17 @@ def step_in_words(step: WorkflowStep) -> str:
 
 
 def states_document() -> str:
-    """docs/states.md as a whole."""
+    """docs/states.md as a whole: the way of a figure, and those of the partnership's work."""
     labels = dict(Measurement.Workflow.choices)
     lines = [
-        "# States of a figure on its way",
+        "# States and steps",
         "",
-        "Written by `python manage.py write_states` from `indicators/rules/workflow.py`. Do not edit by",
+        "Written by `python manage.py write_states` from the dicts that guard the steps. Do not edit by",
         "hand.",
+        "",
+        "## A figure",
+        "",
+        "From `indicators/rules/workflow.py`.",
         "",
         "```",
         *way_lines(),
@@ -141,4 +146,5 @@ def states_document() -> str:
         for state, steps in rules.STEPS.items()
         for verb, following in steps.items()
     ]
-    return "\n".join([*lines, "", *(f"- {sentence}" for sentence in SHORTCUTS), ""])
+    lines += ["", *(f"- {sentence}" for sentence in SHORTCUTS), "", ways_document()]
+    return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""Write docs/states.md: the way of a figure, from the dicts that guard it."""
+"""Write docs/states.md: the ways of figures and of the partnership's work, from their dicts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from indicators.services.workflow_words import states_document
 class Command(BaseCommand):
     """Run it after a change of the dicts; a test holds the file true."""
 
-    help = "Write docs/states.md from the dicts in indicators/rules/workflow.py"
+    help = "Write docs/states.md from the dicts of steps in */rules/"
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write the file."""
