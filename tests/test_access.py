@@ -108,6 +108,7 @@ ADDRESSES: dict[str, Door | dict[str, int]] = {
     "indicators:indicator-change": RECOMPUTE,
     "indicators:definition-reword": RECOMPUTE,
     "indicators:definition-version": RECOMPUTE,
+    "indicators:indicator-programme": RECOMPUTE,
     "indicators:indicator-retire": RECOMPUTE,
     "indicators:indicator-take-up": doors("administrator", "secretariat", answer=405),
     "indicators:indicator-merge": RECOMPUTE,

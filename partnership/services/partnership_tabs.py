@@ -15,12 +15,16 @@ PLACES: tuple[Place, ...] = (
     (_("Møder"), "partnership:meeting-list", may_see_partnership),
     (_("Årshjul"), "partnership:planned-meeting-list", may_see_partnership),
     (_("Beslutninger"), "partnership:decision-list", may_see_partnership),
-    (_("Skriftlig godkendelse"), "partnership:procedure-list", may_see_partnership),
     (_("Opgaver"), "partnership:follow-up-list", may_see_partnership),
+    (_("Program"), "partnership:programme", may_see_partnership),
+    (_("Leverancer"), "partnership:delivery-list", may_see_partnership),
     (_("Overdragelser"), "partnership:handover-list", may_hand_over),
 )
 # Pages that lie beside the tab they belong to.
-ALSO: dict[str, tuple[str, ...]] = {"partnership:meeting-list": ("partnership:calendar", "partnership:archive-list")}
+ALSO: dict[str, tuple[str, ...]] = {
+    "partnership:meeting-list": ("partnership:calendar", "partnership:archive-list"),
+    "partnership:decision-list": ("partnership:procedure-list",),
+}
 
 
 def tabs_for(standing: Standing, path: str) -> list[Tab]:
