@@ -9,8 +9,14 @@ from django.utils.translation import gettext as _
 
 from areas.models import Area
 from indicators.models import Indicator, Result
-from partnership.models import Organisation, Vision
-from partnership.rules.access import Standing, may_administer, may_define, may_enter_figures
+from partnership.models import Meeting, Organisation, Vision
+from partnership.rules.access import (
+    Standing,
+    may_administer,
+    may_define,
+    may_enter_figures,
+    may_see_partnership,
+)
 
 
 @dataclass(frozen=True)
@@ -24,10 +30,11 @@ class Step:
 
 
 def first_steps(standing: Standing) -> list[Step]:
-    """Organisations, areas, visions, indicators, first figures. A later step goes last."""
+    """Organisations, areas, visions, indicators, first figures, first meeting."""
     organisations = reverse("partnership:organisation-list") if may_administer(standing) else ""
     presets = reverse("indicators:preset-list") if may_define(standing) else ""
     entry = reverse("indicators:entry") if may_enter_figures(standing) else ""
+    meetings = reverse("partnership:meeting-list") if may_see_partnership(standing) else ""
     return [
         _counted(
             _("Opret organisationerne"), Organisation.objects.count(),
@@ -46,6 +53,11 @@ def first_steps(standing: Standing) -> list[Step]:
         Step(
             _("Indberet de første tal"),
             _("Sekretariatet og leverandørerne indberetter dem."), entry, Result.objects.exists(),
+        ),
+        # Nor how many meetings there are: not everybody may know of all.
+        Step(
+            _("Første møde"), _("Sekretariatet indkalder det, for eksempel fra årshjulet."),
+            meetings, Meeting.objects.exists(),
         ),
     ]  # fmt: skip
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 STEPS = "/administration/komgodtigang/"
 IN_ORDER = (
     "Opret organisationerne", "Få områderne på plads", "Få visionerne på plads",
-    "Vælg indikatorer", "Indberet de første tal",
+    "Vælg indikatorer", "Indberet de første tal", "Første møde",
 )  # fmt: skip
 
 
