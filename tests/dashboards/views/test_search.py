@@ -54,13 +54,13 @@ def hits(client: Client, query: str, **more: str) -> list[str]:
 
 
 def test_all_words_must_match_in_parts_and_whatever_the_case() -> None:
-    people.area("Ærøskøbing Park")
+    people.area("Ærøvænge Park")
     people.area("Øster Park")
     client = client_of(people.seated_user("supplier"))
-    assert hits(client, "ærøskøbing") == ["Ærøskøbing Park"]
-    assert hits(client, "ÆRØ park") == ["Ærøskøbing Park"]
+    assert hits(client, "ærøvænge") == ["Ærøvænge Park"]
+    assert hits(client, "ÆRØ park") == ["Ærøvænge Park"]
     assert hits(client, "øst") == ["Øster Park"]
-    assert set(hits(client, "  park ")) == {"Ærøskøbing Park", "Øster Park"}
+    assert set(hits(client, "  park ")) == {"Ærøvænge Park", "Øster Park"}
     assert hits(client, "park nord") == []
     assert hits(client, "%") == hits(client, "_") == []
 
