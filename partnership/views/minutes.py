@@ -217,6 +217,7 @@ def _show(
                 rules.WRITE, rules.PROPOSE, rules.TAKE_BACK, rules.APPROVE, rules.CORRECT
             )
         },
+        "read": "" if minutes.is_locked else minutes_content.fingerprint_of(meeting, minutes),
         "runs": may_run_body(request.standing, meeting.body_id),
         "stands": minutes.is_locked and minutes_content.stands(meeting, minutes),
         "crumbs": crumbs(meeting),

@@ -130,6 +130,20 @@ def test_the_whole_way_to_a_lock_and_a_correction(secretary, meeting):
     assert "Fristen er 1. maj" in text_of(member.get(url("minutes-detail", meeting)))
 
 
+def test_what_changed_between_reading_and_approving_is_read_again(secretary, meeting):
+    item = meeting.items.get()
+    text = "Drøftet:\n- <b>et</b>\n- to"
+    meetings.minutes(meeting, state=Minutes.State.PROPOSED, texts={item: text})
+    page = secretary.get(url("minutes-detail", meeting))
+    assert "<ul><li>&lt;b&gt;et&lt;/b&gt;</li><li>to</li></ul>" in text_of(page)
+    address = f"{url('minutes-approve', meeting)}?laest={page.context['read']}"
+    MinutesText.objects.update(text="Andet")
+    read = secretary.get(address).context["form"]["read"].value()
+    answer = secretary.post(url("minutes-approve", meeting), {"note": "her", "read": read})
+    assert "Læs det igen" in text_of(answer)
+    assert not Minutes.objects.get().is_locked
+
+
 def test_a_case_officer_comments_for_the_member_and_is_named(secretary, meeting):
     boss = people.person("Direktør")
     people.seat("group", person=boss)
@@ -160,7 +174,7 @@ def test_a_paper_is_hidden_until_it_is_released(secretary, meeting):
     member = client_of("group")
     address = url("paper-create", meeting, home="meeting")
     page = text_of(secretary.post(address, upload(meetings.pdf()), follow=True))
-    assert "ikke mærket op" in page
+    assert "mangler opmærkning" in page
     paper = Paper.objects.get()
     assert paper.versions.get().is_tagged is False
     file = reverse("partnership:paper-file", args=[paper.versions.get().pk])
