@@ -161,7 +161,7 @@ class AnchorForm(DecidedStep):
         empty_label=_("Vælg organisation"),
     )  # fmt: skip
     anchored_budget = TextField(
-        label=_("Hvis budget betaler"),
+        label=_("Hvilket budget betaler"),
         max_length=200,
         help_text=_("Fx “Kommunens fritidsbudget” eller “Afdelingernes driftsbudget”."),
     )

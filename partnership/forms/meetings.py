@@ -75,7 +75,7 @@ class NewMeetingForm(MeetingForm):
     body = forms.ModelChoiceField(label=_("Organ"), queryset=Body.objects.none())
     is_over = forms.BooleanField(
         label=_("Mødet er allerede holdt"), required=False,
-        help_text=_("Kryds af for at lægge et tidligere møde ind, fx med referat."),
+        help_text=_("Sæt kryds for at lægge et tidligere møde ind, fx med referat."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, bodies: list[Body], **options: Any) -> None:

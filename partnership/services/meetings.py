@@ -205,7 +205,7 @@ def _check_time(
         raise ValidationError(
             {
                 "day": _(
-                    "Tidspunktet er passeret. Vælg et senere, eller kryds af, at mødet er holdt."
+                    "Tidspunktet er passeret. Vælg et senere, eller sæt kryds ved, at mødet er holdt."
                 )
             }
         )

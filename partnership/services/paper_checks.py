@@ -72,7 +72,7 @@ def words(code: str) -> str:
         % {"size": filesizeformat(settings.PAPER_MAX_BYTES)},
         "empty": _("Filen er tom. Vælg en anden."),
         "unknown_kind": _(
-            "Filens slags kan ikke bruges her. Brug fx pdf, docx, xlsx, pptx, odt, ods, png, jpg, "
+            "Den slags fil kan ikke bruges her. Brug fx pdf, docx, xlsx, pptx, odt, ods, png, jpg, "
             "csv eller txt."
         ),
         "other_kind": _(

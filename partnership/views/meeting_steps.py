@@ -100,7 +100,7 @@ def meeting_cancel(request: SeatedRequest, pk: int) -> HttpResponse:
         request, form, title=title, submit_label=title, cancel_url=_back(meeting),
         crumbs=crumbs(meeting, title), lead=meeting.title, danger=True,
         consequences=[
-            _("Punkterne kommer på organets næste møde. Er der ikke noget, venter de på ét."),
+            _("Punkterne kommer på organets næste møde. Er der ikke noget, venter de, til der kommer et."),
             _("Mødet bliver stående som aflyst, også i deltagernes kalendere."),
         ],
     )  # fmt: skip

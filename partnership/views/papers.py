@@ -163,7 +163,7 @@ def _tell(request: SeatedRequest, version: PaperVersion) -> None:
     found = getattr(version, "tags_found", None)
     words = {
         "untagged": _(
-            "PDF'en er ikke mærket op og kan ikke læses ordentligt op. Gem den som tilgængelig PDF "
+            "PDF'en mangler opmærkning og kan ikke læses ordentligt op. Gem den som tilgængelig PDF "
             "i det program, den er lavet i, og læg den ind som ny version."
         ),
         "encrypted": _(

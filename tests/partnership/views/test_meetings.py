@@ -118,7 +118,7 @@ def test_bad_times_come_back_with_what_was_typed(secretary: Client) -> None:
         "form": "in_person", "place": "Salen",
     }  # fmt: skip
     page = text(secretary.post("/partnerskab/moeder/nyt/", typed))
-    assert "kryds af, at mødet er holdt" in page and 'value="Vårmøde"' in page
+    assert "sæt kryds ved, at mødet er holdt" in page and 'value="Vårmøde"' in page
     typed |= {"day": "1.3.2099", "ends": "13"}
     page = text(secretary.post("/partnerskab/moeder/nyt/", typed))
     assert "kan ikke slutte, før det begynder" in page
