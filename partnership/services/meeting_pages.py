@@ -77,11 +77,14 @@ class MeetingPage:
     may_comment: bool
     serves: tuple[Person, ...]
     speaks_only_for_others: bool
+    may_note: bool
 
     @property
     def takes_minutes(self) -> bool:
-        """Whether minutes can be written or read: from when the meeting was called."""
-        return self.sees_agenda and self.meeting.state in (rules.CALLED, rules.HELD)
+        """Whether there is a way to the minutes: for the one who writes them, from the call on."""
+        return self.meeting.state == rules.HELD or (
+            self.may_run and self.meeting.state == rules.CALLED
+        )
 
     @property
     def over(self) -> int:
@@ -127,7 +130,7 @@ def page_for(standing: Standing, meeting: Meeting) -> MeetingPage:
     return MeetingPage(
         meeting=meeting,
         may_run=may_run,
-        verbs=frozenset(rules.STEPS[meeting.state]) if may_run else frozenset(),
+        verbs=_verbs(meeting) if may_run else frozenset(),
         sees_agenda=is_open,
         items=tuple(_rows(meeting, shown, minutes, papers)),
         withdrawn=tuple(item for item in items if item.outcome == rules.WITHDRAWN),
@@ -147,6 +150,7 @@ def page_for(standing: Standing, meeting: Meeting) -> MeetingPage:
         and rules.takes_comments(meeting.state, was_called=was_called),
         serves=tuple(Person.objects.filter(pk__in=speaks_for(standing, meeting.body_id))),
         speaks_only_for_others=agenda_items.speaks_only_for_others(standing, meeting.body_id),
+        may_note=may_run and not is_locked and (meeting.is_ahead or is_over),
     )
 
 
@@ -165,6 +169,12 @@ def merge_targets(meeting: Meeting) -> QuerySet[Meeting]:
 def has_passed(meeting: Meeting) -> bool:
     """Whether its time is over though nobody has said that it was held."""
     return meeting.is_ahead and meeting.starts_at <= timezone.now()
+
+
+def _verbs(meeting: Meeting) -> frozenset[str]:
+    """The steps that can be taken now; what has not begun cannot be held yet, what has, not called."""
+    early = rules.CALL if has_passed(meeting) else rules.HOLD
+    return frozenset(rules.STEPS[meeting.state]) - {early}
 
 
 def _items(meeting: Meeting) -> QuerySet[AgendaItem]:

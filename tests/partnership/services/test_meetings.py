@@ -14,13 +14,14 @@ from partnership.models import (
     AgendaItem,
     Attendance,
     Meeting,
+    Minutes,
     PlannedMeeting,
     Seat,
     StandingItem,
     WaitingItem,
 )
 from partnership.rules.access import NotAllowed, Standing
-from partnership.services import agendas, meetings
+from partnership.services import agendas, attendances, meetings
 from partnership.services.edits import StaleEdit, stamp_of
 from partnership.services.standing import standing_of
 from tests.factories import meetings as made
@@ -306,3 +307,30 @@ def test_what_is_over_takes_no_more_steps(secretary: Standing) -> None:
     with pytest.raises(ValidationError, match="mødet er aflyst"):
         meetings.change(by=secretary, meeting_id=meeting.pk, **changed(meeting))
     assert AgendaItem.objects.count() == 0
+
+
+def test_who_came_is_not_changed_once_the_minutes_are_locked(secretary: Standing) -> None:
+    meeting = made.meeting()
+    row = made.attendance(meeting, people.person())
+    Minutes.objects.create(
+        meeting=meeting, state="approved", locked_at=timezone.now(), sha256="a" * 64
+    )
+    absent = {row.pk: attendances.Answer("absent")}
+    with pytest.raises(ValidationError, match="godkendt og låst"):
+        attendances.note(by=secretary, meeting_id=meeting.pk, answers=absent)
+
+
+def test_one_substitute_stands_in_for_one_who_is_away(secretary: Standing) -> None:
+    meeting = made.meeting()
+    first, second, away = (made.attendance(meeting, people.person()) for _number in range(3))
+    here = attendances.Answer("present")
+    stands_in = attendances.Answer("present", away.person_id)
+    both = {first.pk: stands_in, second.pk: stands_in, away.pk: attendances.Answer("excused")}
+    present = {first.pk: stands_in, second.pk: here, away.pk: here}
+    for answers in (both, present):
+        with pytest.raises(ValidationError, match="kan kun træde ind"):
+            attendances.note(by=secretary, meeting_id=meeting.pk, answers=answers)
+    one = {**both, second.pk: here}
+    attendances.note(by=secretary, meeting_id=meeting.pk, answers=one)
+    first.refresh_from_db()
+    assert first.stands_in_for_id == away.person_id
