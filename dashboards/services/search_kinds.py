@@ -16,7 +16,7 @@ from dashboards.services.areas import SHOWN_KINDS
 from dashboards.services.search import Hit, Kind, Question, line, name_of
 from indicators.models import Indicator
 from indicators.services.names import spoken
-from partnership.models import AgendaItem, Body, Intervention, Meeting, Person, Seat
+from partnership.models import AgendaItem, Body, Intervention, Meeting, Person, Plan, Seat
 from partnership.rules import meetings as meeting_rules
 from partnership.rules.access import may_open_pages, may_see_partnership
 from partnership.rules.bodies import chairs
@@ -157,9 +157,25 @@ def interventions(question: Question, limit: int) -> list[Hit]:
     return [
         Hit(
             spoken(row, "name"),
-            _body(row.body),
+            reverse("partnership:intervention-detail", args=[row.slug]),
             line(row.get_state_display(), row.body.name),
             question.excerpt(*(getattr(row, text) for text in texts)),
+        )
+        for row in found
+    ]
+
+
+def plans(question: Question, limit: int) -> list[Hit]:
+    """Plans and agreements, which everybody in the partnership may read."""
+    found = question.ask(
+        Plan.objects.all(), "name", "text", "funder", order=("-starts_on", "name"), limit=limit
+    )
+    return [
+        Hit(
+            row.name,
+            reverse("partnership:plan-detail", args=[row.slug]),
+            line(row.get_kind_display(), f"{row.starts_on.year}–{row.ends_on.year}", row.funder),
+            question.excerpt(row.text),
         )
         for row in found
     ]
@@ -212,6 +228,7 @@ KINDS = (
     Kind("skriftligt", gettext_lazy("Skriftlig godkendelse"), may_see_partnership, procedures),
     Kind("opgaver", gettext_lazy("Opgaver"), may_see_partnership, tasks),
     Kind("indsatser", gettext_lazy("Indsatser"), may_see_partnership, interventions),
+    Kind("aftaler", gettext_lazy("Planer og aftaler"), may_see_partnership, plans),
     Kind("organer", gettext_lazy("Organer"), may_see_partnership, bodies),
     Kind("personer", gettext_lazy("Personer"), may_see_partnership, people),
 )

@@ -9,10 +9,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from partnership.models import Decision, FollowUp, Meeting, Minutes, WrittenProcedure
-from partnership.rules import decisions, follow_ups, meetings, minutes, written_procedures
+from partnership.models import (
+    Decision,
+    Delivery,
+    FollowUp,
+    Intervention,
+    Meeting,
+    Minutes,
+    WrittenProcedure,
+)
+from partnership.rules import (
+    decisions,
+    deliveries,
+    follow_ups,
+    interventions,
+    meetings,
+    minutes,
+    written_procedures,
+)
 
 RUNS = "sekretariatet og organets formænd"
+OFFICE = "sekretariatet"
+DECIDED = "sekretariatet, på en beslutning"
 LOCKED = "Godkendte referater er låst, også i databasen: en rettelse er en tilføjelse."
 
 
@@ -85,6 +103,30 @@ def _ways() -> tuple[Way, ...]:
                 follow_ups.DROP: ("Lad bortfalde", f"den, der gav den, {RUNS}"),
             },
             "Begge dele altid med et ord om, hvordan det gik.",
+        ),
+        Way(
+            "An intervention", "partnership/rules/interventions.py",
+            dict(Intervention.State.choices), interventions.STEPS,
+            {
+                interventions.START: ("Sæt i gang", DECIDED),
+                interventions.ADJUST: ("Justér", DECIDED),
+                interventions.COMPLETE: ("Afslut", DECIDED),
+                interventions.ANCHOR: ("Forankr i driften", f"{DECIDED}; hos hvem og på hvis budget"),
+                interventions.STOP: ("Stop", DECIDED),
+                interventions.DROP: ("Opgiv før start", DECIDED),
+            },
+            "Hvert skridt bygger på en vedtaget beslutning.",
+        ),
+        Way(
+            "An agreed delivery", "partnership/rules/deliveries.py",
+            dict(Delivery.State.choices), deliveries.STEPS,
+            {
+                deliveries.KEEP: ("Leveret", OFFICE),
+                deliveries.KEEP_PARTLY: ("Delvist leveret", OFFICE),
+                deliveries.FAIL: ("Ikke leveret", OFFICE),
+                deliveries.DROP: ("Bortfaldet efter aftale", OFFICE),
+                deliveries.REOPEN: ("Genåbn", OFFICE),
+            },
         ),
     )  # fmt: skip
 
