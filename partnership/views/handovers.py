@@ -37,7 +37,7 @@ def handover_create(request: SeatedRequest, pk: int) -> HttpResponse:
     """Pass on what is open on one person's name."""
     person = get_object_or_404(Person, pk=pk)
     things = handovers.on_name([pk], standing=request.standing)[pk]
-    if not things and request.method == "GET":
+    if not things and (request.method == "GET" or not request.standing.is_secretariat):
         raise Http404
     choices = [(o.key, f"{o.row} ({o.kind.label})") for o in things]
     form = HandoverForm(
