@@ -1,0 +1,168 @@
+"""One board meeting from the yearly wheel to the archive, and what was decided there to the next one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import zipfile
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import docx
+import pytest
+import time_machine
+import vobject
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from icalendar import Calendar
+from pypdf import PdfReader
+
+from partnership import tasks
+from partnership.models import AgendaItem, Decision, FollowUp, Meeting, Paper, PlannedMeeting
+from tests.factories import meetings as make
+from tests.factories import people
+
+pytestmark = pytest.mark.django_db
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+
+
+def at(day: str, hour: int = 10) -> Any:
+    """The clock of the site, set to an hour of a day."""
+    moment = dt.datetime.combine(dt.date.fromisoformat(day), dt.time(hour), COPENHAGEN)
+    return time_machine.travel(moment, tick=False)
+
+
+class Desk:
+    """A person at the screen: opens pages, fills in what a form asks for, and sends it."""
+
+    def __init__(self, role: str, **fields: Any) -> None:
+        self.user = people.seated_user(role, **fields)
+        self.client = Client()
+        self.client.force_login(self.user)
+
+    def sees(self, path: str) -> str:
+        self.client.force_login(self.user)
+        answer = self.client.get(path)
+        assert answer.status_code == 200, (path, answer.status_code)
+        return str(answer.content.decode())
+
+    def fetches(self, path: str) -> bytes:
+        self.client.force_login(self.user)
+        answer = self.client.get(path)
+        assert answer.status_code == 200, (path, answer.status_code)
+        parts = answer.streaming_content if answer.streaming else [answer.content]
+        return b"".join(parts)  # type: ignore[arg-type]
+
+    def sends(self, path: str, **typed: Any) -> str:
+        """Post the form as it stands, with what is typed; the page one comes to."""
+        self.client.force_login(self.user)
+        page = self.client.get(path)
+        form = page.context["form"] if page.context and "form" in page.context else None
+        if form is None:  # one button asks, or is a form of its own
+            return str(self.client.post(path, typed, follow=True).content.decode())
+        shown = {name: form[name].value() for name in form.fields}
+        values = {
+            name: self._spelt(value) for name, value in shown.items() if value not in (None, "")
+        }
+        answer = self.client.post(path, values | typed, follow=True)
+        page = str(answer.content.decode())
+        assert answer.redirect_chain, f"{path} was refused: {answer.context['form'].errors}"
+        return page
+
+    @staticmethod
+    def _spelt(value: Any) -> Any:
+        if isinstance(value, dt.date):
+            return f"{value:%d.%m.%Y}"
+        return f"{value:%H.%M}" if isinstance(value, dt.time) else value
+
+
+def test_from_the_yearly_wheel_to_the_archive_and_the_next_agenda() -> None:
+    with at("2026-11-02"):
+        office, member = Desk("secretariat"), Desk("board")
+        body = people.body("board")
+        owner = people.person("Driftschef")
+        people.seat("board", person=owner, body=body)
+        mark = PlannedMeeting.objects.create(
+            body=body, name="Partnerskabets møde i november", month=11, day=26,
+            starts_at=dt.time(9), ends_at=dt.time(11), place="Rådhuset",
+        )  # fmt: skip
+        office.sends(f"/partnerskab/aarshjul/{mark.pk}/indkald/", day="26.11.2026")
+        meeting = Meeting.objects.get()
+        here = f"/partnerskab/moeder/{meeting.pk}"
+        office.sends(
+            f"{here}/punkt/", title="Lys på stien", kind="decision", minutes="20",
+            text="Mange er utrygge.", recommendation="At der sættes lys op.",
+        )  # fmt: skip
+        item = AgendaItem.objects.get(title="Lys på stien")
+        paper = SimpleUploadedFile("Notat om lys.pdf", make.pdf())
+        office.sends(f"/partnerskab/bilag/item/{item.pk}/nyt/", name="Notat om lys", file=paper)
+        assert "Notat om lys" not in member.sees(f"{here}/"), "papers wait until they are released"
+        note = Paper.objects.get()
+        office.sends(f"/partnerskab/bilag/{note.pk}/vis/")
+        office.sends(f"{here}/indkald/")
+        assert member.user.notices.filter(path=f"{here}/").exists()
+        for words in ("Lys på stien", "At der sættes lys op.", "Notat om lys"):
+            assert words in member.sees(f"{here}/")
+
+        calendar = member.fetches(f"{here}/moede.ics").decode()
+        (event,) = Calendar.from_ical(calendar).walk("VEVENT")
+        assert event.decoded("DTSTART") == dt.datetime(2026, 11, 26, 9, tzinfo=COPENHAGEN)
+        (other,) = vobject.readOne(calendar).vevent_list
+        assert other.dtstart.value.astimezone(dt.UTC) == dt.datetime(2026, 11, 26, 8, tzinfo=dt.UTC)
+
+    with at("2026-11-26", 12):
+        office.sends(f"{here}/afholdt/")
+        page = office.sends(
+            f"/partnerskab/moeder/punkter/{item.pk}/beslutning/",
+            title="Lys på stien bag Kernen", text="Der sættes lys op inden jul.", kind="other",
+            review_on="26.5.2027", task_1_title="Bestil lamper", task_1_owner=str(owner.pk),
+            task_1_due_on="15.12.2026",
+        )  # fmt: skip
+        assert "2026-001" in page
+        decision, task = Decision.objects.get(), FollowUp.objects.get()
+        assert (decision.state, decision.review_on) == ("adopted", dt.date(2027, 5, 26))
+        texts = {f"text_{item.pk}": "Partnerskabet tiltrådte indstillingen."}
+        office.sends(f"{here}/referat/skriv/", **texts)
+        office.sends(f"{here}/referat/send/", comments_until="3.12.2026")
+        assert "Partnerskabet tiltrådte indstillingen." in member.sees(f"{here}/referat/")
+
+    with at("2026-12-04"):
+        office.sends(f"{here}/referat/godkend/", note="i skriftlig runde")
+        decision.refresh_from_db()
+        assert decision.locked_at is not None
+        assert "Godkendt og låst" in member.sees(f"{here}/referat/")
+        read = PdfReader(io.BytesIO(member.fetches(f"{here}/referat.pdf")))
+        assert read.trailer["/Root"]["/MarkInfo"]["/Marked"]
+        told = " ".join(" ".join(page.extract_text() for page in read.pages).split())
+        written = docx.Document(io.BytesIO(member.fetches(f"{here}/referat.docx")))
+        paragraphs = " ".join(part.text for part in written.paragraphs)
+        cells = " ".join(c.text for t in written.tables for row in t.rows for c in row.cells)
+        for words in ("Partnerskabet tiltrådte indstillingen.", "Der sættes lys op inden jul."):
+            assert words in told
+            assert words in paragraphs + cells
+
+    with at("2026-12-16"):
+        office.sends("/partnerskab/moeder/nyt/", body=str(body.pk), title="Møde i januar",
+                     day="20.1.2027", starts="9.00", ends="11.00", form="in_person")  # fmt: skip
+        tasks.remind()
+        tasks.remind()
+        following = Meeting.objects.get(title="Møde i januar")
+        assert [
+            each.meeting for each in AgendaItem.objects.filter(title__contains="Bestil lamper")
+        ] == [following]
+        office.sends(f"/partnerskab/moeder/{following.pk}/indkald/")
+        assert "Opgave over fristen: Bestil lamper" in member.sees(
+            f"/partnerskab/moeder/{following.pk}/"
+        )
+        office.sends(f"/partnerskab/opgaver/{task.pk}/udfoert/", word="Lamperne er bestilt.")
+        taken_off = AgendaItem.objects.get(title__contains="Bestil lamper")
+        assert (taken_off.meeting, taken_off.outcome) == (following, "withdrawn")
+
+        package = zipfile.ZipFile(io.BytesIO(office.fetches(f"{here}/arkivpakke.zip")))
+        assert package.testzip() is None
+        names = " ".join(package.namelist())
+        for ending in (".pdf", ".docx", "notat-om-lys.pdf", "metadata.json"):
+            assert ending in names, package.namelist()
+        about = next(name for name in package.namelist() if name.endswith("metadata.json"))
+        assert "2026-001" in json.dumps(json.loads(package.read(about)))
