@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -184,10 +185,11 @@ def minutes_upload(request: SeatedRequest, pk: int) -> HttpResponse:
 
 
 def _drop(request: SeatedRequest, meeting: Meeting) -> HttpResponse:
-    form = MinutesFileForm()
-    with refusals_on(form):
+    try:
         service.drop_upload(by=request.standing, meeting_id=meeting.pk)
         messages.success(request, _("Filen er taget væk. Referatet er det, der skrives her."))
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
     return redirect("partnership:minutes-detail", pk=meeting.pk)
 
 
