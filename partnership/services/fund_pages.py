@@ -34,6 +34,7 @@ from partnership.services.money_tables import (
     Table,
     by_view,
     period_words,
+    without,
 )
 
 
@@ -58,7 +59,7 @@ def page(fund: Fund, year: int, *, writes: bool) -> dict[str, Any]:
         "keys": _keys(keys, writes),
         "shares": _shares(keys),
         "years": _years(fund, writes),
-        "lines": lines(fund.budget_lines.filter(year=year), writes=writes),
+        "lines": without(lines(fund.budget_lines.filter(year=year), writes=writes), 2),
         "commitments": _commitments(fund.commitments.all(), writes),
         "positions": positions(in_year(fund.positions.all(), year), writes=writes),
         "by_year": by_view(

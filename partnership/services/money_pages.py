@@ -98,7 +98,8 @@ def payer(organisation: Organisation, year: int, sight: Sight) -> Page:
             caption=_("Hvad bidraget går til i %(year)s, fordelt efter budgettet") % {"year": year},
         ),
         "years": by_view(
-            mine, rules.YEAR, year=year, linked=False, measures=(DUE, PROMISED, PAID, SPENT)
+            mine, rules.YEAR, year=year, linked=False, measures=(DUE, PROMISED, PAID, SPENT),
+            caption=_("Bidrag, tilsagn, indbetalt og forbrug år for år"),
         ),
     }  # fmt: skip
     return Page(tables, rules.total(rules.sums(of_year, rules.YEAR).values()))
@@ -166,7 +167,9 @@ def _of_place(mine: list[Entry], year: int, view: str, sight: Sight) -> Page:
     of_year = [entry for entry in mine if entry.year == year]
     payers = [entry for entry in of_year if entry.measure in (DUE, PROMISED)]
     tables = {
-        "view": by_view(of_year, view, year=year),
+        "view": by_view(
+            of_year, view, year=year, caption=_("Pengene i %(year)s") % {"year": year}
+        ),
         "payers": by_view(
             payers, rules.ORGANISATION, year=year, only=None if sight.all else sight.payers,
             measures=(DUE, PROMISED), caption=_("Hvem betaler i %(year)s") % {"year": year},
@@ -174,6 +177,7 @@ def _of_place(mine: list[Entry], year: int, view: str, sight: Sight) -> Page:
         "years": by_view(
             mine, rules.YEAR, year=year, linked=False,
             measures=(DUE, PROMISED, rules.BUDGET, SPENT, rules.EXPECTED),
+            caption=_("Bidrag, tilsagn, budget og forbrug år for år"),
         ),
     }  # fmt: skip
     return Page(tables, rules.total(rules.sums(of_year, rules.YEAR).values()))

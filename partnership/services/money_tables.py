@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Model
 from django.urls import reverse
@@ -216,6 +217,16 @@ def period_words(first: dt.date, last: dt.date | None) -> str:
     if last is None:
         return _("fra %(day)s") % {"day": start}
     return f"{start}–{last.day}.{last.month}.{last.year}"
+
+
+def without(table: Table, at: int) -> Table:
+    """The table less one column: what every row has in common, and the heading says."""
+
+    def rest(cells: tuple[Any, ...]) -> tuple[Any, ...]:
+        return (*cells[:at], *cells[at + 1 :])
+
+    rows = tuple(replace(row, cells=rest(row.cells)) for row in table.rows)
+    return replace(table, columns=rest(table.columns), rows=rows, total=rest(table.total))
 
 
 def is_english() -> bool:

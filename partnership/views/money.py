@@ -11,7 +11,7 @@ from partnership.models import Body, Intervention, Organisation
 from partnership.rules.bodies import may_open_money, may_see_payer, may_write_money
 from partnership.services import fund_pages, money_pages
 from partnership.services.money_pages import VIEWS, Page, Sight, sight_of
-from partnership.services.money_tables import Table, view_words
+from partnership.services.money_tables import Table, view_words, without
 from partnership.views.access import SeatedRequest, requires
 from partnership.views.money_forms import crumbs, file_answer, with_files, year_of
 
@@ -128,7 +128,8 @@ def _place_tables(
         return page, page.tables
     page = money_pages.intervention(found, year, sight)
     held = fund_pages.in_year(found.positions.all(), year)
-    page.tables["lines"] = fund_pages.lines(found.budget_lines.filter(year=year), writes=False)
+    lines = fund_pages.lines(found.budget_lines.filter(year=year), writes=False)
+    page.tables["lines"] = without(lines, 1)
     page.tables["positions"] = fund_pages.positions(held, writes=False)
     return page, page.tables
 
