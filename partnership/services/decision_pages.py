@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnership.models import AgendaItem, Body, Decision, FollowUp, InterventionStep
+from partnership.models import AgendaItem, Body, Decision, FollowUp, Fund, InterventionStep
 from partnership.rules import decisions as rules
 from partnership.rules.access import Standing
 from partnership.rules.bodies import may_see_money
@@ -98,7 +98,7 @@ class Trail:
     item: AgendaItem | None
     tasks: list[FollowUp]
     steps: list[InterventionStep]
-    money: list[str]
+    money: list[tuple[str, Fund]]
     history: list[Happening]
     replaced_by: Decision | None
     verbs: tuple[str, ...]
@@ -141,15 +141,15 @@ def trail_of(decision: Decision, standing: Standing) -> Trail:
     )
 
 
-def _money(decision: Decision) -> list[str]:
-    """What rests on the decision, by the name each row has."""
-    rows = [
-        decision.fund_years.select_related("fund"),
-        decision.distribution_keys.select_related("fund"),
-        decision.budget_lines.select_related("fund", "intervention"),
-        decision.commitments.all(),
-    ]  # fmt: skip
-    return [str(row) for found in rows for row in found]
+def _money(decision: Decision) -> list[tuple[str, Fund]]:
+    """What rests on the decision: what each row is called, and the fund it stands in."""
+    rows = (
+        (_("Årets beløb: %(name)s"), decision.fund_years.select_related("fund")),
+        (_("Fordelingsnøgle: %(name)s"), decision.distribution_keys.select_related("fund")),
+        (_("Budgetpost: %(name)s"), decision.budget_lines.select_related("fund")),
+        (_("Tilsagn: %(name)s"), decision.commitments.select_related("fund", "organisation")),
+    )
+    return [(words % {"name": row}, row.fund) for words, found in rows for row in found]
 
 
 def items_for(decision: Decision) -> QuerySet[AgendaItem]:

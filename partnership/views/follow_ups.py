@@ -22,7 +22,7 @@ from partnership.forms.follow_ups import (
 from partnership.models import Decision, FollowUp
 from partnership.rules import follow_ups as rules
 from partnership.rules.access import NotAllowed, may_see_partnership
-from partnership.services import decision_pages, follow_up_pages, follow_ups
+from partnership.services import decision_pages, follow_up_pages, follow_ups, procedure_pages
 from partnership.services.edits import stamp_of
 from partnership.services.follow_ups import Assignment
 from partnership.views.access import SeatedRequest, requires
@@ -73,6 +73,7 @@ def follow_up_list(request: SeatedRequest) -> HttpResponse:
         "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("side")),
         "query": f"{query.urlencode()}&" if query else "",
         "is_mine": not wanted["whose"],
+        "waiting": [] if wanted["whose"] else procedure_pages.waiting_for(request.standing),
         "today": timezone.localdate(),
         "may_create": follow_up_pages.bodies_given_to(request.standing).exists(),
     }

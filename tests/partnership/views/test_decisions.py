@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from partnership.models import Decision, FollowUp
+from partnership.models import Decision, FollowUp, Fund, FundYear, Intervention
 from partnership.services.edits import stamp_of
 from tests.factories import decisions as make
 from tests.factories import meetings, people
@@ -222,3 +222,33 @@ def test_the_register_asks_the_same_few_questions_of_twenty_years(
         assert "Nummer 4999" in text_of(office.get(url("decision-list")))
     with django_assert_max_num_queries(18):
         assert "Nummer 17" in text_of(office.get(url("decision-list"), {"q": "Nummer 17"}))
+
+
+def test_the_trail_leads_to_interventions_and_for_those_who_may_see_it_to_money(office, client):
+    made = make.decision(kind="money")
+    intervention = Intervention.objects.create(
+        name="Aftenværter", slug="aftenvaerter", body=made.body, problem="P", what_we_do="W",
+        what_should_change="C",
+    )  # fmt: skip
+    made.interventions.add(intervention)
+    fund = Fund.objects.create(name="Fælles pulje", slug="faelles-pulje")
+    FundYear.objects.create(fund=fund, year=2027, amount=1000, decision=made)
+    page = text_of(office.get(url("decision-detail", made.pk)))
+    assert url("intervention-detail", "aftenvaerter") in page
+    assert "Årets beløb: Fælles pulje 2027" in page
+    user, _person = make.member()
+    client.force_login(user)
+    page = text_of(client.get(url("decision-detail", made.pk)))
+    assert url("intervention-detail", "aftenvaerter") in page
+    assert "Fælles pulje" not in page
+
+
+def test_a_trail_asks_the_same_few_questions_however_much_hangs_on_it(
+    office, django_assert_max_num_queries
+):
+    made = make.decision()
+    for number in range(20):
+        make.follow_up(decision=made, owner=people.person(), title=f"Opgave {number}")
+        Decision.objects.filter(pk=made.pk).update(title=f"Overskrift {number}")
+    with django_assert_max_num_queries(30):
+        assert "Opgave 19" in text_of(office.get(url("decision-detail", made.pk)))

@@ -55,6 +55,7 @@ def test_asked_answered_by_all_and_closed_as_a_locked_decision_with_a_task(offic
         assert "Legeplads" in person.user.notices.get().text
         assert "Venter på dit svar" in text_of(client.get(url("procedure-list")))
         assert not Decision.objects.exists()
+        assert "Venter på dit svar" in text_of(client.get(url("follow-up-list")))
         client.post(url("procedure-answer", made.pk), {"answer": "approve"})
         assert "Venter på dit svar" not in text_of(client.get(url("procedure-list")))
     assert "Efter svarene er sagen vedtaget." in text_of(
