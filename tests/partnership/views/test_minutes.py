@@ -204,7 +204,7 @@ def test_versions_are_kept_and_listed(secretary, meeting):
     ("name", "content", "word"),
     [
         ("virus.pdf", b"MZ\x90\x00 program", "passer ikke til dens navn"),
-        ("virus.exe", b"MZ\x90\x00 program", "slags kan ikke bruges"),
+        ("virus.exe", b"MZ\x90\x00 program", "slags fil kan ikke bruges"),
         ("tekst.docx", b"PK\x03\x04 ikke en zip", "passer ikke til dens navn"),
         ("billede.png", b"%PDF-1.7", "passer ikke til dens navn"),
         ("tom.pdf", b"", "tom"),
