@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from partnership.forms.fields import DayField, TextField
@@ -112,7 +112,9 @@ class DecisionForm(StampedForm):
         found = [(head, [self[n] for n in names if n in self.fields]) for head, names in GROUPS]
         for number in range(1, TASKS + 1) if self.with_tasks else ():
             names = [f"task_{number}_{part}" for part in ("title", "owner", "due_on")]
-            found.append((_now("Opgave %(number)s") % {"number": number}, [self[n] for n in names]))
+            found.append(
+                (gettext("Opgave %(number)s") % {"number": number}, [self[n] for n in names])
+            )
         return [(heading, fields) for heading, fields in found if fields]
 
     def clean(self) -> dict[str, Any]:
@@ -173,7 +175,7 @@ class ReplacementForm(DecisionForm):
 
     def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
         """The item stands first."""
-        return [(_now("Hvor den er truffet"), [self["item"]]), *super().groups()]
+        return [(gettext("Hvor den er truffet"), [self["item"]]), *super().groups()]
 
     def offer(self, items: Any) -> None:
         """The items it can have been taken on."""
@@ -219,8 +221,9 @@ class RegisterFilter(forms.Form):
         self.fields["year"].choices = [every, *((y, y) for y in years)]  # type: ignore[attr-defined]
 
     def wanted(self) -> dict[str, Any]:
-        """What was asked for and understood."""
-        self.is_valid()
+        """What was asked for and understood; what was not is not shown again."""
+        if not self.is_valid():
+            self.data = {k: v for k, v in self.data.items() if k not in self.errors}
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 

@@ -70,8 +70,8 @@ KINDS = (
             "Jobs after school",
             "Many young people have never had a job and know nobody who could get them one.",
             "Young people aged 13-17 who live in the areas and have no job after school.",
-            "We find jobs with local firms, help with the application and follow the young person "
-            "at first.",
+            "We find jobs with local firms, help with the application and support the young person "
+            "at the start.",
             "More young people have a job, and more begin upper secondary education.",
         ),
     ),
@@ -111,7 +111,7 @@ KINDS = (
             "Families with children aged 0-5, most of all those whose children are not in day care.",
             "We visit the families, hold open house with the health visitors and go with the family "
             "to day care.",
-            "More children are in day care, and more begin school with the language of their age.",
+            "More children are in day care, and more begin school with language skills that match their age.",
         ),
     ),
     Kind(
@@ -189,7 +189,7 @@ KINDS = (
             "Many do not know their neighbours, and few take part in what goes on in the area.",
             "All residents, most of all new ones and those who live alone.",
             "We help residents begin shared meals, gardens and clubs that they carry on themselves, "
-            "and bid new neighbours welcome.",
+            "and welcome new neighbours.",
             "More know their neighbours, and more take part in associations and volunteer work.",
         ),
     ),

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.services.notices import tell
@@ -60,11 +60,11 @@ def settle(
     state = rules.next_state(verb, found.state)
     if not state:
         raise ValidationError(
-            _now("Det kan ikke lade sig gøre mere: leverancen står nu som “%(state)s”.")
+            gettext("Det kan ikke lade sig gøre mere: leverancen står nu som “%(state)s”.")
             % {"state": found.get_state_display()}
         )
     if state != rules.AGREED and (on is None or on > timezone.localdate()):
-        raise ValidationError({"on": _now("Dagen ligger i fremtiden.")})
+        raise ValidationError({"on": gettext("Dagen ligger i fremtiden.")})
     found.state, found.word = state, word
     found.settled_on = None if state == rules.AGREED else on
     with pghistory.context(reason=f"delivery {state}"):
