@@ -117,7 +117,7 @@ def organisation_choice(**options: Any) -> _Named:
 def intervention_choice(**options: Any) -> _Named:
     """A choice among the interventions; none means the joint work."""
     return _Named(
-        queryset=Intervention.objects.exclude(state=Intervention.State.DROPPED),
+        queryset=Intervention.objects.all(),
         empty_label=_("Fælles arbejde (ingen bestemt indsats)"),
         required=False,
         **options,
@@ -125,10 +125,10 @@ def intervention_choice(**options: Any) -> _Named:
 
 
 def decision_choice(**options: Any) -> _Named:
-    """A choice among the decisions that were taken."""
-    taken = [Decision.State.ADOPTED, Decision.State.CARRIED_OUT]
+    """A choice among the decisions that were taken, those since replaced too."""
+    not_taken = [Decision.State.PROPOSED, Decision.State.REJECTED]
     return _Named(
-        queryset=Decision.objects.filter(state__in=taken),
+        queryset=Decision.objects.exclude(state__in=not_taken),
         empty_label=_("Ingen beslutning valgt"),
         required=False,
         **options,
