@@ -130,7 +130,8 @@ def administered(definition: Definition, area: Area) -> dict[str, dict[str, Any]
     )
     data_set = DataSet.objects.filter(indicator=definition.indicator)[0]
     pages = (
-        "definition-detail", "indicator-change", "definition-reword", "definition-version", "indicator-programme",
+        "definition-detail", "indicator-change", "definition-reword", "definition-version",
+        "indicator-programme",
         "indicator-retire", "indicator-take-up", "indicator-merge", "target-create",
         "data-set-create",
     )  # fmt: skip
