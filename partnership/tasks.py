@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from celery import shared_task
+from django.db import OperationalError
 
 from partnership.services import (
     bodies,
@@ -14,7 +15,12 @@ from partnership.services import (
 )
 
 
-@shared_task(name="partnership.tasks.remind")
+@shared_task(
+    name="partnership.tasks.remind",
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    max_retries=3,
+)
 def remind() -> None:
     """Settle bodies that ended, remind of what is due, put what is late on agendas; each once."""
     bodies.close_ended()

@@ -28,9 +28,9 @@ def place_overdue(*, today: dt.date | None = None) -> int:
 
 @transaction.atomic
 def _place(pk: int, today: dt.date) -> bool:
-    found = FollowUp.objects.select_related("body", "owner").get(pk=pk)
-    agendas.hold([found.body_id])
-    found = FollowUp.objects.select_for_update(of=("self",)).select_related("owner").get(pk=pk)
+    # The task is held before the agenda, as where it is closed: the two never wait for each other.
+    held = FollowUp.objects.select_for_update(of=("self",))
+    found = held.select_related("body", "owner").get(pk=pk)
     if found.state != FollowUp.State.OPEN or found.due_on >= today:
         return False
     if agendas.where(origin_of(found)) is not None or _was_there(found):

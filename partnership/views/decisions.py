@@ -97,7 +97,8 @@ def decision_list(request: SeatedRequest) -> HttpResponse:
     form = _filter(request)
     rows = decision_pages.register(request.standing, form.wanted())
     query = request.GET.copy()
-    query.pop("side", None)
+    for name in ("side", *form.errors):
+        query.pop(name, None)
     context = {
         "form": form,
         "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("side")),

@@ -185,6 +185,8 @@ def test_the_register_is_searched_filtered_and_given_as_a_file(office):
     assert "'=Hegn" in lines[1]
     nonsense = office.get(url("decision-list"), {"year": "x", "body": "999999", "side": "77"})
     assert nonsense.status_code == 200
+    number = text_of(office.get(url("decision-list"), {"q": "010190-1234"}))
+    assert "010190-1234" not in number.split("<main", 1)[1]
 
 
 def test_a_body_below_reads_what_was_taken_but_no_proposal_and_no_recommendation(client, db):
