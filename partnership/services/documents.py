@@ -189,17 +189,17 @@ def _attendance(rows: list[Attendance]) -> list[Block]:
     return [Table("Deltagere", ("Navn", "Organisation", "Deltagelse"), cells, (4, 4, 2))]
 
 
-def _papers(rows: list[PaperRow]) -> list[Block]:
+def _papers(rows: list[PaperRow], *, label: str = "Bilag") -> list[Block]:
     names = [
         row.paper.name + (f" (version {row.newest.number})" if row.newest.number > 1 else "")
         for row in rows
         if row.newest and row.paper.released_at and not row.paper.is_withdrawn
     ]
-    return [Prose("\n".join(f"- {name}" for name in names), label="Bilag")] if names else []
+    return [Prose("\n".join(f"- {name}" for name in names), label=label)] if names else []
 
 
 def _papers_of_meeting(record: MeetingRecord) -> list[Block]:
-    papers = _papers(record.papers)
+    papers = _papers(record.papers, label="")
     return [Heading("Bilag til mødet"), *papers] if papers else []
 
 
