@@ -65,7 +65,7 @@ def test_a_decision_and_its_task_are_registered_in_one_form_on_the_item(office, 
         "At der sættes lys op.",
         "Vi sætter lys op.",
         "Indhent tilbud",
-        "Skrevet: Vedtaget",
+        ": Vedtaget",
     ):
         assert words in page
     assert person.user.notices.filter(text__contains="Indhent tilbud").exists()
