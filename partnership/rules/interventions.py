@@ -23,7 +23,6 @@ STEPS: dict[str, dict[str, str]] = {
     ANCHORED: {},
     DROPPED: {},
 }
-VERBS = (START, ADJUST, COMPLETE, ANCHOR, STOP, DROP)
 # Steps after which no more money is set aside for it.
 ENDINGS = frozenset({STOP, COMPLETE, ANCHOR})
 # A step rests on a decision that was taken, also when the decision has been carried out since.
@@ -36,7 +35,7 @@ class Offer:
     """A step as it is shown: open, or closed with a code that says why."""
 
     verb: str
-    closed: str = ""  # "", "other_state" or "no_decision"
+    closed: str = ""  # "" or "no_decision"
 
     @property
     def is_open(self) -> bool:
@@ -52,10 +51,10 @@ def closed(verb: str, state: str, *, has_decision: bool) -> str:
 
 
 def offers(state: str, *, has_decision: bool) -> tuple[Offer, ...]:
-    """Every step of an intervention still open, in their order; none where it has ended."""
-    if not STEPS[state]:
-        return ()
-    return tuple(Offer(verb, closed(verb, state, has_decision=has_decision)) for verb in VERBS)
+    """The steps that lead on from a state, in their order; none where it has ended."""
+    return tuple(
+        Offer(verb, closed(verb, state, has_decision=has_decision)) for verb in STEPS[state]
+    )
 
 
 def day_fault(

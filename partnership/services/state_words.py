@@ -125,7 +125,7 @@ def _ways() -> tuple[Way, ...]:
                 deliveries.KEEP_PARTLY: ("Delvist leveret", OFFICE),
                 deliveries.FAIL: ("Ikke leveret", OFFICE),
                 deliveries.DROP: ("Bortfaldet efter aftale", OFFICE),
-                deliveries.REOPEN: ("Genåbn", OFFICE),
+                deliveries.REOPEN: ("Åbn igen", OFFICE),
             },
         ),
     )  # fmt: skip

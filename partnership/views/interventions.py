@@ -53,10 +53,6 @@ LEADS: dict[str, Any] = {
     rules.STOP: gettext_lazy("Indsatsen stopper før tid. Penge afsat til tiden efter stopper."),
     rules.DROP: gettext_lazy("Indsatsen kommer ikke i gang."),
 }
-CLOSED: dict[str, Any] = {
-    "other_state": gettext_lazy("Kan ikke ske, så længe indsatsen står som “%(state)s”."),
-    "no_decision": gettext_lazy("Der mangler en vedtaget beslutning at bygge på."),
-}
 
 
 def crumbs(title: str, found: Intervention | None = None) -> list[tuple[str, str]]:
@@ -106,19 +102,15 @@ def intervention_detail(request: SeatedRequest, slug: str) -> HttpResponse:
         {
             "label": STEPS[offer.verb],
             "url": reverse(f"partnership:intervention-{offer.verb}", args=[slug]),
-            "why": _why(offer.closed, found),
+            "is_open": offer.is_open,
         }
         for offer in page.offers
     ]
     context = {
         "page": page, "intervention": found, "steps": steps, "crumbs": crumbs(found.name),
-        "needs_decision": any(offer.closed == "no_decision" for offer in page.offers),
+        "needs_decision": any(not offer.is_open for offer in page.offers),
     }  # fmt: skip
     return render(request, "partnership/intervention/detail.html", context)
-
-
-def _why(code: str, found: Intervention) -> str:
-    return str(CLOSED[code]) % {"state": found.get_state_display()} if code else ""
 
 
 @requires(may_write_programme)

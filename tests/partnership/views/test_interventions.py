@@ -53,7 +53,9 @@ def test_a_known_kind_fills_in_the_theory_and_the_proposal_is_made(office):
     story = text_of(office.get(answer["Location"]))
     assert "Flere unge har job." in story
     assert "Der mangler en vedtaget beslutning at bygge på." in story
-    assert "Kan ikke ske, så længe indsatsen står som “Foreslået”." in story
+    assert 'aria-disabled="true"' in story
+    make.decision()
+    assert 'aria-disabled="true"' not in text_of(office.get(answer["Location"]))
 
 
 def test_a_taken_name_and_a_civil_number_are_said_and_nothing_is_lost(office):
