@@ -72,7 +72,9 @@ class NewMeetingForm(MeetingForm):
     """A meeting beside the yearly wheel, also one that was held already."""
 
     field_order = ["body"]
-    body = forms.ModelChoiceField(label=_("Organ"), queryset=Body.objects.none())
+    body = forms.ModelChoiceField(
+        label=_("Organ"), queryset=Body.objects.none(), empty_label=_("Vælg organ")
+    )
     is_over = forms.BooleanField(
         label=_("Mødet er allerede holdt"), required=False,
         help_text=_("Sæt kryds for at lægge et tidligere møde ind, fx med referat."),

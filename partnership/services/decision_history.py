@@ -84,7 +84,7 @@ def _names(events: list[Any]) -> dict[tuple[str, int], str]:
 def _changes(before: Any, event: Any, names: dict[tuple[str, int], str]) -> Iterator[str]:
     state = dict(Decision.State.choices)[event.state]
     if before is None:
-        yield _("Skrevet: %(state)s") % {"state": state}
+        yield _("Oprettet: %(state)s") % {"state": state}
         return
     if before.state != event.state:
         yield _("Status: %(state)s") % {"state": state}

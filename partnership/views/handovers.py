@@ -58,5 +58,5 @@ def handover_create(request: SeatedRequest, pk: int) -> HttpResponse:
         request, form, title=title, submit_label=title, cancel_url=reverse(LIST),
         crumbs=[(_("Partnerskab"), reverse("partnership:partnership")),
                 (_("Overdragelser"), reverse(LIST)), (person.name, "")],
-        lead=_("Det, der er åbent, og som står på %(name)s.") % {"name": person.name},
+        lead=_("Det, der er åbent hos %(name)s.") % {"name": person.name},
     )  # fmt: skip

@@ -60,7 +60,7 @@ def test_whoever_left_with_something_on_the_name_stands_on_the_list_until_it_is_
         )  # fmt: skip
         page = answer.content.decode()
     assert "2 ting er givet videre til Ny afdelingschef" in page
-    assert "Intet bliver liggende" in page
+    assert "Intet venter på at blive givet videre" in page
     assert "Har fået nyt arbejde" in page
     assert FollowUp.objects.get().owner == heir
     assert Decision.objects.get().responsible == heir
@@ -77,7 +77,7 @@ def test_a_seat_that_ends_within_a_month_is_told_ahead_and_a_later_one_is_not(bo
         )
         person.seats.update(ends_on=dt.date(2027, 6, 1))
         assert (
-            "Intet bliver liggende" in secretary.get("/partnerskab/overdragelser/").content.decode()
+            "Intet venter på at blive givet videre" in secretary.get("/partnerskab/overdragelser/").content.decode()
         )
 
 
