@@ -37,7 +37,9 @@ class _OfBody(StampedForm):
 class PlannedMeetingForm(_OfBody):
     """When in the year a body meets."""
 
-    body = forms.ModelChoiceField(label=_("Organ"), queryset=Body.objects.none())
+    body = forms.ModelChoiceField(
+        label=_("Organ"), queryset=Body.objects.none(), empty_label=_("Vælg organ")
+    )
     name = TextField(label=_("Navn"), max_length=120, help_text=_("Fx Forårsmøde."))
     month = forms.TypedChoiceField(label=_("Måned"), choices=MONTHS.items(), coerce=int)
     day = forms.IntegerField(
@@ -57,7 +59,9 @@ class PlannedMeetingForm(_OfBody):
 class StandingItemForm(_OfBody):
     """An item that stands on a body's agendas."""
 
-    body = forms.ModelChoiceField(label=_("Organ"), queryset=Body.objects.none())
+    body = forms.ModelChoiceField(
+        label=_("Organ"), queryset=Body.objects.none(), empty_label=_("Vælg organ")
+    )
     title = TextField(label=_("Overskrift"), max_length=160)
     kind = forms.ChoiceField(label=_("Punktets art"), choices=StandingItem.Kind.choices)
     minutes = forms.IntegerField(label=_("Minutter"), min_value=0, max_value=600, initial=10)
