@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from partnership.models.agendas import AgendaItem
 from partnership.models.bodies import Body
 from partnership.models.interventions import Intervention
-from partnership.models.locks import LOCKED
+from partnership.models.locks import LOCKED, stands_with_minutes
 from partnership.models.organisations import Organisation
 from partnership.models.people import Person
 from partnership.models.strategy import Goal
@@ -180,6 +180,17 @@ class Decision(models.Model):
                     END IF;
                     RETURN NEW;
                 """,
+            ),
+            stands_with_minutes(
+                "locked_meeting_takes_no_decision",
+                meeting="SELECT i.meeting_id FROM partnership_agendaitem i WHERE i.id = ROW.item_id",
+                operation=pgtrigger.Insert,
+            ),
+            stands_with_minutes(
+                "locked_meeting_lets_no_decision_move",
+                meeting="SELECT i.meeting_id FROM partnership_agendaitem i WHERE i.id = ROW.item_id",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("item"),
             ),
             pgtrigger.Protect(
                 name="locked_decision_stays",

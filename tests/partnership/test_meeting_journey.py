@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import json
 import zipfile
+from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,7 +20,14 @@ from icalendar import Calendar
 from pypdf import PdfReader
 
 from partnership import tasks
-from partnership.models import AgendaItem, Decision, FollowUp, Meeting, Paper, PlannedMeeting
+from partnership.models import (
+    AgendaItem,
+    Decision,
+    FollowUp,
+    Meeting,
+    Person,
+    PlannedMeeting,
+)
 from tests.factories import meetings as make
 from tests.factories import people
 
@@ -77,92 +85,127 @@ class Desk:
         return f"{value:%H.%M}" if isinstance(value, dt.time) else value
 
 
+@dataclass
+class Table:
+    """The people around one meeting, and what has come of it so far."""
+
+    office: Desk
+    member: Desk
+    owner: Person
+    meeting: Meeting
+
+    @property
+    def here(self) -> str:
+        return f"/partnerskab/moeder/{self.meeting.pk}"
+
+
+def called_from_the_wheel() -> Table:
+    """The wheel's mark becomes a meeting with its standing items."""
+    office, member = Desk("secretariat"), Desk("board")
+    body = people.body("board")
+    owner = people.person("Driftschef")
+    people.seat("board", person=owner, body=body)
+    mark = PlannedMeeting.objects.create(
+        body=body, name="Partnerskabets møde i november", month=11, day=26,
+        starts_at=dt.time(9), ends_at=dt.time(11), place="Rådhuset",
+    )  # fmt: skip
+    office.sends(f"/partnerskab/aarshjul/{mark.pk}/indkald/", day="26.11.2026")
+    return Table(office, member, owner, Meeting.objects.get())
+
+
+def agenda_is_sent(table: Table) -> AgendaItem:
+    """An item to decide on with a paper that waits, then is shown; the members are called."""
+    office, member, here = table.office, table.member, table.here
+    office.sends(
+        f"{here}/punkt/", title="Lys på stien", kind="decision", minutes="20",
+        text="Mange er utrygge.", recommendation="At der sættes lys op.",
+    )  # fmt: skip
+    item = AgendaItem.objects.get(title="Lys på stien")
+    paper = SimpleUploadedFile("Notat om lys.pdf", make.pdf())
+    office.sends(f"/partnerskab/bilag/item/{item.pk}/nyt/", name="Notat om lys", file=paper)
+    assert "Notat om lys" not in member.sees(f"{here}/"), "papers wait until they are released"
+    office.sends(f"{here}/indkald/")
+    assert member.user.notices.filter(path=f"{here}/").exists()
+    return item
+
+
+def calendars_read_it(table: Table) -> None:
+    calendar = table.member.fetches(f"{table.here}/moede.ics").decode()
+    (event,) = Calendar.from_ical(calendar).walk("VEVENT")
+    assert event.decoded("DTSTART") == dt.datetime(2026, 11, 26, 9, tzinfo=COPENHAGEN)
+    (other,) = vobject.readOne(calendar).vevent_list
+    assert other.dtstart.value.astimezone(dt.UTC) == dt.datetime(2026, 11, 26, 8, tzinfo=dt.UTC)
+
+
+def decided_and_written_down(table: Table, item: AgendaItem) -> FollowUp:
+    office, here = table.office, table.here
+    office.sends(f"{here}/afholdt/")
+    page = office.sends(
+        f"/partnerskab/moeder/punkter/{item.pk}/beslutning/",
+        title="Lys på stien bag Kernen", text="Der sættes lys op inden jul.", kind="other",
+        review_on="26.5.2027", task_1_title="Bestil lamper", task_1_owner=str(table.owner.pk),
+        task_1_due_on="15.12.2026",
+    )  # fmt: skip
+    assert "2026-001" in page
+    assert Decision.objects.get().review_on == dt.date(2027, 5, 26)
+    texts = {f"text_{item.pk}": "Partnerskabet tiltrådte indstillingen."}
+    office.sends(f"{here}/referat/skriv/", **texts)
+    office.sends(f"{here}/referat/send/", comments_until="3.12.2026")
+    return FollowUp.objects.get()
+
+
+def documents_say_it(table: Table) -> None:
+    """The tagged PDF and the Word file as other programs read them."""
+    read = PdfReader(io.BytesIO(table.member.fetches(f"{table.here}/referat.pdf")))
+    assert read.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    told = " ".join(" ".join(page.extract_text() for page in read.pages).split())
+    written = docx.Document(io.BytesIO(table.member.fetches(f"{table.here}/referat.docx")))
+    texts = [part.text for part in written.paragraphs]
+    texts += [cell.text for t in written.tables for row in t.rows for cell in row.cells]
+    for words in ("Partnerskabet tiltrådte indstillingen.", "Der sættes lys op inden jul."):
+        assert words in told
+        assert words in " ".join(texts)
+
+
+def package_is_whole(table: Table) -> None:
+    package = zipfile.ZipFile(io.BytesIO(table.office.fetches(f"{table.here}/arkivpakke.zip")))
+    assert package.testzip() is None
+    names = " ".join(package.namelist())
+    for ending in (".pdf", ".docx", "notat-om-lys.pdf", "metadata.json"):
+        assert ending in names, package.namelist()
+    about = next(name for name in package.namelist() if name.endswith("metadata.json"))
+    assert "2026-001" in json.dumps(json.loads(package.read(about)))
+
+
 def test_from_the_yearly_wheel_to_the_archive_and_the_next_agenda() -> None:
     with at("2026-11-02"):
-        office, member = Desk("secretariat"), Desk("board")
-        body = people.body("board")
-        owner = people.person("Driftschef")
-        people.seat("board", person=owner, body=body)
-        mark = PlannedMeeting.objects.create(
-            body=body, name="Partnerskabets møde i november", month=11, day=26,
-            starts_at=dt.time(9), ends_at=dt.time(11), place="Rådhuset",
-        )  # fmt: skip
-        office.sends(f"/partnerskab/aarshjul/{mark.pk}/indkald/", day="26.11.2026")
-        meeting = Meeting.objects.get()
-        here = f"/partnerskab/moeder/{meeting.pk}"
-        office.sends(
-            f"{here}/punkt/", title="Lys på stien", kind="decision", minutes="20",
-            text="Mange er utrygge.", recommendation="At der sættes lys op.",
-        )  # fmt: skip
-        item = AgendaItem.objects.get(title="Lys på stien")
-        paper = SimpleUploadedFile("Notat om lys.pdf", make.pdf())
-        office.sends(f"/partnerskab/bilag/item/{item.pk}/nyt/", name="Notat om lys", file=paper)
-        assert "Notat om lys" not in member.sees(f"{here}/"), "papers wait until they are released"
-        note = Paper.objects.get()
-        office.sends(f"/partnerskab/bilag/{note.pk}/vis/")
-        office.sends(f"{here}/indkald/")
-        assert member.user.notices.filter(path=f"{here}/").exists()
+        table = called_from_the_wheel()
+        office, member, here = table.office, table.member, table.here
+        item = agenda_is_sent(table)
         for words in ("Lys på stien", "At der sættes lys op.", "Notat om lys"):
             assert words in member.sees(f"{here}/")
-
-        calendar = member.fetches(f"{here}/moede.ics").decode()
-        (event,) = Calendar.from_ical(calendar).walk("VEVENT")
-        assert event.decoded("DTSTART") == dt.datetime(2026, 11, 26, 9, tzinfo=COPENHAGEN)
-        (other,) = vobject.readOne(calendar).vevent_list
-        assert other.dtstart.value.astimezone(dt.UTC) == dt.datetime(2026, 11, 26, 8, tzinfo=dt.UTC)
-
+        calendars_read_it(table)
     with at("2026-11-26", 12):
-        office.sends(f"{here}/afholdt/")
-        page = office.sends(
-            f"/partnerskab/moeder/punkter/{item.pk}/beslutning/",
-            title="Lys på stien bag Kernen", text="Der sættes lys op inden jul.", kind="other",
-            review_on="26.5.2027", task_1_title="Bestil lamper", task_1_owner=str(owner.pk),
-            task_1_due_on="15.12.2026",
-        )  # fmt: skip
-        assert "2026-001" in page
-        decision, task = Decision.objects.get(), FollowUp.objects.get()
-        assert (decision.state, decision.review_on) == ("adopted", dt.date(2027, 5, 26))
-        texts = {f"text_{item.pk}": "Partnerskabet tiltrådte indstillingen."}
-        office.sends(f"{here}/referat/skriv/", **texts)
-        office.sends(f"{here}/referat/send/", comments_until="3.12.2026")
+        task = decided_and_written_down(table, item)
         assert "Partnerskabet tiltrådte indstillingen." in member.sees(f"{here}/referat/")
-
     with at("2026-12-04"):
         office.sends(f"{here}/referat/godkend/", note="i skriftlig runde")
-        decision.refresh_from_db()
-        assert decision.locked_at is not None
+        assert Decision.objects.get().locked_at is not None
         assert "Godkendt og låst" in member.sees(f"{here}/referat/")
-        read = PdfReader(io.BytesIO(member.fetches(f"{here}/referat.pdf")))
-        assert read.trailer["/Root"]["/MarkInfo"]["/Marked"]
-        told = " ".join(" ".join(page.extract_text() for page in read.pages).split())
-        written = docx.Document(io.BytesIO(member.fetches(f"{here}/referat.docx")))
-        paragraphs = " ".join(part.text for part in written.paragraphs)
-        cells = " ".join(c.text for t in written.tables for row in t.rows for c in row.cells)
-        for words in ("Partnerskabet tiltrådte indstillingen.", "Der sættes lys op inden jul."):
-            assert words in told
-            assert words in paragraphs + cells
-
+        documents_say_it(table)
     with at("2026-12-16"):
-        office.sends("/partnerskab/moeder/nyt/", body=str(body.pk), title="Møde i januar",
-                     day="20.1.2027", starts="9.00", ends="11.00", form="in_person")  # fmt: skip
+        office.sends(
+            "/partnerskab/moeder/nyt/", body=str(table.meeting.body_id), title="Møde i januar",
+            day="20.1.2027", starts="9.00", ends="11.00", form="in_person",
+        )  # fmt: skip
         tasks.remind()
         tasks.remind()
         following = Meeting.objects.get(title="Møde i januar")
-        assert [
-            each.meeting for each in AgendaItem.objects.filter(title__contains="Bestil lamper")
-        ] == [following]
+        late = AgendaItem.objects.filter(title__contains="Bestil lamper")
+        assert [each.meeting for each in late] == [following]
         office.sends(f"/partnerskab/moeder/{following.pk}/indkald/")
-        assert "Opgave over fristen: Bestil lamper" in member.sees(
-            f"/partnerskab/moeder/{following.pk}/"
-        )
+        page = member.sees(f"/partnerskab/moeder/{following.pk}/")
+        assert "Opgave over fristen: Bestil lamper" in page
         office.sends(f"/partnerskab/opgaver/{task.pk}/udfoert/", word="Lamperne er bestilt.")
-        taken_off = AgendaItem.objects.get(title__contains="Bestil lamper")
-        assert (taken_off.meeting, taken_off.outcome) == (following, "withdrawn")
-
-        package = zipfile.ZipFile(io.BytesIO(office.fetches(f"{here}/arkivpakke.zip")))
-        assert package.testzip() is None
-        names = " ".join(package.namelist())
-        for ending in (".pdf", ".docx", "notat-om-lys.pdf", "metadata.json"):
-            assert ending in names, package.namelist()
-        about = next(name for name in package.namelist() if name.endswith("metadata.json"))
-        assert "2026-001" in json.dumps(json.loads(package.read(about)))
+        assert [(each.meeting, each.outcome) for each in late.all()] == [(following, "withdrawn")]
+        package_is_whole(table)

@@ -171,3 +171,15 @@ def test_the_clock_does_it_all_and_twice_is_once(db):
         tasks.remind()
     assert person.user.notices.count() == 3
     assert AgendaItem.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_no_decision_comes_into_minutes_that_are_locked_by_whatever_route():
+    first = meetings.item(meetings.meeting(), outcome="treated")
+    other = meetings.item(meetings.meeting(), outcome="treated")
+    made = meetings.decision(other)
+    meetings.minutes(first.meeting, state="approved")
+    with pytest.raises(IntegrityError, match="locked"), transaction.atomic():
+        meetings.decision(first)
+    with pytest.raises(IntegrityError, match="locked"), transaction.atomic():
+        Decision.objects.filter(pk=made.pk).update(item=first)
