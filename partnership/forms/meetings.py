@@ -44,7 +44,7 @@ class MeetingForm(StampedForm):
     link = forms.URLField(
         label=_("Link til onlinemøde"), max_length=500, required=False, assume_scheme="https",
         validators=[URLValidator(schemes=["https", "http"])],
-        error_messages={"invalid": _("Skriv hele adressen, fx https://møde.dk/123.")},
+        error_messages={"invalid": _("Skriv hele adressen, fx https://moede.example/123.")},
     )  # fmt: skip
     note = TextField(
         label=_("Bemærkning"), max_length=300, required=False,
