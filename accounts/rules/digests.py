@@ -7,6 +7,8 @@ import datetime as dt
 AT_ONCE, DAILY, WEEKLY = "at_once", "daily", "weekly"
 MORNING = dt.time(7)
 MONDAY = 0
+# A call to a meeting, and what changes it, comes too late with the next digest.
+URGENT = frozenset({"meeting_called", "meeting_changed", "meeting_cancelled", "meeting_merged"})
 
 
 def mailed_up_to(frequency: str, now: dt.datetime) -> dt.datetime:

@@ -11,12 +11,13 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from accounts.models import Notice, User
-from accounts.rules.digests import mailed_up_to
+from accounts.rules.digests import URGENT, mailed_up_to
 from accounts.services.notices import text_for
 
 log = logging.getLogger(__name__)
@@ -59,7 +60,7 @@ def send_due(*, now: dt.datetime | None = None) -> int:
 
 
 def _mail(user: User, up_to: dt.datetime) -> bool:
-    """Mail what came before a moment. Taken first and put back on failure, so never sent twice.
+    """Mail what came before a moment, and what cannot wait. Taken first and put back on failure, so never sent twice.
 
     Should the process end in between, the notice still stands on the site; it is only not mailed.
     """
@@ -80,9 +81,8 @@ def _take(user: User, up_to: dt.datetime) -> list[Notice]:
 
     What was read on the site needs no mail.
     """
-    waiting = Notice.objects.unread().filter(
-        user=user, mailed_at__isnull=True, created_at__lte=up_to
-    )
+    is_due = Q(created_at__lte=up_to) | Q(kind__in=URGENT)
+    waiting = Notice.objects.unread().filter(is_due, user=user, mailed_at__isnull=True)
     taken = list(waiting.select_for_update(skip_locked=True).order_by("-created_at", "-pk"))
     Notice.objects.filter(pk__in=[notice.pk for notice in taken]).update(mailed_at=timezone.now())
     return taken

@@ -76,6 +76,19 @@ def test_each_person_is_mailed_as_often_as_chosen() -> None:
         assert [letter.to[0] for letter in mail.outbox] == expected
 
 
+def test_a_call_to_a_meeting_does_not_wait_for_monday() -> None:
+    reader = user()
+    tell(reader)
+    with time_machine.travel(at("2027-03-02 09:00"), tick=False):
+        notices.tell(
+            users=[reader], kind="meeting_called", message=gettext_lazy("Indkaldelse"), path="/",
+            key="meeting_called:1",
+        )  # fmt: skip
+    assert digests.send_due(now=at("2027-03-02 09:05")) == 1
+    assert "Indkaldelse" in mail.outbox[0].body
+    assert "Fristen" not in mail.outbox[0].body
+
+
 def test_the_mail_speaks_its_readers_language_and_says_how_often() -> None:
     tell(user("a@test.dk", "at_once", language="en"))
     digests.send_due(now=at("2027-03-02 09:05"))
