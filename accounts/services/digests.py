@@ -60,8 +60,9 @@ def send_due(*, now: dt.datetime | None = None) -> int:
 
 
 def _mail(user: User, up_to: dt.datetime) -> bool:
-    """Mail what came before a moment, and what cannot wait. Taken first and put back on failure, so never sent twice.
+    """Mail what came before a moment, and what cannot wait.
 
+    Taken first and put back on failure, so never sent twice.
     Should the process end in between, the notice still stands on the site; it is only not mailed.
     """
     taken = _take(user, up_to)

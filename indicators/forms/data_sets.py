@@ -22,7 +22,9 @@ class DataSetForm(StampedForm):
     is_default = forms.BooleanField(
         label=_("Det datasæt, sekretariatet skriver i"),
         required=False,
-        help_text=_("Leverer flere det samme tal, er det her, sekretariatets egne tal kommer til at stå."),
+        help_text=_(
+            "Leverer flere det samme tal, er det her, sekretariatets egne tal kommer til at stå."
+        ),
     )
     is_supplier_owned = forms.BooleanField(
         label=_("Leverandøren ejer tallene"),

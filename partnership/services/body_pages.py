@@ -117,7 +117,8 @@ def _decisions(body: Body) -> list[Decision]:
 
 
 def _follow_ups(body: Body) -> list[FollowUp]:
-    rows = FollowUp.objects.open().filter(body=body).select_related("owner")
+    late = Q(due_on__lt=timezone.localdate())
+    rows = FollowUp.objects.open().filter(body=body).select_related("owner").annotate(is_late=late)
     return list(rows.order_by("due_on", "pk")[:SHOWN])
 
 

@@ -19,7 +19,11 @@ urlpatterns: list[URLPattern] = [
         decisions.decision_propose,
         name="decision-propose",
     ),
-    path("partnerskab/moeder/punkter/<int:pk>/beslutning/", decisions.decision_create, name="decision-create"),
+    path(
+        "partnerskab/moeder/punkter/<int:pk>/beslutning/",
+        decisions.decision_create,
+        name="decision-create",
+    ),
     path(ONE, decisions.decision_detail, name="decision-detail"),
     path(f"{ONE}ret/", decisions.decision_change, name="decision-change"),
     path(f"{ONE}vedtag/", decisions.decision_adopt, name="decision-adopt"),

@@ -53,7 +53,8 @@ def seat_invite(request: SeatedRequest) -> HttpResponse:
     title = _("Inviter til en plads")
     return show_form(
         request, form, title=title, submit_label=_("Giv plads og send invitation"),
-        cancel_url=reverse(LIST), crumbs=trail(title, (_("Pladser"), reverse(LIST)), standing=request.standing),
+        cancel_url=reverse(LIST),
+        crumbs=trail(title, (_("Pladser"), reverse(LIST)), standing=request.standing),
         lead=_("Adgangen følger pladsen: den begynder og slutter med den."),
     )  # fmt: skip
 

@@ -95,9 +95,7 @@ def minutes(
 
 def file(name: str = "referat.pdf", content: bytes = b"") -> StoredFile:
     """A kept file."""
-    return files.keep(
-        name=name, pieces=[content or pdf()], by=None, content_type="application/pdf"
-    )
+    return files.keep(name=name, pieces=[content or pdf()], by=None, content_type="application/pdf")
 
 
 def paper(name: str = "", *, content: bytes = b"", **fields: Any) -> Paper:

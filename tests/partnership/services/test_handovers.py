@@ -77,7 +77,8 @@ def test_a_seat_that_ends_within_a_month_is_told_ahead_and_a_later_one_is_not(bo
         )
         person.seats.update(ends_on=dt.date(2027, 6, 1))
         assert (
-            "Intet venter på at blive givet videre" in secretary.get("/partnerskab/overdragelser/").content.decode()
+            "Intet venter på at blive givet videre"
+            in secretary.get("/partnerskab/overdragelser/").content.decode()
         )
 
 
