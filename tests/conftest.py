@@ -10,8 +10,13 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import override_settings
+from hypothesis import HealthCheck, settings
 
 from config.embedded import Valkey, socket_directory
+
+# No test depends on how fast the machine is today; what is slow is seen in benchmarks/.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

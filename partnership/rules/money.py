@@ -148,6 +148,17 @@ def by_year(amount: Decimal, first: dt.date, last: dt.date) -> dict[int, Decimal
     return split(amount, days)
 
 
+def until(amount: Decimal, year: int, ends_on: dt.date | None) -> Decimal:
+    """What of a year's amount falls on the days up to and with a last one; all of it without one."""
+    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    if ends_on is None or ends_on >= last:
+        return amount
+    if ends_on < first:
+        return ZERO
+    days = {"before": (ends_on - first).days + 1, "after": (last - ends_on).days}
+    return split(amount, days)["before"]
+
+
 def missing_share(shares: Iterable[Decimal]) -> Decimal:
     """What shares lack in being 100 per cent; below zero where they are too much."""
     return WHOLE - sum(shares, Decimal(0))

@@ -202,7 +202,7 @@ def lines(found: QuerySet[BudgetLine], *, writes: bool) -> Table:
                     row.intervention.name if row.intervention else _("Fælles arbejde"),
                     row.fund.name,
                     row.amount,
-                    row.amount if row.forecast is None else row.forecast,
+                    money.expected_of(row),
                     row.forecast_on,
                     row.forecast_note,
                     row.ends_on,
@@ -217,7 +217,7 @@ def lines(found: QuerySet[BudgetLine], *, writes: bool) -> Table:
             None,
             None,
             sum((row.amount for row in rows), ZERO),
-            sum((row.amount if row.forecast is None else row.forecast for row in rows), ZERO),
+            sum((money.expected_of(row) for row in rows), ZERO),
             *[None] * 4,
         )
         if rows

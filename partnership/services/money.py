@@ -29,7 +29,7 @@ from partnership.rules.ledger import (
     Purpose,
     planned,
 )
-from partnership.rules.money import ZERO, KeyFact, by_year
+from partnership.rules.money import ZERO, KeyFact, by_year, until
 
 _OF_BOOKING = {
     Booking.Kind.CONTRIBUTION: PAID,
@@ -117,12 +117,19 @@ def _purposes(lines: QuerySet[BudgetLine]) -> dict[tuple[int, int], list[Purpose
         found[line.fund_id, line.year].append(
             Purpose(
                 budget=line.amount,
-                expected=line.amount if line.forecast is None else line.forecast,
+                expected=expected_of(line),
                 intervention=line.intervention_id,
                 body=intervention.body_id if intervention else None,
             )
         )
     return found
+
+
+def expected_of(line: BudgetLine) -> Decimal:
+    """What a line is expected to cost: its forecast, else its budget for as long as it runs."""
+    if line.forecast is not None:
+        return line.forecast
+    return until(line.amount, line.year, line.ends_on)
 
 
 def _promises(

@@ -22,6 +22,7 @@ from partnership.rules.money import (
     missing_share,
     shares_by_homes,
     split,
+    until,
 )
 
 amounts = st.decimals(min_value=0, max_value=50_000_000, places=2)
@@ -206,3 +207,18 @@ def test_a_contribution_without_a_key_is_owed_by_nobody():
 def test_no_entries_give_no_rows(view):
     assert sums([], view) == {}
     assert not any(total([]).values())
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "left"),
+    [
+        (None, "365.00"),
+        (dt.date(2027, 12, 31), "365.00"),
+        (dt.date(2028, 5, 1), "365.00"),
+        (dt.date(2027, 1, 1), "1.00"),
+        (dt.date(2027, 6, 30), "181.00"),
+        (dt.date(2026, 12, 31), "0"),
+    ],
+)
+def test_money_that_stops_is_expected_for_the_days_it_runs(ends_on, left):
+    assert until(Decimal("365.00"), 2027, ends_on) == Decimal(left)
