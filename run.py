@@ -152,7 +152,7 @@ def must(command: list[str], environment: dict[str, str] | None = None) -> None:
 
 def test(arguments: list[str]) -> int:
     """Run the tests; with no arguments all of them, and measure what they reach."""
-    command = [PYTHON, "-m", "pytest", "-n", "2"]
+    command = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "worksteal"]
     if not browser():
         print(
             "LEFT OUT: the tests that drive a browser, because Chromium is not here. "

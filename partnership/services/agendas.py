@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import pghistory
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from partnership.models import (
@@ -152,10 +152,7 @@ def hand_over(*, from_body: Body, to_body: Body) -> list[Place]:
     hold([from_body.pk, to_body.pk])
     target, moved = next_meeting(to_body.pk), []
     with pghistory.context(reason="matters handed over"):
-        items = AgendaItem.objects.filter(
-            meeting__body=from_body, meeting__state__in=rules.AHEAD, outcome=""
-        ).exclude(standing_item__isnull=False, text="", recommendation="")
-        for item in items.order_by("meeting__starts_at", "position"):
+        for item in _open_items(from_body).order_by("meeting__starts_at", "position"):
             item.outcome = rules.MOVED
             item.save(update_fields=["outcome"])
             moved.append(_put(_copy(item, item, standing=False), body_id=to_body.pk, into=target))
@@ -164,6 +161,18 @@ def hand_over(*, from_body: Body, to_body: Body) -> list[Place]:
             copy = _copy(each, each.carried_from, standing=False)
             moved.append(_put(copy, body_id=to_body.pk, into=target))
     return moved
+
+
+def _open_items(body: Body) -> QuerySet[AgendaItem]:
+    """Open items of a body's meetings ahead; a standing item that adds nothing is no matter."""
+    return AgendaItem.objects.filter(
+        meeting__body=body, meeting__state__in=rules.AHEAD, outcome=""
+    ).exclude(standing_item__isnull=False, text="", recommendation="")
+
+
+def open_with(body: Body) -> int:
+    """How many matters a body has on its agendas ahead and in its queue."""
+    return _open_items(body).count() + WaitingItem.objects.filter(body=body).count()
 
 
 def insert(item: AgendaItem, meeting: Meeting) -> AgendaItem:

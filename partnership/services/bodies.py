@@ -8,15 +8,16 @@ from typing import Any
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from partnership.models import Body, Meeting, Seat
 from partnership.rules.access import NotAllowed, Standing, check, may_administer
 from partnership.rules.bodies import may_close_body
-from partnership.services import agendas, edits, handovers
+from partnership.services import agendas, edits, handovers, meeting_notices, seats
 
 
 @transaction.atomic
@@ -99,21 +100,20 @@ def close(*, by: Standing, body_id: int, on: dt.date, report: str = "") -> int:
     is_over = on <= timezone.localdate()
     if is_over and body.kind == Body.Kind.AD_HOC and not (report or body.closing_report):
         raise ValidationError({"report": _("Skriv kort, hvad gruppen nåede frem til.")})
+    _check_meetings(body, on)
     with pghistory.context(reason="body closed"):
         body.ends_on = on
         body.closing_report = report or body.closing_report
         body.save(update_fields=["ends_on", "closing_report"])
-        seats = Seat.objects.filter(body=body)
-        seats.filter(starts_on__gt=on).delete()
-        seats.filter(ends_on__isnull=True).update(ends_on=on)
-        seats.filter(ends_on__gt=on).update(ends_on=on)
+        seats.end_all(Seat.objects.filter(body=body), on=on)
         return _settle(body, by=by.name) if is_over else 0
 
 
 def close_ended(*, today: dt.date | None = None) -> int:
     """Pass on what is with bodies whose last day has passed; returns how many were settled.
 
-    One that has open matters and belongs under no body is left, and stands on its own page as such.
+    One that has open matters and belongs under no body is left, and stands on its own page as such;
+    so is one with a meeting of which nobody has said whether it was held.
     """
     day = today or timezone.localdate()
     settled = 0
@@ -122,7 +122,8 @@ def close_ended(*, today: dt.date | None = None) -> int:
     ):
         with transaction.atomic(), pghistory.context(reason="body closed"):
             body = edits.locked(Body, pk)
-            if body.closed_at is None and (body.parent_id or not handovers.with_body(body)):
+            is_free = body.parent_id or not handovers.with_body(body)
+            if body.closed_at is None and is_free and not _past_unheld(body).exists():
                 _settle(body, by="")
                 settled += 1
     return settled
@@ -153,10 +154,38 @@ def _settle(body: Body, *, by: str) -> int:
 
 
 def _cancel_meetings(body: Body, reason: str) -> None:
-    """A closed body meets no more: what was planned is cancelled, and calendars are told."""
-    Meeting.objects.ahead().filter(body=body).update(
-        state=Meeting.State.CANCELLED, cancelled_because=reason, sequence=F("sequence") + 1
+    """A closed body meets no more: what was planned is cancelled, and those called are told."""
+    for meeting in Meeting.objects.ahead().filter(body=body).select_related("body"):
+        was_called = meeting.state == Meeting.State.CALLED
+        meeting.state, meeting.cancelled_because = Meeting.State.CANCELLED, reason
+        meeting.sequence += 1
+        meeting.save(update_fields=["state", "cancelled_because", "sequence"])
+        if was_called:
+            meeting_notices.cancelled(meeting)
+
+
+def _past_unheld(body: Body) -> QuerySet[Meeting]:
+    """Meetings whose time has come, of which nobody has said whether they were held."""
+    return Meeting.objects.ahead().filter(body=body, starts_at__lte=timezone.now())
+
+
+def _check_meetings(body: Body, on: dt.date) -> None:
+    """A body does not end before its last meeting, nor while one may have been held."""
+    if unheld := _past_unheld(body).first():
+        raise ValidationError(
+            _("Sig først, om mødet “%(title)s” den %(day)s blev holdt eller aflyst.")
+            % {"title": unheld.title, "day": date_format(unheld.starts_at, "j. F Y")}
+        )
+    held = (
+        Meeting.objects.filter(body=body, state=Meeting.State.HELD).order_by("-starts_at").first()
     )
+    if held and timezone.localtime(held.starts_at).date() > on:
+        raise ValidationError(
+            {
+                "on": _("Organet holdt møde den %(day)s. Vælg den dag eller en senere.")
+                % {"day": date_format(timezone.localtime(held.starts_at), "j. F Y")}
+            }
+        )
 
 
 def _line_up(body: Body | None) -> set[int]:

@@ -58,5 +58,4 @@ def _words(found: FollowUp) -> str:
     day = date_format(found.due_on, "j. F Y")
     if found.owner is None:
         return _("Fristen var %(day)s, og ingen har opgaven.") % {"day": day}
-    words = {"day": day, "name": found.owner.name}
-    return _("Fristen var %(day)s. Opgaven ligger hos %(name)s.") % words
+    return _("Fristen var %(day)s.") % {"day": day}

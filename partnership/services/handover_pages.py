@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from partnership.models import Handover, Person, Seat
@@ -27,27 +27,39 @@ class Leaver:
 
 
 def leavers(standing: Standing) -> list[Leaver]:
-    """Persons with something open on their name and no seat a month from now, gone ones first."""
+    """Persons with something open on their name who leave within a month, gone ones first.
+
+    Who leaves one body and stays in another has on the list what is with the body that is left.
+    """
     today = timezone.localdate()
     later = today + SOON
     stays = Seat.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=later))
+    staying = set(stays.values_list("person", flat=True))
+    kept = set(stays.values_list("person", "body"))
+    ended = Seat.objects.filter(ends_on__lte=later).order_by("ends_on")
+    last_days = {
+        (person, body): ends_on
+        for person, body, ends_on in ended.values_list("person", "body", "ends_on")
+        if ends_on is not None and (person, body) not in kept
+    }
+    left = set(last_days)
     people = {
         person.pk: person
-        for person in Person.objects.exclude(pk__in=stays.values("person")).annotate(
-            last_day=Max("seats__ends_on")
+        for person in Person.objects.exclude(
+            pk__in=staying - {person for person, body in left if body is not None}
         )
     }
-    found = handovers.on_name(list(people), standing=standing)
-    rows = [
-        Leaver(
-            person=people[pk],
-            last_day=people[pk].last_day,
-            has_left=people[pk].last_day is None or people[pk].last_day < today,
-            things=things,
-        )
-        for pk, things in found.items()
-        if things
-    ]
+    found = {
+        pk: [one for one in things if pk not in staying or (pk, one.body_id) in left]
+        for pk, things in handovers.on_name(list(people), standing=standing).items()
+    }
+    rows = []
+    for pk, things in found.items():
+        days = [day for (person, _body), day in last_days.items() if person == pk]
+        last_day = max(days, default=None)
+        has_left = last_day is None or last_day < today
+        if things:
+            rows.append(Leaver(people[pk], last_day, has_left, things))
     return sorted(rows, key=lambda row: (not row.has_left, row.person.name))
 
 

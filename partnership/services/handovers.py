@@ -13,9 +13,11 @@ import pghistory
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from accounts.services.notices import tell
 from partnership.models import (
     AgendaItem,
     Body,
@@ -29,6 +31,7 @@ from partnership.models import (
 )
 from partnership.rules.access import NotAllowed, Standing
 from partnership.rules.bodies import chairs
+from partnership.services import recipients
 
 Matter = FollowUp | Decision | WrittenProcedure | Intervention | Delivery | AgendaItem
 
@@ -172,7 +175,25 @@ def pass_on_person(
                     each, reason=reason, by=by.name,
                     from_person=people[person_id], to_person=people[to_id],
                 )  # fmt: skip
+    if moved:
+        _tell(people[to_id], people[person_id], moved)
     return len(moved)
+
+
+def _tell(heir: Person, former: Person, moved: list[Open]) -> None:
+    """Tell whoever got the things; once for each handing over."""
+    tell(
+        users=recipients.seated([heir.user]),
+        kind="handover",
+        message=ngettext_lazy(
+            "Du har overtaget %(count)s ting efter %(name)s.",
+            "Du har overtaget %(count)s ting efter %(name)s.",
+            "count",
+        ),
+        values={"count": len(moved), "name": former.name},
+        path=reverse("partnership:follow-up-list"),
+        key=f"handover:{former.pk}:{'-'.join(each.key for each in moved)}"[:160],
+    )
 
 
 def _note(each: Open, *, reason: str, by: str, **sides: Any) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from partnership.models import Organisation, Ownership, Seat
 from partnership.rules.access import Standing, check, may_administer
-from partnership.services import edits
+from partnership.services import edits, seats
 from partnership.services.administrators import (
     administers,
     check_one_remains,
@@ -71,13 +71,11 @@ def close(*, by: Standing, organisation_id: int, on: dt.date) -> Organisation:
     with pghistory.context(reason="organisation closed"):
         organisation.ends_on = on
         organisation.save()
-        for rows in (
-            Seat.objects.filter(organisation=organisation),
-            Ownership.objects.filter(organisation=organisation),
-        ):
-            rows.filter(starts_on__gt=on).delete()
-            rows.filter(ends_on__isnull=True).update(ends_on=on)
-            rows.filter(ends_on__gt=on).update(ends_on=on)
+        seats.end_all(Seat.objects.filter(organisation=organisation), on=on)
+        owned = Ownership.objects.filter(organisation=organisation)
+        owned.filter(starts_on__gt=on).delete()
+        owned.filter(ends_on__isnull=True).update(ends_on=on)
+        owned.filter(ends_on__gt=on).update(ends_on=on)
     if is_administrators:
         check_one_remains()
     return organisation

@@ -7,7 +7,9 @@ import datetime as dt
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.services import invitations
@@ -128,6 +130,24 @@ def end(*, by: Standing, seat_id: int, on: dt.date) -> Seat:
     if seat.role == Seat.Role.ADMINISTRATOR:
         check_one_remains()
     return seat
+
+
+def end_all(seats: QuerySet[Seat], *, on: dt.date) -> None:
+    """Let many seats end with a last day at the latest; those that were to begin later are taken back.
+
+    Refuses a day before a seat that somebody has sat in already: history is not unmade.
+    """
+    begun = seats.filter(starts_on__gt=on, starts_on__lte=timezone.localdate())
+    if first := begun.order_by("-starts_on").select_related("person").first():
+        raise ValidationError(
+            {
+                "on": _("%(name)s har haft sin plads siden %(day)s. Vælg en senere dag.")
+                % {"name": first.person.name, "day": date_format(first.starts_on, "j. F Y")}
+            }
+        )
+    seats.filter(starts_on__gt=on).delete()
+    seats.filter(ends_on__isnull=True).update(ends_on=on)
+    seats.filter(ends_on__gt=on).update(ends_on=on)
 
 
 def _check_body(role: str, body: Body | None) -> None:

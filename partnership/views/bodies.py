@@ -16,7 +16,7 @@ from partnership.forms.bodies import BodyForm, CloseForm
 from partnership.models import Body
 from partnership.rules.access import may_administer, may_see_partnership
 from partnership.rules.bodies import may_close_body
-from partnership.services import bodies, handovers
+from partnership.services import agendas, bodies, handovers
 from partnership.services.body_pages import body_page
 from partnership.services.edits import stamp_of
 from partnership.services.overviews import body_rows
@@ -110,7 +110,7 @@ def body_close(request: SeatedRequest, slug: str) -> HttpResponse:
 def _consequences(body: Body) -> list[str]:
     """What follows from closing it, said beforehand."""
     told = [_("Alle pladser i organet slutter samme dag.")]
-    count = len(handovers.with_body(body))
+    count = len(handovers.with_body(body)) + agendas.open_with(body)
     if count and body.parent:
         told.append(
             ngettext(

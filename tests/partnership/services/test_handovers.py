@@ -115,3 +115,30 @@ def test_nothing_chosen_and_the_same_person_are_refused_in_words(board, secretar
     people.seat("board", person=heir, body=board)
     nothing = secretary.post(url, {"to": heir.pk, "reason": "x"}).content.decode()
     assert "Vælg mindst én ting" in nothing
+
+
+def test_whoever_leaves_one_body_and_stays_in_another_passes_on_what_is_with_the_first(
+    board, secretary
+):
+    with time_machine.travel(dt.datetime(2026, 11, 23, 10, tzinfo=dt.UTC)):
+        secretary.force_login(people.seated_user("secretariat"))
+        person = leaver(board, dt.date(2026, 11, 1))
+        people.seat("group", person=person)
+        group = people.body("coordination")
+        FollowUp.objects.create(body=group, title="Bliver hos gruppen", owner=person, due_on=TODAY)
+        page = secretary.get("/partnerskab/overdragelser/").content.decode()
+    assert "Sidste dag var 1. november 2026" in page
+    assert "Ring til skolen" in page
+    assert "Bliver hos gruppen" not in page
+
+
+def test_whoever_takes_over_is_told(board, secretary):
+    person = leaver(board, dt.date(2026, 1, 1))
+    heir = people.person("Ny", user=people.user())
+    people.seat("board", person=heir, body=board)
+    task = FollowUp.objects.get()
+    secretary.post(
+        f"/partnerskab/overdragelser/{person.pk}/",
+        {"things": [f"follow_up:{task.pk}"], "to": heir.pk, "reason": "Nyt job"},
+    )
+    assert heir.user.notices.filter(text__contains="overtaget 1 ting efter Afdelingschef").exists()

@@ -192,3 +192,50 @@ def test_a_body_with_twenty_years_behind_it_takes_ten_queries(group):
     assert "Det næste" in page
     assert "20 tidligere pladser" in page
     assert page.index("Formandskab") < page.index("Formanden")
+
+
+def held_or_not(group, state, days):
+    at = timezone.now() + dt.timedelta(days=days)
+    return Meeting.objects.create(
+        body=group, title="Gruppens møde", state=state, starts_at=at,
+        ends_at=at + dt.timedelta(hours=2),
+    )  # fmt: skip
+
+
+def closing(group, on):
+    answer = signed_in("secretariat").post(
+        f"/partnerskab/organer/{group.slug}/afslut/", {"on": f"{on:%d.%m.%Y}", "report": "Slut."}
+    )
+    group.refresh_from_db()
+    return answer
+
+
+def test_a_meeting_that_may_have_been_held_is_settled_before_the_group_closes(group):
+    meeting = held_or_not(group, "called", -1)
+    page = closing(group, timezone.localdate()).content.decode()
+    assert "Sig først, om mødet “Gruppens møde”" in page
+    assert group.closed_at is None
+    Body.objects.filter(pk=group.pk).update(ends_on=timezone.localdate() - dt.timedelta(days=1))
+    assert bodies.close_ended() == 0
+    meeting.refresh_from_db()
+    assert meeting.state == "called"
+
+
+def test_a_group_does_not_end_before_its_last_meeting_or_before_somebody_sat_in_it(group):
+    held_or_not(group, "held", -5)
+    page = closing(group, timezone.localdate() - dt.timedelta(days=20)).content.decode()
+    assert "Organet holdt møde den" in page
+    Meeting.objects.all().delete()
+    person = people.person("Nyt medlem")
+    people.seat("group", person=person, body=group, starts_on=timezone.localdate())
+    page = closing(group, timezone.localdate() - dt.timedelta(days=2)).content.decode()
+    assert "Nyt medlem har haft sin plads siden" in page
+    assert Seat.objects.filter(person=person).exists()
+
+
+def test_those_called_are_told_that_the_closed_groups_meeting_is_off(group):
+    member = people.seated_user("group", body=group)
+    meeting = held_or_not(group, "called", 9)
+    meeting.attendances.create(person=member.person, role="member")
+    assert closing(group, timezone.localdate()).status_code == 302
+    assert member.notices.filter(text__contains="aflyst").exists()
