@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from partnership.models import Attendance, Person, Seat
+from partnership.models import Attendance, Meeting, Person, Seat
 from partnership.rules.bodies import VOTING_ROLES
 from partnership.services.attendances import Answer
 
@@ -34,6 +34,15 @@ class AnswerForm(forms.Form):
         self.fields["substitute"].queryset = Person.objects.filter(pk__in=ids)  # type: ignore[attr-defined]
 
 
+def _choices(row: Attendance) -> list[tuple[str, Any]]:
+    """What can be noted; of a meeting that was entered when it was over nobody is to come any more."""
+    status = Attendance.Status
+    if row.meeting.state != Meeting.State.HELD or row.meeting.called_at:
+        return list(status.choices)
+    known = (status.PRESENT, status.EXCUSED, status.ABSENT)
+    return [(status.INVITED, _("ikke noteret")), *((code, code.label) for code in known)]
+
+
 class AttendanceForm(forms.Form):
     """All who are called, each with a status; a substitute also with whom they stand in for."""
 
@@ -43,7 +52,7 @@ class AttendanceForm(forms.Form):
         members = [(row.person_id, row.person.name) for row in rows if row.role in VOTING_ROLES]
         for row in self.rows:
             self.fields[f"status_{row.pk}"] = forms.ChoiceField(
-                label=row.person.name, choices=Attendance.Status.choices, initial=row.status
+                label=row.person.name, choices=_choices(row), initial=row.status
             )
             if row.role == Seat.Role.SUBSTITUTE:
                 self.fields[f"for_{row.pk}"] = forms.TypedChoiceField(

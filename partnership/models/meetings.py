@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from partnership.models.bodies import Body, Seat
@@ -210,6 +211,15 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_status_display()}"
+
+    @property
+    def status_in_words(self) -> str:
+        """The status; nobody was called to a meeting that was entered when it was over."""
+        meeting = self.meeting
+        was_entered = meeting.state == Meeting.State.HELD and meeting.called_at is None
+        if was_entered and self.status == self.Status.INVITED:
+            return gettext("ikke noteret")
+        return str(self.get_status_display())
 
     @property
     def role_in_words(self) -> str:

@@ -58,6 +58,14 @@ def takes_comments(state: str, *, was_called: bool) -> bool:
     return state in AHEAD and agenda_is_open(state, was_called=was_called)
 
 
+def takes_items(state: str, *, is_locked: bool) -> bool:
+    """Whether items may be put on the agenda: before the meeting, and after it until its minutes lock.
+
+    A meeting that is entered when it is over begins with none, and a decision needs an item.
+    """
+    return state in AHEAD or (state == HELD and not is_locked)
+
+
 def goes_on(outcome: str, *, carries_over: bool) -> bool:
     """Whether an item of a meeting that was held stands on the body's next agenda too.
 

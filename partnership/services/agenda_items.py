@@ -8,9 +8,10 @@ from typing import Any
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from partnership.models import AgendaItem, Comment, Meeting, Person
+from partnership.models import AgendaItem, Comment, Meeting, Minutes, MinutesText, Person
 from partnership.rules import meetings as rules
 from partnership.rules.access import NotAllowed, Standing
 from partnership.rules.bodies import check_run_body, may_run_body, sits_in, speaks_for
@@ -19,8 +20,13 @@ from partnership.services import agendas, edits
 
 @transaction.atomic
 def add(*, by: Standing, meeting_id: int, **values: Any) -> AgendaItem:
-    """Put an item on the agenda, before those that always stand last."""
-    meeting = _open(by, meeting_id)
+    """Put an item on the agenda, before those that always stand last.
+
+    On a meeting that was held it counts as treated: it is put there for what was decided on it.
+    """
+    meeting = _open(by, meeting_id, afterwards=True)
+    if meeting.state == rules.HELD:
+        values.setdefault("outcome", rules.TREATED)
     with pghistory.context(reason="agenda item added"):
         return agendas.insert(AgendaItem(**values), meeting)
 
@@ -28,7 +34,7 @@ def add(*, by: Standing, meeting_id: int, **values: Any) -> AgendaItem:
 @transaction.atomic
 def change(*, by: Standing, item_id: int, seen: int, **values: Any) -> AgendaItem:
     """Change an item. Raises `StaleEdit` when somebody else changed it after `seen`."""
-    _open(by, _meeting_of(item_id))
+    _open(by, _meeting_of(item_id), afterwards=_was_added_afterwards(item_id))
     item = edits.locked(AgendaItem, item_id)
     with pghistory.context(reason="agenda item changed"):
         edits.change(item, seen=seen, values=values)
@@ -38,10 +44,17 @@ def change(*, by: Standing, item_id: int, seen: int, **values: Any) -> AgendaIte
 @transaction.atomic
 def withdraw(*, by: Standing, item_id: int) -> None:
     """Take an item off the agenda; once the agenda was sent, it stands there as withdrawn."""
-    meeting = _open(by, _meeting_of(item_id))
+    afterwards = _was_added_afterwards(item_id)
+    meeting = _open(by, _meeting_of(item_id), afterwards=afterwards)
     item = edits.locked(AgendaItem, item_id)
+    if afterwards and _has_more(item):
+        raise ValidationError(
+            _("Punktet har en beslutning, et bilag eller en referattekst og bliver stående.")
+        )
     with pghistory.context(reason="agenda item withdrawn"):
-        if meeting.called_at or item.carried_from_id or item.origin or _has_more(item):
+        if afterwards:
+            item.delete()
+        elif meeting.called_at or item.carried_from_id or item.origin or _has_more(item):
             item.outcome, item.carries_over = rules.WITHDRAWN, False
             item.save(update_fields=["outcome", "carries_over"])
         else:
@@ -112,20 +125,39 @@ def speaks_only_for_others(by: Standing, body_id: int) -> bool:
 
 def _has_more(item: AgendaItem) -> bool:
     """Whether something hangs on the item that is not to go with it."""
-    return any(rows.exists() for rows in (item.papers, item.comments, item.decisions))
+    texts = MinutesText.objects.filter(item=item)
+    return any(rows.exists() for rows in (item.papers, item.comments, item.decisions, texts))
+
+
+def added_afterwards() -> Q:
+    """Items that were put on a meeting when it was over; what it really had stands as it was."""
+    return Q(meeting__state=rules.HELD, created_at__gte=F("meeting__held_at"))
+
+
+def _was_added_afterwards(item_id: int) -> bool:
+    return AgendaItem.objects.filter(added_afterwards(), pk=item_id).exists()
 
 
 def _meeting_of(item_id: int) -> int:
     return AgendaItem.objects.values_list("meeting", flat=True).get(pk=item_id)
 
 
-def _open(by: Standing, meeting_id: int) -> Meeting:
-    """The meeting whose agenda can still be written, its body held until the transaction ends."""
+def _open(by: Standing, meeting_id: int, *, afterwards: bool = False) -> Meeting:
+    """The meeting whose agenda can still be written, its body held until the transaction ends.
+
+    With `afterwards` also one that was held, until its minutes are locked.
+    """
     meeting = Meeting.objects.get(pk=meeting_id)
     check_run_body(by, meeting.body_id)
     agendas.hold([meeting.body_id])
     meeting.refresh_from_db()
-    if not meeting.is_ahead:
+    is_locked = Minutes.objects.filter(meeting=meeting, locked_at__isnull=False).exists()
+    if afterwards and is_locked:
+        raise ValidationError(
+            _("Referatet er godkendt og låst, så dagsordenen kan ikke ændres. Skriv en rettelse.")
+        )
+    takes_items = rules.takes_items(meeting.state, is_locked=is_locked)
+    if not (takes_items if afterwards else meeting.is_ahead):
         raise ValidationError(
             _("Dagsordenen kan ikke ændres: mødet er %(state)s.")
             % {"state": str(meeting.get_state_display()).lower()}

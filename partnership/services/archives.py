@@ -166,7 +166,7 @@ def _facts(record: MeetingRecord, notice: str) -> dict[str, object]:
                 {
                     "name": row.person.name,
                     "organisation": row.organisation.name if row.organisation else "",
-                    "attendance": str(row.get_status_display()),
+                    "attendance": row.status_in_words,
                     "stands_in_for": row.stands_in_for.name if row.stands_in_for else "",
                 }
                 for row in record.attendances

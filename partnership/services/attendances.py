@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pghistory
@@ -124,6 +124,11 @@ def voters_there(rows: list[Attendance], *, is_over: bool) -> int:
     """How many with a vote came; before the meeting, how many have not sent their apologies."""
     here = (Status.PRESENT,) if is_over else COMES
     return sum(1 for row in rows if row.has_vote and row.status in here)
+
+
+def is_unnoted(rows: Iterable[Attendance]) -> bool:
+    """Whether it is still to be said of anybody with a vote whether they came."""
+    return any(row.has_vote and row.status in (Status.INVITED, Status.COMING) for row in rows)
 
 
 def substitutes_for(meeting: Meeting, person_id: int | None) -> list[Person]:

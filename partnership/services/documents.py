@@ -182,7 +182,7 @@ def _attendance(rows: list[Attendance]) -> list[Block]:
             f"{row.person.name} (for {row.stands_in_for.name})" if row.stands_in_for
             else row.person.name,
             row.organisation.label if row.organisation else "–",
-            row.get_status_display(),
+            row.status_in_words,
         )
         for row in rows
     )  # fmt: skip

@@ -50,6 +50,7 @@ class ItemRow:
     begins: dt.datetime
     comments: tuple[Comment, ...]
     papers: tuple[PaperRow, ...]
+    was_added: bool
     is_first: bool
     is_last: bool
 
@@ -78,6 +79,12 @@ class MeetingPage:
     serves: tuple[Person, ...]
     speaks_only_for_others: bool
     may_note: bool
+    takes_items: bool
+
+    @property
+    def is_unnoted(self) -> bool:
+        """Whether the meeting is over, and nobody has said who with a vote came."""
+        return self.meeting.state == rules.HELD and attendances.is_unnoted(self.attendances)
 
     @property
     def takes_minutes(self) -> bool:
@@ -144,13 +151,14 @@ def page_for(standing: Standing, meeting: Meeting) -> MeetingPage:
         own=own,
         takes_answers=takes_answers,
         substitutes=_substitutes(meeting, own) if takes_answers else (),
-        quorum=rules.quorum(meeting.body.quorum, voters) if listed else None,
+        quorum=_quorum(meeting, listed, voters),
         voters=voters,
         may_comment=agenda_items.may_comment(standing, meeting.body_id)
         and rules.takes_comments(meeting.state, was_called=was_called),
         serves=tuple(Person.objects.filter(pk__in=speaks_for(standing, meeting.body_id))),
         speaks_only_for_others=agenda_items.speaks_only_for_others(standing, meeting.body_id),
         may_note=may_run and not is_locked and (meeting.is_ahead or is_over),
+        takes_items=may_run and rules.takes_items(meeting.state, is_locked=is_locked),
     )
 
 
@@ -189,6 +197,13 @@ def _items(meeting: Meeting) -> QuerySet[AgendaItem]:
     )
 
 
+def _quorum(meeting: Meeting, listed: tuple[Attendance, ...], voters: int) -> rules.Quorum | None:
+    """The body's rule held against who is there; nothing before it is said who was."""
+    if not listed or (meeting.state == rules.HELD and attendances.is_unnoted(listed)):
+        return None
+    return rules.quorum(meeting.body.quorum, voters)
+
+
 def _rows(
     meeting: Meeting, items: list[AgendaItem], minutes: list[int],
     papers: Mapping[int | None, list[PaperRow]],
@@ -201,6 +216,7 @@ def _rows(
             begins=begun,
             comments=tuple(item.comments.all()),
             papers=tuple(papers.get(item.pk, ())),
+            was_added=bool(meeting.held_at and item.created_at >= meeting.held_at),
             is_first=number == 1,
             is_last=number == len(items),
         )

@@ -100,3 +100,14 @@ def test_quorum_only_where_the_body_has_the_rule() -> None:
     short, enough = rules.quorum(4, 3), rules.quorum(4, 4)
     assert short is not None and not short.is_met
     assert enough is not None and enough.is_met
+
+
+@pytest.mark.parametrize(
+    ("state", "is_locked", "takes"),
+    [
+        (rules.PLANNED, False, True), (rules.CALLED, False, True), (rules.HELD, False, True),
+        (rules.HELD, True, False), (rules.CANCELLED, False, False), (rules.MERGED, False, False),
+    ],
+)  # fmt: skip
+def test_items_are_put_on_until_the_minutes_lock(state: str, is_locked: bool, takes: bool) -> None:
+    assert rules.takes_items(state, is_locked=is_locked) is takes
