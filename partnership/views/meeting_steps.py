@@ -16,6 +16,7 @@ from partnership.models import Meeting
 from partnership.models.meetings import Form
 from partnership.rules.access import may_see_partnership
 from partnership.services import attendances, meetings
+from partnership.services.meeting_notices import called_users
 from partnership.views.access import SeatedRequest, requires
 from partnership.views.meetings import crumbs, run_or_refuse
 from partnership.views.pages import refusals_on, show_form
@@ -36,9 +37,7 @@ def meeting_call(request: SeatedRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             called = meetings.call(by=request.standing, meeting_id=meeting.pk)
-            count = called.attendances.count()
-            words = ngettext("%(n)s person er indkaldt.", "%(n)s personer er indkaldt.", count)
-            messages.success(request, words % {"n": count})
+            _say_who_was_called(request, called)
             return redirect(_back(meeting))
     seats = attendances.seats_on_the_day(meeting)
     title = _("Send indkaldelsen")
@@ -48,6 +47,22 @@ def meeting_call(request: SeatedRequest, pk: int) -> HttpResponse:
         "submit_label": title, "warnings": _missing(meeting),
     }  # fmt: skip
     return render(request, "partnership/meeting/call.html", context)
+
+
+def _say_who_was_called(request: SeatedRequest, meeting: Meeting) -> None:
+    """How many were called, and how many of them no message has reached."""
+    count = meeting.attendances.count()
+    words = ngettext("%(n)s person er indkaldt.", "%(n)s personer er indkaldt.", count)
+    messages.success(request, words % {"n": count})
+    if unreached := count - len(called_users(meeting)):
+        words = ngettext(
+            "%(n)s af dem kan ikke logge ind og har ikke fået besked. Send indkaldelsen på anden "
+            "måde.",
+            "%(n)s af dem kan ikke logge ind og har ikke fået besked. Send dem indkaldelsen på "
+            "anden måde.",
+            unreached,
+        )
+        messages.warning(request, words % {"n": unreached})
 
 
 def _missing(meeting: Meeting) -> list[str]:
