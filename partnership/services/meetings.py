@@ -158,6 +158,21 @@ def merge(*, by: Standing, meeting_id: int, into: Meeting) -> Meeting:
     return meeting
 
 
+def overlapping(meeting: Meeting) -> list[Meeting]:
+    """The body's other meetings that are on at the same time: said in words, never a block."""
+    found = Meeting.objects.filter(
+        body=meeting.body_id, starts_at__lt=meeting.ends_at, ends_at__gt=meeting.starts_at
+    )
+    found = found.exclude(state__in=(rules.CANCELLED, rules.MERGED)).exclude(pk=meeting.pk)
+    return list(found.order_by("starts_at", "pk"))
+
+
+def made_from(planned: PlannedMeeting, year: int) -> Meeting | None:
+    """The year's meeting from a mark of the wheel; a cancelled one may be made anew."""
+    made = planned.meetings.filter(starts_at__year=year).exclude(state=rules.CANCELLED)
+    return made.order_by("starts_at").first()
+
+
 def _held(by: Standing, meeting_id: int, verb: str) -> Meeting:
     """The meeting, held until the transaction ends, if the person may take the step now."""
     body_id = Meeting.objects.values_list("body", flat=True).get(pk=meeting_id)
@@ -221,10 +236,9 @@ def _check_body(body: Body, starts_at: dt.datetime) -> None:
 
 
 def _check_mark_is_free(planned: PlannedMeeting, starts_at: dt.datetime) -> None:
-    """One meeting a year for each mark of the wheel; a cancelled one may be made anew."""
+    """One meeting a year for each mark of the wheel."""
     year = timezone.localtime(starts_at).year
-    made = planned.meetings.filter(starts_at__year=year).exclude(state=rules.CANCELLED)
-    if made.exists():
+    if made_from(planned, year) is not None:
         raise ValidationError(
             _("Mødet er allerede oprettet for %(year)s. Find det under Møder.") % {"year": year}
         )

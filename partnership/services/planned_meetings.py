@@ -38,6 +38,7 @@ class Month:
     name: str
     is_current: bool
     marks: tuple[Mark, ...]
+    meetings: tuple[Meeting, ...]
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,11 @@ class Wheel:
     waiting: tuple[WaitingItem, ...]
     runs: frozenset[int]
 
+    @property
+    def has_meetings(self) -> bool:
+        """Whether the months have anything to show."""
+        return bool(self.marks) or any(month.meetings for month in self.months)
+
 
 def wheel_for(standing: Standing, slug: str = "") -> Wheel:
     """The wheel; a body that the person may not read is as none."""
@@ -63,7 +69,7 @@ def wheel_for(standing: Standing, slug: str = "") -> Wheel:
     return Wheel(
         bodies=tuple(bodies),
         chosen=chosen,
-        months=tuple(_months(marks)),
+        months=tuple(_months(marks, _meetings(shown))),
         marks=tuple(marks),
         standing=tuple(StandingItem.objects.filter(body__in=shown).select_related("body")),
         waiting=tuple(
@@ -147,7 +153,25 @@ def _marks(bodies: list[Body], runs: frozenset[int]) -> list[Mark]:
     ]
 
 
-def _months(marks: list[Mark]) -> list[Month]:
+def _meetings(bodies: list[Body]) -> list[Meeting]:
+    """The bodies' meetings of this year, without those that are not held."""
+    found = Meeting.objects.filter(body__in=bodies, starts_at__year=timezone.localdate().year)
+    found = found.exclude(state__in=(rules.CANCELLED, rules.MERGED))
+    return list(found.select_related("body", "planned").order_by("starts_at", "pk"))
+
+
+def _month_of(meeting: Meeting) -> int:
+    return timezone.localtime(meeting.starts_at).month
+
+
+def _has_mark(meeting: Meeting) -> bool:
+    """Whether the month shows the mark that the meeting was made from."""
+    mark = meeting.planned
+    return mark is not None and mark.is_active and mark.month == _month_of(meeting)
+
+
+def _months(marks: list[Mark], meetings: list[Meeting]) -> list[Month]:
+    """The months, each with its marks, and the year's meetings that stand there without one."""
     now = timezone.localdate().month
     return [
         Month(
@@ -155,6 +179,9 @@ def _months(marks: list[Mark]) -> list[Month]:
             is_current=number == now,
             marks=tuple(
                 mark for mark in marks if mark.planned.month == number and mark.planned.is_active
+            ),
+            meetings=tuple(
+                each for each in meetings if _month_of(each) == number and not _has_mark(each)
             ),
         )
         for number, name in MONTHS.items()

@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -49,6 +51,20 @@ def run_or_refuse(request: SeatedRequest, pk: int) -> Meeting:
     meeting = meeting_or_404(request, pk)
     check_run_body(request.standing, meeting.body_id)
     return meeting
+
+
+def warn_of_overlaps(request: SeatedRequest, meeting: Meeting) -> None:
+    """Say which other meetings of the body are on at the same time."""
+    for other in meetings.overlapping(meeting):
+        begins, ends = timezone.localtime(other.starts_at), timezone.localtime(other.ends_at)
+        words = _(
+            "Mødet ligger oven i et andet af organets møder: %(title)s den %(day)s kl. "
+            "%(starts)s–%(ends)s. Flyt det ene, hvis det ikke er meningen."
+        ) % {
+            "title": other.title, "day": date_format(begins, "j. F Y"),
+            "starts": date_format(begins, "H.i"), "ends": date_format(ends, "H.i"),
+        }  # fmt: skip
+        messages.warning(request, words)
 
 
 def show_meeting(
@@ -125,6 +141,7 @@ def meeting_create(request: SeatedRequest) -> HttpResponse:
         with refusals_on(form):
             made = meetings.plan(by=request.standing, **form.typed())
             messages.success(request, _("Mødet er oprettet."))
+            warn_of_overlaps(request, made)
             return redirect("partnership:meeting-detail", made.pk)
     title = _("Opret møde")
     return show_form(
@@ -145,10 +162,11 @@ def meeting_change(request: SeatedRequest, pk: int) -> HttpResponse:
     back = reverse("partnership:meeting-detail", args=[meeting.pk])
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            meetings.change(
+            changed = meetings.change(
                 by=request.standing, meeting_id=meeting.pk, seen=form.seen_stamp, **form.typed()
             )
             messages.success(request, _("Mødet er rettet."))
+            warn_of_overlaps(request, changed)
             return redirect(back)
     title = _("Ret møde")
     called = meeting.state == rules.CALLED

@@ -92,12 +92,13 @@ def show_form(
     submit_label: str,
     cancel_url: str,
     crumbs: list[tuple[str, str]],
+    template: str = "partnership/administration/form.html",
     **more: Any,
 ) -> HttpResponse:
-    """One form on a page of its own; `lead` may explain it, `danger` marks an ending."""
+    """One form on a page of its own: `lead` explains it, `danger` marks an ending, `template` adds."""
     return render(
         request,
-        "partnership/administration/form.html",
+        template,
         {
             "form": form,
             "title": title,

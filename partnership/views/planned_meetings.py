@@ -26,6 +26,7 @@ from partnership.services import meetings, planned_meetings
 from partnership.services.body_rights import seen_by
 from partnership.services.edits import stamp_of
 from partnership.views.access import SeatedRequest, requires
+from partnership.views.meetings import warn_of_overlaps
 from partnership.views.pages import refusals_on, show_form
 
 get_or_post = require_http_methods(["GET", "POST"])
@@ -114,10 +115,13 @@ def mark_call(request: SeatedRequest, pk: int) -> HttpResponse:
             messages.success(
                 request, _("Mødet er oprettet. Gør dagsordenen færdig, og send indkaldelsen.")
             )
+            warn_of_overlaps(request, made)
             return redirect("partnership:meeting-detail", made.pk)
-    title = _("Indkald %(name)s") % {"name": mark.name}
+    title = _("Opret mødet: %(name)s") % {"name": mark.name}
+    year = (form.cleaned_data.get("day") or day).year if form.is_bound else day.year
     return show_form(
-        request, form, title=title, submit_label=_("Opret møde og dagsorden"),
+        request, form, title=title, submit_label=_("Opret mødet"),
+        made=meetings.made_from(mark, year), template="partnership/meeting/from_mark.html",
         cancel_url=reverse(LIST), crumbs=_crumbs(title),
         lead=_("Mødet får organets faste punkter og alt det, der venter på et møde. Indkaldelsen "
                "sendes først, når du har set dagsordenen igennem."),

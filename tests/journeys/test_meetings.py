@@ -104,7 +104,7 @@ def test_a_meeting_is_called_from_the_wheel_by_keys_alone(quiet: Page, live_serv
     secretary, _meeting, mark = site()
     sign_in(quiet, live_server.url, secretary)
     quiet.goto(f"{live_server.url}/partnerskab/aarshjul/")
-    go(quiet, "link", "Indkald Forårsmøde")
+    go(quiet, "link", "Opret mødet: Forårsmøde")
     go(quiet, "button", "Opret møde og dagsorden")
     expect(quiet.get_by_role("heading", level=1)).to_contain_text("Forårsmøde")
     go(quiet, "link", "Nyt punkt")
