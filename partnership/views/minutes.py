@@ -85,9 +85,7 @@ def minutes_detail(request: SeatedRequest, pk: int) -> HttpResponse:
     if minutes is None:
         if may_run_body(request.standing, meeting.body_id):
             return redirect("partnership:minutes-write", pk=pk)
-        return render(request, "partnership/minutes/missing.html", {
-            "meeting": meeting, "crumbs": crumbs(meeting),
-        })  # fmt: skip
+        return _missing(request, meeting)
     record = minutes_pages.record_of(meeting, minutes, request.standing)
     return _show(request, record, minutes, _comment_form(request, meeting, minutes))
 
@@ -97,18 +95,31 @@ def minutes_detail(request: SeatedRequest, pk: int) -> HttpResponse:
 def minutes_comment(request: SeatedRequest, pk: int) -> HttpResponse:
     """Say something about proposed minutes."""
     meeting = meeting_or_404(request, pk)
-    minutes = minutes_or_404(request, meeting)
-    form = _comment_form(request, meeting, minutes)
-    if form is None:
-        messages.error(request, _("Der kan ikke kommenteres mere. Skriv til sekretariatet."))
-        return redirect("partnership:minutes-detail", pk=pk)
-    if form.is_valid():
+    minutes = minutes_pages.minutes_of(meeting, request.standing)
+    form = _new_comment_form(request, meeting)
+    is_closed = minutes is None or not minutes_comments.may_comment(
+        minutes, request.standing, meeting.body_id
+    )
+    if form.is_valid() and not is_closed:
         with refusals_on(form):
             minutes_comments.add(by=request.standing, meeting=meeting, **form.cleaned_data)
             messages.success(request, _("Kommentaren er gemt."))
             return redirect("partnership:minutes-detail", pk=pk)
+    if is_closed:
+        # It may have been written while the minutes were taken back or approved: it is not lost.
+        form.add_error(None, _("Der kan ikke kommenteres mere. Skriv til sekretariatet."))
+    if minutes is None:
+        return _missing(request, meeting, form)
     record = minutes_pages.record_of(meeting, minutes, request.standing)
-    return _show(request, record, minutes, form)
+    return _show(request, record, minutes, form, status=409 if is_closed else 200)
+
+
+def _missing(
+    request: SeatedRequest, meeting: Meeting, form: MinutesCommentForm | None = None
+) -> HttpResponse:
+    """There are no minutes to read; a comment that was on its way stands there unsaved."""
+    context = {"meeting": meeting, "crumbs": crumbs(meeting), "comment_form": form}
+    return render(request, "partnership/minutes/missing.html", context, status=409 if form else 200)
 
 
 @requires(may_see_partnership)
@@ -119,7 +130,7 @@ def minutes_write(request: SeatedRequest, pk: int) -> HttpResponse:
     meeting = run_or_refuse(request, pk)
     minutes = minutes_pages.minutes_of(meeting, request.standing)
     record = minutes_pages.record_of(meeting, minutes, request.standing)
-    if record.is_locked:
+    if record.is_locked and request.method == "GET":
         messages.info(request, _("Referatet er godkendt og låst. Skriv en rettelse i stedet."))
         return redirect("partnership:minutes-detail", pk=pk)
     form = MinutesForm(request.POST or None, minutes=minutes, items=record.items)
@@ -132,9 +143,9 @@ def minutes_write(request: SeatedRequest, pk: int) -> HttpResponse:
                 return redirect(_after_saving(request, pk))
             form.show_clashes(clashes)
     context = _write_context(record, form, clashes)
-    return render(
-        request, "partnership/minutes/write.html", context, status=409 if clashes else 200
-    )
+    # Locked while somebody wrote: what was typed stands in its fields, and none of it is stored.
+    status = 409 if clashes or record.is_locked else 200
+    return render(request, "partnership/minutes/write.html", context, status=status)
 
 
 def _after_saving(request: SeatedRequest, pk: int) -> str:
@@ -155,6 +166,7 @@ def _write_context(
         "opening": (*form.pair(texts_service.OPENING), found.get(texts_service.OPENING)),
         "rows": [(row, *form.pair(row.item.pk), found.get(row.item.pk)) for row in record.items],
         "clashes": len(clashes),
+        "is_locked": record.is_locked,
         "crumbs": crumbs(record.meeting, _("Skriv")),
     }
 
@@ -205,8 +217,9 @@ def minutes_file(request: SeatedRequest, pk: int) -> HttpResponseBase:
 
 
 def _show(
-    request: SeatedRequest, record: MeetingRecord, minutes: Minutes, form: MinutesCommentForm | None
-) -> HttpResponse:
+    request: SeatedRequest, record: MeetingRecord, minutes: Minutes,
+    form: MinutesCommentForm | None, *, status: int = 200,
+) -> HttpResponse:  # fmt: skip
     meeting = record.meeting
     context = {
         "record": record,
@@ -224,7 +237,7 @@ def _show(
         "stands": minutes.is_locked and minutes_content.stands(meeting, minutes),
         "crumbs": crumbs(meeting),
     }  # fmt: skip
-    return render(request, "partnership/minutes/detail.html", context)
+    return render(request, "partnership/minutes/detail.html", context, status=status)
 
 
 def _comment_form(
@@ -233,6 +246,10 @@ def _comment_form(
     """The form for those who may comment today; None for all others."""
     if not minutes_comments.may_comment(minutes, request.standing, meeting.body_id):
         return None
+    return _new_comment_form(request, meeting)
+
+
+def _new_comment_form(request: SeatedRequest, meeting: Meeting) -> MinutesCommentForm:
     return MinutesCommentForm(
         request.POST or None,
         members=minutes_comments.members_of(request.standing, meeting.body_id),

@@ -10,15 +10,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from partnership.forms.minutes import ApproveForm, CorrectionForm, ProposeForm
-from partnership.models import Meeting
+from partnership.models import Meeting, Minutes
 from partnership.rules import minutes as rules
 from partnership.rules.access import may_see_partnership
-from partnership.services import corrections, minutes_content
+from partnership.services import corrections, minutes_comments, minutes_content
 from partnership.services import minutes as service
 from partnership.views.access import SeatedRequest, requires
 from partnership.views.minutes import crumbs, minutes_or_404, run_or_refuse
@@ -87,10 +88,22 @@ def minutes_approve(request: SeatedRequest, pk: int) -> HttpResponse:
     return _page(
         request, form, meeting, title=_("Godkend referatet"), label=_("Godkend og lås"), danger=True,
         consequences=[
+            *_comments_cut_short(minutes),
             _("Referat, dagsorden, deltagere, bilag og beslutninger kan ikke ændres bagefter."),
             _("Er noget forkert, skrives det som en rettelse, der står ved siden af."),
         ],
     )  # fmt: skip
+
+
+def _comments_cut_short(minutes: Minutes) -> list[str]:
+    """What approval takes from those who were told that they may comment."""
+    until = minutes.comments_until
+    if until is None or not minutes_comments.is_open(minutes):
+        return []
+    return [
+        _("Der kan kommenteres til og med %(day)s. Godkender du nu, er det slut med det samme.")
+        % {"day": date_format(until, _("j. F Y"))}
+    ]
 
 
 @requires(may_see_partnership)

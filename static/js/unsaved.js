@@ -2,7 +2,7 @@
 const form = document.querySelector("form[data-unsaved]");
 
 if (form) {
-  let isDirty = Boolean(form.querySelector(".minutes-clash"));
+  let isDirty = form.dataset.unsaved === "now" || Boolean(form.querySelector(".minutes-clash"));
   form.addEventListener("input", () => { isDirty = true; });
   form.addEventListener("submit", () => { isDirty = false; });
   addEventListener("beforeunload", (event) => { if (isDirty) event.preventDefault(); });

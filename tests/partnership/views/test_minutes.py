@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -142,6 +143,45 @@ def test_what_changed_between_reading_and_approving_is_read_again(secretary, mee
     answer = secretary.post(url("minutes-approve", meeting), {"note": "her", "read": read})
     assert "Læs det igen" in text_of(answer)
     assert not Minutes.objects.get().is_locked
+
+
+def test_what_was_typed_while_the_minutes_were_locked_is_not_lost(secretary, meeting):
+    item = meeting.items.get()
+    meetings.minutes(meeting, state=Minutes.State.APPROVED, texts={item: "Drøftet."})
+    typed = {f"text_{item.pk}": "Et langt afsnit om lektiecaféen", f"seen_{item.pk}": "0"}
+    answer = secretary.post(url("minutes-write", meeting), {**typed, "text_0": "Åbnet kl. 14"})
+    assert answer.status_code == 409
+    page = text_of(answer)
+    assert "Et langt afsnit om lektiecaféen</textarea>" in page
+    assert "Åbnet kl. 14</textarea>" in page
+    assert "Intet af det, du har skrevet, er gemt" in page
+    assert url("minutes-correct", meeting) in page
+    assert 'name="place"' not in page
+    assert MinutesText.objects.get().text == "Drøftet."
+    assert Minutes.objects.get().opening == ""
+
+
+@pytest.mark.parametrize("state", [Minutes.State.DRAFT, Minutes.State.APPROVED])
+@pytest.mark.parametrize("who", ["group", "secretariat"])
+def test_a_comment_that_comes_too_late_stays_in_its_field(meeting, state, who):
+    meetings.minutes(meeting, state=state)
+    answer = client_of(who).post(url("minutes-comment", meeting), {"text": "Fristen mangler"})
+    assert answer.status_code == 409
+    assert "Fristen mangler</textarea>" in text_of(answer)
+    assert "Der kan ikke kommenteres mere" in text_of(answer)
+    assert not Comment.objects.exists()
+
+
+def test_who_approves_while_comments_run_is_told(secretary, meeting):
+    minutes = meetings.minutes(
+        meeting, state=Minutes.State.PROPOSED, comments_until=dt.date(2100, 1, 2)
+    )
+    told = "Der kan kommenteres til og med 2. januar 2100"
+    assert told in text_of(secretary.get(url("minutes-approve", meeting)))
+    minutes.comments_until = dt.date(2020, 1, 2)
+    minutes.save()
+    page = text_of(secretary.get(url("minutes-approve", meeting)))
+    assert "Der kan kommenteres til og med" not in page
 
 
 def test_a_case_officer_comments_for_the_member_and_is_named(secretary, meeting):
