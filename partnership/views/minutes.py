@@ -179,6 +179,10 @@ def minutes_upload(request: SeatedRequest, pk: int) -> HttpResponse:
     meeting = run_or_refuse(request, pk)
     if request.method == "POST" and request.POST.get("drop"):
         return _drop(request, meeting)
+    minutes = minutes_pages.minutes_of(meeting, request.standing)
+    if request.method == "GET" and minutes is not None and minutes.is_locked:
+        messages.info(request, _("Referatet er godkendt og låst. Skriv en rettelse i stedet."))
+        return redirect("partnership:minutes-detail", pk=pk)
     form = MinutesFileForm(*sent(request), is_too_large=was_too_large(request))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -191,7 +195,7 @@ def minutes_upload(request: SeatedRequest, pk: int) -> HttpResponse:
             return redirect("partnership:minutes-detail", pk=pk)
     context = {
         "form": form, "meeting": meeting, "crumbs": crumbs(meeting, _("Læg ind som fil")),
-        "minutes": minutes_pages.minutes_of(meeting, request.standing),
+        "minutes": minutes,
     }  # fmt: skip
     return render(request, "partnership/minutes/upload.html", context)
 

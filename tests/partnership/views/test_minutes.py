@@ -172,6 +172,13 @@ def test_a_comment_that_comes_too_late_stays_in_its_field(meeting, state, who):
     assert not Comment.objects.exists()
 
 
+def test_no_file_is_asked_for_where_the_minutes_are_locked(secretary, meeting):
+    meetings.minutes(meeting, state=Minutes.State.APPROVED)
+    answer = secretary.get(url("minutes-upload", meeting), follow=True)
+    assert answer.redirect_chain == [(url("minutes-detail", meeting), 302)]
+    assert "Referatet er godkendt og låst" in text_of(answer)
+
+
 def test_who_approves_while_comments_run_is_told(secretary, meeting):
     minutes = meetings.minutes(
         meeting, state=Minutes.State.PROPOSED, comments_until=dt.date(2100, 1, 2)
