@@ -5,6 +5,7 @@ from __future__ import annotations
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 
 
 @pghistory.track()
@@ -52,7 +53,8 @@ class Vision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        """Its title in the reader's language."""
+        return self.title_en if get_language() == "en" and self.title_en else self.title
 
 
 @pghistory.track()
@@ -71,4 +73,5 @@ class Goal(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        """Its title in the reader's language."""
+        return self.title_en if get_language() == "en" and self.title_en else self.title

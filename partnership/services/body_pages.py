@@ -6,9 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from partnership.models import Body, Decision, FollowUp, Intervention, Meeting, Seat
 from partnership.rules import bodies as rules
@@ -124,7 +125,10 @@ def _follow_ups(body: Body) -> list[FollowUp]:
 
 def _interventions(body: Body) -> list[Intervention]:
     """What it answers for, with the goals aimed at; the running ones first."""
+    title: F | Coalesce = F("goals__title")
+    if get_language() == "en":
+        title = Coalesce(NullIf("goals__title_en", Value("")), title)
     rows = Intervention.objects.filter(body=body).annotate(
-        aims=ArrayAgg("goals__title", filter=Q(goals__isnull=False), default=[], distinct=True)
+        aims=ArrayAgg(title, filter=Q(goals__isnull=False), default=[], distinct=True)
     )
     return list(rows.order_by(F("ends_on").asc(nulls_first=True), "name"))
