@@ -53,6 +53,7 @@ LOAN_WORDS = {
     "social",
     "enter",
     "shift",
+    "tab",
 }  # Danish too: the catalogue's texts, names of keys
 SHOWN_ATTRIBUTES = {"aria-label", "title", "alt", "placeholder"}
 _WORD = re.compile(r"[a-zæøåé]{2,}")
@@ -141,6 +142,7 @@ def neutral_work() -> None:
 def neutral_names() -> None:
     """Names without words, and an English twin of all that has one."""
     neutral_work()
+    StoredFile.objects.update(name="zq.pdf")
     for model in (Area, Organisation, Body, Person, Frame):
         rename(model, name="Zq {n}")
     rename(Body, mandate="Zq")
