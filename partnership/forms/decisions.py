@@ -42,7 +42,10 @@ class DecisionForm(StampedForm):
     """A decision's words, who follows it, and what it is about."""
 
     title = TextField(label=_("Overskrift"), max_length=160)
-    kind = forms.ChoiceField(label=_("Art"), choices=Decision.Kind.choices, initial="other")
+    kind = forms.ChoiceField(
+        label=_("Art"), choices=[("", _("Vælg art")), *Decision.Kind.choices],
+        error_messages={"required": _("Vælg, hvilken art beslutning det er.")},
+    )  # fmt: skip
     decided_on = DayField(label=_("Besluttet den"), help_text=_("Fx 24.3.2027."))
     text = text_area(
         _("Beslutning"), help_text=_("Ordene, som de skal stå i referatet og i registeret.")

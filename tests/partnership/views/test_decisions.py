@@ -45,6 +45,7 @@ def text_of(answer):
 def test_a_decision_and_its_task_are_registered_in_one_form_on_the_item(office, item):
     _user, person = make.member()
     shown = text_of(office.get(url("decision-create", item.pk)))
+    assert '<option value="" selected>Vælg art</option>' in shown
     assert "At der sættes lys op." in shown
     answer = office.post(
         url("decision-create", item.pk),
