@@ -15,7 +15,9 @@ from hypothesis import HealthCheck, settings
 from config.embedded import Valkey, socket_directory
 
 # No test depends on how fast the machine is today; what is slow is seen in benchmarks/.
-settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("any machine")
 
 
