@@ -113,7 +113,7 @@ def record_of(meeting: Meeting, minutes: Minutes | None, standing: Standing) -> 
         ],
         attendances=list(
             Attendance.objects.filter(meeting=meeting)
-            .select_related("person", "organisation", "stands_in_for")
+            .select_related("meeting", "person", "organisation", "stands_in_for")
             .order_by("person__name", "pk")
         ),
         papers=papers.get(None, []),

@@ -78,7 +78,7 @@ def test_from_the_meeting_to_a_task_that_is_done_by_keyboard(quiet: Page, live_s
     quiet.goto(f"{live_server.url}/partnerskab/moeder/{item.meeting_id}/")
     quiet.get_by_role("link", name="Registrér beslutning").first.focus()
     quiet.keyboard.press("Enter")
-    quiet.get_by_label("Art").focus()
+    quiet.get_by_label("Art", exact=True).focus()
     quiet.keyboard.type("andet")
     quiet.get_by_label("Begrundelse").focus()
     quiet.keyboard.type("Der er mørkt.")
