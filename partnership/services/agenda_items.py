@@ -11,11 +11,11 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from partnership.models import AgendaItem, Comment, Meeting, Minutes, MinutesText, Person
+from partnership.models import AgendaItem, Comment, Meeting, MinutesText, Person
 from partnership.rules import meetings as rules
 from partnership.rules.access import NotAllowed, Standing
 from partnership.rules.bodies import check_run_body, may_run_body, sits_in, speaks_for
-from partnership.services import agendas, edits
+from partnership.services import agendas, edits, minutes_locks
 
 
 @transaction.atomic
@@ -151,7 +151,7 @@ def _open(by: Standing, meeting_id: int, *, afterwards: bool = False) -> Meeting
     check_run_body(by, meeting.body_id)
     agendas.hold([meeting.body_id])
     meeting.refresh_from_db()
-    is_locked = Minutes.objects.filter(meeting=meeting, locked_at__isnull=False).exists()
+    is_locked = minutes_locks.is_locked(meeting_id)
     if afterwards and is_locked:
         raise ValidationError(
             _("Referatet er godkendt og låst, så dagsordenen kan ikke ændres. Skriv en rettelse.")

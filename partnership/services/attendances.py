@@ -10,10 +10,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from partnership.models import Attendance, Meeting, Minutes, Person, Seat
+from partnership.models import Attendance, Meeting, Person, Seat
 from partnership.rules import meetings as rules
 from partnership.rules.access import NotAllowed, Standing
 from partnership.rules.bodies import VOTING_ROLES, check_run_body
+from partnership.services import minutes_locks
 from partnership.services.agendas import day_of
 
 Status = Attendance.Status
@@ -95,7 +96,7 @@ def note(*, by: Standing, meeting_id: int, answers: Mapping[int, Answer]) -> Non
     check_run_body(by, meeting.body_id)
     if meeting.state in (rules.CANCELLED, rules.MERGED):
         raise ValidationError(_("Mødet er ikke holdt, så der er ingen deltagere at notere."))
-    if Minutes.objects.filter(meeting=meeting, locked_at__isnull=False).exists():
+    if minutes_locks.is_locked(meeting_id):
         raise ValidationError(
             _("Referatet er godkendt og låst, så deltagerne kan ikke rettes. Skriv en rettelse.")
         )

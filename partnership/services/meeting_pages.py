@@ -17,13 +17,12 @@ from partnership.models import (
     Comment,
     Decision,
     Meeting,
-    Minutes,
     Person,
 )
 from partnership.rules import meetings as rules
 from partnership.rules.access import Standing
 from partnership.rules.bodies import VOTING_ROLES, may_run_body, speaks_for
-from partnership.services import agenda_items, attendances
+from partnership.services import agenda_items, attendances, minutes_locks
 from partnership.services.body_rights import seen_by
 from partnership.services.paper_lists import PaperList, PaperRow, papers_of_meeting
 
@@ -123,7 +122,7 @@ def page_for(standing: Standing, meeting: Meeting) -> MeetingPage:
     items = list(_items(meeting)) if is_open else []
     shown = [item for item in items if item.outcome != rules.WITHDRAWN]
     minutes = [item.minutes for item in shown]
-    is_locked = Minutes.objects.filter(meeting=meeting, locked_at__isnull=False).exists()
+    is_locked = minutes_locks.is_locked(meeting.pk)
     papers = papers_of_meeting(meeting, standing, is_locked=is_locked) if is_open else {}
     listed = tuple(
         meeting.attendances.select_related("person", "organisation", "stands_in_for").order_by(

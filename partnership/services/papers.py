@@ -16,7 +16,6 @@ from partnership.models import (
     AgendaItem,
     Intervention,
     Meeting,
-    Minutes,
     Paper,
     PaperVersion,
     Plan,
@@ -25,7 +24,7 @@ from partnership.models import (
 from partnership.rules.access import NotAllowed, Standing
 from partnership.rules.papers import may_read_paper, may_write_paper
 from partnership.rules.privacy import looks_like_cpr
-from partnership.services import files
+from partnership.services import files, minutes_locks
 from partnership.services.body_rights import seen_by
 from partnership.services.edits import locked
 from partnership.services.paper_checks import CheckedFile, checked
@@ -156,15 +155,6 @@ def release(*, by: Standing, paper_id: int) -> Paper:
 
 
 @transaction.atomic
-def release_all(*, by: Standing, meeting: Meeting) -> int:
-    """Release every paper of a meeting and its items; says how many were not released before."""
-    _check_write(by, Home("meeting", meeting, meeting.body_id))
-    waiting = of_meeting(meeting.pk).filter(released_at__isnull=True, is_withdrawn=False)
-    with pghistory.context(reason="paper released"):
-        return waiting.update(released_at=timezone.now())
-
-
-@transaction.atomic
 def withdraw(*, by: Standing, paper_id: int) -> Paper:
     """Take a paper away from its readers; it stays in the record."""
     paper = _for_change(by, paper_id)
@@ -176,11 +166,7 @@ def withdraw(*, by: Standing, paper_id: int) -> Paper:
 
 def is_locked(home: Home) -> bool:
     """Whether the paper belongs to a meeting whose minutes are approved."""
-    meeting = home.meeting
-    return (
-        meeting is not None
-        and Minutes.objects.filter(meeting=meeting, locked_at__isnull=False).exists()
-    )
+    return home.meeting is not None and minutes_locks.is_locked(home.meeting.pk)
 
 
 def of_meeting(meeting_id: int) -> models.QuerySet[Paper]:

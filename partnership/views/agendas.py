@@ -20,6 +20,7 @@ from partnership.services.body_rights import seen_by
 from partnership.services.edits import stamp_of
 from partnership.views.access import SeatedRequest, requires
 from partnership.views.meetings import crumbs, run_or_refuse, show_meeting
+from partnership.views.minutes_locks import to_locked
 from partnership.views.pages import refusals_on, show_form
 
 get_or_post = require_http_methods(["GET", "POST"])
@@ -45,6 +46,8 @@ def _item_or_404(request: SeatedRequest, pk: int) -> AgendaItem:
 def item_create(request: SeatedRequest, pk: int) -> HttpResponse:
     """Put an item on the agenda."""
     meeting = run_or_refuse(request, pk)
+    if (answer := to_locked(request, meeting.pk)) is not None:
+        return answer
     form = AgendaItemForm(request.POST or None, meeting=meeting)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -64,6 +67,8 @@ def item_change(request: SeatedRequest, pk: int) -> HttpResponse:
     """Change an item."""
     item = _item_or_404(request, pk)
     check_run_body(request.standing, item.meeting.body_id)
+    if (answer := to_locked(request, item.meeting_id)) is not None:
+        return answer
     form = AgendaItemForm(
         request.POST or None, meeting=item.meeting,
         initial={**initial_of(item), "seen": stamp_of(item)},
@@ -88,6 +93,8 @@ def item_withdraw(request: SeatedRequest, pk: int) -> HttpResponse:
     """Take an item off the agenda."""
     item = _item_or_404(request, pk)
     check_run_body(request.standing, item.meeting.body_id)
+    if (answer := to_locked(request, item.meeting_id)) is not None:
+        return answer
     back = _page(item.meeting_id)
     if request.method == "POST":
         try:

@@ -14,6 +14,7 @@ from partnership.rules.access import may_see_partnership
 from partnership.services import attendances, meeting_pages
 from partnership.views.access import SeatedRequest, requires
 from partnership.views.meetings import crumbs, meeting_or_404, run_or_refuse, show_meeting
+from partnership.views.minutes_locks import to_locked
 from partnership.views.pages import refusals_on
 
 
@@ -41,6 +42,8 @@ def answer(request: SeatedRequest, pk: int) -> HttpResponse:
 def attendance(request: SeatedRequest, pk: int) -> HttpResponse:
     """Note who came, and who stood in for whom."""
     meeting = run_or_refuse(request, pk)
+    if (locked := to_locked(request, meeting.pk)) is not None:
+        return locked
     rows = meeting_pages.page_for(request.standing, meeting).attendances
     form = AttendanceForm(request.POST or None, rows=rows)
     back = reverse("partnership:meeting-detail", args=[meeting.pk])

@@ -29,6 +29,7 @@ from partnership.rules.bodies import check_run_body
 from partnership.services import body_rights, decision_pages, decisions
 from partnership.services.edits import stamp_of
 from partnership.views.access import SeatedRequest, requires
+from partnership.views.minutes_locks import to_locked
 from partnership.views.pages import refusals_on, show_form
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -151,6 +152,8 @@ def decision_create(request: SeatedRequest, pk: int) -> HttpResponse:
     seen = AgendaItem.objects.filter(meeting__body__in=body_rights.seen_by(request.standing))
     item = get_object_or_404(seen.select_related("meeting__body"), pk=pk)
     check_run_body(request.standing, item.meeting.body_id)
+    if (answer := to_locked(request, item.meeting_id)) is not None:
+        return answer
     initial = {"title": item.title, "text": item.recommendation}
     form = DecisionForm(
         request.POST or None, body=item.meeting.body, initial=initial, with_tasks=True,
@@ -161,12 +164,21 @@ def decision_create(request: SeatedRequest, pk: int) -> HttpResponse:
             made = decisions.adopt(
                 by=request.standing, item=item, wording=form.wording(), tasks=form.tasks()
             )
-            return _registered(request, made)
+            return _registered(request, made, to=_minutes_of(request, item))
     title = _("Registrér beslutning")
+    meeting_url = reverse("partnership:meeting-detail", args=[item.meeting_id])
     return show_form(
-        request, form, title=title, submit_label=title, cancel_url=reverse(LIST),
-        crumbs=crumbs(title), lead=_place_in_words(item),
+        request, form, title=title, submit_label=title, crumbs=crumbs(title),
+        cancel_url=_minutes_of(request, item) or f"{meeting_url}#punkt-{item.pk}",
+        lead=_place_in_words(item),
     )  # fmt: skip
+
+
+def _minutes_of(request: SeatedRequest, item: AgendaItem) -> str:
+    """Back to the item's text, for whoever came from the minutes being written; else nothing."""
+    if request.GET.get("fra") != "referat":
+        return ""
+    return reverse("partnership:minutes-write", args=[item.meeting_id]) + f"#punkt-{item.pk}"
 
 
 def _place_in_words(item: AgendaItem) -> str:
@@ -174,11 +186,11 @@ def _place_in_words(item: AgendaItem) -> str:
     return f"{item.meeting.body} · {day:%d.%m.%Y} · {item.title}"
 
 
-def _registered(request: SeatedRequest, decision: Decision) -> HttpResponse:
+def _registered(request: SeatedRequest, decision: Decision, *, to: str = "") -> HttpResponse:
     messages.success(
         request, _("Beslutning %(number)s er registreret.") % {"number": decision.number}
     )
-    return redirect(page_of(decision))
+    return redirect(to or page_of(decision))
 
 
 @requires(may_see_partnership)

@@ -31,6 +31,7 @@ from partnership.services import minutes_texts as texts_service
 from partnership.services.minutes_pages import MeetingRecord
 from partnership.views.access import SeatedRequest, requires
 from partnership.views.files import sent, stored, takes_file
+from partnership.views.minutes_locks import to_locked
 from partnership.views.pages import refusals_on
 
 get_or_post = require_http_methods(["GET", "POST"])
@@ -128,11 +129,10 @@ def _missing(
 def minutes_write(request: SeatedRequest, pk: int) -> HttpResponse:
     """One text per item, beside the agenda; what two people wrote at once comes back with both."""
     meeting = run_or_refuse(request, pk)
+    if (answer := to_locked(request, pk)) is not None:
+        return answer
     minutes = minutes_pages.minutes_of(meeting, request.standing)
     record = minutes_pages.record_of(meeting, minutes, request.standing)
-    if record.is_locked and request.method == "GET":
-        messages.info(request, _("Referatet er godkendt og låst. Skriv en rettelse i stedet."))
-        return redirect("partnership:minutes-detail", pk=pk)
     form = MinutesForm(request.POST or None, minutes=minutes, items=record.items)
     clashes: list[texts_service.Clash] = []
     if request.method == "POST" and form.is_valid():
@@ -179,10 +179,9 @@ def minutes_upload(request: SeatedRequest, pk: int) -> HttpResponse:
     meeting = run_or_refuse(request, pk)
     if request.method == "POST" and request.POST.get("drop"):
         return _drop(request, meeting)
+    if (answer := to_locked(request, pk)) is not None:
+        return answer
     minutes = minutes_pages.minutes_of(meeting, request.standing)
-    if request.method == "GET" and minutes is not None and minutes.is_locked:
-        messages.info(request, _("Referatet er godkendt og låst. Skriv en rettelse i stedet."))
-        return redirect("partnership:minutes-detail", pk=pk)
     form = MinutesFileForm(*sent(request), is_too_large=was_too_large(request))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

@@ -25,6 +25,7 @@ from partnership.services import papers as service
 from partnership.services.papers import Home
 from partnership.views.access import SeatedRequest, requires
 from partnership.views.files import sent, stored, takes_file
+from partnership.views.minutes_locks import to_locked
 from partnership.views.pages import refusals_on
 
 get_or_post = require_http_methods(["GET", "POST"])
@@ -57,6 +58,8 @@ def paper_create(request: SeatedRequest, home: str, pk: int) -> HttpResponse:
         raise Http404
     if not may_write_paper(request.standing, place.body_id):
         raise NotAllowed("may_write_paper")
+    if (answer := _to_locked(request, place)) is not None:
+        return answer
     form = PaperForm(*sent(request), is_too_large=was_too_large(request))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -77,6 +80,8 @@ def paper_create(request: SeatedRequest, home: str, pk: int) -> HttpResponse:
 def paper_version(request: SeatedRequest, pk: int) -> HttpResponse:
     """Hand in a new version of a paper."""
     paper, place = _paper_or_404(request, pk, writes=True)
+    if (answer := _to_locked(request, place)) is not None:
+        return answer
     form = VersionForm(*sent(request), is_too_large=was_too_large(request))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -140,6 +145,11 @@ def paper_withdraw(request: SeatedRequest, pk: int) -> HttpResponse:
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     return redirect("partnership:paper-detail", pk=pk)
+
+
+def _to_locked(request: SeatedRequest, home: Home) -> HttpResponse | None:
+    """The way to the minutes that lock the papers of a place; else nothing."""
+    return to_locked(request, home.meeting.pk) if home.meeting else None
 
 
 def _form_page(

@@ -42,6 +42,18 @@ def text_of(answer):
     return answer.content.decode()
 
 
+def test_whoever_registers_a_decision_while_writing_minutes_comes_back_to_the_text(office, item):
+    write = url("minutes-write", item.meeting_id)
+    address = f"{url('decision-create', item.pk)}?fra=referat"
+    assert address in text_of(office.get(write))
+    shown = text_of(office.get(address))
+    assert f'href="{write}#punkt-{item.pk}"' in shown
+    answer = office.post(address, typed())
+    assert answer["Location"] == f"{write}#punkt-{item.pk}"
+    other = office.post(f"{url('decision-create', item.pk)}?fra=//evil.test", typed())
+    assert other["Location"].startswith("/partnerskab/beslutninger/")
+
+
 def test_a_decision_and_its_task_are_registered_in_one_form_on_the_item(office, item):
     _user, person = make.member()
     shown = text_of(office.get(url("decision-create", item.pk)))

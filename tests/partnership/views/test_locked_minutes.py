@@ -83,3 +83,30 @@ def test_no_address_changes_locked_minutes_for_anybody(role):
     assert found.is_locked
     assert found.sha256 == minutes.sha256
     assert minutes_content.stands(found.meeting, found)
+
+
+FORMS = (
+    "agenda-item-change", "agenda-item-withdraw", "agenda-item-create", "decision-create",
+    "paper-create item", "paper-create meeting", "paper-version", "attendance", "minutes-write",
+    "minutes-upload",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_form_is_shown_for_what_locked_minutes_refuse(form):
+    meeting = locked_meeting()
+    item, minutes_url = (
+        meeting.items.get(),
+        reverse("partnership:minutes-detail", args=[meeting.pk]),
+    )
+    name, _space, home = form.partition(" ")
+    number = {
+        "agenda-item-change": item.pk, "agenda-item-withdraw": item.pk, "decision-create": item.pk,
+        "paper-version": meeting.papers.get().pk,
+    }.get(name, item.pk if home == "item" else meeting.pk)  # fmt: skip
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(people.seated_user("secretariat"))
+    address = reverse(f"partnership:{name}", args=[home, number] if home else [number])
+    answer = client.get(address, follow=True)
+    assert answer.redirect_chain == [(minutes_url, 302)]
+    assert "Referatet er godkendt og låst. Skriv en rettelse i stedet." in answer.content.decode()
