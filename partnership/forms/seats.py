@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from partnership.forms.fields import DayField, TextField
@@ -13,10 +16,13 @@ from partnership.forms.stamped import StampedForm
 from partnership.models import Body, Organisation, Person, Seat
 from partnership.rules.access import LOCAL_ROLES, Standing
 from partnership.rules.bodies import VOTING_ROLES
+from partnership.services import people
 
 
 class InviteForm(forms.Form):
     """A person, and the seat the person is invited to."""
+
+    namesakes: Mapping[str, Person] = MappingProxyType({})
 
     name = TextField(
         label=_("Navn"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"})
@@ -77,6 +83,41 @@ class InviteForm(forms.Form):
             self.fields["role"].choices = [  # type: ignore[attr-defined]
                 (code, label) for code, label in Seat.Role.choices if code in LOCAL_ROLES
             ]
+        self._ask_who(standing)
+
+    def _ask_who(self, standing: Standing) -> None:
+        """Where somebody of the name is here already, it is asked whether it is the same person."""
+        typed = [
+            str(self.data.get(self.add_prefix(name), "")).strip() for name in ("name", "email")
+        ]
+        found = people.namesakes(by=standing, name=typed[0], email=typed[1]) if all(typed) else []
+        if not found:
+            return
+        self.namesakes = {str(person.pk): person for person in found}
+        words = _("Der findes allerede en person med det navn. Vælg, om det er den samme.")
+        self.fields["who"] = forms.ChoiceField(
+            label=_("Er det en af disse?"),
+            choices=[
+                *((key, described(person)) for key, person in self.namesakes.items()),
+                ("new", _("Nej, det er en anden med samme navn")),
+            ],
+            widget=forms.RadioSelect,
+            error_messages={"required": words},
+        )
+        self.order_fields(["name", "email", "who"])
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, and who of those that are here already is meant."""
+        values = dict(self.cleaned_data)
+        return values | {"known": self.namesakes.get(values.pop("who", ""))}
+
+
+def described(person: Person) -> str:
+    """A person by name and the places they have or had, for one who is to say whether it is they."""
+    seats = person.seats.select_related("body", "organisation").order_by("pk")
+    places = dict.fromkeys((seat.body or seat.organisation).name for seat in seats)
+    found = [person.name, person.title, ", ".join(places) or gettext("ingen plads")]
+    return " · ".join(part for part in found if part)
 
 
 class PersonForm(StampedForm):

@@ -42,10 +42,18 @@ def waiting_for(standing: Standing) -> list[WrittenProcedure]:
 
 
 @dataclass(frozen=True)
+class AnswerRow:
+    """An answer, and whether it counts: it does while the seat it was given from holds."""
+
+    answer: WrittenAnswer
+    counts: bool
+
+
+@dataclass(frozen=True)
 class ProcedurePage:
     """One procedure: answers, those still silent, what the answers lead to, and what one may do."""
 
-    answers: list[WrittenAnswer]
+    answers: list[AnswerRow]
     silent: list[Person]
     count: rules.Count
     outcome: str
@@ -62,12 +70,13 @@ def page_of(procedure: WrittenProcedure, standing: Standing) -> ProcedurePage:
     today = timezone.localdate()
     answers = list(procedure.answers.select_related("person"))
     answered = {each.person_id for each in answers}
-    voters = written_procedures.voters_of(procedure.body_id)
+    voters = list(written_procedures.voters_in(procedure))
+    counted = {each.pk for each in voters}
     count = written_procedures.count_of(procedure)
     runs = rules.may_close(standing, state=procedure.state, body_id=procedure.body_id)
     answering = rules.may_answer(standing, state=procedure.state, body_id=procedure.body_id)
     return ProcedurePage(
-        answers=answers,
+        answers=[AnswerRow(each, counts=each.person_id in counted) for each in answers],
         silent=[each for each in voters if each.pk not in answered],
         count=count,
         outcome=rules.outcome(count),

@@ -83,14 +83,15 @@ def invite(
     ends_on: dt.date | None = None,
     sees_restricted: bool = False,
     serves: Person | None = None,
+    known: Person | None = None,
 ) -> tuple[Seat, bool]:
-    """Give a seat to whoever has the address; says whether a link was mailed.
+    """Give a seat to whoever has the address, or is `known`; says whether a link was mailed.
 
     A person who already can sign in gets no link: the seat is enough. Raises `MailNotSent`
     from the commit when seat and invitation stand but the letter could not be sent.
     """
     check_manage_seat(by, organisation.pk, role)
-    person = people.with_login(name=name, email=email)
+    person = people.with_login(by=by, name=name, email=email, known=known)
     seat = give(
         by=by,
         person=person,

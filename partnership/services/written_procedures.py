@@ -44,15 +44,22 @@ def seen_by(standing: Standing) -> QuerySet[WrittenProcedure]:
     return WrittenProcedure.objects.filter(body__in=body_rights.seen_by(standing))
 
 
-def voters_of(body_id: int) -> QuerySet[Person]:
-    """Those with a vote in a body today."""
-    held = Seat.objects.on(timezone.localdate()).filter(body=body_id, role__in=VOTING_ROLES)
+def voters_of(body_id: int, *, on: dt.date | None = None) -> QuerySet[Person]:
+    """Those with a vote in a body on a day, today by default."""
+    day = on or timezone.localdate()
+    held = Seat.objects.on(day).filter(body=body_id, role__in=VOTING_ROLES)
     return Person.objects.filter(pk__in=held.values("person")).order_by("name")
 
 
+def voters_in(procedure: WrittenProcedure) -> QuerySet[Person]:
+    """Those whose answers count: with a vote today, or on the day it was closed."""
+    closed_at = procedure.closed_at
+    return voters_of(procedure.body_id, on=timezone.localdate(closed_at) if closed_at else None)
+
+
 def count_of(procedure: WrittenProcedure) -> rules.Count:
-    """The answers of those who have a vote today, by the body's rules."""
-    voters = set(voters_of(procedure.body_id).values_list("pk", flat=True))
+    """The answers that count, by the body's rules."""
+    voters = set(voters_in(procedure).values_list("pk", flat=True))
     given = Counter(
         procedure.answers.filter(person__in=voters).values_list("answer", flat=True)
     )  # fmt: skip

@@ -63,7 +63,7 @@ def _invite(request: SeatedRequest, form: InviteForm) -> None:
     """Give the seat and say what happened to the mail."""
     email = form.cleaned_data["email"]
     try:
-        _seat, is_mailed = seats.invite(by=request.standing, **form.cleaned_data)
+        _seat, is_mailed = seats.invite(by=request.standing, **form.values())
     except MailNotSent:
         messages.warning(
             request,

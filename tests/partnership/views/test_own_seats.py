@@ -119,3 +119,40 @@ def test_a_case_officer_works_for_a_member_of_the_body(client, housing):
     assert "er ikke medlem af organet i dag" in wrong.content.decode()
     assert client.post(f"{SEATS}inviter/", values | {"serves": member.person_id}).status_code == 302
     assert Seat.objects.get(role="case_officer").serves == member.person
+
+
+def test_somebody_here_without_a_login_is_asked_for_and_stays_one_person(client, housing):
+    known = member_of(housing, "Nyt Medlem").person
+    values = form(organisation=housing.pk, body=people.body("coordination").pk)
+    asked = client.post(f"{SEATS}inviter/", values).content.decode()
+    assert "Der findes allerede en person med det navn. Vælg, om det er den samme." in asked
+    assert f"Nyt Medlem · {people.body('board').name}" in asked
+    assert not Seat.objects.filter(body__kind="coordination").exists()
+    answer = client.post(f"{SEATS}inviter/", values | {"who": known.pk})
+    assert answer.status_code == 302
+    seat = Seat.objects.get(body__kind="coordination")
+    assert seat.person == known
+    assert (seat.person.email, seat.person.user.email) == ("ny@test.dk", "ny@test.dk")
+
+
+def test_somebody_else_of_the_same_name_becomes_a_person_of_their_own(client, housing):
+    known = member_of(housing, "Nyt medlem").person
+    values = form(organisation=housing.pk, body=people.body("coordination").pk, who="new")
+    assert client.post(f"{SEATS}inviter/", values).status_code == 302
+    assert Seat.objects.get(body__kind="coordination").person != known
+
+
+def test_a_namesake_in_another_organisation_is_not_told_of_nor_taken(client, housing):
+    foreign = member_of(people.organisation("Kommunen"), "Nyt medlem").person
+    values = form(organisation=housing.pk, body=people.body("coordination").pk, who=foreign.pk)
+    assert client.post(f"{SEATS}inviter/", values).status_code == 302
+    assert Seat.objects.get(body__kind="coordination").person != foreign
+
+
+def test_a_namesake_with_a_login_is_invited_by_that_address(client, housing):
+    known = member_of(housing, "Nyt medlem").person
+    known.user = people.user("gammel@test.dk")
+    known.save()
+    values = form(organisation=housing.pk, body=people.body("board").pk, who=known.pk)
+    page = client.post(f"{SEATS}inviter/", values).content.decode()
+    assert "Nyt medlem logger ind med gammel@test.dk. Skriv den adresse." in page

@@ -178,3 +178,32 @@ def test_the_silent_are_reminded_once_and_then_those_who_close_it(office, member
         written_procedures.remind(today=TODAY() + day * DAY)
     chief = people.Seat.objects.get(role="secretariat").person.user
     assert "Tæl svarene op" in chief.notices.get().text
+
+
+def test_an_answer_from_a_seat_that_ended_says_that_it_counts_no_more(office, members):
+    group = people.body("coordination")
+    office.post(
+        url("procedure-create"),
+        {
+            "body": group.pk, "title": "Legeplads", "recommendation": "Vi giver 50.000 kr.",
+            "deadline": f"{TODAY() + 7 * DAY:%d.%m.%Y}",
+        },
+    )  # fmt: skip
+    made = WrittenProcedure.objects.get()
+    for client, _person in members:
+        client.post(url("procedure-answer", made.pk), {"answer": "approve"})
+    _left, stays = members[0][1], members[1][1]
+    members[0][1].seats.update(ends_on=TODAY() - DAY)
+    page = text_of(office.get(url("procedure-detail", made.pk)))
+    assert "2 af 2 med stemmeret har svaret." in page
+    assert page.count("tæller ikke længere med: pladsen er afsluttet") == 1
+    office.post(
+        url("procedure-adopt", made.pk), {"title": "Legeplads", "kind": "money", "text": "Ja."}
+    )
+    stays.seats.update(ends_on=TODAY() - DAY)  # after it was closed: that answer did count
+    made.refresh_from_db()
+    made.closed_at -= 2 * DAY
+    made.save()
+    closed = text_of(office.get(url("procedure-detail", made.pk)))
+    assert "talte ikke med" not in closed
+    assert "3 af 3 med stemmeret har svaret." in closed
