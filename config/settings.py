@@ -52,7 +52,9 @@ INSTALLED_APPS = [
     "areas",
     "partnership",
     "indicators",
+    "effects",
     "dashboards",
+    "reports",
 ]
 
 MIDDLEWARE = [

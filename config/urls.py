@@ -6,7 +6,9 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("partnership.urls")),
     path("", include("indicators.urls")),
+    path("", include("effects.urls")),
     path("", include("dashboards.urls")),
+    path("", include("reports.urls")),
 ]
 
 handler500 = "accounts.views.errors.server_error"

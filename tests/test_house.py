@@ -20,7 +20,9 @@ from django.core.management import call_command
 from tests import texts
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ("accounts", "areas", "config", "dashboards", "indicators", "partnership")
+APPS = (
+    "accounts", "areas", "config", "dashboards", "effects", "indicators", "partnership", "reports",
+)  # fmt: skip
 AIM_FILE, AIM_FUNCTION, AIM_VIEW, AIM_TEMPLATE = 300, 50, 25, 150
 SLACK = 1.5
 

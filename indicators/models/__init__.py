@@ -9,6 +9,7 @@ from indicators.models.events import EventMarker
 from indicators.models.examples import ExampleRow, ExampleSet
 from indicators.models.feeds import Feed, FeedFetch
 from indicators.models.flags import CheckRule, Evidence, Flag
+from indicators.models.frozen import FrozenCopy, FrozenFigure, FrozenPurge
 from indicators.models.imports import ImportBatch, ImportMapping, ImportRow
 from indicators.models.measurements import Cell, Measurement
 from indicators.models.relocations import Relocation
@@ -44,6 +45,9 @@ __all__ = [
     "Feed",
     "FeedFetch",
     "Flag",
+    "FrozenCopy",
+    "FrozenFigure",
+    "FrozenPurge",
     "Group",
     "ImportBatch",
     "ImportMapping",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -39,6 +40,12 @@ class EventMarker(models.Model):
     )
     indicator = models.ForeignKey(
         Indicator, on_delete=models.CASCADE, null=True, blank=True, related_name="markers"
+    )
+    same_effort = ArrayField(
+        models.PositiveBigIntegerField(),
+        default=list,
+        blank=True,
+        help_text="Areas with the same effort: nobody to compare with",
     )
     is_withdrawn = models.BooleanField(default=False)
     created_by = models.ForeignKey(

@@ -1,0 +1,5 @@
+"""Handed over: documents of what was shown, frozen as they left the house."""
+
+from reports.models.briefs import Brief, BriefBlock, BriefEdition, BriefReader
+
+__all__ = ["Brief", "BriefBlock", "BriefEdition", "BriefReader"]
