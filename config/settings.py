@@ -162,7 +162,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 10},  # a worker that comes back needs one nudge, not a thousand
     },
     "mail notices": {
-        "task": "accounts.tasks.mail_notices",
+        "task": "partnership.tasks.mail_notices",
         "schedule": 300.0,
         "options": {"expires": 240},
     },

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import smtplib
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.cache import cache
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
@@ -36,7 +37,25 @@ class Line:
     link: str
 
 
-def send_due(*, now: dt.datetime | None = None) -> int:
+@dataclass(frozen=True)
+class Attachment:
+    """A file that goes with a mail."""
+
+    name: str
+    content: bytes
+    content_type: str
+
+
+# What goes with a mail of these notices to this person; notices know nothing of what they are about.
+Attach = Callable[[User, Sequence[Notice]], Iterable[Attachment]]
+
+
+def nothing(_user: User, _notices: Sequence[Notice]) -> Iterable[Attachment]:
+    """No file at all."""
+    return ()
+
+
+def send_due(*, now: dt.datetime | None = None, attach: Attach = nothing) -> int:
     """Mail everybody whose time has come; says how many mails went out.
 
     A mail server that is away ends the round: the next one finds what is left.
@@ -49,7 +68,7 @@ def send_due(*, now: dt.datetime | None = None) -> int:
         if cache.get(_key(user)):
             continue
         try:
-            sent += _mail(user, mailed_up_to(user.notice_frequency, now))
+            sent += _mail(user, mailed_up_to(user.notice_frequency, now), attach)
         except REFUSED as trouble:
             log.warning("a mail of notices was refused: %s", type(trouble).__name__)
             cache.set(_key(user), True, PAUSE)  # noqa: FBT003 - the cache's own signature
@@ -59,7 +78,7 @@ def send_due(*, now: dt.datetime | None = None) -> int:
     return sent
 
 
-def _mail(user: User, up_to: dt.datetime) -> bool:
+def _mail(user: User, up_to: dt.datetime, attach: Attach) -> bool:
     """Mail what came before a moment, and what cannot wait.
 
     Taken first and put back on failure, so never sent twice.
@@ -69,7 +88,7 @@ def _mail(user: User, up_to: dt.datetime) -> bool:
     if not taken:
         return False
     try:
-        _write(user, taken)
+        _write(user, taken, attach)
     except OSError:  # covers SMTP errors and a server that does not answer
         Notice.objects.filter(pk__in=[notice.pk for notice in taken]).update(mailed_at=None)
         raise
@@ -89,7 +108,7 @@ def _take(user: User, up_to: dt.datetime) -> list[Notice]:
     return taken
 
 
-def _write(user: User, notices: list[Notice]) -> None:
+def _write(user: User, notices: list[Notice], attach: Attach) -> None:
     """One plain mail in the person's own language."""
     site = settings.SITE_URL.rstrip("/")
     with translation.override(user.language):
@@ -108,7 +127,10 @@ def _write(user: User, notices: list[Notice]) -> None:
             render_to_string("accounts/mail/notices_subject.txt", {"count": len(notices)}).split()
         )
         text = render_to_string("accounts/mail/notices.txt", context)
-        send_mail(subject, text, None, [user.email])
+        letter = EmailMessage(subject, text, None, [user.email])
+        for file in attach(user, notices):
+            letter.attach(file.name, file.content, file.content_type)
+        letter.send()
 
 
 def _key(user: User) -> str:

@@ -7,7 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vUri
+from icalendar import (
+    Calendar,
+    Event,
+    Timezone,
+    TimezoneDaylight,
+    TimezoneStandard,
+    vCalAddress,
+    vText,
+    vUri,
+)
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 MAKER = "-//Kvarterkompas//Kvarterkompas//DA"
@@ -29,13 +38,34 @@ class CalendarEvent:
     changed_at: dt.datetime
 
 
+@dataclass(frozen=True)
+class Call:
+    """Who calls whom to a meeting, by mail."""
+
+    name: str  # of the body that meets
+    sender: str
+    reader: str
+
+
 def calendar_file(events: Iterable[CalendarEvent], *, name: str = "") -> bytes:
     """A calendar with these meetings, and with the rules of summer time it needs."""
+    return bytes(_calendar(events, name=name, method="PUBLISH").to_ical())
+
+
+def invitation_file(event: CalendarEvent, call: Call) -> bytes:
+    """One meeting as a calendar program takes it from a mail (RFC 5546): asked for, or called off."""
+    method = "CANCEL" if event.status == "CANCELLED" else "REQUEST"
+    return bytes(_calendar([event], method=method, call=call).to_ical())
+
+
+def _calendar(
+    events: Iterable[CalendarEvent], *, method: str, name: str = "", call: Call | None = None
+) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", MAKER)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
+    calendar.add("method", method)
     if name:
         calendar.add("name", name)
         calendar.add("x-wr-calname", name)
@@ -44,8 +74,20 @@ def calendar_file(events: Iterable[CalendarEvent], *, name: str = "") -> bytes:
         calendar.add("x-published-ttl", "PT4H")
     calendar.add_component(_zone())
     for event in events:
-        calendar.add_component(_component(event))
-    return bytes(calendar.to_ical())
+        component = _component(event)
+        if call is not None:
+            _add_people(component, call)
+        calendar.add_component(component)
+    return calendar
+
+
+def _add_people(component: Event, call: Call) -> None:
+    """The sender and the one reader. Answers are given on the meeting's page, so none is asked for."""
+    sender, reader = vCalAddress(f"mailto:{call.sender}"), vCalAddress(f"mailto:{call.reader}")
+    sender.params["CN"] = vText(call.name)
+    reader.params["RSVP"], reader.params["PARTSTAT"] = vText("FALSE"), vText("NEEDS-ACTION")
+    component.add("organizer", sender)
+    component.add("attendee", reader)
 
 
 def _zone() -> Timezone:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Notice, User
 from accounts.services.notices import Sentence, tell
 from partnership.models import Meeting
 from partnership.services import recipients
@@ -17,6 +17,7 @@ from partnership.services import recipients
 WHEN = frozenset({"starts_at", "ends_at"})
 # Changes of these are told, and a calendar asks for them anew.
 TOLD = ("starts_at", "ends_at", "form", "place", "link")
+KINDS = ("meeting_called", "meeting_changed", "meeting_cancelled", "meeting_merged")
 
 
 def called(meeting: Meeting) -> None:
@@ -72,6 +73,11 @@ def _tell(meeting: Meeting, kind: str, message: Sentence, **more: object) -> Non
         path=reverse("partnership:meeting-detail", args=[meeting.pk]),
         key=f"{kind}:{meeting.pk}:{meeting.sequence}",
     )
+
+
+def meeting_of(notice: Notice) -> int | None:
+    """The number of the meeting that a notice calls to, moves or calls off; None of all others."""
+    return int(notice.key.split(":")[1]) if notice.kind in KINDS else None
 
 
 def called_users(meeting: Meeting) -> list[User]:

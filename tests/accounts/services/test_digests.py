@@ -20,7 +20,7 @@ from tests.factories import people
 
 pytestmark = pytest.mark.django_db
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
-SEND = "accounts.services.digests.send_mail"
+SEND = "accounts.services.digests.EmailMessage.send"
 
 
 @pytest.fixture(autouse=True)
