@@ -32,7 +32,7 @@ PLACES: tuple[tuple[Any, str, str, Rule], ...] = (
     (_("Områder"), "dashboards:area-list", "omraader", may_open_pages),
     (_("Sammenlign"), "dashboards:comparison", "sammenligning", may_open_pages),
     (_("Indikatorer"), "indicators:indicator-list", "indikatorer", may_open_pages),
-    (_("Indsatser"), "partnership:intervention-list", "indsatser", may_see_partnership),
+    (_("Indsatser"), "effects:intervention-list", "indsatser", may_see_partnership),
     (_("Partnerskab"), "partnership:partnership", "partnerskab", may_see_partnership),
     (_("Økonomi"), "partnership:money", "oekonomi", may_open_money),
     (_("Indberetning"), "indicators:entry", "indberetning", may_enter_figures),

@@ -178,7 +178,7 @@ def lists(body: Body, known: Intervention) -> Iterator[str]:
         if not arguments and not name.startswith("account"):
             yield reverse(name)
     yield reverse("partnership:body-detail", args=[body.slug])
-    yield reverse("partnership:intervention-detail", args=[known.slug])
+    yield reverse("effects:intervention-detail", args=[known.slug])
     for name in ("meeting-list", "decision-list", "decision-file", "planned-meeting-list"):
         yield f"{reverse(f'partnership:{name}')}?organ={body.slug}&body={body.pk}"
     yield f"{reverse('partnership:follow-up-list')}?whose=all&state=all"
@@ -230,7 +230,7 @@ def test_the_walk_sees_what_its_own_people_see_and_what_a_broken_guard_would_sho
     shown = {
         reverse(f"partnership:{name}")
         for name in ("meeting-list", "decision-list", "decision-file", "procedure-list")
-    } | {reverse("partnership:intervention-detail", args=[known.slug])}
+    } | {reverse("effects:intervention-detail", args=[known.slug])}
     assert shown <= set(marked(signed_in(own), urls))
     assert marked(signed_in(own), [feed_of(own)]) != []
     monkeypatch.setattr(rules, "below", lambda mine, parents: frozenset(parents))

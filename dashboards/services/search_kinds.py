@@ -157,7 +157,7 @@ def interventions(question: Question, limit: int) -> list[Hit]:
     return [
         Hit(
             spoken(row, "name"),
-            reverse("partnership:intervention-detail", args=[row.slug]),
+            reverse("effects:intervention-detail", args=[row.slug]),
             line(row.get_state_display(), row.body.name),
             question.excerpt(*(getattr(row, text) for text in texts)),
         )

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from effects.views import interventions
+
+urlpatterns: list[URLPattern] = [
+    path("indsatser/", interventions.intervention_list, name="intervention-list"),
+    path("indsatser/<slug:slug>/", interventions.intervention_detail, name="intervention-detail"),
+]

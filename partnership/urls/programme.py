@@ -30,10 +30,8 @@ SETTLINGS = {
 }  # fmt: skip
 
 urlpatterns: list[URLPattern] = [
-    path("indsatser/", interventions.intervention_list, name="intervention-list"),
     path("indsatser/ny/opret/", interventions.intervention_create, name="intervention-create"),
     path("indsatser/milepaele/<int:pk>/ret/", milestones.milestone_change, name="milestone-change"),
-    path(ONE, interventions.intervention_detail, name="intervention-detail"),
     path(f"{ONE}ret/", interventions.intervention_change, name="intervention-change"),
     path(f"{ONE}juster/", interventions.intervention_adjust, name="intervention-adjust"),
     path(f"{ONE}milepael/", milestones.milestone_create, name="milestone-create"),

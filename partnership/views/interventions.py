@@ -6,33 +6,31 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from partnership.forms.interventions import (
     AdjustForm,
     AnchorForm,
     DecidedStep,
-    InterventionFilter,
     InterventionForm,
     initial_of,
 )
 from partnership.models import Intervention
 from partnership.rules import interventions as rules
-from partnership.rules.access import may_see_partnership
 from partnership.rules.bodies import may_write_programme
-from partnership.rules.programme_presets import KINDS, kind_of
-from partnership.services import intervention_pages, interventions
+from partnership.rules.programme_presets import kind_of
+from partnership.services import interventions
 from partnership.services.edits import stamp_of
 from partnership.views.access import SeatedRequest, requires
 from partnership.views.pages import refusals_on, show_form
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
-LIST = "partnership:intervention-list"
+LIST = "effects:intervention-list"
 COLUMNS = ("body", "effort_area", "plan", "responsible", "anchored_with")
 STEPS: dict[str, Any] = {
     rules.START: gettext_lazy("Sæt i gang"),
@@ -65,52 +63,12 @@ def crumbs(title: str, found: Intervention | None = None) -> list[tuple[str, str
 
 def page_of(found: Intervention) -> str:
     """The intervention's own page."""
-    return reverse("partnership:intervention-detail", args=[found.slug])
+    return reverse("effects:intervention-detail", args=[found.slug])
 
 
 def by_slug(slug: str) -> Intervention:
     """The intervention at that address."""
     return get_object_or_404(Intervention.objects.select_related(*COLUMNS), slug=slug)
-
-
-@requires(may_see_partnership)
-@require_safe
-def intervention_list(request: SeatedRequest) -> HttpResponse:
-    """All interventions by state, filtered."""
-    form = InterventionFilter(request.GET)
-    wanted = form.wanted()
-    groups = intervention_pages.listed(wanted)
-    context = {
-        "form": form,
-        "groups": groups,
-        "count": sum(len(group.rows) for group in groups),
-        "is_filtered": bool(wanted),
-        "may_write": may_write_programme(request.standing),
-        "kinds": [(kind.code, kind.spoken(get_language() or "da")) for kind in KINDS],
-        "today": timezone.localdate(),
-    }
-    return render(request, "partnership/intervention/list.html", context)
-
-
-@requires(may_see_partnership)
-@require_safe
-def intervention_detail(request: SeatedRequest, slug: str) -> HttpResponse:
-    """One intervention as a story, with all that hangs on it."""
-    found = by_slug(slug)
-    page = intervention_pages.page_of(found, request.standing)
-    steps = [
-        {
-            "label": STEPS[offer.verb],
-            "url": reverse(f"partnership:intervention-{offer.verb}", args=[slug]),
-            "is_open": offer.is_open,
-        }
-        for offer in page.offers
-    ]
-    context = {
-        "page": page, "intervention": found, "steps": steps, "crumbs": crumbs(found.name),
-        "needs_decision": any(not offer.is_open for offer in page.offers),
-    }  # fmt: skip
-    return render(request, "partnership/intervention/detail.html", context)
 
 
 @requires(may_write_programme)

@@ -34,7 +34,7 @@ PAGES = {
     "meeting": ("partnership:meeting-detail", "pk"),
     "procedure": ("partnership:procedure-detail", "pk"),
     "plan": ("partnership:plan-detail", "slug"),
-    "intervention": ("partnership:intervention-detail", "slug"),
+    "intervention": ("effects:intervention-detail", "slug"),
 }
 
 

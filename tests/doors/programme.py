@@ -9,8 +9,7 @@ from tests.factories import programme
 
 WRITERS = doors("secretariat")
 READ = (
-    "intervention-list", "intervention-detail", "programme", "plan-detail", "effort-area-detail",
-    "target-group-detail", "delivery-list",
+    "programme", "plan-detail", "effort-area-detail", "target-group-detail", "delivery-list",
 )  # fmt: skip
 WRITTEN = (
     "intervention-create", "intervention-change", "intervention-start", "intervention-adjust",
@@ -25,6 +24,8 @@ WRITTEN = (
 DOORS: dict[str, Door | dict[str, int]] = {
     **{f"partnership:{name}": MEMBERS for name in READ},
     **{f"partnership:{name}": WRITERS for name in WRITTEN},
+    "effects:intervention-list": MEMBERS,
+    "effects:intervention-detail": MEMBERS,
     "partnership:effort-area-preset": doors("secretariat", answer=405),
     "indicators:effort-area-indicators": MEMBERS,
     "indicators:target-group-indicators": MEMBERS,
@@ -37,7 +38,7 @@ def arguments() -> dict[str, dict[str, Any]]:
     intervention = {"slug": made.intervention.slug}
     found: dict[str, dict[str, Any]] = {
         f"partnership:intervention-{name}": intervention
-        for name in ("detail", "change", "start", "adjust", "complete", "anchor", "stop", "drop")
+        for name in ("change", "start", "adjust", "complete", "anchor", "stop", "drop")
     }
     for name in ("change", "keep", "keep-partly", "fail", "drop", "reopen"):
         found[f"partnership:delivery-{name}"] = {"pk": made.delivery.pk}
@@ -47,6 +48,7 @@ def arguments() -> dict[str, dict[str, Any]]:
         for name in ("detail", "change"):
             found[f"partnership:{noun}-{name}"] = {"slug": row.slug}
     return found | {
+        "effects:intervention-detail": intervention,
         "partnership:milestone-create": intervention,
         "partnership:milestone-change": {"pk": made.milestone.pk},
         "partnership:delivery-create": {"slug": made.plan.slug},

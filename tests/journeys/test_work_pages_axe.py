@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LISTS = (
     "meeting-list", "planned-meeting-list", "calendar", "decision-list", "follow-up-list",
     "procedure-list", "money", "booking-list", "position-list", "co-financing-list",
-    "intervention-list", "programme", "delivery-list", "handover-list", "archive-list",
+    "programme", "delivery-list", "handover-list", "archive-list",
 )  # fmt: skip
 
 
@@ -45,10 +45,11 @@ def things() -> Iterator[str]:
         ("procedure-detail", decisions.procedure()),
     ):
         yield reverse(f"partnership:{name}", args=[row.pk])
+    yield reverse("effects:intervention-list")
+    yield reverse("effects:intervention-detail", args=[Intervention.objects.all()[0].slug])
     fund = Fund.objects.all()[0]
     payer = fund.keys.all()[0].shares.all()[0].organisation
     for name, slug in (
-        ("intervention-detail", Intervention.objects.all()[0].slug),
         ("plan-detail", Plan.objects.all()[0].slug),
         ("body-detail", Body.objects.filter(kind="coordination")[0].slug),
         ("fund-detail", fund.slug),

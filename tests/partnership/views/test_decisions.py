@@ -249,12 +249,12 @@ def test_the_trail_leads_to_interventions_and_for_those_who_may_see_it_to_money(
     fund = Fund.objects.create(name="Fælles pulje", slug="faelles-pulje")
     FundYear.objects.create(fund=fund, year=2027, amount=1000, decision=made)
     page = text_of(office.get(url("decision-detail", made.pk)))
-    assert url("intervention-detail", "aftenvaerter") in page
+    assert reverse("effects:intervention-detail", args=["aftenvaerter"]) in page
     assert "Årets beløb: Fælles pulje 2027" in page
     user, _person = make.member()
     client.force_login(user)
     page = text_of(client.get(url("decision-detail", made.pk)))
-    assert url("intervention-detail", "aftenvaerter") in page
+    assert reverse("effects:intervention-detail", args=["aftenvaerter"]) in page
     assert "Fælles pulje" not in page
 
 

@@ -48,7 +48,7 @@ def test_a_known_kind_fills_in_the_theory_and_the_proposal_is_made(office):
     assert "Mange unge har aldrig haft et job" in page
     answer = office.post(f"{url('intervention-create')}?art=fritidsjob", typed())
     made = Intervention.objects.get()
-    assert answer["Location"] == url("intervention-detail", made.slug)
+    assert answer["Location"] == reverse("effects:intervention-detail", args=[made.slug])
     assert (made.state, made.kind) == ("proposed", "fritidsjob")
     story = text_of(office.get(answer["Location"]))
     assert "Flere unge har job." in story
@@ -100,7 +100,7 @@ def test_a_decision_starts_it_and_another_anchors_it_and_ends_later_money(office
     for line in lines:
         line.refresh_from_db()
     assert [line.ends_on for line in lines] == [None, TODAY(), TODAY()]
-    story = text_of(office.get(url("intervention-detail", found.slug)))
+    story = text_of(office.get(reverse("effects:intervention-detail", args=[found.slug])))
     for words in ("Kommunens fritidsbudget", first.number, second.number, "Indsatsen er slut."):
         assert words in story
     assert "er slut og kan ikke rettes" in text_of(
@@ -195,7 +195,7 @@ def test_milestones_are_set_up_and_reached_with_a_word(office):
     day = TODAY() + dt.timedelta(days=30)
     office.post(url("milestone-create", found.slug), {"title": "Ti i job", "due_on": shown(day)})
     milestone = Milestone.objects.get()
-    assert "Ti i job" in text_of(office.get(url("intervention-list")))
+    assert "Ti i job" in text_of(office.get(reverse("effects:intervention-list")))
     ahead = {"title": "Ti i job", "due_on": shown(day), "reached_on": shown(day)}
     answer = office.post(
         url("milestone-change", milestone.pk), {**ahead, "seen": stamp_of(milestone)}
@@ -205,7 +205,7 @@ def test_milestones_are_set_up_and_reached_with_a_word(office):
         url("milestone-change", milestone.pk),
         {**ahead, "reached_on": shown(TODAY()), "word": "Tolv.", "seen": stamp_of(milestone)},
     )
-    assert "Tolv." in text_of(office.get(url("intervention-detail", found.slug)))
+    assert "Tolv." in text_of(office.get(reverse("effects:intervention-detail", args=[found.slug])))
 
 
 def test_the_list_is_filtered_and_says_when_nothing_fits(office):
@@ -218,11 +218,16 @@ def test_the_list_is_filtered_and_says_when_nothing_fits(office):
         {"q": "fritidsj"}, {"area": area.pk}, {"target_group": group.pk}, {"state": "running"},
         {"effort_area": wanted.effort_area_id},
     ):  # fmt: skip
-        groups = office.get(url("intervention-list"), query).context["groups"]
+        groups = office.get(reverse("effects:intervention-list"), query).context["groups"]
         assert [row for found in groups for row in found.rows] == [wanted], query
-    assert other.name in text_of(office.get(url("intervention-list")))
-    assert "Ingen indsatser passer" in text_of(office.get(url("intervention-list"), {"q": "øøø"}))
-    assert office.get(url("intervention-list"), {"area": "x", "state": "y"}).status_code == 200
+    assert other.name in text_of(office.get(reverse("effects:intervention-list")))
+    assert "Ingen indsatser passer" in text_of(
+        office.get(reverse("effects:intervention-list"), {"q": "øøø"})
+    )
+    assert (
+        office.get(reverse("effects:intervention-list"), {"area": "x", "state": "y"}).status_code
+        == 200
+    )
 
 
 def test_tasks_and_history_are_told_to_those_who_read_the_body(client, db):
@@ -231,7 +236,7 @@ def test_tasks_and_history_are_told_to_those_who_read_the_body(client, db):
     make.follow_up(board, intervention=found, title="Bestyrelsens opgave")
     user, _person = make.member(body=people.body("coordination", parent=board))
     client.force_login(user)
-    page = text_of(client.get(url("intervention-detail", found.slug)))
+    page = text_of(client.get(reverse("effects:intervention-detail", args=[found.slug])))
     assert found.problem in page
     for hidden in ("Bestyrelsens opgave", "Historik", "Økonomi</h2>", "Justér"):
         assert hidden not in page
@@ -243,6 +248,6 @@ def test_two_hundred_ask_no_more_than_a_few(office, django_assert_max_num_querie
         made = programme.running(f"Nummer {number}")
         made.areas.add(area)
     with django_assert_max_num_queries(22):
-        assert "Nummer 199" in text_of(office.get(url("intervention-list")))
+        assert "Nummer 199" in text_of(office.get(reverse("effects:intervention-list")))
     with django_assert_max_num_queries(34):
-        office.get(url("intervention-detail", made.slug))
+        office.get(reverse("effects:intervention-detail", args=[made.slug]))

@@ -1,0 +1,58 @@
+"""Interventions: the list, and one's story from the problem to what came of it."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from partnership.forms.interventions import InterventionFilter
+from partnership.rules.access import may_see_partnership
+from partnership.rules.bodies import may_write_programme
+from partnership.rules.programme_presets import KINDS
+from partnership.services import intervention_pages
+from partnership.views.access import SeatedRequest, requires
+from partnership.views.interventions import STEPS, by_slug, crumbs
+
+
+@requires(may_see_partnership)
+@require_safe
+def intervention_list(request: SeatedRequest) -> HttpResponse:
+    """All interventions by state, filtered."""
+    form = InterventionFilter(request.GET)
+    wanted = form.wanted()
+    groups = intervention_pages.listed(wanted)
+    context = {
+        "form": form,
+        "groups": groups,
+        "count": sum(len(group.rows) for group in groups),
+        "is_filtered": bool(wanted),
+        "may_write": may_write_programme(request.standing),
+        "kinds": [(kind.code, kind.spoken(get_language() or "da")) for kind in KINDS],
+        "today": timezone.localdate(),
+    }
+    return render(request, "effects/intervention/list.html", context)
+
+
+@requires(may_see_partnership)
+@require_safe
+def intervention_detail(request: SeatedRequest, slug: str) -> HttpResponse:
+    """One intervention as a story, with all that hangs on it."""
+    found = by_slug(slug)
+    page = intervention_pages.page_of(found, request.standing)
+    steps = [
+        {
+            "label": STEPS[offer.verb],
+            "url": reverse(f"partnership:intervention-{offer.verb}", args=[slug]),
+            "is_open": offer.is_open,
+        }
+        for offer in page.offers
+    ]
+    context = {
+        "page": page, "intervention": found, "steps": steps, "crumbs": crumbs(found.name),
+        "needs_decision": any(not offer.is_open for offer in page.offers),
+    }  # fmt: skip
+    return render(request, "effects/intervention/detail.html", context)
