@@ -188,12 +188,13 @@ class Work:
             )
         )  # fmt: skip
         said = [each.get("said", "") for each in row.get("items", ())]
+        standing = {each.title: each for each in StandingItem.objects.filter(body=meeting.body)}
         items = [
             self.ledger.add(
                 AgendaItem(
                     meeting=meeting, position=position, title=each["title"], kind=each["kind"],
                     text=each.get("text", ""), recommendation=each.get("recommendation", ""),
-                    minutes=each.get("minutes", 15),
+                    minutes=each.get("minutes", 15), standing_item=standing.get(each["title"]),
                     presenter=self.people.get(each.get("presenter", "")),
                     outcome="treated" if state == "held" else "",
                 )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from indicators.services.examples import load_example, remove_example
 from partnership import models
 from partnership.models import Body, Decision, Intervention, KeyShare, Meeting, Minutes, Person
 from partnership.rules.access import SeatFact, Standing
+from partnership.rules.money import by_year
 from partnership.services import agendas, follow_ups
 from partnership.services.minutes_content import stands
 
@@ -46,3 +48,24 @@ def test_the_example_can_be_worked_with_and_taken_away_whole() -> None:
     follow_ups.close(by=by, follow_up_id=task.pk, verb="finish", word="Gjort")
     remove_example("eksempel")
     assert counts() == {}
+
+
+def test_what_the_example_budgets_is_covered_by_contributions_and_grants() -> None:
+    load_example("eksempel")
+    fund = models.Fund.objects.get()
+    (year,) = fund.years.filter(year=timezone.localdate().year)
+    promise = fund.commitments.get()
+    grant = by_year(promise.amount, promise.starts_on, promise.ends_on)[year.year]
+    budget = sum(line.amount for line in fund.budget_lines.filter(year=year.year))
+    paid = sum(row.amount for row in fund.bookings.filter(kind="grant"))
+    assert 0 <= year.amount + grant - budget < budget / 20
+    assert paid <= grant
+
+
+def test_any_other_business_stands_last_when_a_matter_comes_later() -> None:
+    load_example("eksempel")
+    board = Body.objects.get(slug="partnerskabet")
+    agendas.place(body=board, origin="note:1", title="Noget nyt")
+    meeting = Meeting.objects.ahead().filter(body=board).get(state="called")
+    titles = [item.title for item in meeting.items.order_by("position", "pk")]
+    assert titles[-2:] == ["Noget nyt", "Eventuelt"]
