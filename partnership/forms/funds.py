@@ -111,6 +111,23 @@ class KeyForm(StampedForm):
         return [(_("Nøglen"), words), (_("Andele, som tilsammen giver 100 %"), shares)]
 
 
+class KeyStartForm(StampedForm):
+    """The day a key begins, and why it is corrected."""
+
+    valid_from = DayField(
+        label=_("Gælder fra"),
+        help_text=_("Nøglen før slutter dagen før. Alle bidrag regnes om."),
+    )
+    reason = TextField(
+        label=_("Hvorfor rettes dagen?"), max_length=200,
+        help_text=_("Fx “Tastefejl: beslutningen gælder fra 1. juli”. Det bliver gemt."),
+    )  # fmt: skip
+
+    def compared(self) -> list[str]:
+        """The reason stands in the trace, not on the key."""
+        return ["valid_from"]
+
+
 class ProposalForm(forms.Form):
     """Which shares to begin with."""
 

@@ -10,15 +10,25 @@ import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from areas.models import AreaExtent
-from partnership.models import Decision, DistributionKey, Fund, KeyShare, Organisation, Ownership
+from partnership.models import (
+    Booking,
+    Decision,
+    DistributionKey,
+    Fund,
+    KeyShare,
+    Organisation,
+    Ownership,
+)
 from partnership.rules.access import Standing, check
 from partnership.rules.bodies import may_write_money
 from partnership.rules.kroner import share_written
 from partnership.rules.money import missing_share
 from partnership.services import edits
+from partnership.services.plain_texts import refuse_civil_numbers
 
 DAY = dt.timedelta(days=1)
 
@@ -95,6 +105,69 @@ def correct(
         key.save()
         _write(key, wanted)
     return key
+
+
+@transaction.atomic
+def move_start(*, by: Standing, key_id: int, seen: int, valid_from: dt.date, reason: str) -> None:
+    """Correct the day a key begins, while nothing is paid by it; the one before it ends there.
+
+    Raises `StaleEdit` when somebody else changed the key after `seen`.
+    """
+    check(may_write_money, by)
+    refuse_civil_numbers(reason=reason)
+    of_fund = DistributionKey.objects.get(pk=key_id).fund_id
+    edits.locked(Fund, of_fund)  # two at once: the second sees the first
+    key = edits.locked(DistributionKey, key_id)
+    if valid_from == key.valid_from:
+        return
+    if seen != edits.stamp_of(key):
+        raise edits.StaleEdit(key, edits.stamp_of(key))
+    before = (
+        DistributionKey.objects.filter(fund=of_fund, valid_from__lt=key.valid_from)
+        .order_by("-valid_from")
+        .first()
+    )
+    _check_start(key, before, valid_from)
+    follows = before if before and before.valid_to == key.valid_from - DAY else None
+    with pghistory.context(reason="first day of distribution key corrected", words=reason):
+        moved = [row for row in (follows, key) if row is not None]
+        for row in moved if valid_from < key.valid_from else reversed(moved):  # never two at once
+            if row == key:
+                key.valid_from = valid_from
+            else:
+                row.valid_to = valid_from - DAY
+            row.save()
+
+
+def _check_start(key: DistributionKey, before: DistributionKey | None, day: dt.date) -> None:
+    """Refuse a day that lies outside what is free, or on which something was paid by the key."""
+    if key.valid_to and day > key.valid_to:
+        refusal = _("Nøglen slutter den %(day)s. Vælg en dag før.") % {"day": _long(key.valid_to)}
+        raise ValidationError({"valid_from": refusal})
+    if before and day <= before.valid_from:
+        refusal = _("Nøglen før begynder den %(day)s. Vælg en senere dag.") % {
+            "day": _long(before.valid_from)
+        }
+        raise ValidationError({"valid_from": refusal})
+    first = min(day, key.valid_from)
+    paid = Booking.objects.filter(fund=key.fund_id, kind=Booking.Kind.CONTRIBUTION)
+    paid = paid.filter(Q(year__gt=first.year) | Q(year=first.year, quarter__gte=_quarter(first)))
+    if key.valid_to:
+        last = key.valid_to
+        paid = paid.filter(Q(year__lt=last.year) | Q(year=last.year, quarter__lte=_quarter(last)))
+    if paid.exists():
+        raise ValidationError(
+            _("Der er bogført bidrag i nøglens tid, så dagen ligger fast. Lav i stedet en ny nøgle, "
+              "der gælder fra den rigtige dag.")
+        )  # fmt: skip
+
+
+def _quarter(day: dt.date) -> int:
+    return (day.month + 2) // 3
+
+
+def _long(day: dt.date) -> str:
+    return date_format(day, "j. F Y")
 
 
 @transaction.atomic

@@ -70,6 +70,12 @@ def page(fund: Fund, year: int, *, writes: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _key_actions(key: DistributionKey, writes: bool) -> tuple[tuple[str, str], ...]:
+    """A key's first day is corrected on a page of its own."""
+    day = (_("Ret første dag"), reverse("partnership:key-start-change", args=[key.pk]))
+    return (*actions("key", key, writes), day) if writes else ()
+
+
 def actions(kind: str, row: Model, writes: bool) -> tuple[tuple[str, str], ...]:
     """What the reader can do with a row: change it, take it away."""
     if not writes:
@@ -129,7 +135,7 @@ def _keys(keys: list[DistributionKey], writes: bool) -> Table:
                     key.basis,
                     number_of(key.decision),
                 ),
-                actions=actions("key", key, writes),
+                actions=_key_actions(key, writes),
             )
             for key in keys
         ),

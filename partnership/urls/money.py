@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("oekonomi/aar/<int:pk>/ret/", funds.fund_year_change, name="fund-year-change"),
     path("oekonomi/aar/<int:pk>/fjern/", funds.fund_year_remove, name="fund-year-remove"),
     path("oekonomi/noegler/<int:pk>/ret/", funds.key_change, name="key-change"),
+    path("oekonomi/noegler/<int:pk>/dag/", funds.key_start_change, name="key-start-change"),
     path("oekonomi/noegler/<int:pk>/fjern/", funds.key_remove, name="key-remove"),
     path("oekonomi/poster/<int:pk>/ret/", budgets.budget_line_change, name="budget-line-change"),
     path("oekonomi/poster/<int:pk>/fjern/", budgets.budget_line_remove, name="budget-line-remove"),

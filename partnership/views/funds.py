@@ -12,7 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from partnership.forms.funds import SHARE, FundForm, FundYearForm, KeyForm, ProposalForm
+from partnership.forms.funds import (
+    SHARE,
+    FundForm,
+    FundYearForm,
+    KeyForm,
+    KeyStartForm,
+    ProposalForm,
+)
 from partnership.models import DistributionKey, Fund, FundYear
 from partnership.rules.bodies import may_see_money, may_write_money
 from partnership.services import distribution_keys, fund_pages, funds, key_proposals
@@ -200,6 +207,23 @@ def key_change(request: SeatedRequest, pk: int) -> HttpResponse:
         back=fund_address(key.fund), above=_above(key.fund),
         lead=_("Bidragene regnes om for alle de dage, nøglen gælder. Skal andelene kun ændres "
                "fremover, så lav en ny nøgle fra en dato."),
+    )  # fmt: skip
+
+
+@requires(may_write_money)
+@get_or_post
+def key_start_change(request: SeatedRequest, pk: int) -> HttpResponse:
+    """Correct the day a key begins."""
+    key = get_object_or_404(DistributionKey.objects.select_related("fund"), pk=pk)
+    initial = {"valid_from": key.valid_from, "seen": stamp_of(key)}
+    form = KeyStartForm(request.POST or None, initial=initial)
+    return answer_form(
+        request, form,
+        lambda: distribution_keys.move_start(
+            by=request.standing, key_id=pk, seen=form.seen_stamp, **form.typed()
+        ),
+        title=_("Ret nøglens første dag"), done=_("Ændringerne er gemt."),
+        back=fund_address(key.fund), above=_above(key.fund), lead=key.name,
     )  # fmt: skip
 
 

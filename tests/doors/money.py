@@ -34,6 +34,7 @@ DOORS: dict[str, Door | dict[str, int]] = {
     "partnership:fund-year-remove": WRITERS,
     "partnership:key-create": WRITERS,
     "partnership:key-change": WRITERS,
+    "partnership:key-start-change": WRITERS,
     "partnership:key-remove": WRITERS,
     "partnership:budget-line-create": WRITERS,
     "partnership:budget-line-change": WRITERS,
@@ -97,4 +98,5 @@ def _rows(made: money.Money) -> dict[str, dict[str, Any]]:
         for name, row in rows.items()
         for verb in ("change", "remove")
     }
+    found["partnership:key-start-change"] = {"pk": made.key.pk}
     return {**found, "partnership:co-financing-change": {"pk": made.rule.pk}}

@@ -121,6 +121,63 @@ def test_a_key_taken_back_lets_the_one_before_hold_on(made, secretariat):
     assert made.key.valid_to is None
 
 
+def day_form(key, day, **changes):
+    values = {"valid_from": day, "reason": "Tastefejl", "seen": stamp_of(key)}
+    return {**values, **changes}
+
+
+@pytest.mark.parametrize(("day", "ends"), [("1.4.2027", (3, 31)), ("1.10.2027", (9, 30))])
+def test_a_keys_first_day_is_corrected_and_the_one_before_follows(made, secretariat, day, ends):
+    secretariat.post(key_page(made), key_form(made.payers, "50", "30", "20"))
+    new = DistributionKey.objects.latest("valid_from")
+    page = reverse("partnership:key-start-change", args=[new.pk])
+    assert page in text_of(secretariat.get(f"/oekonomi/puljer/{made.fund.slug}/?aar=2027"))
+    assert 'value="01.07.2027"' in text_of(secretariat.get(page))
+    assert secretariat.post(page, day_form(new, day)).status_code == 302
+    made.key.refresh_from_db()
+    assert made.key.valid_to == dt.date(2027, *ends)
+    assert new.events.latest("pgh_id").pgh_context.metadata["words"] == "Tastefejl"
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"valid_from": "1.1.2020"}, "Nøglen før begynder den 1. januar 2020. Vælg en senere dag."),
+        ({"valid_from": "1.1.2031"}, "Nøglen slutter den 31. december 2030. Vælg en dag før."),
+        ({"reason": ""}, "Hvorfor rettes dagen?"),
+        ({"reason": "010190-1234"}, "CPR-nummer"),
+        ({"seen": "1"}, "En anden har rettet det samme"),
+    ],
+)
+def test_a_first_day_that_does_not_fit_is_refused_in_words(made, secretariat, changes, words):
+    secretariat.post(key_page(made), key_form(made.payers, "50", "30", "20"))
+    new = DistributionKey.objects.latest("valid_from")
+    later = key_form(made.payers, "40", "40", "20", valid_from="1.1.2031")
+    secretariat.post(key_page(made), later)
+    page = reverse("partnership:key-start-change", args=[new.pk])
+    assert words in text_of(secretariat.post(page, day_form(new, "1.4.2027", **changes)))
+    new.refresh_from_db()
+    assert new.valid_from == dt.date(2027, 7, 1)
+
+
+@pytest.mark.parametrize(("quarter", "is_moved"), [(3, False), (2, True)])
+def test_a_first_day_stands_once_contributions_are_booked_by_the_key(
+    made, secretariat, quarter, is_moved
+):
+    secretariat.post(key_page(made), key_form(made.payers, "50", "30", "20"))
+    new = DistributionKey.objects.latest("valid_from")
+    Booking.objects.create(
+        fund=made.fund, kind="contribution", year=2027, quarter=quarter, amount=1,
+        organisation=made.payers[0],
+    )  # fmt: skip
+    answer = secretariat.post(
+        reverse("partnership:key-start-change", args=[new.pk]), day_form(new, "1.8.2027")
+    )
+    new.refresh_from_db()
+    assert (new.valid_from == dt.date(2027, 8, 1)) is is_moved
+    assert is_moved or "så dagen ligger fast" in text_of(answer)
+
+
 def test_two_windows_on_one_key_the_second_is_shown_both_and_loses_nothing(made, secretariat):
     page = reverse("partnership:key-change", args=[made.key.pk])
     seen = distribution_keys.stamp_of(made.key)
