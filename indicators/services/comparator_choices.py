@@ -14,10 +14,10 @@ from django.utils.translation import gettext_noop
 
 from areas.models import Area
 from indicators.models import ComparatorChoice, Group
-from indicators.services.plain_texts import refuse_civil_numbers
 from indicators.services.staleness import mark_stale
 from partnership.rules.access import Standing, check, may_choose_comparators
 from partnership.services.edits import StaleEdit
+from partnership.services.plain_texts import refuse_civil_numbers
 
 REASON = gettext_noop("sammenligningsgrundlag ændret")
 Kind = ComparatorChoice.Kind

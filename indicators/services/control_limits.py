@@ -12,10 +12,10 @@ from areas.models import Area
 from indicators.models import ControlLimit, Definition
 from indicators.rules.periods import UnknownPeriod, parse_slot
 from indicators.services.definition_series import series_beside
-from indicators.services.plain_texts import refuse_civil_numbers
 from indicators.services.staleness import mark_stale
 from partnership.rules.access import Standing, check, may_describe
 from partnership.services import edits
+from partnership.services.plain_texts import refuse_civil_numbers
 
 REASON = gettext_noop("kontrolgrænser ændret")
 FREQUENCIES = (Definition.Frequency.QUARTER, Definition.Frequency.MONTH)

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_noop
 
 from areas.models import Area
 from indicators.models import EventMarker, Group, Indicator
-from indicators.services.plain_texts import refuse_civil_numbers
 from indicators.services.staleness import mark_stale
 from partnership.rules.access import Standing, check, may_describe
 from partnership.services import edits
+from partnership.services.plain_texts import refuse_civil_numbers
 
 REASON = gettext_noop("hændelse ændret")
 

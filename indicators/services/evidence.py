@@ -15,6 +15,7 @@ from indicators.models import Cell, Evidence
 from indicators.rules.cells import Address
 from indicators.rules.evidence import LARGEST, UnsafeFile, check_file
 from indicators.services.entry import Place, find_place
+from indicators.services.refusals import TEXTS
 from partnership.rules.access import NotAllowed, Standing
 from partnership.rules.privacy import looks_like_cpr
 from partnership.services import files
@@ -102,12 +103,7 @@ def _cell_of(place: Place) -> Cell:
 
 def _check_text(*texts: str) -> None:
     if any(looks_like_cpr(text) for text in texts):
-        raise ValidationError(
-            _(
-                "Teksten ligner et CPR-nummer. Den er ikke gemt. Skriv kun tal om grupper, "
-                "aldrig om personer."
-            )
-        )
+        raise ValidationError(TEXTS["cpr"])
 
 
 def _why(code: str) -> str:

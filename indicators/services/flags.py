@@ -23,6 +23,7 @@ from indicators.services.data_sets import data_sets_seen_by
 from indicators.services.divisions import hidden_divisions
 from indicators.services.doubts import DIVISIONS, Doubt, Saved, doubts_about
 from indicators.services.entry import Place, data_sets_for
+from indicators.services.refusals import TEXTS
 from partnership.rules.access import NotAllowed, Standing
 from partnership.rules.privacy import looks_like_cpr
 
@@ -166,12 +167,7 @@ def checked_note(note: str) -> str:
             _("Teksten er for lang. Skriv højst %(limit)s tegn.") % {"limit": LONGEST}
         )
     if looks_like_cpr(text):
-        raise ValidationError(
-            _(
-                "Teksten ligner et CPR-nummer. Den er ikke gemt. Skriv kun tal om grupper, "
-                "aldrig om personer."
-            )
-        )
+        raise ValidationError(TEXTS["cpr"])
     return text
 
 

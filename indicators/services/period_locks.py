@@ -14,9 +14,9 @@ from indicators.models import Indicator, PeriodLock
 from indicators.rules.periods import parse_slot
 from indicators.services.names import localised
 from indicators.services.periods_in_words import slot_in_words
-from indicators.services.plain_texts import refuse_civil_numbers
 from partnership.rules.access import Standing, check, may_lock_periods
 from partnership.services.edits import locked
+from partnership.services.plain_texts import refuse_civil_numbers
 
 
 def locks_seen_by(standing: Standing) -> QuerySet[PeriodLock]:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from areas.models import Area
 from indicators.models import Relocation
-from indicators.services.plain_texts import refuse_civil_numbers
 from partnership.rules.access import Standing, check, may_describe
 from partnership.services import edits
+from partnership.services.plain_texts import refuse_civil_numbers
 
 
 @transaction.atomic

@@ -19,11 +19,11 @@ from indicators.models import Definition, Indicator, Round, RoundDuty, WheelEntr
 from indicators.rules.periods import UnknownPeriod, parse_slot
 from indicators.services import round_addresses
 from indicators.services.entry import definitions_of
-from indicators.services.plain_texts import refuse_civil_numbers
 from indicators.services.round_facts import expected_sets
 from partnership.models import Person
 from partnership.rules.access import Standing, check, may_run_rounds
 from partnership.services import edits, recipients
+from partnership.services.plain_texts import refuse_civil_numbers
 
 RESERVED = frozenset({"opret"})  # the address of the page that makes a new one
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from areas.models import Area
 from indicators.models import Indicator, StoryNote
 from indicators.rules.periods import UnknownPeriod, parse_slot
-from indicators.services.plain_texts import refuse_civil_numbers
 from partnership.models import Seat
 from partnership.rules.access import Standing, check, may_describe
 from partnership.services import edits
+from partnership.services.plain_texts import refuse_civil_numbers
 
 
 @transaction.atomic

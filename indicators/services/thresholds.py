@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from indicators.models import DisclosureThreshold, Group, Source
-from indicators.services.plain_texts import refuse_civil_numbers
 from indicators.services.staleness import mark_stale
 from partnership.rules.access import Standing, check, may_administer
 from partnership.services import edits
+from partnership.services.plain_texts import refuse_civil_numbers
 
 REASON = gettext_noop("grænse for små tal ændret")
 LEAST_EVER = 3  # below this a hidden count could be told from its neighbours

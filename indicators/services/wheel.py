@@ -19,9 +19,9 @@ from indicators.rules import wheel as rules
 from indicators.services import rounds
 from indicators.services.entry import definitions_of
 from indicators.services.periods_in_words import slot_in_words
-from indicators.services.plain_texts import refuse_civil_numbers
 from partnership.rules.access import Standing, check, may_run_rounds
 from partnership.services import edits
+from partnership.services.plain_texts import refuse_civil_numbers
 
 STANDS_STILL = dt.timedelta(days=60)  # so long a clock may have been away and still catch up
 

@@ -26,7 +26,6 @@ from accounts.models import User
 from accounts.services.notices import tell
 from indicators.models import Cell, DataSet, Measurement, Withdrawal
 from indicators.services.entry import Place
-from indicators.services.plain_texts import refuse_civil_numbers
 from indicators.services.staleness import mark_stale
 from indicators.services.withdrawal_purges import FIGURES, hold, purge
 from indicators.services.workflow_notices import working_with
@@ -37,6 +36,7 @@ from partnership.rules.access import (
     may_carry_out_withdrawal,
     may_enter_data_set,
 )
+from partnership.services.plain_texts import refuse_civil_numbers
 
 
 @transaction.atomic

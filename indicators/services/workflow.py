@@ -21,7 +21,7 @@ from indicators.services.data_sets import figures_seen_by
 from indicators.services.staleness import mark_stale
 from indicators.services.workflow_notices import tell_of
 from partnership.rules.access import NotAllowed, Standing, may_enter_figures
-from partnership.rules.privacy import looks_like_cpr
+from partnership.services.plain_texts import refuse_civil_numbers
 
 LONGEST = 300
 BATCH = 2000
@@ -214,9 +214,7 @@ def _checked(reason: str) -> str:
     text = reason.strip()
     if not text:
         raise ValidationError({"reason": _("Skriv, hvorfor tallene sendes retur.")})
-    if looks_like_cpr(text):
-        told = _("Teksten ligner et CPR-nummer. Det må ikke stå her: fjern det.")
-        raise ValidationError({"reason": told})
+    refuse_civil_numbers(reason=text)
     if len(text) > LONGEST:
         told = _("Teksten er for lang. Skriv højst %(limit)s tegn.") % {"limit": LONGEST}
         raise ValidationError({"reason": told})

@@ -6,11 +6,10 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from partnership.rules.privacy import looks_like_cpr
+from partnership.services.plain_texts import refuse_civil_number
 
 DATE_FORMATS = ["%d.%m.%Y", "%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
 _WHEN = _("Skriv et årstal mellem 1900 og 2100.")
@@ -29,14 +28,6 @@ class DayField(forms.DateField):
             ],
             error_messages={"invalid": _("Skriv datoen som 1.3.2027 eller 2027-03-01.")},
             **options,
-        )
-
-
-def refuse_civil_number(text: str) -> None:
-    """Turn away a text that holds something shaped like a CPR number."""
-    if looks_like_cpr(text):
-        raise ValidationError(
-            _("Teksten ligner et CPR-nummer. Det må ikke stå her: fjern det."), code="civil_number"
         )
 
 

@@ -20,11 +20,11 @@ from partnership.rules import minutes as rules
 from partnership.rules.access import Standing
 from partnership.rules.bodies import chairs, check_run_body
 from partnership.rules.papers import ending_of
-from partnership.rules.privacy import looks_like_cpr
 from partnership.services import documents, edits, files
 from partnership.services.minutes_content import content_of
 from partnership.services.minutes_pages import MeetingRecord
 from partnership.services.paper_lists import PaperRow
+from partnership.services.plain_texts import refuse_civil_numbers
 
 KEPT = ("case_number", "archived_on")
 
@@ -69,10 +69,7 @@ def record(
     """Note the case's number, and the day the package was sent; also when the minutes are locked."""
     meeting = edits.locked(Meeting, meeting_id)
     check_run_body(by, meeting.body_id)
-    if looks_like_cpr(case_number):
-        raise ValidationError(
-            {"case_number": _("Teksten ligner et CPR-nummer. Det må ikke stå her: fjern det.")}
-        )
+    refuse_civil_numbers(case_number=case_number)
     if archived_on is not None and archived_on > timezone.localdate():
         raise ValidationError(
             {"archived_on": _("Dagen er ikke kommet endnu. Skriv dagen, det blev sendt.")}

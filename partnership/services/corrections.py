@@ -13,8 +13,8 @@ from accounts.services import notices
 from partnership.models import AgendaItem, MinutesCorrection
 from partnership.rules import minutes as rules
 from partnership.rules.access import NotAllowed, Standing
-from partnership.rules.privacy import looks_like_cpr
 from partnership.services.minutes import called, check_step, held
+from partnership.services.plain_texts import refuse_civil_numbers
 
 
 @transaction.atomic
@@ -26,10 +26,7 @@ def add(*, by: Standing, meeting_id: int, text: str, item: AgendaItem | None) ->
             _("Referatet er ikke godkendt endnu. Ret det i stedet for at skrive en rettelse.")
         )
     check_step(minutes, rules.CORRECT)
-    if looks_like_cpr(text):
-        raise ValidationError(
-            {"text": _("Teksten ligner et CPR-nummer. Det må ikke stå her: fjern det.")}
-        )
+    refuse_civil_numbers(text=text)
     if by.person_id is None or (item is not None and item.meeting_id != meeting_id):
         raise NotAllowed("correction")
     with pghistory.context(reason="minutes corrected"):

@@ -12,7 +12,7 @@ from partnership.models import Comment, Meeting, Minutes, Person
 from partnership.rules import minutes as rules
 from partnership.rules.access import NotAllowed, Standing
 from partnership.rules.bodies import speaks_for
-from partnership.rules.privacy import looks_like_cpr
+from partnership.services.plain_texts import refuse_civil_numbers
 
 
 def is_open(minutes: Minutes) -> bool:
@@ -53,10 +53,7 @@ def add(
         raise NotAllowed("speaks_for")
     if on_behalf_of is None and must_name_member(by, meeting.body_id):
         raise ValidationError({"on_behalf_of": _("Vælg, hvem du skriver på vegne af.")})
-    if looks_like_cpr(text):
-        raise ValidationError(
-            {"text": _("Teksten ligner et CPR-nummer. Det må ikke stå her: fjern det.")}
-        )
+    refuse_civil_numbers(text=text)
     with pghistory.context(reason="minutes commented"):
         return Comment.objects.create(
             about_minutes=minutes, person_id=by.person_id, on_behalf_of=on_behalf_of, text=text

@@ -20,9 +20,9 @@ from partnership.models import AgendaItem, Minutes, MinutesText
 from partnership.rules import merging
 from partnership.rules import minutes as rules
 from partnership.rules.access import Standing
-from partnership.rules.privacy import looks_like_cpr
 from partnership.services.edits import stamp_of
 from partnership.services.minutes import check_step, held
+from partnership.services.plain_texts import refuse_civil_number
 
 OPENING = 0  # stands among the items' numbers for what is said of the meeting as a whole
 
@@ -89,10 +89,7 @@ def plain(text: str) -> str:
 
 def _check_texts(texts: Mapping[int, Typed]) -> None:
     for typed in texts.values():
-        if looks_like_cpr(typed.text):
-            raise ValidationError(
-                _("Teksten ligner et CPR-nummer. Det må ikke stå her: fjern det.")
-            )
+        refuse_civil_number(typed.text)
         if merging.has_marks(typed.text, marks()):
             raise ValidationError(
                 _("Der står stadig linjer med [[ … ]]. Behold det, der gælder, og slet linjerne.")

@@ -23,11 +23,11 @@ from partnership.models import (
 )
 from partnership.rules.access import NotAllowed, Standing
 from partnership.rules.papers import may_read_paper, may_write_paper
-from partnership.rules.privacy import looks_like_cpr
 from partnership.services import files, minutes_locks
 from partnership.services.body_rights import seen_by
 from partnership.services.edits import locked
 from partnership.services.paper_checks import CheckedFile, checked
+from partnership.services.plain_texts import refuse_civil_numbers
 
 HOMES: dict[str, type[models.Model]] = {
     "item": AgendaItem,
@@ -111,7 +111,7 @@ def add(
 ) -> PaperVersion:
     """Hand in a new paper; its readers see it once it is released."""
     _check_write(by, home)
-    _check_words(name)
+    refuse_civil_numbers(name=name)
     context = pghistory.context(reason="paper added")
     with checked(name=file_name, size=size, pieces=pieces) as found, context:
         paper = Paper.objects.create(
@@ -136,7 +136,7 @@ def add_version(
 ) -> PaperVersion:
     """Hand in a new version; the older ones stay and can be read by those who read the paper."""
     paper = _for_change(by, paper_id)
-    _check_words(note)
+    refuse_civil_numbers(note=note)
     last = paper.versions.aggregate(last=models.Max("number"))["last"] or 0
     context = pghistory.context(reason="paper version added")
     with checked(name=file_name, size=size, pieces=pieces) as found, context:
@@ -207,11 +207,6 @@ def _for_change(by: Standing, paper_id: int) -> Paper:
     home = home_of(Paper.objects.select_related(*HOMES, "item__meeting").get(pk=paper_id))
     _check_write(by, home)
     return locked(Paper, paper_id)
-
-
-def _check_words(text: str) -> None:
-    if looks_like_cpr(text):
-        raise ValidationError(_("Teksten ligner et CPR-nummer. Det må ikke stå her: fjern det."))
 
 
 def _store(

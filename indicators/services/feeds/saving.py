@@ -22,9 +22,9 @@ from indicators.rules.feeds import (
 )
 from indicators.services.feeds.reading import asked_for, target_of
 from indicators.services.nudges import nudge_after_commit
-from indicators.services.plain_texts import refuse_civil_numbers
 from partnership.rules.access import Standing, check, may_manage_feeds
 from partnership.services import edits
+from partnership.services.plain_texts import refuse_civil_numbers
 
 FETCH = "indicators.tasks.fetch_feeds"
 

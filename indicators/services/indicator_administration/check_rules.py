@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from indicators.models import CheckRule, Indicator
-from indicators.services.plain_texts import refuse_civil_numbers
 from partnership.rules.access import Standing, check, may_define
 from partnership.services import edits
+from partnership.services.plain_texts import refuse_civil_numbers
 
 
 def _check(left: Indicator, right: list[Indicator], relation: str, name: str) -> None:
