@@ -155,6 +155,9 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/Copenhagen"
+# Parts of a partnership file that apps above the figures read and bring along.
+PARTNERSHIP_CHAPTERS = ["effects.services.partnership_chapter.CHAPTER"]
+
 CELERY_BEAT_SCHEDULE = {
     "drain the outbox": {
         "task": "indicators.tasks.drain",

@@ -58,6 +58,7 @@ from indicators.models import (
     Withdrawal,
     WorkflowStep,
 )
+from indicators.services.partnership_file.chapters import chapters
 from indicators.services.partnership_file.files import load_partnership
 from indicators.services.partnership_file.reading import FileRefused, read_partnership
 from indicators.services.partnership_file.work import WORK_MODELS
@@ -250,7 +251,8 @@ def remove_example(code: str | None = None) -> Removal:
     """Take an example away again. Raises `ExampleRefused` where none is loaded."""
     removal = what_removal_takes(code)
     example = removal.example
-    ids = {model: set(_ids(model, example)) for model in ORDER}
+    order = (*(model for chapter in chapters() for model in chapter.models), *ORDER)
+    ids = {model: set(_ids(model, example)) for model in order}
     places = ids[Area]
     Result.objects.filter(
         Q(area__in=places)
@@ -268,8 +270,10 @@ def remove_example(code: str | None = None) -> Removal:
         for _model, rows in _said_of(places):
             rows.delete()
         AreaExtent.objects.filter(parent__in=places).exclude(area__in=places).update(parent=None)
+        for chapter in chapters():
+            chapter.remove(ids[Body])
         remove_work(ids[Body])
-        for model in (each for each in ORDER if each is not Measurement):
+        for model in (each for each in order if each is not Measurement):
             _delete_free(model, ids[model])
     example.delete()
     groups = Group.objects.filter(indicators__isnull=False).distinct()

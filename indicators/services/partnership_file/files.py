@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils import timezone
 
 from areas.models import Area, AreaExtent
 from indicators.models import (
@@ -35,6 +36,7 @@ from indicators.models import (
 )
 from indicators.services.catalogue import ensure_indicator, ensure_source
 from indicators.services.ledger import Ledger, RowRefused
+from indicators.services.partnership_file.chapters import chapters
 from indicators.services.partnership_file.figures import load_figures
 from indicators.services.partnership_file.knowledge import Knowledge
 from indicators.services.partnership_file.reading import (
@@ -117,13 +119,23 @@ def load_partnership(path: Path) -> Ledger:
             load_figures(ledger, file, indicators, areas)
             Rounds(ledger, file, indicators, areas).load()
             Work(ledger, file, indicators, areas).load()
+            for chapter in chapters():
+                chapter.load(ledger, file, timezone.localdate())
     except RowRefused as refusal:
-        section = SECTION_OF.get(type(refusal.row), "frame")
+        section = _section_of(type(refusal.row))
         told = f"[[{section}]] “{refusal.row}”: {' '.join(refusal.messages)}"
         raise FileRefused([told]) from refusal
     if ledger.made:
         ledger.made.append(request_full_recompute(by=None, reason="indlæst partnerskab"))
     return ledger
+
+
+def _section_of(model: type[Model]) -> str:
+    """Where in the file a row of this kind comes from."""
+    homes = dict(SECTION_OF)
+    for chapter in chapters():
+        homes |= chapter.home
+    return homes.get(model, "frame")
 
 
 def _areas(ledger: Ledger, file: PartnershipFile) -> dict[str, Area]:

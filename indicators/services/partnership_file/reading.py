@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from indicators.services.catalogue import Catalogue, filled_in, read_catalogue
+from indicators.services.partnership_file.chapters import chapters
 from indicators.services.partnership_file.checks import content_problems
 from indicators.services.partnership_file.contents import PartnershipFile, Row
 from indicators.services.partnership_file.links import link_problems, near
@@ -24,8 +25,6 @@ from indicators.services.partnership_file.sections import (
 )
 from indicators.services.partnership_file.work_sections import WORK
 from partnership.rules.privacy import looks_like_cpr
-
-KNOWN = SECTIONS | WORK
 
 __all__ = ["FileRefused", "PartnershipFile", "read_partnership"]
 
@@ -65,6 +64,14 @@ def read_partnership(path: Path) -> PartnershipFile:
     return file
 
 
+def known_sections() -> dict[str, Spec]:
+    """Every section that a file may have, those of the chapters with them."""
+    known = SECTIONS | WORK
+    for chapter in chapters():
+        known |= chapter.sections
+    return known
+
+
 def _file(raw: Row) -> PartnershipFile:
     known = read_catalogue()
     catalogue = Catalogue(
@@ -77,7 +84,7 @@ def _file(raw: Row) -> PartnershipFile:
     return PartnershipFile(
         partnership=raw["partnership"],
         frame=raw["frame"],
-        sections={name: raw[name] for name in KNOWN if name in raw},
+        sections={name: raw[name] for name in known_sections() if name in raw},
         generator=raw.get("generator", {}),
         catalogue=catalogue,
     )
@@ -85,18 +92,18 @@ def _file(raw: Row) -> PartnershipFile:
 
 def _shape_problems(raw: Row) -> list[str]:
     """Unknown sections and fields, missing fields, and values of the wrong kind."""
-    problems = []
+    problems, sections = [], known_sections()
     remove = _("Ret navnet, eller slet afsnittet.")
     for name in raw:
-        if name not in KNOWN and name not in SINGLE and name != "generator":
+        if name not in sections and name not in SINGLE and name != "generator":
             told = _("Ukendt afsnit: [%(name)s].") % {"name": name}
-            problems.append(told + near(name, [*SINGLE, *KNOWN, "generator"], remove))
+            problems.append(told + near(name, [*SINGLE, *sections, "generator"], remove))
     for name, spec in SINGLE.items():
         if name not in raw:
             problems.append(_("Afsnittet [%(name)s] mangler.") % {"name": name})
         else:
             problems += row_problems(f"[{name}]", raw[name], spec)
-    for name, spec in KNOWN.items():
+    for name, spec in sections.items():
         rows = raw.get(name, [])
         if not isinstance(rows, list):
             problems.append(_("[%(name)s] skal skrives [[%(name)s]].") % {"name": name})

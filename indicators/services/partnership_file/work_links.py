@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from indicators.services.partnership_file.chapters import chapters
 from indicators.services.partnership_file.contents import PartnershipFile, Row
 
 # Fields of a section that name something else, one or a list; a dotted field stands in a list of
@@ -53,7 +54,10 @@ def known_work(file: PartnershipFile) -> dict[str, set[str]]:
 
 def work_links(file: PartnershipFile) -> Iterable[tuple[str, str, str]]:
     """Every reference: where it stands, to what, and the name."""
-    for section, fields in NAMED.items():
+    every = dict(NAMED)
+    for chapter in chapters():
+        every |= {section: dict(fields) for section, fields in chapter.named.items()}
+    for section, fields in every.items():
         for number, row in enumerate(file.rows(section), start=1):
             for path, what in fields.items():
                 for name in _named(row, path):

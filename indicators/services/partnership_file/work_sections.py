@@ -7,6 +7,7 @@ Days count from the day the file is loaded: -30 is a month ago, 21 three weeks a
 from __future__ import annotations
 
 from indicators.services.partnership_file.sections import (
+    DATE,
     NEEDED,
     NUMBER,
     NUMBERED,
@@ -92,6 +93,7 @@ WORK: dict[str, Spec] = {
         "for_whom": TEXT, "what_we_do": NEEDED, "what_should_change": NEEDED, "goals": list_field(),
         "areas": list_field(), "target_groups": list_field(), "partners": list_field(), "effort_area": TEXT,
         "plan": TEXT, "responsible": TEXT, "milestones": list_field(rows=MILESTONE),
+        "started": DATE,
     },
     "planned_meetings": {
         "body": NEEDED, "name": NEEDED, "month": NUMBERED, "day": NUMBERED, "place": TEXT,
