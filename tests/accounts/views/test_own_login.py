@@ -31,7 +31,7 @@ def test_looking_at_the_link_uses_nothing_up(client, link):
     [
         ("abc-xyz", "abc-xyz", "12"),
         (PASSWORD, "noget helt andet", "ikke ens"),
-        ("", "", "påkrævet"),
+        ("", "", "Udfyld “"),
     ],
 )
 def test_a_password_that_will_not_do_is_explained_and_the_link_lives(

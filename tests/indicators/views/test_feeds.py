@@ -152,8 +152,8 @@ def test_what_is_fetched_stands_in_words(site, bank):
     ("change", "words"),
     [
         ({"a-000": "901"}, "To værdier kan ikke være det samme område"),
-        ({"a-000": ""}, "Dette felt er påkrævet"),
-        ({"v-FREKVENS": ["B", "E"]}, "Dette felt er påkrævet"),
+        ({"a-000": ""}, "Vælg noget i “"),
+        ({"v-FREKVENS": ["B", "E"]}, "Vælg noget i “"),
         ({"v-FREKVENS": ["B", "E"], "r-FREKVENS-B": "numerator", "r-FREKVENS-E": "numerator"},
          "Sig, hvilke værdier under frekvens der er helheden"),
         ({"v-KØN": ["M", "K"], "r-KØN-M": "sex/men", "r-KØN-K": "numerator"},
