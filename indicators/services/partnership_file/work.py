@@ -146,6 +146,8 @@ class Work:
                 effort_area=self.efforts.get(row.get("effort_area", "")),
                 plan=self.plans.get(row.get("plan", "")),
                 responsible=self.people.get(row.get("responsible", "")),
+                starts_on=row.get("started"),  # begun before decisions were written here
+                state="running" if "started" in row else "proposed",
             )  # fmt: skip
             self.interventions[row["slug"]] = made
             made.goals.add(*self._goals(row))
