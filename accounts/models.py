@@ -137,3 +137,20 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Visit(models.Model):
+    """When a person looked at the first page last, and when the time before: what is new since then.
+
+    Not traced: it is nobody else's business, and a look changes nothing on the site.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="visit")
+    began_at = models.DateTimeField(default=timezone.now)
+    before_at = models.DateTimeField(null=True, help_text="The last look before this visit")
+
+    class Meta:
+        ordering = ["user"]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.began_at:%Y-%m-%d %H:%M}"

@@ -4,7 +4,7 @@ from indicators.models.comparators import ComparatorChoice
 from indicators.models.control_limits import ControlLimit
 from indicators.models.data_sets import DataSet, DataSetReader
 from indicators.models.definitions import Category, CategorySet, Definition, Indicator, Target
-from indicators.models.editions import PublishedCell
+from indicators.models.editions import PublishedCell, ResultNews
 from indicators.models.events import EventMarker
 from indicators.models.examples import ExampleRow, ExampleSet
 from indicators.models.feeds import Feed, FeedFetch
@@ -61,6 +61,7 @@ __all__ = [
     "Relocation",
     "RestrictedReading",
     "Result",
+    "ResultNews",
     "Round",
     "RoundDuty",
     "Run",

@@ -1,9 +1,10 @@
-"""Earlier editions: what was once shown, and so must be taken as known by everybody."""
+"""Earlier editions: what was once shown and is known to everybody, and what each new one brought."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from areas.models import Area
 from indicators.models.definitions import Category, Definition
@@ -35,3 +36,25 @@ class PublishedCell(models.Model):
 
     def __str__(self) -> str:
         return f"{self.definition} {self.area} {self.slot}"
+
+
+class ResultNews(models.Model):
+    """What an edition brought: a newer figure, or another verdict. It says that, never what."""
+
+    class Kind(models.TextChoices):
+        FIGURE = "figure", _("et nyt tal")
+        VERDICT = "verdict", _("en ændret vurdering")
+
+    kind = models.CharField(max_length=7, choices=Kind)
+    definition = models.ForeignKey(Definition, on_delete=models.CASCADE, related_name="news")
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="+")
+    statement = models.CharField(max_length=10)
+    slot = models.CharField(max_length=8)
+    noticed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-noticed_at", "id"]
+        indexes = [models.Index(fields=["-noticed_at"], name="result_news_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.definition_id} {self.area_id} {self.slot}"

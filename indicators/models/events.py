@@ -47,6 +47,9 @@ class EventMarker(models.Model):
         blank=True,
         help_text="Areas with the same effort: nobody to compare with",
     )
+    path = models.CharField(
+        max_length=200, blank=True, help_text="The page it comes from: an intervention's story"
+    )
     is_withdrawn = models.BooleanField(default=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
