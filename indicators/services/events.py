@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 import pghistory
@@ -93,6 +94,30 @@ def withdraw(*, by: Standing, event_id: int) -> EventMarker:
             event.save(update_fields=["is_withdrawn"])
         _results_follow(event.indicator if event.is_effort else None)
     return event
+
+
+def mark(values: Mapping[str, Any]) -> EventMarker:
+    """Put an event on the curves that follows from what is written elsewhere; nobody asks for it.
+
+    Call inside the transaction of the change, and in its context.
+    """
+    event = EventMarker(**values)
+    event.full_clean()
+    event.save()
+    _results_follow(event.indicator if event.is_effort else None)
+    return event
+
+
+def keep(event: EventMarker, values: Mapping[str, Any]) -> bool:
+    """Bring such an event in line; whether anything differed."""
+    if all(getattr(event, name) == value for name, value in values.items()):
+        return False
+    for name, value in values.items():
+        setattr(event, name, value)
+    event.full_clean()
+    event.save()
+    _results_follow(event.indicator if event.is_effort else None)
+    return True
 
 
 def _check_values(values: dict[str, Any]) -> None:

@@ -1,0 +1,188 @@
+"""Evidence: what figures may be taken to say about something that was expected of an effort.
+
+Plain numbers in, codes out; the words stand in `effects.services.evidence_words`. Two questions are
+kept apart. What has the figure done since the effort began, against what was expected? And did the
+area develop differently from areas without the effort? Only the second can be a contribution
+(bidrag), and only as far as its grade goes: 0 cannot be judged, 1 described, 2 signs.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indicators.rules.contribution import DESCRIBED, DESCRIBED_LATE, PRE_TREND
+from indicators.rules.verdicts import NOTHING_TO_COMPARE, TOO_FEW, Evidence
+
+LEVEL, GAP = "level", "gap"
+RISE, FALL = "rise", "fall"
+
+# What the figure has done since the start.
+NOT_BEGUN, NO_BEFORE, NO_AFTER = "not_begun", "no_before", "no_after"
+BREAK, NO_LIMITS = "break", "no_limits"
+MET, PARTLY, NOT_MET, OPPOSITE, OPEN = "met", "partly", "not_met", "opposite", "open"
+JUDGED = (MET, PARTLY, NOT_MET, OPPOSITE, OPEN)
+
+# What the comparison with other areas says.
+UNASKED, NOTHING, SILENT = "unasked", "nothing", "silent"
+FITS, EARLY, AGAINST, MIXED, APART = "fits", "early", "against", "mixed", "apart"
+
+# Where today lies in what was expected.
+BEFORE, WITHIN, PAST = "before", "within", "past"
+
+# Who moved.
+STAYED, MOVED, UNKNOWN, NO_CHANGE, HIDDEN = "stayed", "moved", "unknown", "no_change", "hidden"
+NOT_KNOWN, NOT_PEOPLE = "not_known", "not_people"
+
+_EDGE = 1e-9
+
+
+@dataclass(frozen=True)
+class Point:
+    """A figure with its 95 % limits, where it has any."""
+
+    estimate: float
+    lower: float | None = None
+    upper: float | None = None
+
+
+def between(first: Point, last: Point) -> Evidence:
+    """The change from one figure to another with its limits by square-and-add.
+
+    d = p₁ − p₀, lower = d − √((p₁ − l₁)² + (u₀ − p₀)²), upper = d + √((u₁ − p₁)² + (p₀ − l₀)²):
+    Newcombe's interval where the limits are Wilson's, MOVER elsewhere. No limits where one lacks.
+    """
+    change = last.estimate - first.estimate
+    ends = (first.lower, first.upper, last.lower, last.upper)
+    if any(end is None for end in ends):
+        return Evidence(change)
+    low0, high0, low1, high1 = (float(end) for end in ends if end is not None)
+    below = math.hypot(last.estimate - low1, high0 - first.estimate)
+    above = math.hypot(high1 - last.estimate, first.estimate - low0)
+    return Evidence(change, change - below, change + above)
+
+
+def side(gap: float | None) -> int:
+    """Which way a distance points: 1 above, −1 below, 0 where it is 0 or not known."""
+    if gap is None or abs(gap) <= _EDGE:
+        return 0
+    return 1 if gap > 0 else -1
+
+
+def expected_sign(measure: str, direction: str, *, gap: float | None = None) -> int:
+    """Which way the area's own figure was expected to go: 1 up, −1 down, 0 where that is not known.
+
+    A distance (measure "gap") is its size: it falls when the area comes nearer, from whichever side
+    it was on before (`gap`). So an indicator and its mirror image are expected the same.
+    """
+    way = 1 if direction == RISE else -1
+    return way if measure == LEVEL else way * side(gap)
+
+
+def outcome(moved: Evidence, *, sign: int, size: float) -> str:
+    """Met, partly, not met, opposite or open: the change since the start against what was expected.
+
+    `sign` is the expected direction. Sure of the direction: met from the expected size on, else
+    partly; sure of the other direction: opposite. Not sure: not met where even the whole interval
+    stays below the expected size, else open. Without limits or direction nothing can be said.
+    """
+    if moved.limits is None or not sign:
+        return NO_LIMITS
+    turned = moved if sign > 0 else moved.negated()
+    estimate, (_lower, upper) = turned.estimate or 0.0, turned.limits or (0.0, 0.0)
+    if turned.sign > 0:
+        return MET if estimate >= size - _EDGE else PARTLY
+    if turned.sign < 0:
+        return OPPOSITE
+    return NOT_MET if upper < size - _EDGE else OPEN
+
+
+def time_of(today: dt.date, *, earliest: dt.date, latest: dt.date) -> str:
+    """Whether what was expected can be seen yet: before, within or past its time."""
+    if today < earliest:
+        return BEFORE
+    return PAST if today > latest else WITHIN
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What the stored difference-in-differences says: its grade, its reasons and its estimate."""
+
+    grade: int
+    reason: str
+    reasons: tuple[str, ...] = ()
+    estimate: float | None = None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What may be said of it: a grade, a code, and everything that kept it from being higher."""
+
+    grade: int
+    code: str
+    reasons: tuple[str, ...] = ()
+
+
+def comparison(
+    found: Compared | None, *, sign: int, is_late: bool, when: str, figure: str
+) -> Comparison:
+    """How far the comparison with other areas carries.
+
+    `found` is None where no effort is marked, `sign` the expected direction, `when` as `time_of`
+    and `figure` as `outcome`. Described after the start: never more than a description. Grade 2
+    fits a contribution only where it goes the expected way, in its time, and the figure itself has
+    not gone the other way.
+    """
+    if found is None:
+        return Comparison(0, UNASKED)
+    if found.estimate is None or found.reason in (TOO_FEW, NOTHING_TO_COMPARE):
+        known = {TOO_FEW: TOO_FEW, NOTHING_TO_COMPARE: NOTHING}
+        return Comparison(0, known.get(found.reason, SILENT))
+    if found.grade < 1:
+        return Comparison(0, PRE_TREND, found.reasons)
+    if found.grade == 1:
+        return Comparison(1, DESCRIBED, found.reasons)
+    if is_late:
+        return Comparison(1, DESCRIBED, (DESCRIBED_LATE,))
+    return Comparison(2, _fit(side(found.estimate), sign, when=when, figure=figure))
+
+
+def _fit(went: int, sign: int, *, when: str, figure: str) -> str:
+    if not sign or not went:
+        return APART
+    if went != sign:
+        return AGAINST
+    if when == BEFORE:
+        return EARLY
+    return MIXED if figure == OPPOSITE else FITS
+
+
+@dataclass(frozen=True)
+class Part:
+    """A change between two periods, and what those who stayed did to it; None where not known."""
+
+    change: float
+    stayed: float | None
+    unknown: float | None
+
+
+def movers(parts: Sequence[Part]) -> str:
+    """Whether most of the changes came from those who stayed, or from who moved in and out."""
+    change = sum(part.change for part in parts)
+    if any(part.stayed is None or part.unknown is None for part in parts):
+        return UNKNOWN
+    if abs(change) <= _EDGE:
+        return NO_CHANGE
+    stayed = sum(part.stayed or 0.0 for part in parts)
+    unknown = sum(part.unknown or 0.0 for part in parts)
+    if abs(unknown) > abs(change) / 2:
+        return UNKNOWN
+    return STAYED if stayed * change > 0 and abs(stayed) >= abs(change) / 2 - _EDGE else MOVED
+
+
+def whole_year(starts_on: dt.date, number: int) -> int:
+    """The `number`th calendar year that lies wholly after a day (the day itself may begin it)."""
+    is_new_year = (starts_on.month, starts_on.day) == (1, 1)
+    return starts_on.year + number - (1 if is_new_year else 0)
