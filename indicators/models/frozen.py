@@ -31,7 +31,9 @@ class FrozenCopy(models.Model):
     sha256 = models.CharField(max_length=64, help_text="Of the canonical JSON in UTF-8")
     pdf = models.BinaryField()
     pdf_sha256 = models.CharField(max_length=64)
-    code_version = models.CharField(max_length=40)
+    code_version = models.CharField(
+        max_length=200, help_text="As the runs record it that its figures come from"
+    )
     holds_restricted = models.BooleanField(
         default=False, help_text="Figures only for those who may see restricted indicators"
     )
@@ -70,6 +72,7 @@ class FrozenFigure(models.Model):
     n = models.FloatField(null=True)
     verdict = models.CharField(max_length=40, blank=True)
     certainty = models.CharField(max_length=12, blank=True)
+    version = models.PositiveIntegerField(null=True, help_text="The measurement's version")
     withdrawn_by = models.ForeignKey(
         Withdrawal, on_delete=models.PROTECT, null=True, related_name="frozen_figures"
     )

@@ -11,12 +11,17 @@ from indicators.services.explanations.rows import Row
 
 def verdict_in_words(row: Row) -> str:
     """The word of a verdict; empty where there is none."""
+    return word_of(row.statement, row.verdict)
+
+
+def word_of(statement: str, verdict: str) -> str:
+    """The word of a verdict on a statement; empty where there is none."""
     found = words()
-    if row.statement == Result.Statement.CONTROL_CHART:
+    if statement == Result.Statement.CONTROL_CHART:
         found = _chart_words()
-    elif row.statement == Result.Statement.CONTRIBUTION:
+    elif statement == Result.Statement.CONTRIBUTION:
         found = _contribution_words()
-    return found.get(row.verdict, row.verdict)
+    return found.get(verdict, verdict)
 
 
 def _chart_words() -> dict[str, str]:
