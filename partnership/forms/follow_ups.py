@@ -83,6 +83,10 @@ class FollowUpFilter(forms.Form):
             *((str(body.pk), body.name) for body in bodies),
         ]  # fmt: skip
 
+    def spoken(self, whose: str) -> str:
+        """The words of a choice of whose tasks are shown."""
+        return str(dict(self.fields["whose"].choices)[whose])  # type: ignore[attr-defined]
+
     def wanted(self) -> dict[str, str]:
         """What was asked for and understood."""
         self.is_valid()

@@ -32,6 +32,7 @@ from partnership.models import (
 from partnership.rules.access import NotAllowed, Standing
 from partnership.rules.bodies import chairs
 from partnership.services import recipients
+from partnership.services.follow_ups import possible_owners
 
 Matter = FollowUp | Decision | WrittenProcedure | Intervention | Delivery | AgendaItem
 
@@ -160,6 +161,8 @@ def pass_on_person(
         raise NotAllowed("may_hand_over")
     if person_id == to_id:
         raise ValidationError({"to": _("Vælg en anden end den, der har dem nu.")})
+    if not possible_owners().filter(pk=to_id).exists():
+        raise ValidationError({"to": _("Vælg en, der har en plads i et organ i dag.")})
     wanted = set(keys)
     if not wanted:
         raise ValidationError({"things": _("Vælg mindst én ting, der skal gives videre.")})

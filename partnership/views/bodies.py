@@ -92,7 +92,10 @@ def body_close(request: SeatedRequest, slug: str) -> HttpResponse:
     body = get_object_or_404(Body.objects.select_related("parent"), slug=slug)
     if not may_close_body(request.standing, body.kind):
         raise PermissionDenied
-    form = CloseForm(request.POST or None, initial={"on": timezone.localdate()})
+    form = CloseForm(
+        request.POST or None, is_group=body.kind == Body.Kind.AD_HOC,
+        initial={"on": timezone.localdate(), "report": body.closing_report},
+    )  # fmt: skip
     back = reverse("partnership:body-detail", args=[slug])
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

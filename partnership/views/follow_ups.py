@@ -73,11 +73,21 @@ def follow_up_list(request: SeatedRequest) -> HttpResponse:
         "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("side")),
         "query": f"{query.urlencode()}&" if query else "",
         "is_mine": not wanted["whose"],
+        "heading": _heading(form, wanted["whose"]),
         "waiting": [] if wanted["whose"] else procedure_pages.waiting_for(request.standing),
         "today": timezone.localdate(),
         "may_create": follow_up_pages.bodies_given_to(request.standing).exists(),
     }
     return render(request, "partnership/follow_up/list.html", context)
+
+
+def _heading(form: FollowUpFilter, whose: str) -> str:
+    """Whose tasks the list holds."""
+    if not whose:
+        return _("Mine opgaver")
+    if whose == "all":
+        return _("Alle opgaver, jeg kan se")
+    return _("Opgaver i %(body)s") % {"body": form.spoken(whose)}
 
 
 @requires(may_see_partnership)

@@ -41,8 +41,9 @@ def handover_create(request: SeatedRequest, pk: int) -> HttpResponse:
         raise Http404
     choices = [(o.key, f"{o.row} ({o.kind.label})") for o in things]
     form = HandoverForm(
-        request.POST or None, things=choices, initial={"things": [key for key, _label in choices]}
-    )
+        request.POST or None, person=person, things=choices,
+        initial={"things": [key for key, _label in choices]},
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             moved = handovers.pass_on_person(

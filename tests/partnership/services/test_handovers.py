@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from partnership.models import Decision, FollowUp, Handover
@@ -89,7 +90,7 @@ def test_a_chair_passes_on_what_is_with_the_own_body_only(board):
     chair = Standing(user_id=1, seats=(SeatFact("chair", 1, board.pk, "board"),))
     mine = handovers.on_name([person.pk], standing=chair)[person.pk]
     assert {str(each.row) for each in mine} == {"Ring til skolen", "2026-001 Lektiecafé"}
-    heir = people.person()
+    heir = people.seat("board", person=people.person()).person
     foreign = FollowUp.objects.get(body=other)
     moved = handovers.pass_on_person(
         by=chair, person_id=person.pk, to_id=heir.pk, keys=[f"follow_up:{foreign.pk}"], reason="x"
@@ -142,3 +143,26 @@ def test_whoever_takes_over_is_told(board, secretary):
         {"things": [f"follow_up:{task.pk}"], "to": heir.pk, "reason": "Nyt job"},
     )
     assert heir.user.notices.filter(text__contains="overtaget 1 ting efter Afdelingschef").exists()
+
+
+def test_only_somebody_else_with_a_seat_today_can_take_over(board, secretary):
+    person = leaver(board, None)
+    gone = people.person("Gået for længst")
+    people.seat("board", person=gone, body=board, ends_on=dt.date(2021, 1, 1))
+    supplier = people.seated_user("supplier").person
+    url = f"/partnerskab/overdragelser/{person.pk}/"
+    page = secretary.get(url).content.decode()
+    offered = page[page.index('name="to"') : page.index("</select>")]
+    for other in (person, gone, supplier):
+        assert f'value="{other.pk}"' not in offered
+    assert "(valgfrit)" not in page
+    task = FollowUp.objects.get()
+    by = Standing(user_id=1, seats=(SeatFact("secretariat", 1, 1, "secretariat"),))
+    for other in (gone, supplier):
+        with pytest.raises(ValidationError, match="plads i et organ i dag"):
+            handovers.pass_on_person(
+                by=by, person_id=person.pk, to_id=other.pk, keys=[f"follow_up:{task.pk}"],
+                reason="Stopper",
+            )  # fmt: skip
+    task.refresh_from_db()
+    assert task.owner == person

@@ -86,7 +86,9 @@ def test_a_task_is_given_alone_and_done_with_a_word_by_its_owner(mine):
     assert "Ring til entreprenøren" in text_of(past)
     client.post(url("follow-up-create"), {**typed, "due_on": f"{TODAY() + DAY:%d.%m.%Y}"})
     made = FollowUp.objects.get()
-    assert "Dette felt" in text_of(client.post(url("follow-up-finish", made.pk), {"word": ""}))
+    assert "Udfyld “Hvad kom der ud af det?”." in text_of(
+        client.post(url("follow-up-finish", made.pk), {"word": ""})
+    )
     client.post(url("follow-up-finish", made.pk), {"word": "Han kommer fredag."})
     made.refresh_from_db()
     assert (made.state, made.closed_on) == ("done", TODAY())
