@@ -174,6 +174,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 900.0,
         "options": {"expires": 800},
     },
+    "settle effects": {
+        "task": "effects.tasks.settle",
+        "schedule": 900.0,
+        "options": {"expires": 800},
+    },
     "remind of tasks and answers": {
         "task": "partnership.tasks.remind",
         "schedule": 900.0,

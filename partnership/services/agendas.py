@@ -70,7 +70,7 @@ def place(
         presenter=presenter, origin=origin, carries_over=carries_over,
     )  # fmt: skip
     with pghistory.context(reason="matter placed"):
-        return _put(fresh, body_id=body.pk, into=next_meeting(body.pk))
+        return put(fresh, body_id=body.pk, into=next_meeting(body.pk))
 
 
 def where(origin: str) -> Place | None:
@@ -117,7 +117,7 @@ def fill(meeting: Meeting) -> None:
     queue.filter(pk__in=[each.pk for each in waiting]).delete()
     items = [
         *(_from_standing(each) for each in standing if not each.is_last),
-        *(_copy(each, each.carried_from) for each in waiting),
+        *(copy_of(each, each.carried_from) for each in waiting),
         *(_from_standing(each) for each in standing if each.is_last),
     ]
     items.sort(key=lambda item: bool(item.standing_item and item.standing_item.is_last))
@@ -142,7 +142,7 @@ def carry(meeting: Meeting, *, into: Meeting | None = None) -> list[Place]:
             item.outcome = rules.MOVED
             item.save(update_fields=["outcome"])
         if not _stands_there(item, target):
-            carried.append(_put(_copy(item, item), body_id=meeting.body_id, into=target))
+            carried.append(put(copy_of(item, item), body_id=meeting.body_id, into=target))
     return carried
 
 
@@ -155,11 +155,11 @@ def hand_over(*, from_body: Body, to_body: Body) -> list[Place]:
         for item in _open_items(from_body).order_by("meeting__starts_at", "position"):
             item.outcome = rules.MOVED
             item.save(update_fields=["outcome"])
-            moved.append(_put(_copy(item, item, standing=False), body_id=to_body.pk, into=target))
+            moved.append(put(copy_of(item, item, standing=False), body_id=to_body.pk, into=target))
         for each in WaitingItem.objects.filter(body=from_body).select_related("carried_from"):
             each.delete()
-            copy = _copy(each, each.carried_from, standing=False)
-            moved.append(_put(copy, body_id=to_body.pk, into=target))
+            copy = copy_of(each, each.carried_from, standing=False)
+            moved.append(put(copy, body_id=to_body.pk, into=target))
     return moved
 
 
@@ -191,7 +191,7 @@ def insert(item: AgendaItem, meeting: Meeting) -> AgendaItem:
     return item
 
 
-def _put(item: AgendaItem, *, body_id: int, into: Meeting | None) -> Place:
+def put(item: AgendaItem, *, body_id: int, into: Meeting | None) -> Place:
     """Save an item on an agenda; where there is none, in the body's queue."""
     source = item.carried_from
     if into is None:
@@ -206,9 +206,8 @@ def _put(item: AgendaItem, *, body_id: int, into: Meeting | None) -> Place:
     return made
 
 
-def _copy(
-    source: AgendaItem | WaitingItem, carried_from: AgendaItem | None, *, standing: bool = True
-) -> AgendaItem:
+def copy_of(source: Place, carried_from: AgendaItem | None, *, standing: bool = True) -> AgendaItem:
+    """A new item that says the same; `standing` lets it be the body's standing item still."""
     item = AgendaItem(carried_from=carried_from, **{name: getattr(source, name) for name in FIELDS})
     if not standing:
         item.standing_item = None

@@ -1,0 +1,115 @@
+"""A review on its body's agendas: what the item says, who presents it, and taking it off again."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from effects.models import EffectVersion, Review
+from effects.services import expected_effects
+from effects.services.expected_effects import Expected
+from partnership.models import AgendaItem, Body, Decision, Person, Seat, StandingItem
+from partnership.rules import meetings
+from partnership.services import agendas, dated_matters
+from partnership.services.agendas import Place
+
+MINUTES = 20
+
+
+def owner_of(review: Review) -> Body:
+    """The body that looks at it: the intervention's or the decision's, or what took over from it."""
+    body = body_of(review)
+    while body.closed_at is not None and body.parent is not None:
+        body = body.parent
+    return body
+
+
+def body_of(review: Review) -> Body:
+    """The body it is with on paper."""
+    if review.intervention is not None:
+        return review.intervention.body
+    decision = review.decision
+    assert decision is not None  # noqa: S101 - a database rule: it is about something
+    return decision.held_by or decision.body
+
+
+def responsible_of(review: Review) -> Person | None:
+    """Who answers for it, while they hold a seat."""
+    of = review.intervention or review.decision
+    person = of.responsible if of is not None else None
+    held = Seat.objects.on(timezone.localdate()).filter(person=person)
+    return person if person is not None and held.exists() else None
+
+
+def settle(review: Review, *, today: dt.date) -> Place | None:
+    """Let the review stand on the first meeting on its day or after it, or wait for one."""
+    return dated_matters.settle(
+        body=owner_of(review), day=review.due_on, today=today, fresh=_item(review)
+    )
+
+
+def take_off(review: Review, *, treated_on: AgendaItem | None = None) -> None:
+    """The review is closed: it leaves the agenda, treated if it was closed on that very item."""
+    place = agendas.where(review.origin)
+    is_there = isinstance(place, AgendaItem) and place == treated_on
+    agendas.close(
+        origin=review.origin, outcome=meetings.TREATED if is_there else meetings.WITHDRAWN
+    )
+
+
+def _item(review: Review) -> AgendaItem:
+    return AgendaItem(
+        title=title_of(review)[:160], kind=StandingItem.Kind.REVIEW, text=_text(review),
+        recommendation="", minutes=MINUTES, presenter=responsible_of(review),
+        origin=review.origin, carries_over=True,
+    )  # fmt: skip
+
+
+def title_of(review: Review) -> str:
+    """What the item is called, and the review's page."""
+    if review.intervention is not None:
+        return _("Effektopfølgning: %(name)s") % {"name": review.intervention.name}
+    return _("Opfølgning på beslutning %(decision)s") % {"decision": review.decision}
+
+
+def _text(review: Review) -> str:
+    """What was expected. Restricted indicators are not named: the agenda is read by all in the body."""
+    if review.intervention is None:
+        decision = review.decision
+        assert decision is not None  # noqa: S101 - a database rule: it is about something
+        return _decision_words(decision)
+    found = expected_effects.of_interventions([review.intervention.pk])
+    lines = [f"– {expected_words(each)}" for each in found[review.intervention.pk]]
+    if not lines:
+        return _("Der er ikke skrevet nogen forventet effekt, som alle i organet kan læse.")
+    return "\n".join([_("Det ventede vi:"), *lines])
+
+
+def _decision_words(decision: Decision) -> str:
+    day = formats.date_format(decision.decided_on, "j. F Y") if decision.decided_on else ""
+    return _("Besluttet den %(day)s: %(text)s") % {"day": day, "text": decision.text}
+
+
+def expected_words(each: Expected) -> str:
+    """One expectation in a sentence: what moves how much, where, and by when."""
+    version = each.version
+    definition = each.effect.indicator.definitions.order_by("-version").first()
+    is_share = definition is not None and definition.kind == "share"
+    unit = _("procentpoint") if is_share else (definition.unit if definition else "")
+    rises = version.direction == EffectVersion.Direction.RISE
+    values = {
+        "indicator": str(each.effect.indicator),
+        "areas": ", ".join(area.name for area in each.areas),
+        "size": formats.number_format(f"{version.size:g}"),
+        "unit": unit,
+        "earliest": formats.date_format(version.earliest_on, "F Y"),
+        "latest": formats.date_format(version.latest_on, "F Y"),
+    }
+    if rises:
+        words = _("%(indicator)s stiger mindst %(size)s %(unit)s i %(areas)s")
+    else:
+        words = _("%(indicator)s falder mindst %(size)s %(unit)s i %(areas)s")
+    when = _("kan tidligst ses i %(earliest)s, senest i %(latest)s") % values
+    return f"{words % values}; {when}."

@@ -1,0 +1,239 @@
+"""Reviews: closed with what was found and what was decided, or withdrawn when they became moot."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+import pghistory
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from effects.models import Review
+from effects.rules import reviews as rules
+from effects.services import expected_effects, review_agendas
+from effects.services.review_evidence import freeze_for
+from partnership.models import AgendaItem, Decision, Intervention
+from partnership.rules import interventions as steps
+from partnership.rules.access import Standing
+from partnership.rules.bodies import check_run_body
+from partnership.services import decision_pages, decisions, interventions, minutes_locks
+from partnership.services.decisions import Wording
+from partnership.services.interventions import Home
+from partnership.services.plain_texts import refuse_civil_numbers
+
+# An intervention, or a decision that is followed up for itself.
+Subject = tuple[int | None, int | None]
+STEP_OF = {rules.STOP: steps.STOP, rules.ANCHOR: steps.ANCHOR}
+TEXTS = ("reason", "story", "early_reason")
+
+
+@dataclass(frozen=True)
+class Closing:
+    """What a person writes when a review is closed.
+
+    What it rests on is a decision that was registered already (`decision`), or one that is
+    registered at once (`wording`). `item` is the agenda item it was treated on, if any.
+    """
+
+    finding: str
+    outcome: str
+    reason: str
+    story: str = ""
+    early_reason: str = ""
+    next_review_on: dt.date | None = None
+    item: AgendaItem | None = None
+    decision: Decision | None = None
+    wording: Wording | None = None
+    on: dt.date | None = None
+    home: Home | None = None
+
+
+def of_subject(subject: Subject) -> dict[str, Any]:
+    """The rows about an intervention, or about a decision alone."""
+    intervention, decision = subject
+    if intervention is not None:
+        return {"intervention": intervention}
+    return {"intervention__isnull": True, "decision": decision}
+
+
+def held(pk: int) -> Review | None:
+    """An open review, held until the transaction ends; None where it is closed already."""
+    Review.objects.select_for_update(of=("self",)).get(pk=pk)
+    found = Review.objects.select_related(
+        "intervention__body__parent", "intervention__responsible",
+        "decision__body__parent", "decision__held_by__parent", "decision__responsible",
+    ).get(pk=pk)  # fmt: skip
+    return found if found.is_open else None
+
+
+@transaction.atomic
+def withdraw(pk: int, *, because: str) -> bool:
+    """End a review without a finding: there is nothing left to look at. False where it was closed."""
+    review = held(pk)
+    if review is None:
+        return False
+    review.closed_at, review.withdrawn_because = timezone.now(), because
+    with pghistory.context(reason="review withdrawn"):
+        review.save(update_fields=["closed_at", "withdrawn_because"])
+        review_agendas.take_off(review)
+    return True
+
+
+@transaction.atomic
+def close(*, by: Standing, review_id: int, closing: Closing) -> Review:
+    """Write what was found and decided; the evidence is frozen with it, and the steps are taken.
+
+    Raises `NotAllowed`, and `ValidationError` by field; then nothing of it happened.
+    """
+    review = held(review_id)
+    if review is None:
+        raise ValidationError(_already(review_id), code="closed")
+    owner = review_agendas.owner_of(review)
+    check_run_body(by, owner.pk)
+    _check(review, closing)
+    with pghistory.context(reason="review closed"):
+        decision = _decision(review, closing, by)
+        review.finding, review.outcome = closing.finding, closing.outcome
+        for name in TEXTS:
+            setattr(review, name, getattr(closing, name).strip())
+        review.next_review_on = closing.next_review_on
+        review.body, review.item, review.settled_by = owner, closing.item, decision
+        review.closed_at, review.closed_by_id = timezone.now(), by.user_id
+        review.frozen = freeze_for(review)
+        review.full_clean(validate_constraints=False)
+        review.save()
+        if decision is not None and closing.outcome in STEP_OF:
+            _take_step(review, closing, decision, by)
+        review_agendas.take_off(review, treated_on=closing.item)
+    return review
+
+
+def facts_of(review: Review) -> rules.Facts:
+    """What is looked at, as the rules see it."""
+    if review.intervention is None:
+        return rules.Facts(is_intervention=False, is_running=False)
+    effects = expected_effects.of_interventions([review.intervention.pk], restricted=True)
+    days = [each.version.earliest_on for each in effects[review.intervention.pk]]
+    return rules.Facts(
+        is_intervention=True, is_running=review.intervention.state == steps.RUNNING,
+        earliest_on=min(days, default=None),
+    )  # fmt: skip
+
+
+def items_for(review: Review) -> QuerySet[AgendaItem]:
+    """The items it may have been treated on: of meetings that have begun, not locked; latest first."""
+    found = AgendaItem.objects.filter(
+        origin=review.origin, meeting__starts_at__lte=timezone.now()
+    ).exclude(meeting__state__in=("cancelled", "merged"))
+    found = found.exclude(outcome__in=("moved", "withdrawn"))
+    found = found.exclude(meeting__minutes__locked_at__isnull=False)
+    return found.select_related("meeting__body").order_by("-meeting__starts_at", "-pk")
+
+
+def decisions_for(review: Review, standing: Standing) -> QuerySet[Decision]:
+    """Taken decisions it may rest on; those registered on one of its items first."""
+    if review.intervention is not None:
+        return interventions.decisions_for(review.intervention, standing)
+    body = review_agendas.owner_of(review)
+    found = decision_pages.visible_to(standing).filter(state__in=steps.RESTS_ON, body=body)
+    return found.exclude(pk=review.decision_id or 0).order_by("-decided_on", "-serial")
+
+
+def _check(review: Review, closing: Closing) -> None:
+    """Refuse what does not go together, in words beside its field."""
+    refuse_civil_numbers(**{name: getattr(closing, name) for name in TEXTS})
+    answer = rules.Answer(
+        finding=closing.finding, outcome=closing.outcome, reason=closing.reason,
+        early_reason=closing.early_reason, next_review_on=closing.next_review_on,
+        has_decision=closing.decision is not None or closing.wording is not None,
+        has_home=closing.home is not None,
+    )  # fmt: skip
+    facts = facts_of(review)
+    found = rules.faults(answer, facts, today=timezone.localdate())
+    if found:
+        raise ValidationError({name: _words(code, facts) for name, code in found.items()})
+    item = closing.item
+    if item is not None and minutes_locks.is_locked(item.meeting_id):
+        raise ValidationError(
+            {
+                "item": _(
+                    "Referatet af det møde er godkendt og låst. Vælg “Uden for møde”, eller tag "
+                    "opfølgningen op på næste møde."
+                )
+            }
+        )
+    if item is not None and not items_for(review).filter(pk=item.pk).exists():
+        raise ValidationError({"item": _("Opfølgningen står ikke på det møde mere.")})
+
+
+def _words(code: str, facts: rules.Facts) -> str:
+    earliest = date_format(facts.earliest_on, "j. F Y") if facts.earliest_on else ""
+    texts = {
+        "not_here": _("Det kan ikke besluttes her: der er ingen indsats, som er i gang."),
+        "missing": _("Feltet skal udfyldes."),
+        "early": _(
+            "Intet kan ses før den %(day)s. Skriv, hvorfor I vurderer nu, eller vælg “for tidligt "
+            "at sige”."
+        ),
+        "ends": _("Indsatsen slutter her, så der er ingen næste opfølgning. Lad feltet stå tomt."),
+        "past": _("Dagen er gået. Vælg en dag efter i dag."),
+        "far": _("Dagen ligger mere end 20 år ude i fremtiden."),
+        "unseen": _("Intet kan ses før den %(day)s. Vælg den dag eller en senere."),
+        "no_decision": _("Vælg beslutningen, eller skriv den nedenfor."),
+        "no_home": _("Skriv, hvem der driver indsatsen videre, og hvilket budget der betaler."),
+    }
+    return texts[code] % {"day": earliest}
+
+
+def _already(review_id: int) -> str:
+    """That somebody closed it meanwhile, and what they wrote."""
+    review = Review.objects.select_related("closed_by").get(pk=review_id)
+    if review.withdrawn_because:
+        return _("Opfølgningen er trukket tilbage: %(reason)s") % {
+            "reason": review.withdrawn_because
+        }
+    return _(
+        "En anden har lige afsluttet opfølgningen: %(finding)s, %(outcome)s. Intet af det, du har "
+        "skrevet, er gemt; det står stadig i felterne."
+    ) % {"finding": review.get_finding_display(), "outcome": review.get_outcome_display()}
+
+
+def _decision(review: Review, closing: Closing, by: Standing) -> Decision | None:
+    """The decision it rests on: the chosen one, or the one written in the same form."""
+    if closing.wording is None:
+        if closing.decision is None:
+            return None
+        if not decisions_for(review, by).filter(pk=closing.decision.pk).exists():
+            raise ValidationError({"decision": _("Beslutningen gælder ikke mere. Vælg en anden.")})
+        return closing.decision
+    return decisions.adopt(
+        by=by, wording=closing.wording, item=closing.item,
+        body=None if closing.item else review_agendas.owner_of(review),
+        replaces=_replaced(review, closing),
+    )  # fmt: skip
+
+
+def _replaced(review: Review, closing: Closing) -> Decision | None:
+    """A decision followed up for itself, that is adjusted or stopped, is replaced by the new one."""
+    old = review.decision
+    if review.intervention is not None or old is None or old.state != Decision.State.ADOPTED:
+        return None
+    return old if closing.outcome in (rules.ADJUST, rules.STOP) else None
+
+
+def _take_step(review: Review, closing: Closing, decision: Decision, by: Standing) -> None:
+    """Stop the intervention, or let it live on in the ordinary running, with its money."""
+    intervention: Intervention | None = review.intervention
+    if intervention is None:
+        return
+    interventions.take_step(
+        by=by, intervention_id=intervention.pk, verb=STEP_OF[closing.outcome], decision=decision,
+        on=closing.on or decision.decided_on or timezone.localdate(), home=closing.home,
+        note=_("Besluttet ved effektopfølgningen."),
+    )  # fmt: skip

@@ -1,0 +1,22 @@
+"""Work for the worker: retry rules around single service calls, nothing else."""
+
+from __future__ import annotations
+
+from celery import shared_task
+from django.db import OperationalError
+
+from effects.services import markers, review_notices, review_schedules
+
+
+@shared_task(
+    name="effects.tasks.settle",
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    max_retries=3,
+)
+def settle() -> None:
+    """Mark interventions on the curves, open reviews that come due, and keep them on agendas."""
+    markers.settle()
+    review_schedules.open_due()
+    review_schedules.place_due()
+    review_notices.remind()
