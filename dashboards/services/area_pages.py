@@ -118,6 +118,7 @@ def area_page(ground: Ground, *, restricted: bool) -> AreaPage:
             breaks=breaks,
             slug=area.slug,
             address=ground.switch.address,
+            events=facts.events_of(entry.indicator_id) if entry.is_front else (),
         )
         for entry in shown
     }

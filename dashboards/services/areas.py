@@ -15,6 +15,7 @@ from areas.models import Area, AreaExtent
 from indicators.charts.shapes import look
 from indicators.models import ComparatorChoice, Relocation
 from indicators.services.comparators import ChoiceRow
+from indicators.services.indicator_grounds import Happening, events_at, happenings_of
 from partnership.models import Ownership
 
 SHOWN_KINDS = (
@@ -50,11 +51,17 @@ class AreaFacts:
     owners: tuple[str, ...]
     redrawn_on: tuple[dt.date, ...] = ()
     moves: tuple[Move, ...] = ()
+    events: tuple[Happening, ...] = ()
 
     def __repr__(self) -> str:
         area = self.area
         parts = (area.pk, area.kind, area.slug, area.name, area.short_name, self.style)
-        return repr((*parts, self.dwellings, self.inside, self.owners, self.redrawn_on, self.moves))
+        known = (self.dwellings, self.inside, self.owners, self.redrawn_on)
+        return repr((*parts, *known, self.moves, self.events))
+
+    def events_of(self, indicator_id: int) -> list[Happening]:
+        """What happened here that may be seen on an indicator's curve."""
+        return [one for one in self.events if one.indicator_id in (None, indicator_id)]
 
     @property
     def is_housing_area(self) -> bool:
@@ -115,6 +122,7 @@ def _with_facts(day: dt.date) -> QuerySet[Area]:
         choices=ArraySubquery(
             choices.values(row=JSONObject(kind="kind", other="other_id", is_agreed="is_default"))
         ),
+        events_now=events_at(Q()),
         dwellings_now=Subquery(extent.values("dwellings")[:1]),
         inside_now=Subquery(extent.values("parent__name")[:1]),
         owners_now=ArraySubquery(owners),
@@ -154,6 +162,7 @@ def _facts(area: Area) -> AreaFacts:
         owners=tuple(found["owners_now"]),
         redrawn_on=tuple(found["redrawn"]),
         moves=tuple(_move(area, row) for row in found["moves_now"]),
+        events=tuple(happenings_of(found["events_now"])),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,7 +17,12 @@ from dashboards.services.comparison_pages import Ground, choose, places_held_aga
 from indicators.charts import Break, Series, common_scale, small_multiple
 from indicators.models import Definition, Result
 from indicators.services import cards, results, wording
-from indicators.services.curve_points import extent_break, points_of
+from indicators.services.curve_points import (
+    event_signs,
+    extent_break,
+    markers_of,
+    points_of,
+)
 from indicators.services.curves import (
     Curve,
     breaks_of,
@@ -25,6 +31,7 @@ from indicators.services.curves import (
     summary_of,
     table_of,
 )
+from indicators.services.indicator_grounds import Happening
 from indicators.services.results import Entry, Reading
 
 Statement = Result.Statement
@@ -43,6 +50,7 @@ class SmallCurve:
     passport: dict[str, Any]
     table: dict[str, Any]
     breaks: list[str]
+    events: list[dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -202,6 +210,7 @@ def _by_vision(shown: Sequence[Entry], lines: _Lines) -> list[CurveGroup]:
             key=f"kurve-{entry.code}",
             name=entry.name,
             url=cards.indicator_url(entry.code),
+            events=_events(entry, lines.ground.areas),
         )
         groups.setdefault(key, CurveGroup(titles[key], [])).curves.append(small)
     return list(groups.values())
@@ -229,6 +238,7 @@ def _area_by_area(entry: Entry, lines: _Lines) -> list[SmallCurve]:
             name=each.area.name,
             url=each.area.get_absolute_url(),
             scale=scale,
+            events=_events(entry, [each]),
         )
         for each, curves in found
     ]
@@ -242,6 +252,7 @@ def _small(
     key: str,
     name: str,
     url: str,
+    events: Sequence[Happening],
     scale: tuple[Any, Any] | None = None,
 ) -> SmallCurve:
     numbers = wording.number_style()
@@ -258,6 +269,7 @@ def _small(
         span=span,
         bounds=_bounds(entry),
         breaks=breaks,
+        markers=markers_of(events),
     )
     return SmallCurve(
         key=key,
@@ -268,7 +280,14 @@ def _small(
         passport=passport_of(entry, curves),
         table=table_of(entry, curves, title),
         breaks=list(dict.fromkeys(cut.label for cut in breaks)),
+        events=event_signs(events) if picture and picture["events"] else [],
     )
+
+
+def _events(entry: Entry, places: Sequence[AreaFacts]) -> list[Happening]:
+    """What happened in any of the places, each once, in the order of time."""
+    found = {one.id: one for each in places for one in each.events_of(entry.indicator_id)}
+    return sorted(found.values(), key=attrgetter("on", "id"))
 
 
 def _series(curves: Sequence[Curve], *, with_limits: bool) -> list[Series]:

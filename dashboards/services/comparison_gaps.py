@@ -17,7 +17,13 @@ from indicators.charts import Break, Series, Wording, gap_figure
 from indicators.models import Definition, Result
 from indicators.services import cards, comparators, results, wording
 from indicators.services.comparators import Switch, name_of
-from indicators.services.curve_points import extent_break, markers_of, points_of, sign_of
+from indicators.services.curve_points import (
+    extent_break,
+    markers_of,
+    points_of,
+    sign_of,
+    together,
+)
 from indicators.services.curves import (
     Curve,
     breaks_of,
@@ -30,6 +36,7 @@ from indicators.services.explanations.addresses import COUNCIL, explanation_addr
 from indicators.services.indicator_grounds import Happening, ground_of
 from indicators.services.periods_in_words import day_in_words, slot_in_words
 from indicators.services.results import Entry, Figures, Reading
+from indicators.services.story_pages import areas_in_words, contributions_of
 from indicators.services.verdict_words import of_gap_change
 from indicators.services.wording import Verdict
 
@@ -54,7 +61,8 @@ class EventLine:
     title: str
     day: str
     area: str
-    contribution_url: str
+    path: str
+    contributions: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -164,15 +172,14 @@ def _event_lines(known: _Known, figure: Mapping[str, Any] | None) -> list[EventL
     return [
         EventLine(
             sign=sign_of(at),
-            title=event.title,
-            day=day_in_words(event.on),
-            area=labels.get(event.area_id, "") if event.area_id else "",
-            contribution_url=reverse("dashboards:contribution-detail", args=[event.id])
-            if event.is_effort
-            else "",
+            title=group[0].title,
+            day=day_in_words(group[0].on),
+            area=areas_in_words(group, labels),
+            path=group[0].path,
+            contributions=contributions_of([e for e in group if e.is_effort], labels),
         )
-        for at, event in enumerate(known.events)
-        if first <= event.on.isoformat() <= last
+        for at, group in enumerate(together(known.events))
+        if first <= group[0].on.isoformat() <= last
     ]
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pghistory
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from effects.models import EffectMarker, EffectVersion, ExpectedEffect
@@ -123,19 +124,20 @@ def _wanted(plan: _Plan, today: dt.date) -> dict[Key, dict[str, Any]]:
     if plan.effect.withdrawn_on or not has_begun or intervention.state == steps.DROPPED:
         return {}
     names = (intervention.name, intervention.name_en or intervention.name)
+    page = reverse("effects:intervention-detail", args=[intervention.slug])
     found: dict[Key, dict[str, Any]] = {}
     for area in plan.here:
         effort = EventMarker.Kind.EFFORT
         found[(area, effort, 0)] = {
             "kind": effort, "title": names[0], "title_en": intervention.name_en,
             "happened_on": starts_on, "described_on": plan.described_on,
-            "same_effort": list(plan.efforts),
+            "same_effort": list(plan.efforts), "path": page,
         }  # fmt: skip
         for nth, step in enumerate(s for s in plan.steps if s.happens_on <= today):
             found[(area, EventMarker.Kind.DECISION, nth)] = {
                 "kind": EventMarker.Kind.DECISION, "happened_on": step.happens_on,
                 "title": _titled(STEPS[step.verb][0], names[0]),
-                "title_en": _titled(STEPS[step.verb][1], names[1]),
+                "title_en": _titled(STEPS[step.verb][1], names[1]), "path": page,
             }  # fmt: skip
     return found
 

@@ -8,7 +8,17 @@ from datetime import date
 from math import floor, log10
 from typing import Any
 
-from indicators.charts.shapes import Break, Point, Series, look, runs_of, time_range, value_range
+from indicators.charts.shapes import (
+    Break,
+    Marker,
+    Point,
+    Series,
+    look,
+    runs_of,
+    time_range,
+    value_range,
+)
+from indicators.charts.signs import signs_of
 
 Span = tuple[float, float]
 Days = tuple[date, date]
@@ -17,6 +27,7 @@ LEFT, RIGHT, TOP, BOTTOM = 40, 100, 8, 24
 NAME_PITCH = 14  # pixels between two names at the ends
 NAME_LETTERS = 14  # as many letters of a name have room
 SHORT_PERIOD = 6  # letters
+NEAREST = 0.05  # of the time axis: as broad as a letter
 STEPS = (1, 2, 2.5, 5, 10)
 
 
@@ -53,6 +64,7 @@ def small_multiple(
     span: Span | None = None,
     bounds: Span | None = None,
     breaks: Sequence[Break] = (),
+    markers: Sequence[Marker] = (),
 ) -> dict[str, Any] | None:
     """What dashboards/comparison/_multiple.html draws; None without any figure.
 
@@ -86,6 +98,10 @@ def small_multiple(
         "ticks": _periods(shown, scale),
         "curves": [_curve(one, scale, breaks, with_band=alone and one.is_area) for one in shown],
         "names": _names(shown, scale) if with_names else [],
+        "events": [
+            {"x": scale.at(sign.on, scale.span[0])[0], "text": sign.text}
+            for sign in signs_of(markers, *scale.days, nearest=NEAREST)
+        ],
         "breaks": sorted({scale.at(cut.on, scale.span[0])[0] for cut in breaks}),
     }
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from indicators.charts.shapes import (
     Break,
+    Marker,
     Series,
     TargetPath,
     look,
@@ -15,6 +16,9 @@ from indicators.charts.shapes import (
     time_range,
     value_range,
 )
+from indicators.charts.signs import signs_of
+
+NEAREST = 0.09  # of the time axis: as broad as a letter
 
 
 def sparkline(
@@ -25,12 +29,14 @@ def sparkline(
     description: str,
     target: TargetPath | None = None,
     breaks: Sequence[Break] = (),
+    markers: Sequence[Marker] = (),
     width: int = 176,
     height: int = 56,
 ) -> dict[str, Any] | None:
     """SVG coordinates of a small curve for components/sparkline.html; None without any figure.
 
-    Stretches of two or more points get the interval as a band, a lonely point gets a bar.
+    Stretches of two or more points get the interval as a band, a lonely point gets a bar. Events stand
+    as letters under the time they happened.
     """
     runs = runs_of(one.points, breaks)
     if not runs:
@@ -75,6 +81,10 @@ def sparkline(
         "lines": lines,
         "points": points,
         "breaks": [at(cut.on, low)[0] for cut in breaks if first <= cut.on <= last],
+        "events": [
+            {"x": at(sign.on, low)[0], "text": sign.text}
+            for sign in signs_of(markers, first, last, nearest=NEAREST)
+        ],
         "target": path(target.points) if target else "",
         "target_is_proposal": bool(target and not target.decided),
         "goal": {"x": goal[0], "y": goal[1]} if goal else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from html import escape
 from typing import Any, Literal
@@ -23,6 +24,9 @@ from indicators.charts.shapes import (
     runs_of,
     value_range,
 )
+from indicators.charts.signs import Sign, signs_of
+
+NEAREST = 0.025  # of the time axis: letters nearer than that would lie on each other
 
 
 def trend_figure(
@@ -56,7 +60,8 @@ def trend_figure(
     span = value_range(series, target, bounds, reach)
     frame = layout(series, wording, target, breaks, span, projection)
     first, last = frame["xaxis"]["range"]
-    shown = [mark for mark in markers if first <= mark.on.isoformat() <= last]
+    days = dt.date.fromisoformat(first[:10]), dt.date.fromisoformat(last[:10])
+    shown = signs_of(markers, *days, nearest=NEAREST)
     if shown:
         data.append(_marker_trace(shown, wording, span[0]))
     return {"data": data, "layout": frame}
@@ -196,18 +201,21 @@ def _projection_traces(projection: Projection, wording: Wording) -> list[dict[st
     return [band, line]
 
 
-def _marker_trace(markers: Sequence[Marker], wording: Wording, floor: float) -> dict[str, Any]:
+def _marker_trace(signs: Sequence[Sign], wording: Wording, floor: float) -> dict[str, Any]:
     """Signs on the time axis; what they stand for is said in the hover and beside the picture."""
     return {
         "type": "scatter",
         "mode": "markers+text",
         "name": escape(wording.events, quote=False),
-        "x": [mark.on.isoformat() for mark in markers],
-        "y": [floor] * len(markers),
-        "text": [escape(mark.sign, quote=False) for mark in markers],
+        "x": [sign.on.isoformat() for sign in signs],
+        "y": [floor] * len(signs),
+        "text": [escape(sign.text, quote=False) for sign in signs],
         "textposition": "top center",
         "textfont": {"color": INK, "size": 12},
-        "hovertext": [escape(f"{mark.sign}: {mark.label}", quote=False) for mark in markers],
+        "hovertext": [
+            "<br>".join(escape(f"{mark.sign}: {mark.label}", quote=False) for mark in sign.markers)
+            for sign in signs
+        ],
         "hoverinfo": "text",
         "cliponaxis": False,
         "marker": {"color": INK, "size": 10, "symbol": "triangle-up"},

@@ -15,9 +15,16 @@ from indicators.models import Definition, Result
 from indicators.rules import verdicts
 from indicators.services import lag_words, pace_words, verdict_words, wording
 from indicators.services.comparators import Against
-from indicators.services.curve_points import points_of, source_breaks, target_path
+from indicators.services.curve_points import (
+    event_signs,
+    markers_of,
+    points_of,
+    source_breaks,
+    target_path,
+)
 from indicators.services.explanations.addresses import COUNCIL, explanation_address
 from indicators.services.gap_wording import comparator_name
+from indicators.services.indicator_grounds import Happening
 from indicators.services.periods_in_words import measured_in_words, slot_in_words
 from indicators.services.results import Entry, Figures, Reading
 from indicators.services.wording import Verdict
@@ -61,6 +68,7 @@ class Card:
     is_front: bool
     mark: str
     notes: list[str] = field(default_factory=list)
+    events: list[dict[str, str]] = field(default_factory=list)
     figures: Figures = field(repr=False, default=Figures())
 
 
@@ -242,8 +250,9 @@ def spark_of(
     style: str,
     area: str,
     breaks: Sequence[Break],
+    events: Sequence[Happening] = (),
 ) -> dict[str, Any] | None:
-    """The small curve with interval, breaks and target path."""
+    """The small curve with interval, breaks, target path and events."""
     known = [r for r in levels if r.has_value]
     if len(known) < 2:
         return None
@@ -261,6 +270,7 @@ def spark_of(
         description=description,
         target=target_path(entry, levels),
         breaks=[*source_breaks(levels), *breaks],
+        markers=markers_of(events),
     )
 
 
@@ -274,6 +284,7 @@ def card_of(
     breaks: Sequence[Break] = (),
     slug: str = "",
     address: str = "",
+    events: Sequence[Happening] = (),
 ) -> Card:
     """Everything a page says about one indicator in one area; with its slug, how it came about.
 
@@ -285,6 +296,9 @@ def card_of(
     value, gap = value_of(entry, figures.level), gap_of(entry, figures)
     pace = verdict_words.of_pace(entry, figures)
     has_value = figures.level is not None and figures.level.has_value
+    spark = spark_of(
+        entry, levels, key=f"{key}-kurve", style=style, area=area, breaks=breaks, events=events
+    )
     return Card(
         id=key,
         code=entry.code,
@@ -295,7 +309,8 @@ def card_of(
         gap=gap,
         verdict=(pace or verdict_words.of_change(entry, figures)) if has_value else None,
         course=verdict_words.of_course(entry, figures),
-        spark=spark_of(entry, levels, key=f"{key}-kurve", style=style, area=area, breaks=breaks),
+        spark=spark,
+        events=event_signs(events) if spark and spark["events"] else [],
         passport=passport_of(entry, figures.level),
         links=_links(entry, figures, url, slug),
         is_pending=entry.is_pending,

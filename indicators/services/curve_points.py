@@ -170,11 +170,34 @@ def _starts(
     return middle, low, high
 
 
+def together(events: Sequence[Happening]) -> list[list[Happening]]:
+    """Events in the order of time; what began in several areas on one day is one of them."""
+    groups: dict[tuple[object, ...], list[Happening]] = {}
+    for event in events:
+        alone = "" if event.path else event.id
+        key = (event.on, event.kind, event.title, event.path, alone)
+        groups.setdefault(key, []).append(event)
+    return list(groups.values())
+
+
 def markers_of(events: Sequence[Happening]) -> list[Marker]:
     """Events as lettered marks on the time axis, in the order of time: A, B … Z, then AA."""
     return [
-        Marker(event.on, sign_of(at), f"{event.title} ({day_in_words(event.on)})")
-        for at, event in enumerate(events)
+        Marker(first.on, sign_of(at), f"{first.title} ({day_in_words(first.on)})")
+        for at, (first, *_rest) in enumerate(together(events))
+    ]
+
+
+def event_signs(events: Sequence[Happening]) -> list[dict[str, str]]:
+    """What the letters under a small curve stand for, for components/_event_signs.html."""
+    return [
+        {
+            "sign": sign_of(at),
+            "title": first.title,
+            "day": day_in_words(first.on),
+            "url": first.path,
+        }
+        for at, (first, *_rest) in enumerate(together(events))
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +38,8 @@ class Happening:
     text: str
     on: dt.date
     area_id: int | None
+    indicator_id: int | None = None
+    path: str = ""
 
     @property
     def is_effort(self) -> bool:
@@ -77,7 +80,6 @@ def ground_of(indicator_id: int) -> Ground:
     """Places with all that is known of the indicator there; one query."""
     found = list(_places(indicator_id))
     rows = [area.__dict__ for area in found]
-    events = {one["id"]: _happening(one) for row in rows for one in row["events_here"]}
     stories = {one["id"]: _story(one) for row in rows for one in row["stories_here"]}
     choices = rows[0]["choices"] if rows else []
     return Ground(
@@ -88,7 +90,7 @@ def ground_of(indicator_id: int) -> Ground:
             if area.__dict__["targets_here"]
         },
         redrawn=tuple((area.pk, day) for area in found for day in area.__dict__["redrawn_here"]),
-        events=tuple(sorted(events.values(), key=lambda one: (one.on, one.id))),
+        events=tuple(happenings_of(one for row in rows for one in row["events_here"])),
         stories=tuple(
             sorted(stories.values(), key=lambda one: (one.written_on, one.id), reverse=True)
         ),
@@ -98,10 +100,6 @@ def ground_of(indicator_id: int) -> Ground:
 
 def _places(indicator_id: int) -> QuerySet[Area]:
     """Areas in their order, each with what stands at it; what concerns all stands at every one."""
-    title = "title_en" if in_english() else "title"
-    events = _here(EventMarker.objects.filter(is_withdrawn=False)).filter(
-        Q(indicator_id=indicator_id) | Q(indicator__isnull=True)
-    )
     stories = _here(StoryNote.objects.filter(is_withdrawn=False, indicator_id=indicator_id))
     targets = Target.objects.filter(indicator_id=indicator_id, area=OuterRef("pk")).order_by("slot")
     redrawn = AreaExtent.objects.filter(
@@ -120,14 +118,7 @@ def _places(indicator_id: int) -> QuerySet[Area]:
                 )
             ),
             redrawn_here=ArraySubquery(redrawn.values("valid_from")),
-            events_here=ArraySubquery(
-                events.values(
-                    row=JSONObject(
-                        id="id", kind="kind", title="title", other_title=title, text="text",
-                        on="happened_on", area_id="area_id",
-                    )
-                )
-            ),
+            events_here=events_at(Q(indicator_id=indicator_id) | Q(indicator__isnull=True)),
             stories_here=ArraySubquery(
                 stories.values(
                     row=JSONObject(
@@ -143,6 +134,26 @@ def _places(indicator_id: int) -> QuerySet[Area]:
             ),
         )
     )  # fmt: skip
+
+
+def events_at(about: Q) -> ArraySubquery:
+    """The events at each place of a query on areas, for `happenings_of` to read."""
+    title = "title_en" if in_english() else "title"
+    events = _here(EventMarker.objects.filter(is_withdrawn=False)).filter(about)
+    return ArraySubquery(
+        events.values(
+            row=JSONObject(
+                id="id", kind="kind", title="title", other_title=title, text="text",
+                on="happened_on", area_id="area_id", indicator_id="indicator_id", path="path",
+            )
+        )
+    )  # fmt: skip
+
+
+def happenings_of(rows: Iterable[dict[str, Any]]) -> list[Happening]:
+    """The events of some places, each once, in the order of time."""
+    events = {row["id"]: _happening(row) for row in rows}
+    return sorted(events.values(), key=lambda one: (one.on, one.id))
 
 
 def _here(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -174,6 +185,8 @@ def _happening(row: dict[str, Any]) -> Happening:
         text=row["text"],
         on=dt.date.fromisoformat(row["on"]),
         area_id=row["area_id"],
+        indicator_id=row["indicator_id"],
+        path=row["path"],
     )
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from indicators.models import EventMarker, Result
-from indicators.services.curve_points import sign_of
+from indicators.services.curve_points import sign_of, together
 from indicators.services.indicator_grounds import Ground, Happening, Story
 from indicators.services.periods_in_words import slot_in_words
 from indicators.services.results import Reading
@@ -18,7 +18,10 @@ from indicators.services.results import Reading
 
 @dataclass(frozen=True)
 class EventLine:
-    """One event: its letter on the time axis, and where its contribution is told, if it is asked for."""
+    """One event: its letter on the time axis, the page it comes from, and where its contribution is told.
+
+    `contributions` has the address for each area in which it may be asked for.
+    """
 
     sign: str
     on: dt.date
@@ -26,7 +29,8 @@ class EventLine:
     title: str
     text: str
     area: str
-    contribution_url: str
+    path: str
+    contributions: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -58,17 +62,35 @@ def event_lines(
     return [
         EventLine(
             sign=sign_of(at),
-            on=event.on,
-            kind=str(kinds.get(EventMarker.Kind(event.kind), "")),
-            title=event.title,
-            text=event.text,
-            area=labels.get(event.area_id, "") if event.area_id else "",
-            contribution_url=reverse("dashboards:contribution-detail", args=[event.id])
-            if event.id in told
-            else "",
+            on=group[0].on,
+            kind=str(kinds.get(EventMarker.Kind(group[0].kind), "")),
+            title=group[0].title,
+            text=group[0].text,
+            area=areas_in_words(group, labels),
+            path=group[0].path,
+            contributions=contributions_of([e for e in group if e.id in told], labels),
         )
-        for at, event in enumerate(events)
+        for at, group in enumerate(together(events))
     ]
+
+
+def areas_in_words(group: Sequence[Happening], labels: Mapping[int, str]) -> str:
+    """Where it happened; nothing where it concerns all."""
+    names = (labels.get(event.area_id, "") for event in group if event.area_id)
+    return ", ".join(dict.fromkeys(names))
+
+
+def contributions_of(
+    efforts: Sequence[Happening], labels: Mapping[int, str]
+) -> tuple[tuple[str, str], ...]:
+    """Where each area's contribution is told; the area is named where there are several."""
+    return tuple(
+        (
+            labels.get(effort.area_id or 0, "") if len(efforts) > 1 else "",
+            reverse("dashboards:contribution-detail", args=[effort.id]),
+        )
+        for effort in efforts
+    )
 
 
 def note_lines(ground: Ground, area_id: int | None) -> list[NoteLine]:

@@ -30,6 +30,7 @@ from indicators.services.recompute.events import write_contributions
 from indicators.services.recompute.frames import ResultWriter
 from indicators.services.recompute.geography import read_geography
 from indicators.services.recompute.inputs import read_panels
+from indicators.services.recompute.news import record_news
 from indicators.services.recompute.parts import write_pooled, write_splits
 from indicators.services.recompute.statements import write_statements
 from indicators.services.recompute.studies import Study, read_studies
@@ -152,6 +153,7 @@ def publish(group: Group, run: Run, results: int, account: Account) -> None:
     """
     if group.current_run_id is not None:
         record_editions(group, group.current_run_id, run.pk)
+        record_news(group.current_run_id, run.pk)
     Run.objects.filter(pk=run.pk).update(
         state=Run.State.DONE,
         finished_at=timezone.now(),
