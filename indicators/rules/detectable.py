@@ -28,45 +28,54 @@ def smallest(
     n: float,
     *,
     n_after: float | None = None,
+    beside: float = 0.0,
     power: float = POWER,
     level: float = LEVEL,
 ) -> Detectable:
     """Smallest change of a share that is found with this power at this level, two-sided.
 
     share in percent, n the base before (and after, unless told). The change d solves
-    |d| = z(α/2) · √(p̄(1 − p̄)(1/n₀ + 1/n₁)) + z(power) · √(p₀(1 − p₀)/n₀ + p₁(1 − p₁)/n₁) with
-    p₁ = p₀ + d and p̄ the mean weighted by n; found by halving. ValueError for a share outside 0-100
-    or a base that is not positive. Source: Fleiss, Levin & Paik, Statistical Methods for Rates and
-    Proportions, ch. 4, without continuity correction.
+    |d| = z(α/2) · √(p̄(1 − p̄)(1/n₀ + 1/n₁) + v) + z(power) · √(p₀(1 − p₀)/n₀ + p₁(1 − p₁)/n₁ + v)
+    with p₁ = p₀ + d and p̄ the mean weighted by n; found by halving. v (`beside`) is 0 for a share's
+    own change; for the change of a gap it is the sum of the comparator's variances before and after,
+    of proportions. ValueError for a share outside 0-100 or a base that is not positive. Source:
+    Fleiss, Levin & Paik, Statistical Methods for Rates and Proportions, ch. 4, without continuity
+    correction.
     """
     after = n if n_after is None else n_after
     if not 0 <= share <= 100 or not n > 0 or not after > 0:
         raise ValueError((share, n, after))
-    bases, quantiles = (
-        (n, after),
-        (NormalDist().inv_cdf((1 + level) / 2), NormalDist().inv_cdf(power)),
+    asked = _Asked(
+        n, after, beside, NormalDist().inv_cdf((1 + level) / 2), NormalDist().inv_cdf(power)
     )
-    return Detectable(
-        rise=_rise(share / 100, bases, quantiles), fall=_rise(1 - share / 100, bases, quantiles)
-    )
+    return Detectable(rise=_rise(share / 100, asked), fall=_rise(1 - share / 100, asked))
 
 
-def _rise(p: float, bases: tuple[float, float], quantiles: tuple[float, float]) -> float | None:
+@dataclass(frozen=True)
+class _Asked:
+    """Bases before and after, the variance beside them, and both quantiles."""
+
+    before: float
+    after: float
+    beside: float
+    sure: float
+    found: float
+
+
+def _rise(p: float, asked: _Asked) -> float | None:
     low, high = 0.0, 1.0 - p
-    if high <= 0 or not _is_seen(p, high, bases, quantiles):
+    if high <= 0 or not _is_seen(p, high, asked):
         return None
     for _step in range(_STEPS):
         middle = (low + high) / 2
-        low, high = (low, middle) if _is_seen(p, middle, bases, quantiles) else (middle, high)
+        low, high = (low, middle) if _is_seen(p, middle, asked) else (middle, high)
     return high * 100
 
 
-def _is_seen(
-    p: float, rise: float, bases: tuple[float, float], quantiles: tuple[float, float]
-) -> bool:
-    n0, n1 = bases
+def _is_seen(p: float, rise: float, asked: _Asked) -> bool:
+    n0, n1 = asked.before, asked.after
     later = p + rise
     mean = (p * n0 + later * n1) / (n0 + n1)
-    alike = math.sqrt(max(mean * (1 - mean), 0.0) * (1 / n0 + 1 / n1))
-    apart = math.sqrt(p * (1 - p) / n0 + max(later * (1 - later), 0.0) / n1)
-    return rise >= quantiles[0] * alike + quantiles[1] * apart
+    alike = math.sqrt(max(mean * (1 - mean), 0.0) * (1 / n0 + 1 / n1) + asked.beside)
+    apart = math.sqrt(p * (1 - p) / n0 + max(later * (1 - later), 0.0) / n1 + asked.beside)
+    return rise >= asked.sure * alike + asked.found * apart
