@@ -62,7 +62,10 @@ Block = Heading | Prose | Table | Box
 
 @dataclass(frozen=True)
 class Document:
-    """A whole document. `made_at` is the day of its content: the same content gives the same bytes."""
+    """A whole document. `made_at` is the day of its content: the same content gives the same bytes.
+
+    `foot` stands in small letters at the foot of every page: the fingerprint of what is printed.
+    """
 
     kind: str
     title: str
@@ -74,6 +77,7 @@ class Document:
     notice: str = ""
     author: str = "Kvarterkompas"
     subject: str = ""
+    foot: str = ""
 
 
 @dataclass(frozen=True)

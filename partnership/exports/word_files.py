@@ -167,6 +167,9 @@ def _prepare(made: WordDocument, document: Document) -> None:
     notice = f" · {document.notice}" if document.notice else ""
     run = footer.add_run(tidy(f"{document.body} · {document.kind}: {document.title}{notice}"))
     run.font.size, run.font.color.rgb = Pt(8), SOFT
+    if document.foot:
+        run = section.footer.add_paragraph().add_run(tidy(document.foot))
+        run.font.size, run.font.color.rgb = Pt(7), SOFT
 
 
 def _style(style: Any, name: str) -> None:
