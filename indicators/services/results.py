@@ -134,6 +134,14 @@ def of_indicator(
     return _readings(one, restricted=restricted, against=against)
 
 
+def of_places(
+    indicators: Iterable[int], areas: Iterable[int], *, restricted: bool
+) -> list[Reading]:
+    """Every statement about some indicators in some areas, against what was agreed on; one query."""
+    asked = Q(definition__indicator__in=list(indicators), area__in=list(areas))
+    return _readings(asked, restricted=restricted, against=AGREED)
+
+
 def whole_indicator(indicator_id: int, *, restricted: bool) -> tuple[list[Reading], list[Reading]]:
     """Every statement about one indicator against all comparators, and the parts; one query."""
     about = Q(definition__indicator_id=indicator_id)

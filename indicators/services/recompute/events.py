@@ -1,7 +1,7 @@
 """Contributions: for every marked effort, whether its area developed differently afterwards.
 
 The comparison areas are the other housing areas and the reference areas that have the same
-indicator's figures. Only figures that may be shown are used, whole years of one unbroken stretch.
+indicator's figures, without those that have the same effort. Only figures that may be shown are used, whole years of one unbroken stretch.
 The period in which the effort began counts neither before nor after.
 """
 
@@ -78,7 +78,7 @@ def _contribution(study: Study, event: EventMarker, writer: ResultWriter) -> Non
     own = panel.row(event.area_id or 0)
     if own < 0 or not panel.has_cell[own].any():
         return
-    series = _series(study, own, event.happened_on)
+    series = _series(study, own, event)
     if series is None:
         _silent(study, own, event, writer)
         return
@@ -133,13 +133,13 @@ def _silent(
     )
 
 
-def _series(study: Study, own: int, happened_on: dt.date) -> _Series | None:
+def _series(study: Study, own: int, event: EventMarker) -> _Series | None:
     """The effort area and all it is compared with, in whole years that lie on one side of the day.
 
     None where there is nothing to compare with.
     """
     panel = study.panel
-    rows, alike = _compared(study, own)
+    rows, alike = _compared(study, own, frozenset(event.same_effort))
     if len(rows) < 2:
         return None
     level = study.level.rows(rows)
@@ -147,16 +147,17 @@ def _series(study: Study, own: int, happened_on: dt.date) -> _Series | None:
     anywhere = np.zeros(len(rows), dtype=np.int64)
     whole = course(panel, rows, level, panel.segment[rows], anywhere)
     begins, ends = _days(study, own, whole)
-    day = happened_on.toordinal()
+    day = event.happened_on.toordinal()
     values = np.where((begins >= day) | (ends < day), whole.values, np.nan)
     return _Series(rows, replace(whole, values=values), begins >= day, whole.times[0])
 
 
-def _compared(study: Study, own: int) -> tuple[Ints, Mask]:
+def _compared(study: Study, own: int, same: frozenset[int]) -> tuple[Ints, Mask]:
     """The rows, effort area first, and where each has a shown figure of the same source and period.
 
-    A housing area with fewer figures than an answer needs is left out, and a reference area that
-    lacks a period which the housing areas have: it would cost them all that period.
+    An area with the same effort (`same`) is no comparison at all. A housing area with fewer figures
+    than an answer needs is left out, and a reference area that lacks a period which the housing
+    areas have: it would cost them all that period.
     """
     panel, shown = study.panel, study.level.has("value")
     if not study.has_distances:
@@ -166,14 +167,16 @@ def _compared(study: Study, own: int) -> tuple[Ints, Mask]:
     for kind in (Area.Kind.AREA, Area.Kind.REFERENCE):
         for row in sorted(panel.rows_of(kind).tolist(), key=lambda row: panel.order[row]):
             pair = np.array([own]), np.array([row])
-            same = (comparable(panel, *pair) & shown[own] & shown[row])[0]
-            if row == own or same.sum() < rule.LEAST_BEFORE + rule.LEAST_AFTER:
+            both = (comparable(panel, *pair) & shown[own] & shown[row])[0]
+            if row == own or both.sum() < rule.LEAST_BEFORE + rule.LEAST_AFTER:
+                continue
+            if int(panel.area_ids[row]) in same:
                 continue
             if kind == Area.Kind.AREA:
-                wanted &= same
-            elif not same[wanted].all():
+                wanted &= both
+            elif not both[wanted].all():
                 continue
-            alike[row] = same
+            alike[row] = both
     return np.array(list(alike), dtype=np.int64), np.array(list(alike.values()))
 
 

@@ -199,3 +199,24 @@ def test_two_efforts_have_a_statement_each(made):
     recompute.drain()
     found = Result.objects.published().filter(statement="did").order_by("event")
     assert [row.event for row in found] == [first, second]
+
+
+def test_an_area_with_the_same_effort_never_enters_the_comparison(made):
+    """Of three areas two have the effort: only the third is left to compare with."""
+    effort(made, same_effort=[made.areas["a"].pk, made.areas["b"].pk])
+    found = the_one()
+    judge = contribution(levels(OWN, THIRD), np.array(YEARS) >= 2020, np.array(YEARS))
+    assert found.details["areas"] == [made.areas["a"].pk, made.areas["c"].pk]
+    assert found.estimate == pytest.approx(float(judge.estimate.estimate))
+
+
+def test_where_every_area_has_the_effort_there_is_nothing_to_compare_with(made):
+    effort(made, same_effort=[area.pk for area in made.areas.values()])
+    found = the_one()
+    assert (found.state, found.reason) == ("not_computed", "nothing_to_compare")
+
+
+def test_figures_of_an_area_with_the_same_effort_cost_the_others_no_year(made):
+    correct(made, "b", "2017", (3, 400))
+    effort(made, same_effort=[made.areas["b"].pk])
+    assert "2017" in the_one().details["slots"]

@@ -1,0 +1,125 @@
+"""How an area went beside areas without the effort, in as many words as the grade allows."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from effects.rules import evidence as rules
+from effects.services.evidence_findings import Findings
+from indicators.rules.contribution import DESCRIBED, PRE_TREND
+from indicators.rules.verdicts import TOO_FEW
+from indicators.services import wording
+from indicators.services.effort_words import reason_in_words
+from indicators.services.results import Entry, Reading
+
+
+def comparison_sentences(found: Findings) -> list[str]:
+    """The sentences of one grade; nothing of an effort that has not begun."""
+    if found.outcome == rules.NOT_BEGUN:
+        return []
+    code, did = found.comparison.code, found.did
+    values = {"area": found.area.label, "change": change_words(found.entry, did) if did else ""}
+    if found.comparison.grade == 0:
+        return [_silent(found) % values]
+    if code == DESCRIBED:
+        return [
+            _(
+                "Målt mod områder uden indsatsen har tallet for %(area)s i gennemsnit flyttet sig "
+                "%(change)s, efter at indsatsen begyndte."
+            )
+            % values,
+            _("Det er en beskrivelse: det kan ikke siges, om indsatsen har bidraget."),
+            *reasons_in_words(found)[:1],
+        ]
+    return [sentence % values for sentence in _signs()[code]]
+
+
+def _silent(found: Findings) -> str:
+    """Why the comparison says nothing."""
+    told = {
+        rules.UNASKED: _("Udviklingen er endnu ikke sammenlignet med andre områders."),
+        rules.NOTHING: _("Der er ingen områder uden indsatsen at sammenligne med."),
+        TOO_FEW: _("Der er for få år med tal til at sammenligne udviklingen med andre områders."),
+        PRE_TREND: _(
+            "%(area)s var allerede før indsatsen på vej en anden vej end de andre områder, så det "
+            "kan ikke afgøres, om indsatsen har bidraget."
+        ),
+    }
+    if found.comparison.code in told:
+        return told[found.comparison.code]
+    return _("Sammenligningen med andre områder kan ikke vises: %(why)s") % {
+        "why": wording.silence(found.did)
+    }
+
+
+def _signs() -> dict[str, tuple[str, ...]]:
+    """Grade 2: signs of a different development, and whether it fits a contribution."""
+    expected_way = _(
+        "Målt mod områder uden indsatsen er der tegn på, at %(area)s har udviklet sig anderledes, "
+        "efter at indsatsen begyndte, og i den forventede retning (%(change)s)."
+    )
+    return {
+        rules.FITS: (
+            expected_way,
+            _("Det passer med, at indsatsen har bidraget, men beviser det ikke."),
+        ),
+        rules.EARLY: (
+            expected_way,
+            _("Det er tidligere, end vi ventede at kunne se noget, så det skal læses varsomt."),
+        ),
+        rules.MIXED: (
+            expected_way,
+            _(
+                "Områdets eget tal er samtidig gået modsat det forventede, så det skal læses "
+                "varsomt."
+            ),
+        ),
+        rules.AGAINST: (
+            _(
+                "Målt mod områder uden indsatsen er der tegn på, at %(area)s har udviklet sig "
+                "anderledes, efter at indsatsen begyndte, men modsat det forventede (%(change)s)."
+            ),
+            _("Tallene kan ikke sige hvorfor."),
+        ),
+        rules.APART: (
+            _(
+                "Målt mod områder uden indsatsen er der tegn på, at %(area)s har udviklet sig "
+                "anderledes, efter at indsatsen begyndte (%(change)s)."
+            ),
+            _("Tallene kan ikke sige hvorfor."),
+        ),
+    }
+
+
+def change_words(entry: Entry, did: Reading) -> str:
+    """The estimate with its interval: "+4,2 procentpoint; usikkerhed 1,0 til 7,4"."""
+    if not did.has_value:
+        return ""
+    style, decimals = wording.number_style(), entry.decimals
+    values = {
+        "change": style.signed(did.estimate or 0.0, decimals),
+        "unit": wording.gap_unit(entry),
+    }
+    if did.lower is None or did.upper is None:
+        return _("%(change)s %(unit)s") % values
+    values["interval"] = style.interval(did.lower, did.upper, decimals)
+    return _("%(change)s %(unit)s; usikkerhed %(interval)s") % values
+
+
+def reasons_in_words(found: Findings) -> list[str]:
+    """Everything that kept the grade from being higher, the weightiest first."""
+    rates = ((found.did.details or {}) if found.did else {}).get("alarms_rule") or []
+    alarms = (
+        _("%(n)s pct.") % {"n": wording.number_style().plain(100 * rates[-1], 1)} if rates else ""
+    )
+    told = [reason_in_words(code, alarms) for code in found.comparison.reasons]
+    return [sentence for sentence in told if sentence]
+
+
+def grade_words(grade: int) -> str:
+    """A grade in few words."""
+    return {
+        0: _("kan ikke afgøres"),
+        1: _("beskrevet, uden at der siges noget om bidrag"),
+        2: _("tegn på en anden udvikling"),
+    }[grade]

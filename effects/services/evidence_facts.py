@@ -1,0 +1,246 @@
+"""The figures behind the evidence, one line each, with where they come from and how they came about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from effects.rules import evidence as rules
+from effects.services import evidence_comparison as compared
+from effects.services.evidence_figure_words import comparator_of, newer_in_words
+from effects.services.evidence_findings import Findings
+from indicators.rules.verdicts import Evidence as Change
+from indicators.services import cards, pace_words, verdict_words, wording
+from indicators.services.explanations.addresses import explanation_address
+from indicators.services.periods_in_words import day_in_words, slot_in_words
+from indicators.services.results import Reading
+
+
+class Fact(NamedTuple):
+    """One line: what it is, what it says, where it comes from, and where it is explained."""
+
+    label: str
+    words: str
+    passport: str = ""
+    explained: str = ""
+
+
+def facts_of(found: Findings) -> list[Fact]:
+    """Every figure the evidence rests on, in the order of the paragraph."""
+    return [*_figure(found), *_distance(found), *_course(found), *_beside_others(found),
+            *_moving(found)]  # fmt: skip
+
+
+def readings_of(found: Findings) -> tuple[Reading, ...]:
+    """Every statement that the facts and the paragraph are written from, once each."""
+    figures = found.figures
+    wanted = [
+        found.first, found.last, found.silent, figures.level, figures.comparator, figures.gap,
+        figures.change, figures.gap_change, figures.comparator_change, figures.pace, figures.trend,
+        figures.comparator_trend, figures.gap_trend, figures.year, found.did, *found.splits,
+        *found.later,
+    ]  # fmt: skip
+    seen: dict[tuple[object, ...], Reading] = {}
+    for each in wanted:
+        if each is not None:
+            key = (each.statement, each.comparator, each.other_id, each.slot, each.event_id,
+                   each.baseline_slot)  # fmt: skip
+            seen.setdefault(key, each)
+    return tuple(seen.values())
+
+
+def passport_line(found: Findings, reading: Reading) -> str:
+    """Source, period and n of one figure in one line."""
+    passport = cards.passport_of(found.entry, _with_base(found, reading))
+    parts = [passport["source"], passport["period"]]
+    if passport["published_on"]:
+        day = day_in_words(passport["published_on"])
+        parts.append(_("offentliggjort %(day)s") % {"day": day})
+    if passport["n"]:
+        parts.append(f"n = {passport['n']} {passport['n_label']}".rstrip())
+    elif not passport["n_not_needed"]:
+        parts.append(passport["n_missing"])
+    return " · ".join(part for part in parts if part)
+
+
+def _with_base(found: Findings, reading: Reading) -> Reading:
+    """A statement made of figures rests on the newest figure's n; its own period stays."""
+    if reading.n is not None or not reading.has_value:
+        return reading
+    known = [each for each in (found.figures.basis, found.figures.level, found.last) if each]
+    base = next((each.n for each in known if each.slot == reading.slot), None)
+    return reading._replace(n=base)
+
+
+def _fact(found: Findings, label: str, words: str, reading: Reading) -> Fact:
+    explained = (
+        explanation_address(reading, entry=found.entry, area=found.area.slug)
+        if reading.has_value
+        else ""
+    )
+    return Fact(label, words, passport_line(found, reading), explained)
+
+
+def _value(found: Findings, reading: Reading, *, is_gap: bool = False) -> str:
+    if not reading.has_value:
+        return wording.silence(reading)
+    style, decimals = wording.number_style(), found.entry.decimals
+    write = style.signed if is_gap else style.plain
+    unit = wording.gap_unit(found.entry) if is_gap else found.entry.unit
+    text = f"{write(reading.estimate or 0.0, decimals)} {unit}"
+    if reading.lower is None or reading.upper is None:
+        return text
+    limits = style.interval(reading.lower, reading.upper, decimals)
+    return _("%(value)s (%(limits)s)") % {"value": text, "limits": limits}
+
+
+def _change(found: Findings, change: Change | Reading) -> str:
+    style, decimals = wording.number_style(), found.entry.decimals
+    text = f"{style.signed(change.estimate or 0.0, decimals)} {wording.gap_unit(found.entry)}"
+    if change.lower is None or change.upper is None:
+        return text
+    limits = style.interval(change.lower, change.upper, decimals)
+    return _("%(value)s (%(limits)s)") % {"value": text, "limits": limits}
+
+
+def _figure(found: Findings) -> Iterator[Fact]:
+    """What was judged: before, after, and the change between them."""
+    name = _("Afstand til %(comparator)s") % {"comparator": comparator_of(found)}
+    if found.first is not None:
+        label = name if found.is_gap else _("Tallet")
+        told = _("%(label)s, før indsatsen") % {"label": label}
+        yield _fact(found, told, _value(found, found.first, is_gap=found.is_gap), found.first)
+    if found.last is not None:
+        label = name if found.is_gap else _("Tallet")
+        told = _("%(label)s, nyeste") % {"label": label}
+        yield _fact(found, told, _value(found, found.last, is_gap=found.is_gap), found.last)
+    elif found.silent is not None:
+        yield _fact(found, _("Nyeste tal"), wording.silence(found.silent), found.silent)
+    if found.moved is not None and found.first and found.last:
+        period = f"{slot_in_words(found.first.slot)}–{slot_in_words(found.last.slot)}"
+        yield Fact(
+            _("Ændring, siden indsatsen begyndte"), _change(found, found.moved),
+            _("%(period)s, regnet af de to tal ovenfor og deres usikkerhed") % {"period": period},
+        )  # fmt: skip
+    for each in found.later:
+        yield Fact(_("Nyere periode uden tal"), newer_in_words(each))
+
+
+def _distance(found: Findings) -> Iterator[Fact]:
+    """The distance beside the figure, and how it has moved since the baseline."""
+    figures = found.figures
+    gap, change = figures.gap, figures.gap_change
+    if gap is not None and not found.is_gap:
+        name = _("Afstand til %(comparator)s") % {"comparator": comparator_of(found)}
+        yield _fact(found, name, _value(found, gap, is_gap=True), gap)
+    if change is not None:
+        since = _("Afstandens ændring siden udgangspunktet (%(period)s)") % {
+            "period": slot_in_words(change.baseline_slot)
+        }
+        words = _change(found, change) if change.has_value else wording.silence(change)
+        yield _fact(found, since, words, change)
+
+
+def _course(found: Findings) -> Iterator[Fact]:
+    """Change since the baseline, trend and pace, as they stand on every page."""
+    figures, entry = found.figures, found.entry
+    if figures.change is not None:
+        since = _("Tallets ændring siden udgangspunktet (%(period)s)") % {
+            "period": slot_in_words(figures.change.baseline_slot)
+        }
+        change = figures.change
+        words = _change(found, change) if change.has_value else wording.silence(change)
+        yield _fact(found, since, words, change)
+    if figures.trend is not None and figures.trend.has_value:
+        words = pace_words.slope_in_words(entry, figures.trend)
+        yield _fact(found, _("Udvikling"), words, figures.trend)
+    if figures.pace is not None:
+        verdict = verdict_words.of_pace(entry, figures)
+        words = pace_in_words(verdict.kind, verdict.word) if verdict else ""
+        if words:
+            yield _fact(found, _("Tempo mod måltallet"), words, figures.pace)
+
+
+def pace_in_words(kind: str, word: str) -> str:
+    """The pace's verdict as text."""
+    known = {
+        "forward": _("på rette kurs"),
+        "slow": _("går frem, men for langsomt"),
+        "still": _("næsten stillestående"),
+        "back": _("går tilbage"),
+        "reached": _("måltal nået"),
+        "kept": _("fastholdt"),
+        "lost": _("mistet"),
+        "no_target": _("intet måltal vedtaget"),
+        "undecided": _("kan ikke afgøres endnu"),
+    }
+    return word or known.get(kind, "")
+
+
+def _beside_others(found: Findings) -> Iterator[Fact]:
+    """The comparison with areas without the effort, and what speaks against it."""
+    did = found.did
+    words = compared.grade_words(found.comparison.grade)
+    if did is None or not did.has_value:
+        yield Fact(_("Sammenlignet med områder uden indsatsen"), words)
+        return
+    label = _("Sammenlignet med områder uden indsatsen")
+    change = compared.change_words(found.entry, did)
+    yield _fact(found, label, f"{change} – {words}", did)
+    style, details = wording.number_style(), did.details or {}
+    unit, decimals = wording.gap_unit(found.entry), found.entry.decimals
+
+    def number(name: str, more: int = 0) -> str:
+        value = details.get(name)
+        return style.signed(value, decimals + more) if value is not None else "–"
+
+    years = _("%(before)s år før og %(after)s år efter") % {
+        "before": details.get("before", 0), "after": details.get("after", 0)
+    }  # fmt: skip
+    yield Fact(_("Målinger i sammenligningen"), years)
+    yield Fact(
+        _("Udviklingen før indsatsen"),
+        _("%(slope)s %(unit)s om året; trukket fra er ændringen %(adjusted)s %(unit)s")
+        % {"slope": number("slope", 1), "adjusted": number("adjusted"), "unit": unit},
+    )
+    placebos = [value for value in details.get("placebo") or () if value is not None]
+    larger = sum(1 for each in placebos if abs(each) > abs(did.estimate or 0.0) * (1 + 1e-9))
+    yield Fact(
+        _("Områder uden indsatsen, der har flyttet sig mere"),
+        _("%(larger)s af %(all)s") % {"larger": larger, "all": len(placebos)},
+    )
+    if rates := details.get("alarms_rule"):
+        yield Fact(
+            _("Så ofte slår reglen ud, uden at der er noget"),
+            _("%(n)s pct.") % {"n": style.plain(100 * rates[-1], 1)},
+        )
+    if (least := details.get("detectable")) is not None:
+        yield Fact(
+            _("Mindste ændring, sammenligningen kunne have vist"),
+            _("%(size)s %(unit)s") % {"size": style.plain(least, decimals), "unit": unit},
+        )
+
+
+def _moving(found: Findings) -> Iterator[Fact]:
+    """What residents who stayed did, and what moving did, period by period."""
+    style, decimals = wording.number_style(), found.entry.decimals
+    for split in found.splits:
+        period = f"{slot_in_words(split.baseline_slot)}–{slot_in_words(split.slot)}"
+        label = _("Beboere og flytninger, %(period)s") % {"period": period}
+        details = split.details or {}
+        if not split.has_value:
+            yield _fact(found, label, wording.silence(split), split)
+            continue
+        parts = {
+            name: style.signed(details[name], decimals)
+            if details.get(name) is not None
+            else _("ikke oplyst")
+            for name in ("stayed", "moved_in", "moved_out", "unknown")
+        }
+        words = _(
+            "beboere, der blev: %(stayed)s; tilflyttere: %(moved_in)s; fraflyttere: "
+            "%(moved_out)s; ukendt: %(unknown)s"
+        )
+        yield _fact(found, label, words % parts, split)

@@ -1,0 +1,219 @@
+"""What the figure itself has done since the effort began, in words; never why."""
+
+from __future__ import annotations
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from effects.rules import evidence as rules
+from effects.services.evidence_findings import Findings
+from indicators.rules import council
+from indicators.services import wording
+from indicators.services.comparators import name_of
+from indicators.services.gap_wording import verdict_of
+from indicators.services.periods_in_words import slot_in_words
+from indicators.services.results import Reading
+
+
+def subject_of(found: Findings) -> str:
+    """What the sentences are about, inside a sentence: "andelen i Stjernehøj"."""
+    word = wording.subject(found.entry).lower()
+    return _("%(subject)s i %(area)s") % {"subject": word, "area": found.area.label}
+
+
+def comparator_of(found: Findings) -> str:
+    """What the distance is measured to."""
+    gap = (found.last or found.first) if found.is_gap else None
+    gap = gap or found.figures.gap
+    name = name_of(gap.comparator, gap.other) if gap and gap.comparator else ""
+    return name or _("sammenligningsgrundlaget")
+
+
+def figure_sentences(found: Findings) -> list[str]:
+    """What the figure has done since the start, and whether that is sure."""
+    return [_levels(found), _outcome(found), _crossed(found), _cause(found)]
+
+
+def _values(found: Findings) -> dict[str, str]:
+    style, decimals = wording.number_style(), found.entry.decimals
+    write = style.size if found.is_gap else style.plain
+    first, last = found.first, found.last
+    return {
+        "Subject": capfirst(subject_of(found)),
+        "comparator": comparator_of(found),
+        "unit": wording.gap_unit(found.entry) if found.is_gap else found.entry.unit,
+        "first": write(first.estimate or 0.0, decimals) if first else "",
+        "last": write(last.estimate or 0.0, decimals) if last else "",
+        "before": slot_in_words(first.slot) if first else "",
+        "now": slot_in_words(last.slot) if last else "",
+    }
+
+
+def _levels(found: Findings) -> str:
+    """The figures themselves: before, after, or the one there is."""
+    values = _values(found)
+    if found.first and found.last:
+        return (
+            _(
+                "Afstanden til %(comparator)s var %(first)s %(unit)s i %(before)s, før indsatsen "
+                "begyndte, og %(last)s %(unit)s i %(now)s."
+            )
+            if found.is_gap
+            else _(
+                "%(Subject)s var %(first)s %(unit)s i %(before)s, før indsatsen begyndte, og "
+                "%(last)s %(unit)s i %(now)s."
+            )
+        ) % values
+    if found.first:
+        return (
+            _(
+                "Afstanden til %(comparator)s var %(first)s %(unit)s i %(before)s, før indsatsen begyndte."
+            )
+            if found.is_gap
+            else _("%(Subject)s var %(first)s %(unit)s i %(before)s, før indsatsen begyndte.")
+        ) % values
+    if found.last:
+        return (
+            _("Afstanden til %(comparator)s var %(last)s %(unit)s i %(now)s.")
+            if found.is_gap
+            else _("%(Subject)s var %(last)s %(unit)s i %(now)s.")
+        ) % values
+    return ""
+
+
+def _outcome(found: Findings) -> str:
+    """One sentence for each code; where there is no figure, why."""
+    told = {
+        rules.NOT_BEGUN: _("Indsatsen er ikke begyndt."),
+        rules.NO_BEFORE: _(
+            "Der er ingen tal fra før indsatsen begyndte, så det kan ikke siges, om tallet har "
+            "flyttet sig."
+        ),
+        rules.NO_AFTER: _(
+            "Der er endnu ingen tal for en periode helt efter, at indsatsen begyndte."
+        ),
+        rules.BREAK: _(
+            "Tallene før og efter er ikke opgjort ens (databrud), så de kan ikke sammenlignes."
+        ),
+        rules.NO_LIMITS: _(
+            "Usikkerheden kendes ikke, så det kan ikke afgøres, om tallet har flyttet sig."
+        ),
+        rules.OPEN: _(
+            "Ændringen er mindre end usikkerheden, så det kan ikke afgøres, om tallet har flyttet "
+            "sig."
+        ),
+    }
+    why = [wording.silence(found.silent)] if found.silent else []
+    if found.outcome in told:
+        return " ".join([told[found.outcome], *why])
+    if found.outcome in rules.JUDGED:
+        version = found.expected.version
+        words = _gap_judged() if version.measure == rules.GAP else _level_judged()
+        return words[found.outcome, version.direction]
+    return why[0] if why else ""
+
+
+def _level_judged() -> dict[tuple[str, str], str]:
+    """The figure against what was expected of it."""
+    return {
+        (rules.MET, rules.RISE): _(
+            "Der er tegn på, at tallet er steget, og stigningen er mindst så stor som forventet."
+        ),
+        (rules.MET, rules.FALL): _(
+            "Der er tegn på, at tallet er faldet, og faldet er mindst så stort som forventet."
+        ),
+        (rules.PARTLY, rules.RISE): _(
+            "Der er tegn på, at tallet er steget, men mindre end forventet."
+        ),
+        (rules.PARTLY, rules.FALL): _(
+            "Der er tegn på, at tallet er faldet, men mindre end forventet."
+        ),
+        (rules.NOT_MET, rules.RISE): _(
+            "Det kan ikke afgøres, om tallet har flyttet sig, men det er ikke steget så meget som "
+            "forventet."
+        ),
+        (rules.NOT_MET, rules.FALL): _(
+            "Det kan ikke afgøres, om tallet har flyttet sig, men det er ikke faldet så meget som "
+            "forventet."
+        ),
+        (rules.OPPOSITE, rules.RISE): _(
+            "Der er tegn på, at tallet er faldet, altså modsat det forventede."
+        ),
+        (rules.OPPOSITE, rules.FALL): _(
+            "Der er tegn på, at tallet er steget, altså modsat det forventede."
+        ),
+    }
+
+
+def _gap_judged() -> dict[tuple[str, str], str]:
+    """The distance against what was expected of it."""
+    return {
+        (rules.MET, rules.RISE): _(
+            "Der er tegn på, at afstanden er blevet større, mindst så meget som forventet."
+        ),
+        (rules.MET, rules.FALL): _(
+            "Der er tegn på, at afstanden er blevet mindre, mindst så meget som forventet."
+        ),
+        (rules.PARTLY, rules.RISE): _(
+            "Der er tegn på, at afstanden er blevet større, men ikke så meget som forventet."
+        ),
+        (rules.PARTLY, rules.FALL): _(
+            "Der er tegn på, at afstanden er blevet mindre, men ikke så meget som forventet."
+        ),
+        (rules.NOT_MET, rules.RISE): _(
+            "Det kan ikke afgøres, om afstanden har ændret sig, men den er ikke blevet så meget "
+            "større som forventet."
+        ),
+        (rules.NOT_MET, rules.FALL): _(
+            "Det kan ikke afgøres, om afstanden har ændret sig, men den er ikke blevet så meget "
+            "mindre som forventet."
+        ),
+        (rules.OPPOSITE, rules.RISE): _(
+            "Der er tegn på, at afstanden er blevet mindre, altså modsat det forventede."
+        ),
+        (rules.OPPOSITE, rules.FALL): _(
+            "Der er tegn på, at afstanden er blevet større, altså modsat det forventede."
+        ),
+    }
+
+
+def _crossed(found: Findings) -> str:
+    """A distance that changed sides: sizes alone would hide it."""
+    if not found.is_gap or found.first is None or found.last is None:
+        return ""
+    sides = rules.side(found.first.estimate) * rules.side(found.last.estimate)
+    return _("Området er i mellemtiden kommet om på den anden side.") if sides < 0 else ""
+
+
+def _cause(found: Findings) -> str:
+    """Where a distance moved because the others did, or not as far as the area did; since the baseline."""
+    figures = found.figures
+    gap, change = figures.gap, figures.gap_change
+    if not found.is_gap or gap is None or change is None or not change.has_value:
+        return ""
+    message = council.three_part(
+        verdict_of(figures.moved), verdict_of(figures.comparator_moved), verdict_of(change)
+    ).message
+    values = {
+        "rest": comparator_of(found),
+        "since": slot_in_words(change.baseline_slot),
+    }
+    rest_fell = _(
+        "Siden %(since)s er det %(rest)s, der er gået tilbage; området er ikke gået frem."
+    )
+    sentences = {
+        "rest_declined": rest_fell,
+        "rest_declined_more": rest_fell,
+        "area_forward_rest_more": _(
+            "Siden %(since)s er området gået frem, men %(rest)s er gået mere frem."
+        ),
+        "rest_forward_area_not": _(
+            "Siden %(since)s er %(rest)s gået frem; det kan ikke ses i området."
+        ),
+    }
+    return sentences.get(message, "") % values
+
+
+def newer_in_words(reading: Reading) -> str:
+    """A later period without a figure: "2025: Tallet findes, men er ikke frigivet."."""
+    return f"{slot_in_words(reading.slot)}: {wording.silence(reading)}"

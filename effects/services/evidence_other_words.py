@@ -1,0 +1,85 @@
+"""What else could explain a change: what people wrote, what else happened, and who moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from effects.rules import evidence as rules
+from effects.services.evidence_findings import Findings
+from indicators.services.periods_in_words import slot_in_words
+
+NAMED = 2  # how many other interventions or events the paragraph names before it counts the rest
+QUOTED = 200  # characters of what people wrote themselves
+
+
+def other_sentences(found: Findings) -> list[str]:
+    """Other explanations: those that people wrote down, and those that the site knows of."""
+    others = found.others
+    sentences = [_written(found.expected.version.other_causes)]
+    if names := [each.name for each in others.neighbours]:
+        sentences.append(
+            _("I samme område og tid kørte også %(names)s.") % {"names": _listed(names)}
+        )
+    if names := [each.title for each in others.foreign]:
+        sentences.append(_("I samme tid er også sket: %(names)s.") % {"names": _listed(names)})
+    if others.moves:
+        sentences.append(_("Der er meldt flytninger til eller fra området i samme tid."))
+    sentences.append(_movers(found))
+    return sentences
+
+
+def _written(text: str) -> str:
+    quoted = Truncator(" ".join(text.split())).chars(QUOTED)
+    if not quoted:
+        return _("Ingen har skrevet andre mulige forklaringer ned.")
+    return _("Andre mulige forklaringer er skrevet ned: “%(text)s”") % {"text": quoted}
+
+
+def _listed(names: Sequence[str]) -> str:
+    """“A”, “B” og 2 andre."""
+    quoted = [_("“%(name)s”") % {"name": name} for name in dict.fromkeys(names)]
+    more = len(quoted) - NAMED
+    if more > 0:
+        quoted = [*quoted[:NAMED], ngettext("%(n)s anden", "%(n)s andre", more) % {"n": more}]
+    if len(quoted) < 2:
+        return "".join(quoted)
+    return _("%(first)s og %(last)s") % {"first": ", ".join(quoted[:-1]), "last": quoted[-1]}
+
+
+def _movers(found: Findings) -> str:
+    """Are the residents better off, or are there new residents?"""
+    if found.first is None or found.last is None or not found.outcome:
+        return ""
+    values = {"since": "", "period": ""}
+    if found.splits:
+        values = {
+            "since": slot_in_words(found.splits[0].baseline_slot),
+            "period": slot_in_words(found.splits[-1].slot),
+        }
+    sentences = {
+        rules.STAYED: _(
+            "Det meste af ændringen fra %(since)s til %(period)s er sket hos beboere, der blev "
+            "boende."
+        ),
+        rules.MOVED: _(
+            "Det meste af ændringen fra %(since)s til %(period)s hænger sammen med, hvem der er "
+            "flyttet til og fra."
+        ),
+        rules.UNKNOWN: _(
+            "Det er kun delvist kendt, hvem der er flyttet, så det kan ikke siges, om det går "
+            "beboerne anderledes, eller om det er nye beboere."
+        ),
+        rules.NOT_KNOWN: _(
+            "Det vides ikke, hvem der er flyttet, så det kan ikke siges, om det går beboerne "
+            "anderledes, eller om det er nye beboere."
+        ),
+        rules.HIDDEN: _(
+            "Beboere og flytninger hver for sig er skjult (få personer), så det kan ikke siges, om "
+            "det går beboerne anderledes, eller om det er nye beboere."
+        ),
+    }
+    return sentences.get(found.movers, "") % values

@@ -1,0 +1,135 @@
+"""The evidence in one paragraph that says no more than its grade allows: bidrag, never effekt.
+
+Five steps, always in this order: what was expected by when; what the figure did; how it went beside
+other areas (the only place where a contribution is spoken of); what else could explain it; what
+cannot be told, and when it can. Every sentence is whole, so that it can be translated.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from effects.rules import evidence as rules
+from effects.services.evidence_comparison import comparison_sentences
+from effects.services.evidence_figure_words import comparator_of, figure_sentences, subject_of
+from effects.services.evidence_findings import Findings
+from effects.services.evidence_other_words import other_sentences
+from indicators.rules import contribution
+from indicators.rules.verdicts import TOO_FEW
+from indicators.services import wording
+from indicators.services.periods_in_words import day_in_words
+
+
+def paragraph(found: Findings) -> str:
+    """The whole paragraph in the reader's language."""
+    sentences = [
+        *expected_sentences(found),
+        *figure_sentences(found),
+        *comparison_sentences(found),
+        *other_sentences(found),
+        *open_sentences(found),
+    ]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def expected_sentence(found: Findings) -> str:
+    """What was expected by when, in one sentence."""
+    version, entry = found.expected.version, found.entry
+    values = {
+        "subject": subject_of(found),
+        "area": found.area.label,
+        "comparator": comparator_of(found),
+        "size": wording.number_style().plain(version.size, entry.decimals),
+        "unit": wording.gap_unit(entry),
+        "earliest": day_in_words(version.earliest_on),
+        "latest": day_in_words(version.latest_on),
+    }
+    sentences = {
+        (rules.LEVEL, rules.RISE): _(
+            "Forventningen er, at %(subject)s stiger med %(size)s %(unit)s, tidligst synligt "
+            "%(earliest)s og senest %(latest)s."
+        ),
+        (rules.LEVEL, rules.FALL): _(
+            "Forventningen er, at %(subject)s falder med %(size)s %(unit)s, tidligst synligt "
+            "%(earliest)s og senest %(latest)s."
+        ),
+        (rules.GAP, rules.RISE): _(
+            "Forventningen er, at afstanden fra %(area)s til %(comparator)s bliver %(size)s "
+            "%(unit)s større, tidligst synligt %(earliest)s og senest %(latest)s."
+        ),
+        (rules.GAP, rules.FALL): _(
+            "Forventningen er, at afstanden fra %(area)s til %(comparator)s bliver %(size)s "
+            "%(unit)s mindre, tidligst synligt %(earliest)s og senest %(latest)s."
+        ),
+    }
+    return sentences[version.measure, version.direction] % values
+
+
+def expected_sentences(found: Findings) -> list[str]:
+    """The expectation, that it was written late, and that it was changed."""
+    expected = found.expected
+    sentences = [expected_sentence(found)]
+    if expected.is_late:
+        sentences.append(
+            _(
+                "Den blev først skrevet %(day)s, efter at indsatsen var begyndt, så der kan højst "
+                "gives en beskrivelse."
+            )
+            % {"day": day_in_words(expected.first.written_on)}
+        )
+    if count := len(expected.amendments):
+        sentences.append(
+            ngettext(
+                "Forventningen er ændret %(n)s gang, siden den først blev skrevet.",
+                "Forventningen er ændret %(n)s gange, siden den først blev skrevet.",
+                count,
+            )
+            % {"n": count}
+        )
+    return sentences
+
+
+def open_sentences(found: Findings) -> list[str]:
+    """What cannot be told yet, and when it can."""
+    return [_time(found), _answer(found)]
+
+
+def _time(found: Findings) -> str:
+    version = found.expected.version
+    if found.when == rules.BEFORE:
+        return _(
+            "Efter forventningen kan der tidligst ses noget %(day)s, så det er for tidligt at "
+            "vurdere."
+        ) % {"day": day_in_words(version.earliest_on)}
+    if found.when == rules.PAST:
+        return _("Den seneste forventede dag, %(day)s, er gået.") % {
+            "day": day_in_words(version.latest_on)
+        }
+    return ""
+
+
+def _answer(found: Findings) -> str:
+    """From when on the comparison with other areas can say more."""
+    start, compared = found.expected.effect.intervention.starts_on, found.comparison
+    if start is None or found.outcome == rules.NOT_BEGUN:
+        return ""
+    if compared.code == TOO_FEW and found.years_before < contribution.LEAST_BEFORE:
+        return ngettext(
+            "Der er tal for %(n)s år før indsatsen, og der skal være mindst tre, før der kan "
+            "sammenlignes; det kræver, at tidligere år bliver indberettet.",
+            "Der er tal for %(n)s år før indsatsen, og der skal være mindst tre, før der kan "
+            "sammenlignes; det kræver, at tidligere år bliver indberettet.",
+            found.years_before,
+        ) % {"n": found.years_before}
+    if compared.code == TOO_FEW:
+        year = rules.whole_year(start, contribution.LEAST_AFTER)
+        return _("Der kan tidligst sammenlignes, når tallet for %(year)s er kommet.") % {
+            "year": year
+        }
+    if compared.reasons == (contribution.FEW_AFTER,):
+        year = rules.whole_year(start, contribution.FIRM_AFTER)
+        return _(
+            "Svaret kan tidligst blive mere end en beskrivelse, når tallet for %(year)s er kommet."
+        ) % {"year": year}
+    return ""
