@@ -20,7 +20,8 @@ from partnership.services.standing import standing_of
 from partnership.views import money as money_views
 from tests.doors import decisions, meetings, minutes, money
 from tests.factories import decisions as decisions_of
-from tests.factories import foreign, people
+from tests.factories import foreign, people, programme
+from tests.factories import meetings as make
 from tests.factories import money as funds
 from tests.factories.foreign import MARK, levels, seated, signed_in
 from tests.test_small_counts import names, unpacked
@@ -97,6 +98,22 @@ def test_those_in_the_body_and_above_it_read_what_is_theirs() -> None:
             if answer.status_code != 200:
                 wrong.append(f"{who} {name}: {answer.status_code}")
     assert wrong == []
+
+
+def test_papers_lying_at_an_item_a_procedure_or_an_intervention_are_its_bodys() -> None:
+    tree = levels()
+    held = make.meeting(tree.own)
+    papers = [
+        make.paper(item=make.item(held)), make.paper(meeting=held),
+        make.paper(procedure=decisions_of.procedure(tree.own)),
+        make.paper(intervention=programme.intervention(body=tree.own)),
+    ]  # fmt: skip
+    own, stranger = signed_in(seated(tree.own)), signed_in(seated(tree.other))
+    for paper in papers:
+        for name, pk in (("paper-detail", paper.pk), ("paper-file", paper.versions.get().pk)):
+            url = reverse(f"partnership:{name}", args=[pk])
+            assert own.get(url).status_code == 200, url
+            assert stranger.get(url).status_code == 404, url
 
 
 def test_a_seat_that_ended_yesterday_opens_nothing() -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from areas.models import Area
 from dashboards.services.areas import SHOWN_KINDS
 from dashboards.services.search import Hit, Kind, Question, line, name_of
+from dashboards.services.search_documents import minutes, papers
 from indicators.models import Indicator
 from indicators.services.names import spoken
 from partnership.models import AgendaItem, Body, Intervention, Meeting, Person, Plan, Seat
@@ -225,6 +226,8 @@ KINDS = (
     Kind("beslutninger", gettext_lazy("Beslutninger"), may_see_partnership, decisions),
     Kind("moeder", gettext_lazy("Møder"), may_see_partnership, meetings),
     Kind("punkter", gettext_lazy("Punkter på dagsordener"), may_see_partnership, items),
+    Kind("referater", gettext_lazy("Referater"), may_see_partnership, minutes),
+    Kind("bilag", gettext_lazy("Bilag"), may_see_partnership, papers),
     Kind("skriftligt", gettext_lazy("Skriftlig godkendelse"), may_see_partnership, procedures),
     Kind("opgaver", gettext_lazy("Opgaver"), may_see_partnership, tasks),
     Kind("indsatser", gettext_lazy("Indsatser"), may_see_partnership, interventions),

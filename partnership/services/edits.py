@@ -43,8 +43,10 @@ def change(
     values: Mapping[str, Any],
     sets: Mapping[str, Iterable[models.Model]] | None = None,
     beside: bool = False,
-) -> None:
+) -> bool:
     """Write the values to a locked row, unless it was changed after the stamp `seen` was taken.
+
+    Says whether they differed from what stood there.
 
     `sets` are the chosen rows of its many-to-many fields; `beside` tells that the caller changes
     rows which belong to it. Both leave no trace on the row itself: its `revision` grows instead, so
@@ -53,7 +55,8 @@ def change(
     stamp = stamp_of(row)
     chosen = {name: {one.pk for one in rows} for name, rows in (sets or {}).items()}
     moved = [name for name, wanted in chosen.items() if wanted != _stored(row, name)]
-    differs = beside or moved or any(getattr(row, name) != value for name, value in values.items())
+    other = [name for name, value in values.items() if getattr(row, name) != value]
+    differs = bool(beside or moved or other)
     if seen != stamp and differs:
         raise StaleEdit(row, stamp)
     for name, value in values.items():
@@ -64,6 +67,7 @@ def change(
     row.save()
     for name in moved:
         getattr(row, name).set(chosen[name])
+    return differs
 
 
 def _stored(row: models.Model, name: str) -> set[int]:

@@ -146,11 +146,15 @@ def adjust(
     """Change the theory, the areas or the goals of one that runs, as a body decided."""
     found = _held(by, intervention_id, rules.ADJUST, decision, on)
     with pghistory.context(reason="intervention adjust"):
-        edits.change(
+        is_changed = edits.change(
             found, seen=seen,
             values={name: value for name, value in values.items() if name in ADJUSTED},
             sets={name: rows for name, rows in sets.items() if name in ADJUSTED_SETS},
         )  # fmt: skip
+        if not is_changed:
+            raise ValidationError(
+                _("Intet er ændret, så der er intet at justere. Ret mindst ét af felterne.")
+            )
         _record(found, rules.ADJUST, decision, on, note)
     return found
 

@@ -183,7 +183,7 @@ def _papers_of(home: Home) -> models.QuerySet[Paper]:
 def _body_of(thing: models.Model) -> int | None:
     if isinstance(thing, AgendaItem):
         return thing.meeting.body_id
-    if isinstance(thing, (Meeting, WrittenProcedure)):
+    if isinstance(thing, (Meeting, WrittenProcedure, Intervention)):
         return thing.body_id
     return None
 

@@ -19,7 +19,7 @@ from partnership.forms.follow_ups import (
     PassOnForm,
     WordForm,
 )
-from partnership.models import Decision, FollowUp
+from partnership.models import Decision, FollowUp, Intervention
 from partnership.rules import follow_ups as rules
 from partnership.rules.access import NotAllowed, may_see_partnership
 from partnership.services import decision_pages, follow_up_pages, follow_ups, procedure_pages
@@ -105,30 +105,43 @@ def follow_up_detail(request: SeatedRequest, pk: int) -> HttpResponse:
 @requires(may_see_partnership)
 @get_or_post
 def follow_up_create(request: SeatedRequest) -> HttpResponse:
-    """Give somebody something to do; `beslutning` in the address says what it follows from."""
-    decision = _decision_of(request)
+    """Give somebody something to do.
+
+    In the address `beslutning` says what it follows from, `indsats` which intervention it is part of.
+    """
+    decision, intervention = _decision_of(request), _intervention_of(request)
     bodies = follow_up_pages.bodies_given_to(request.standing)
     if decision is not None:
         bodies = bodies.filter(pk=decision.held_by_id or decision.body_id)
     if not bodies.exists():
         raise NotAllowed("may_give_task")
     form = NewFollowUpForm(
-        request.POST or None, bodies=bodies, initial={"owner": request.standing.person_id}
-    )
+        request.POST or None, bodies=bodies, initial={
+            "owner": request.standing.person_id,
+            "body": intervention.body_id if intervention else None,
+        },
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             typed = form.typed()
             body = typed.pop("body")
             made = follow_ups.give(
-                by=request.standing, body=body, assignment=Assignment(**typed), decision=decision
-            )
+                by=request.standing, body=body, assignment=Assignment(**typed),
+                decision=decision, intervention=intervention,
+            )  # fmt: skip
             messages.success(request, _("Opgaven er givet."))
             return redirect(page_of(made))
     title = _("Ny opgave")
+    about = decision or intervention
     return show_form(
         request, form, title=title, submit_label=_("Giv opgaven"), cancel_url=reverse(LIST),
-        crumbs=crumbs(title), lead=str(decision) if decision else "",
+        crumbs=crumbs(title), lead=str(about) if about else "",
     )  # fmt: skip
+
+
+def _intervention_of(request: SeatedRequest) -> Intervention | None:
+    slug = request.GET.get("indsats", "")
+    return get_object_or_404(Intervention, slug=slug) if slug else None
 
 
 def _decision_of(request: SeatedRequest) -> Decision | None:

@@ -10,12 +10,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from indicators.models import Group, Indicator
-from partnership.models import Intervention
-from tests.factories import decisions, meetings, people
+from partnership.models import Intervention, MinutesCorrection, Paper
+from tests.factories import decisions, meetings, people, programme
 
 pytestmark = pytest.mark.django_db
 AHEAD = dt.timedelta(days=20)
@@ -26,7 +27,10 @@ def foreign() -> Any:
     """An ad hoc group beside the coordination group, with a marked word in all it has."""
     group = people.body("ad_hoc", name="Nabogruppen")
     held = meetings.meeting(group, title="Zqmøde")
-    meetings.item(held, "Zqpunkt", text="zqsag", recommendation="zqindstilling")
+    item = meetings.item(held, "Zqpunkt", text="zqsag", recommendation="zqindstilling")
+    meetings.minutes(held, state="proposed", texts={item: "zqsagt"}, opening="zqindledning")
+    meetings.paper("Zqbilag", item=item)
+    meetings.paper("Zqindsatsbilag", intervention=programme.intervention(body=group))
     decisions.decision(group, title="Zqbeslutning", text="zqord", reason="zqgrund")
     decisions.proposal(group, title="Zqforslag")
     decisions.procedure(group, title="Zqskriftlig")
@@ -110,12 +114,18 @@ def test_names_come_before_texts_and_more_is_one_click_away() -> None:
 
 def test_nothing_foreign_is_found_or_counted(foreign: Any) -> None:
     member = client_of(people.seated_user("group"))
-    for query in ("zq", "Zqmøde", "zqsag", "zqindstilling", "zqord", "zqgrund", "nabogruppen møde"):
+    for query in (
+        "zq", "Zqmøde", "zqsag", "zqindstilling", "zqord", "zqgrund", "nabogruppen møde", "zqsagt",
+        "zqindledning", "zqbilag", "zqindsatsbilag",
+    ):  # fmt: skip
         assert "Intet fundet" in found(member, query), query
     own = people.user("selv@test.dk")
     people.seat("group", person=people.person(user=own), body=foreign)
     page = found(client_of(own), "zq")
-    for word in ("Zqmøde", "Zqpunkt", "Zqbeslutning", "Zqforslag", "Zqskriftlig", "Zqopgave"):
+    for word in (
+        "Zqmøde", "Zqpunkt", "Zqbeslutning", "Zqforslag", "Zqskriftlig", "Zqopgave", "Zqbilag",
+        "zqsagt", "zqindledning",
+    ):  # fmt: skip
         assert word in page, word
 
 
@@ -149,6 +159,46 @@ def test_an_agenda_is_found_once_it_was_sent() -> None:
     meetings.item(planned, "Zqpunkt")
     assert hits(client_of(people.seated_user("group")), "zq") == ["Zqmøde"]
     assert hits(client_of(people.seated_user("secretariat")), "zq") == ["Zqmøde", "Zqpunkt"]
+
+
+def test_minutes_are_found_once_they_were_sent_out_and_corrections_with_them() -> None:
+    held = meetings.meeting(people.body("coordination"), title="Junimøde")
+    item = meetings.item(held, "Tryghed", outcome="treated")
+    drafted = meetings.minutes(held, texts={item: "Der sættes lys op ved Zqtårnet."})
+    member, office = (client_of(people.seated_user(role)) for role in ("group", "secretariat"))
+    assert hits(member, "zqtårnet") == []
+    assert hits(office, "zqtårnet") == ["Referat: Junimøde"]
+    drafted.state, drafted.proposed_at = "proposed", timezone.now()
+    drafted.save()
+    assert hits(member, "lys zqtårnet") == ["Referat: Junimøde"]
+    page = found(member, "zqtårnet")
+    assert f"/partnerskab/moeder/{held.pk}/referat/#punkt-{item.pk}" in page
+    assert "Tryghed" in page and "lys op ved" in page
+    MinutesCorrection.objects.create(
+        minutes=drafted, text="Det var Zqmøllen.", person=people.person()
+    )
+    assert hits(member, "zqmøllen") == ["Referat: Junimøde"]
+
+
+def test_a_paper_is_found_by_those_who_may_open_it() -> None:
+    group = people.body("coordination")
+    planned = meetings.meeting(
+        group, state="planned", called_at=None, starts_at=timezone.now() + AHEAD
+    )
+    meetings.paper("Zq til et møde, der ikke er indkaldt", meeting=planned)
+    held = meetings.meeting(group, title="Junimøde")
+    meetings.paper("Zq vist", item=meetings.item(held))
+    meetings.paper("Zq ikke vist", meeting=held, released_at=None)
+    meetings.paper("Zq trukket", meeting=held, is_withdrawn=True)
+    meetings.paper("Zq om en indsats", intervention=programme.intervention())
+    member = client_of(people.seated_user("group"))
+    assert set(hits(member, "zq", art="bilag")) == {"Zq vist", "Zq om en indsats"}
+    for hit in hits(member, "zq", art="bilag"):
+        paper = reverse("partnership:paper-detail", args=[Paper.objects.get(name=hit).pk])
+        assert member.get(paper).status_code == 200
+    assert "Bilag til Junimøde" in found(member, "zq vist")
+    assert len(hits(client_of(people.seated_user("secretariat")), "zq", art="bilag")) == 5
+    assert hits(client_of(people.seated_user("supplier")), "zq", art="bilag") == []
 
 
 def test_restricted_indicators_are_for_those_with_the_right() -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from partnership.models import Intervention, InterventionStep, Milestone
+from partnership.models import FollowUp, Intervention, InterventionStep, Milestone
 from partnership.services.edits import stamp_of
 from tests.factories import decisions as make
 from tests.factories import money, people, programme
@@ -188,6 +188,34 @@ def test_the_theory_of_one_that_runs_changes_by_a_decision_alone(office):
     assert "To rettelser af det samme" in answer
     assert "Den anden." in answer
     assert found.steps.count() == 1
+
+
+def test_an_adjustment_that_changes_nothing_is_refused_in_words(office):
+    found = programme.running("Fritidsjob")
+    same = typed(
+        problem=found.problem, what_we_do=found.what_we_do, for_whom=found.for_whom,
+        what_should_change=found.what_should_change, decision=make.decision().pk,
+        on=shown(TODAY()), note="Ingenting", seen=stamp_of(found),
+    )  # fmt: skip
+    answer = text_of(office.post(url("intervention-adjust", found.slug), same))
+    assert "Intet er ændret, så der er intet at justere." in answer
+    assert "Ingenting" in answer
+    assert found.steps.count() == 0
+
+
+def test_a_task_is_given_from_an_intervention(office):
+    found = programme.running("Fritidsjob")
+    address = f"{url('follow-up-create')}?indsats={found.slug}"
+    page = text_of(office.get(address))
+    assert "Fritidsjob" in page
+    assert f'<option value="{found.body_id}" selected>' in page
+    _user, owner = make.member()
+    office.post(
+        address,
+        {"title": "Ring rundt", "owner": owner.pk, "body": found.body_id, "due_on": shown(TODAY())},
+    )
+    assert FollowUp.objects.get().intervention == found
+    assert office.get(f"{url('follow-up-create')}?indsats=findes-ikke").status_code == 404
 
 
 def test_milestones_are_set_up_and_reached_with_a_word(office):
