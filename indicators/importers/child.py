@@ -59,7 +59,7 @@ def tuples(path: Path, shape: Shape, *, seconds: int = READ_SECONDS) -> Iterator
 def blocks(path: Path, shape: Shape, *, seconds: int = READ_SECONDS) -> Iterator[Block]:
     """The same some thousand rows at a time: to count, to stop in between, and to copy in bulk."""
     with _Child(path, {"do": "read", "shape": shape.to_json()}, seconds) as found:
-        yield from map(unpacked, found)
+        yield from unpacked(found)
 
 
 class _Child:

@@ -8,13 +8,13 @@ understood by its distinct texts. Whatever is not as it should be goes through `
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from typing import Any, TextIO
 
-from indicators.importers.blocks import TEXTS, Labels, Texts, labels_of, packed
+from indicators.importers.blocks import DOUBT, Telling, packed
 from indicators.importers.delimited import lines_of
 from indicators.importers.reading import Line, Part, Reading, read_lines, within
 from indicators.importers.shapes import Shape
@@ -27,17 +27,18 @@ _FEW = 500  # rows told together where they are read one by one
 
 @dataclass(frozen=True)
 class _Piece:
-    """Some lines of a file: the number of each, and their fields one after the other."""
+    """Some lines of a file: the number of each, and their fields one after the other as UTF-8."""
 
     numbers: Sequence[int]
-    fields: Sequence[str]
+    fields: Sequence[bytes]
     step: int  # from a field to the one below it
 
-    def column(self, place: int) -> Sequence[str]:
+    def column(self, place: int) -> Sequence[bytes]:
         return self.fields[place :: self.step]
 
     def line(self, index: int, width: int) -> Sequence[str]:
-        return self.fields[index * self.step : index * self.step + width]
+        first = index * self.step
+        return [field.decode() for field in self.fields[first : first + width]]
 
 
 def read_blocks(path: Path, shape: Shape) -> Iterator[dict[str, Any] | list[list[Any]]]:
@@ -47,11 +48,12 @@ def read_blocks(path: Path, shape: Shape) -> Iterator[dict[str, Any] | list[list
     if columns is None or len(shape.delimiter) != 1 or shape.delimiter in '"\r\n':
         yield from in_lists(read_lines(lines_of(path, shape.encoding, shape.delimiter), shape))
         return
+    tellings = [Telling(_understanding(column)) for column in columns]
     with path.open(encoding=shape.encoding, newline="") as stream:
         try:
             for lines in _pieces(stream, shape, reading.width):
                 if isinstance(lines, _Piece):
-                    yield from _as_columns(lines, reading, columns)
+                    yield from _as_columns(lines, reading, columns, tellings)
                 else:
                     rows = (row for number, line in lines for row in reading.rows(number, line))
                     yield from in_lists(rows)
@@ -129,12 +131,13 @@ def _height(text: str) -> int:
 
 def _split(text: str, done: int, delimiter: str, width: int) -> _Piece | None:
     """The fields of lines without quotation marks; None where some line has fewer or more."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = text.removesuffix("\n")
-    fields = text.replace("\n", f"{delimiter}\n{delimiter}").split(delimiter)
-    height, step = text.count("\n") + 1, width + 1
-    if len(fields) != height * step - 1 or fields[width::step].count("\n") != height - 1:
+    raw, sign = text.encode(), delimiter.encode()
+    if b"\r" in raw:
+        raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    raw = raw.removesuffix(b"\n")
+    fields = raw.replace(b"\n", b"%b\n%b" % (sign, sign)).split(sign)
+    height, step = raw.count(b"\n") + 1, width + 1
+    if len(fields) != height * step - 1 or fields[width::step].count(b"\n") != height - 1:
         return None
     return _Piece(range(done + 1, done + height + 1), fields, step)
 
@@ -144,67 +147,65 @@ def _gathered(lines: Sequence[Line], done: int, height: int, width: int) -> _Pie
     if len(lines) != height or any(len(line) != width for _number, line in lines):
         return None
     return _Piece(
-        range(done + 1, done + height + 1), [f for _n, line in lines for f in line], width
+        range(done + 1, done + height + 1),
+        [field.encode() for _number, line in lines for field in line],
+        width,
     )
 
 
+def _understanding(column: Part | str) -> Callable[[str], str | None]:
+    """What a text of a column is told as; None where it leaves a doubt, or a figure is blank."""
+    if isinstance(column, str):
+        return lambda _raw: column
+    understand, is_figure = column.understand, column.is_figure
+
+    def plain(raw: str) -> str | None:
+        text, doubt = understand(raw)
+        return None if doubt or (is_figure and not text) else text
+
+    return plain
+
+
 def _as_columns(
-    piece: _Piece, reading: Reading, columns: Sequence[Part | str]
+    piece: _Piece,
+    reading: Reading,
+    columns: Sequence[Part | str],
+    tellings: Sequence[Telling],
 ) -> Iterator[dict[str, Any]]:
-    """The rows of a piece: each column understood by its texts, what leaves a doubt row by row."""
+    """The rows of a piece: each column by its texts, and what leaves a doubt row by row."""
     height = len(piece.numbers)
-    texts: list[Texts] = []
-    doubtful: set[int] = set()
-    for column in columns:
-        if isinstance(column, str):
-            texts.append(Labels([column], [0] * height))
-        elif column.is_figure:
-            texts.append(_figures(piece.column(column.place), column, doubtful))
-        else:
-            texts.append(_labels(piece.column(column.place), column, doubtful))
-    if not doubtful:
-        yield packed(piece.numbers, reading.place, texts, {})
-        return
-    plain, numbers, odd = [list(column) for column in texts], [], dict[int, list[Any]]()
-    kept: list[int] = []
-    for index, number in enumerate(piece.numbers):
-        if index in doubtful:
-            rows = reading.rows(number, piece.line(index, reading.width))
-            if not rows:
-                continue
-            if rows[0][2]:
-                odd[len(kept)] = rows[0]
-            for place, text in enumerate(rows[0][TEXTS:]):
-                plain[place][index] = text or ""
-        kept.append(index)
-        numbers.append(number)
-    whole = [[column[index] for index in kept] for column in plain]
-    again = [
-        labels_of(column) if isinstance(texts[place], Labels) else column
-        for place, column in enumerate(whole)
+    codes = [
+        telling.codes([b""]) * height
+        if isinstance(column, str)
+        else telling.codes(piece.column(column.place))
+        for column, telling in zip(columns, tellings, strict=True)
     ]
-    if numbers:
-        yield packed(numbers, reading.place, again, odd)
+    numbers: Sequence[int] = piece.numbers
+    odd: list[list[Any]] = []
+    doubtful = {index for column in codes if DOUBT in column for index in _doubts(column)}
+    if doubtful:
+        kept, odd = _by_row(piece, reading, doubtful)
+        numbers = [piece.numbers[index] for index in kept]
+        codes = [[column[index] for index in kept] for column in codes]
+    if numbers or odd:
+        told = [telling.packed(column) for telling, column in zip(tellings, codes, strict=True)]
+        yield packed(numbers, reading.place, told, odd)
 
 
-def _figures(raw: Sequence[str], part: Part, doubtful: set[int]) -> list[str]:
-    """The figures of a column; "" where one is none or leaves a doubt, whose index is noted."""
-    try:
-        return list(map(part.plain.__getitem__, raw))
-    except KeyError:
-        pass
-    for text in set(raw) - part.plain.keys():
-        part.of(text)
-    found = list(map(part.plain.get, raw))
-    doubtful.update(index for index, text in enumerate(found) if text is None)
-    return [text or "" for text in found]
+def _doubts(codes: Sequence[int]) -> Iterator[int]:
+    return (index for index, code in enumerate(codes) if code == DOUBT)
 
 
-def _labels(raw: Sequence[str], part: Part, doubtful: set[int]) -> Labels:
-    """The labels of a column; the indexes of those that leave a doubt are noted."""
-    labels = labels_of(raw)
-    understood = [part.of(text) for text in labels.texts]
-    unclear = {code for code, (text, doubt) in enumerate(understood) if doubt or text is None}
-    if unclear:
-        doubtful.update(index for index, code in enumerate(labels.codes) if code in unclear)
-    return Labels([text or "" for text, _doubt in understood], labels.codes)
+def _by_row(
+    piece: _Piece, reading: Reading, doubtful: Container[int]
+) -> tuple[list[int], list[list[Any]]]:
+    """The indexes of the rows that are as their columns say, and the rows with a problem."""
+    kept: list[int] = []
+    odd: list[list[Any]] = []
+    for index, number in enumerate(piece.numbers):
+        rows = reading.rows(number, piece.line(index, reading.width)) if index in doubtful else ()
+        if index not in doubtful or (rows and not rows[0][2]):
+            kept.append(index)  # a blank figure beside another is told as what it is
+        else:
+            odd += rows
+    return kept, odd

@@ -45,7 +45,6 @@ class Part:
     understand: Callable[[str], Understood]
     is_figure: bool = False
     known: dict[str, Understood] = field(default_factory=dict)
-    plain: dict[str, str] = field(default_factory=dict)  # of `known`, what leaves no doubt
 
     def of(self, raw: str) -> Understood:
         """What a text means here; understood once, then remembered."""
@@ -53,11 +52,7 @@ class Part:
         if found is None:
             if len(self.known) >= _MOST_KEPT:
                 self.known.clear()
-                self.plain.clear()
             found = self.known[raw] = self.understand(raw)
-            text, doubt = found
-            if doubt is None and text is not None and (text or not self.is_figure):
-                self.plain[raw] = text
         return found
 
 

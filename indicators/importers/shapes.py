@@ -220,7 +220,12 @@ def letters(place: int) -> str:
 
 def address(shape: Shape, row: int, place: int) -> str:
     """Where a cell stands: C7 in a sheet; "7:C" (line and column) in a text file."""
-    return f"{row}:{letters(place)}" if shape.is_text else f"{letters(place)}{row}"
+    return cell_address(row, place, is_text=shape.is_text)
+
+
+def cell_address(row: int, place: int, *, is_text: bool) -> str:
+    """The same where only the kind of file is known."""
+    return f"{row}:{letters(place)}" if is_text else f"{letters(place)}{row}"
 
 
 def fields(shape: Shape) -> tuple[str, ...]:

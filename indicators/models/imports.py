@@ -128,7 +128,7 @@ class ImportRow(models.Model):
         related_name="rows",
     )
     row = models.IntegerField()
-    address = models.CharField(max_length=60, help_text="Sheet and cell, or the line")
+    place = models.SmallIntegerField(help_text="The column of the cell, from 0")
     outcome = models.CharField(max_length=9, choices=Outcome, blank=True, db_default=Outcome.NEW)
     code = models.CharField(
         max_length=40, blank=True, db_default="", help_text="Why it was refused"
@@ -151,12 +151,9 @@ class ImportRow(models.Model):
 
     class Meta:
         ordering = ["batch", "row"]
-        # The rows of a file lie together in their order, so indexes of ranges find them and cost COPY
-        # nothing. For the same reason the table's number has no unique index (migration 0013).
-        indexes = [
-            BrinIndex(fields=["batch"], pages_per_range=16, name="import_row_of_batch"),
-            BrinIndex(fields=["id"], pages_per_range=16, name="import_row_by_number"),
-        ]
+        # The rows of a file lie together, so an index of ranges finds them and costs COPY little. For
+        # the same reason the table's number has no unique index (migration 0013).
+        indexes = [BrinIndex(fields=["batch"], pages_per_range=16, name="import_row_of_batch")]
 
     def __str__(self) -> str:
-        return f"{self.batch_id} {self.address}"
+        return f"{self.batch_id} {self.row}:{self.place}"

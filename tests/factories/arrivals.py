@@ -68,8 +68,8 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
         return looked_from_json(json.loads(json.dumps(found, default=str)))
 
     def blocks(path: Path, shape: Shape, *, seconds: int = 0) -> Iterator[Block]:
-        for said in blocks_by_shape(path, shape):
-            yield unpacked(json.loads(json.dumps(said)))
+        said = blocks_by_shape(path, shape)
+        yield from unpacked(json.loads(json.dumps(one)) for one in said)
 
     monkeypatch.setattr(child, "look", look)
     monkeypatch.setattr(child, "blocks", blocks)

@@ -215,7 +215,7 @@ def _file(planted: Planted, counts: Counts) -> None:
         import_batch=batches[0],
     )  # fmt: skip
     ImportRow.objects.create(
-        batch=batches[1], row=1, address="A1", outcome="changed", state="value", slot="2025",
+        batch=batches[1], row=1, place=0, outcome="changed", state="value", slot="2025",
         definition_id=planted.site.definition.pk, area_id=planted.site.areas["a"].pk,
         category_id=total_category().pk, numerator=Decimal(counts[0]),
         denominator=Decimal(counts[1]), text=WORDS, comment=WORDS,

@@ -4,33 +4,43 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from indicators.models import ImportRow
 from indicators.rules.values import Figure
 
 # A plain row leaves the rest to the table: it holds a figure, is new, and nothing is said of it.
-PLAIN_COLUMNS = (
-    "batch_id", "row", "address", "definition_id", "category_id", "slot", "area_id",
-    "numerator", "denominator", "value",
-)  # fmt: skip
+_PLACED = ("batch_id", "definition_id", "category_id", "slot", "area_id", "place", "row")
+VALUE_COLUMNS, COUNT_COLUMNS = (*_PLACED, "value"), (*_PLACED, "numerator", "denominator")
 COLUMNS = (
-    *PLAIN_COLUMNS, "state", "outcome", "code", "field", "text", "comment",
-    "details", "n", "published_on", "seen_version",
+    *_PLACED, "numerator", "denominator", "value", "state", "outcome", "code", "field", "text",
+    "comment", "details", "n", "published_on", "seen_version",
 )  # fmt: skip
 NULL = r"\N"
 NOWHERE = f"{NULL}\t{NULL}\t\t"  # definition, category and slot of a row that has none
+_LAST = [f"{number:03}" for number in range(1000)]
+
+
+def numbers_of(numbers: Sequence[int]) -> list[str]:
+    """Numbers of rows as texts: those in sequence share all but their last three digits."""
+    if not isinstance(numbers, range) or numbers.start < 1000:
+        return list(map(str, numbers))
+    texts: list[str] = []
+    for thousand in range(numbers.start // 1000, numbers[-1] // 1000 + 1):
+        first, last = numbers.start - 1000 * thousand, numbers.stop - 1000 * thousand
+        texts += map(str(thousand).__add__, _LAST[max(0, first) : last])
+    return texts
 
 
 def end_of_value(value: str) -> str:
-    """What stands after the area in the line of a plain value."""
-    return f"{NULL}\t{NULL}\t{value}\n"
+    """What stands after the row's number in the line of a plain value."""
+    return f"\t{value}\n"
 
 
 def end_of_counts(numerator: str, denominator: str) -> str:
     """The same of two plain counts."""
-    return f"{numerator}\t{denominator}\t{NULL}\n"
+    return f"\t{numerator}\t{denominator}\n"
 
 
 def end_of(figure: Figure, *, comment: str, details: Mapping[str, str], day: dt.date | None) -> str:
@@ -54,7 +64,7 @@ def end_of_refused(code: str, field: str, said: str, facts: Mapping[str, object]
 
 
 def _joined(*parts: str) -> str:
-    return "\t".join(parts) + "\n"
+    return "\t" + "\t".join(parts) + "\n"
 
 
 def _safe(text: str) -> str:

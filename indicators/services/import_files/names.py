@@ -1,16 +1,15 @@
 """What the texts of a file's rows name: the spot (indicator, period, category) and the area.
 
-Rows share them, so each is worked out once and then looked up, a column of texts at a time.
+Rows share them, so each is worked out once and then looked up.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from itertools import product
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from typing import Any
 
-from indicators.importers.blocks import TEXTS, Block, Labels
+from indicators.importers.blocks import TEXTS
 from indicators.importers.shapes import (
     AREA,
     AREA_CODE,
@@ -25,13 +24,12 @@ from indicators.rules.periods import UnknownPeriod, parse_slot
 from indicators.rules.values import Measure, Refused
 from indicators.services.figures import measure_of
 from indicators.services.import_files.books import Book
+from indicators.services.import_files.lookups import Key, Lookup
 from indicators.services.import_files.meanings import LEFT_OUT, Meaning
 from indicators.services.import_files.spots import Figures, Spot
 
 MOST_KEYS = 100_000  # texts remembered; a file whose every text is new is only slower
 MOST_NAMES = 200  # names told of rows that are left out
-T = TypeVar("T")
-Key = tuple[str, ...]
 Place = tuple[str, int]  # an area's id as text, and its number among all
 Found = Spot | Refused | None  # None: left out
 
@@ -51,6 +49,8 @@ class Names:
         self._known: dict[tuple[int, str, int], Spot] = {}
         self._places: dict[Key, Place | None] = {}
         self._figures: dict[Measure, Figures] = {}
+        self.spots = Lookup(self._spot_at, self._spot, lambda found: isinstance(found, Spot))
+        self.places = Lookup(self._area_at, self._place, lambda found: found is not None)
         self.left_out = 0
         self.left_out_names: Counter[str] = Counter()
 
@@ -60,22 +60,9 @@ class Names:
         return list({definition for definition, _slot, _category in self._known})
 
     @property
-    def only_kind(self) -> Figures | None:
-        """The one kind of figures that the file has so far; None where there are several."""
-        return next(iter(self._figures.values())) if len(self._figures) == 1 else None
-
-    @property
     def cells(self) -> int:
         """How many cells the spots so far have: one for each area."""
         return len(self._known) * len(self._numbers)
-
-    def spots_in(self, block: Block) -> Sequence[Found]:
-        """The spot of each row; those with a problem stay without."""
-        return _looked_up(block, self._spot_at, self._spot)
-
-    def places_in(self, block: Block) -> Sequence[Place | None]:
-        """The area of each row; None where it is left out or not known, or the row has a problem."""
-        return _looked_up(block, self._area_at, self._place)
 
     def spot_of(self, row: list[Any]) -> Spot | None:
         """The row's spot; None where it is left out. Raises `Refused`."""
@@ -183,30 +170,6 @@ def settled(source: Source) -> Source:
     if not source.shown_to:
         raise Refused("source_unsettled", "source", source=source.name, slug=source.code)
     return source
-
-
-def _looked_up(block: Block, at: Iterable[int], look: Callable[[Key], T]) -> list[T | None]:
-    """What the texts of some columns name in each row; each set of texts is looked up once."""
-    columns = [block.columns[place] for place in at]
-    labels = [column for column in columns if isinstance(column, Labels)]
-    if block.odd or len(labels) < len(columns):
-        keys = list(zip(*columns, strict=True)) if columns else [()] * len(block)
-        sound = (key for index, key in enumerate(keys) if index not in block.odd)
-        by_key = {key: look(key) for key in dict.fromkeys(sound)}
-        return [by_key.get(key) for key in keys]
-    texts = [column.texts for column in labels]
-    varied = [place for place, several in enumerate(texts) if len(several) > 1]
-    if not varied:
-        return [look(tuple(several[0] for several in texts))] * len(block)
-    if len(varied) == 1:
-        found = [look(key) for key in product(*texts)]
-        return list(map(found.__getitem__, labels[varied[0]].codes))
-    codes = list(zip(*(column.codes for column in labels), strict=True))
-    by_codes = {
-        key: look(tuple(several[code] for several, code in zip(texts, key, strict=True)))
-        for key in dict.fromkeys(codes)
-    }
-    return list(map(by_codes.__getitem__, codes))
 
 
 def _key(row: list[Any], at: Iterable[int]) -> Key:

@@ -23,7 +23,7 @@ from indicators.services.figures import figure_of
 from indicators.services.import_files.books import Book
 from indicators.services.import_files.interpreting import Reading
 from indicators.services.import_files.taking import figure_of_row
-from indicators.services.import_files.words import note_in_words, place_in_words
+from indicators.services.import_files.words import cell_in_words, note_in_words, place_in_words
 from indicators.services.names import localised
 from indicators.services.periods_in_words import slot_in_words
 from indicators.services.refusals import COLUMNS, sentence
@@ -34,11 +34,12 @@ ORDER = (
     ImportRow.Outcome.UNCHANGED,
 )  # fmt: skip
 _CURRENT = """
-SELECT r.id, m.id FROM indicators_importrow r
+SELECT r.id, m.id
+FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::text[], %s::bigint[])
+  AS r (id, definition_id, area_id, slot, category_id)
 JOIN indicators_cell c ON c.definition_id = r.definition_id AND c.area_id = r.area_id
   AND c.slot = r.slot AND c.category_id = r.category_id
 JOIN indicators_measurement m ON m.cell_id = c.id AND m.version = c.version
-WHERE r.id = ANY(%s)
 """
 _PUBLISHED = """
 SELECT count(*) FROM indicators_importrow r
@@ -151,7 +152,8 @@ def lines(
     page = Paginator(rows, ON_A_PAGE).get_page(number)
     found = list(page.object_list)
     current = _current(found, book) if outcome == ImportRow.Outcome.CHANGED else {}
-    return page, [_line(row, current.get(row.pk), book) for row in found]
+    is_text = bool((batch.shape or {}).get("read", {}).get("is_text"))
+    return page, [_line(row, current.get(row.pk), book, is_text) for row in found]
 
 
 def _current(rows: Iterable[ImportRow], book: Book) -> dict[int, Measurement]:
@@ -159,19 +161,23 @@ def _current(rows: Iterable[ImportRow], book: Book) -> dict[int, Measurement]:
 
     A file may have waited for days since its rows were set against what stood there.
     """
+    keys = [(row.pk, row.definition_id, row.area_id, row.slot, row.category_id) for row in rows]
+    if not keys:
+        return {}
     with connection.cursor() as cursor:
-        cursor.execute(_CURRENT, [[row.pk for row in rows]])
+        cursor.execute(_CURRENT, [list(column) for column in zip(*keys, strict=True)])
         pairs = dict(cursor.fetchall())
     stored = Measurement.objects.filter(data_set__in=book.own).in_bulk(pairs.values())
     return {row: stored[pk] for row, pk in pairs.items() if pk in stored}
 
 
-def _line(row: ImportRow, current: Measurement | None, book: Book) -> Line:
-    address, place = place_in_words(row.address), _place(row, book)
+def _line(row: ImportRow, current: Measurement | None, book: Book, is_text: bool) -> Line:
+    address, place = cell_in_words(row.row, row.place, is_text=is_text), _place(row, book)
     if row.outcome == ImportRow.Outcome.REFUSED:
         told: dict[str, Any] = dict(row.details or {})
         if row.code == "named_twice":
-            told = {"row": place_in_words(str(told.get("row", "")))}
+            first, column = told.get("row", 0), told.get("place", 0)
+            told = {"row": cell_in_words(first, column, is_text=is_text)}
         facts = {"text": row.text, **told}
         reason = sentence(refusal_of({"code": row.code, "field": row.field, "facts": facts}))
         column = str(COLUMNS.get(row.field, ""))

@@ -8,7 +8,9 @@ rules as everywhere else.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import compress
+from operator import add, attrgetter, itemgetter
 from typing import Any
 
 from indicators.importers.blocks import TEXTS, Block
@@ -24,20 +26,27 @@ from indicators.importers.shapes import (
     Shape,
     address,
     fields,
-    letters,
 )
 from indicators.models import Source
 from indicators.rules.values import Refused, check_figure
 from indicators.services.figures import measure_of
 from indicators.services.import_files.books import Book
 from indicators.services.import_files.figures import read_comment, read_day, read_figure
-from indicators.services.import_files.lines import NOWHERE, NULL, end_of, end_of_refused
+from indicators.services.import_files.lines import (
+    COUNT_COLUMNS,
+    NOWHERE,
+    NULL,
+    VALUE_COLUMNS,
+    end_of,
+    end_of_refused,
+    numbers_of,
+)
+from indicators.services.import_files.lookups import Named
 from indicators.services.import_files.meanings import Meaning
 from indicators.services.import_files.names import Found, Names, Place, settled
-from indicators.services.import_files.spots import Spot, figure_text
+from indicators.services.import_files.spots import Figures, Spot, figure_text
 
 _EXTRAS = ("invited", "population", "sd", "design_effect")
-_NO_CELL = -1
 
 
 class Sieve:
@@ -51,7 +60,6 @@ class Sieve:
         self._batch = f"{batch_id}\t"
         self._at = {name: place for place, name in enumerate(fields(shape))}
         self._figure_at = self._places_of_plain_figures()
-        self._columns = {column.place: letters(column.place) for column in shape.columns}
         self._roles = self._places_of_roles()
         self._named = bytearray()  # whether a cell was named, by its number
         self.rows = 0
@@ -74,87 +82,73 @@ class Sieve:
         """What the rows that are left out are of, the most frequent first."""
         return self._names.left_out_names.most_common()
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the lines of plain rows."""
+        return COUNT_COLUMNS if len(self._figure_at) > 1 else VALUE_COLUMNS
+
     def lines(self, blocks: Iterable[Block]) -> Iterator[tuple[str, list[str]]]:
         """Lines for COPY, some thousand at a time: of the plain rows, and of all others."""
         for block in blocks:
-            plain, others = self._tested(block) if self._figure_at else ([], self._by_row(block))
-            self.rows += len(plain) + len(others)
-            yield "".join(plain), others
+            yield self._tested(block) if self._figure_at else ("", self._by_row(block))
 
-    def _tested(self, block: Block) -> tuple[list[str], list[str]]:
-        spots, places = self._names.spots_in(block), self._names.places_in(block)
-        cells = self._cells(block, spots, places)
-        named = [cell for cell in cells if cell != _NO_CELL] if _NO_CELL in cells else cells
+    def _by_row(self, rows: Iterable[list[Any]]) -> list[str]:
+        lines = [line for row in rows if (line := self._line(row))]
+        self.rows += len(lines)
+        return lines
+
+    def _tested(self, block: Block) -> tuple[str, list[str]]:
+        """The lines of a block; rows that surely hold no cell go by themselves."""
+        spots, places = self._names.spots.rows(block), self._names.places.rows(block)
+        lost, nowhere = spots.lost, places.lost
+        if not lost and not nowhere and not block.odd:
+            return self._sound(block, spots, places)
+        indexes, others = list[int](), list(block.odd)
+        for index, (spot, place) in enumerate(zip(spots.keys, places.keys, strict=True)):
+            if spot in lost or place in nowhere:
+                others.append(block.row(index))
+            else:
+                indexes.append(index)
+        lines = self._by_row(sorted(others, key=itemgetter(0, 1)))
+        plain, more = self._tested(block.only(indexes)) if indexes else ("", [])
+        return plain, lines + more
+
+    def _sound(
+        self, block: Block, spots: Named[Found], places: Named[Place | None]
+    ) -> tuple[str, list[str]]:
+        """The same of rows that each name a cell."""
+        cells = list(map(add, spots.each(_first_cell), places.each(_number)))
+        self._named.extend(bytes(self._names.cells - len(self._named)))
         # Of two rows of one cell the later is refused, so such rows are taken in their order.
-        if len(set(named)) < len(named) or any(map(self._named.__getitem__, named)):
-            return [], self._by_row(block)
-        ends = self._ends(block, spots, cells)
-        lines = self._written(block, spots, places, ends)
+        if len(set(cells)) < len(cells) or any(map(self._named.__getitem__, cells)):
+            return "", self._by_row(block)
+        ends = self._ends(block, spots)
+        columns = {place: f"\t{place}\t" for place in set(block.places)}
+        parts: list[Sequence[str]] = [
+            spots.each(self._head), places.each(_area),
+            list(map(columns.__getitem__, block.places)), numbers_of(block.numbers),
+        ]  # fmt: skip
         others: list[str] = []
         if None in ends:
-            odd = (block.row(index) for index, end in enumerate(ends) if end is None)
-            others = list(filter(None, map(self._line, odd)))
-            lines = list(filter(None, lines))
-            named = [cell for cell, end in zip(cells, ends, strict=True) if end is not None]
-        for cell in named:
+            others = self._by_row(block.row(at) for at, end in enumerate(ends) if end is None)
+            parts = [list(compress(part, ends)) for part in parts]
+            cells, ends = list(compress(cells, ends)), list(filter(None, ends))
+        for cell in cells:
             self._named[cell] = 1
-        return lines, others
+        self.rows += len(cells)
+        return _woven(*parts, ends), others  # type: ignore[arg-type]
 
-    def _by_row(self, block: Block) -> list[str]:
-        return [line for row in block if (line := self._line(row))]
-
-    def _cells(
-        self, block: Block, spots: Sequence[Found], places: Sequence[Place | None]
-    ) -> list[int]:
-        """The number of each row's cell; that of rows which surely hold none is `_NO_CELL`."""
-        self._named.extend(bytes(self._names.cells - len(self._named)))
-        both = zip(spots, places, strict=True)
-        if not block.odd and None not in places:
-            try:
-                return [spot.first_cell + place[1] for spot, place in both]  # type: ignore[union-attr, index]
-            except AttributeError:  # some spot is refused or left out
-                both = zip(spots, places, strict=True)
-        return [
-            spot.first_cell + place[1]
-            if isinstance(spot, Spot) and place and index not in block.odd
-            else _NO_CELL
-            for index, (spot, place) in enumerate(both)
-        ]
-
-    def _ends(self, block: Block, spots: Sequence[Found], cells: Sequence[int]) -> list[str | None]:
+    def _ends(self, block: Block, spots: Named[Found]) -> list[str | None]:
         """How each line ends; None where the row is not plain."""
         columns = [block.columns[at] for at in self._figure_at]
-        texts = columns[0] if len(columns) == 1 else map(figure_text, *columns)
-        if _NO_CELL in cells:
-            return [
-                spot.end(text) if isinstance(spot, Spot) and cell != _NO_CELL else None
-                for spot, text, cell in zip(spots, texts, cells, strict=True)
-            ]
-        if kind := self._names.only_kind:
-            found = kind.ends.get
-            return [found(text) or kind.end(text) for text in texts]
-        both = zip(spots, texts, strict=True)
-        return [spot.end(text) for spot, text in both]  # type: ignore[union-attr]
+        kinds = spots.each(_figures)
+        if len(columns) == 1 and kinds.count(kinds[0]) == len(kinds):
+            return list(kinds[0].ends(columns[0]))
+        texts = map(figure_text, *columns)
+        return [kind.end(text) for kind, text in zip(kinds, texts, strict=True)]
 
-    def _written(
-        self,
-        block: Block,
-        spots: Sequence[Found],
-        places: Sequence[Place | None],
-        ends: Sequence[str | None],
-    ) -> list[str]:
-        """The lines of the plain rows; those of others are empty."""
-        batch, columns = self._batch, map(self._columns.__getitem__, block.places)
-        rows = zip(block.numbers, block.places, columns, spots, places, ends, strict=True)
-        if self._shape.is_text and None not in ends:
-            return [
-                f"{batch}{number}\t{number}:{column}\t{spot.head}{place[0]}\t{end}"
-                for number, _at, column, spot, place, end in rows
-            ]
-        return [
-            self._joined(number, at, spot, place, end) if end else ""
-            for number, at, _column, spot, place, end in rows
-        ]
+    def _head(self, spot: Any) -> str:
+        return f"{self._batch}{spot.head}"
 
     def _line(self, row: list[Any]) -> str:
         """One row by all the rules; empty where it is left out or holds no figure."""
@@ -223,10 +217,11 @@ class Sieve:
         end = end_of_refused(refusal.code, refusal.field, said, facts)
         return self._joined(row[0], column, spot, place, end)
 
-    def _joined(self, number: int, at: int, spot: Found, place: Place | None, end: str) -> str:
-        where = address(self._shape, number, at)
-        head = spot.head if isinstance(spot, Spot) else NOWHERE
-        return f"{self._batch}{number}\t{where}\t{head}{place[0] if place else NULL}\t{end}"
+    def _joined(
+        self, number: int, at: int, spot: Spot | None, place: Place | None, end: str
+    ) -> str:
+        head = spot.head if spot else NOWHERE
+        return f"{self._batch}{head}{place[0] if place else NULL}\t{at}\t{number}{end}"
 
     def _places_of_plain_figures(self) -> list[int]:
         """Where the figure stands when the rows hold nothing beside it; else nowhere."""
@@ -240,6 +235,21 @@ class Sieve:
         """The column of each role that one column alone holds, to point at what is wrong there."""
         counted = Counter(column.role for column in self._shape.columns)
         return {c.role: c.place for c in self._shape.columns if counted[c.role] == 1}
+
+
+# What the spots and areas of sound rows tell.
+_first_cell: Callable[[Any], int] = attrgetter("first_cell")
+_figures: Callable[[Any], Figures] = attrgetter("figures")
+_area: Callable[[Any], str] = itemgetter(0)
+_number: Callable[[Any], int] = itemgetter(1)
+
+
+def _woven(*parts: Sequence[str]) -> str:
+    """Columns of texts as one text, row by row."""
+    woven = [""] * (len(parts) * len(parts[0]))
+    for at, part in enumerate(parts):
+        woven[at :: len(parts)] = part
+    return "".join(woven)
 
 
 def _problem(code: str, role: str, text: str) -> Refused:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
+from indicators.importers.blocks import Labels
 from indicators.models import Category, Definition
 from indicators.rules.periods import Slot
 from indicators.services.figures import measure_of
@@ -21,10 +23,22 @@ class Figures:
     Definitions with the same measure share one: a text means the same in all of them.
     """
 
-    __slots__ = ("_least", "_most", "_takes_counts", "_whole", "_whole_counts", "ends", "others")
+    __slots__ = (
+        "_column",
+        "_known",
+        "_least",
+        "_most",
+        "_takes_counts",
+        "_texts",
+        "_whole",
+        "_whole_counts",
+        "others",
+    )  # fmt: skip
 
     def __init__(self, definition: Definition) -> None:
-        self.ends: dict[str, str] = {}  # of plain figures
+        self._known: dict[str, str] = {}  # the ends of plain figures
+        self._texts: Sequence[str] = ()
+        self._column: list[str | None] = []  # the ends of `_texts`
         self.others: dict[str, str] = {}  # of marks and the like
         kind = definition.kind
         least = 0.0 if kind in {"share", "rate", "count"} else -1e11
@@ -36,15 +50,25 @@ class Figures:
         self._takes_counts = kind == "share" and limits == (None, None)
         self._whole_counts = measure_of(definition).is_counted
 
+    def ends(self, column: Labels) -> Iterator[str | None]:
+        """How the lines of a column of figures end; None: to be judged by all rules."""
+        if column.texts is not self._texts:
+            self._texts, self._column = column.texts, []
+        self._column += map(self.end, column.texts[len(self._column) :])
+        return map(self._column.__getitem__, column.codes)
+
     def end(self, text: str) -> str | None:
         """The end of the line of a plain and possible figure; None: to be judged by all rules."""
+        return self._known.get(text) or self._worked_out(text)
+
+    def _worked_out(self, text: str) -> str | None:
         part, is_counts, whole = text.partition(_COUNTS)
         if is_counts:
             end = end_of_counts(part, whole) if self._are_counts(part, whole) else None
         else:
             end = end_of_value(text) if self._is_value(text) else None
-        if end and len(self.ends) < MOST_FIGURES:
-            self.ends[text] = end
+        if end and len(self._known) < MOST_FIGURES:
+            self._known[text] = end
         return end
 
     def keep_other(self, text: str, end: str) -> None:
@@ -77,10 +101,6 @@ class Spot:
         self.head = f"{definition.pk}\t{category.pk}\t{slot.code}\t"
         self.figures = figures
         self.first_cell = first  # its cells are numbered from here, one for each area
-
-    def end(self, text: str) -> str | None:
-        """The end of the line of a figure met before, or of a plain one."""
-        return self.figures.ends.get(text) or self.figures.end(text)
 
 
 def figure_text(*texts: str) -> str:

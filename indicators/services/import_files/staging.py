@@ -12,17 +12,16 @@ from indicators.importers.blocks import Block
 from indicators.importers.shapes import Shape
 from indicators.models import Cell, ImportBatch, ImportRow
 from indicators.services.import_files.books import Book
-from indicators.services.import_files.lines import COLUMNS, PLAIN_COLUMNS
+from indicators.services.import_files.lines import COLUMNS
 from indicators.services.import_files.meanings import Meaning
 from indicators.services.import_files.progress import Progress
 from indicators.services.import_files.sieve import Sieve
 
-_COPY = f"COPY indicators_importrow ({', '.join(COLUMNS)}) FROM STDIN"
-_COPY_PLAIN = f"COPY indicators_importrow ({', '.join(PLAIN_COLUMNS)}) FROM STDIN"
+_COPY = "COPY indicators_importrow ({columns}) FROM STDIN"
 _TOGETHER = 4000  # lines of rows that are not plain
 # A cell named twice points at its first row.
 _TWICE = """
-UPDATE indicators_importrow r SET details = jsonb_build_object('row', first.address)
+UPDATE indicators_importrow r SET details = jsonb_build_object('row', first.row, 'place', first.place)
 FROM indicators_importrow first
 WHERE r.batch_id = %(batch)s AND r.code = 'named_twice' AND first.batch_id = r.batch_id
   AND first.code = '' AND first.definition_id = r.definition_id AND first.area_id = r.area_id
@@ -110,12 +109,14 @@ def stage(
 
 def _copy(cursor: Any, sieve: Sieve, blocks: Iterable[Block], progress: Progress | None) -> None:
     """Copy the rows in: plain ones as they come, the others some thousand at a time."""
+    copy_plain = _COPY.format(columns=", ".join(sieve.columns))
+    copy_others = _COPY.format(columns=", ".join(COLUMNS))
     lines = sieve.lines(blocks)
     others: list[str] = []
     is_more = True
     while is_more:
         is_more = False
-        with cursor.copy(_COPY_PLAIN) as copy:
+        with cursor.copy(copy_plain) as copy:
             for plain, odd in lines:
                 copy.write(plain)
                 others += odd
@@ -125,7 +126,7 @@ def _copy(cursor: Any, sieve: Sieve, blocks: Iterable[Block], progress: Progress
                     is_more = True
                     break
         if others:
-            with cursor.copy(_COPY) as copy:
+            with cursor.copy(copy_others) as copy:
                 copy.write("".join(others))
             others = []
 

@@ -56,6 +56,7 @@ def take_in_whole(*, path: Path, answers: Answers, dry_run: bool = False) -> Rep
     with transaction.atomic():
         batch = batches.receive(name=path.name, pieces=_pieces(path), by=None, source=source)
         reading = _reading(path, answers, source, book)
+        batch.shape = reading.to_json()
         staged = staging.stage(
             batch=batch, blocks=child.blocks(path, reading.shape), shape=reading.shape,
             meaning=reading.meaning, book=book, own=batches.own_data_sets(None),
@@ -70,7 +71,7 @@ def take_in_whole(*, path: Path, answers: Answers, dry_run: bool = False) -> Rep
             transaction.set_rollback(True)
             return report
         batches.move(
-            batch=batch, to=State.TAKING, shape=reading.to_json(), new=staged.count("new"),
+            batch=batch, to=State.TAKING, shape=batch.shape, new=staged.count("new"),
             changed=staged.count("changed"), unchanged=staged.count("unchanged"), total=changes,
         )  # fmt: skip
         taking.take(batch=batch, book=book, standing=None)

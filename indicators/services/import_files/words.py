@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from indicators.importers.findings import Note
+from indicators.importers.shapes import cell_address
 from indicators.models import ImportBatch
 
 ROLE_WORDS = {
@@ -104,6 +105,11 @@ def place_in_words(address: str) -> str:
     if not found:
         return address
     return _("linje %(line)s, kolonne %(column)s") % {"line": found[1], "column": found[2]}
+
+
+def cell_in_words(row: int, place: int, *, is_text: bool) -> str:
+    """The same of a row that is staged."""
+    return place_in_words(cell_address(row, place, is_text=is_text))
 
 
 def work_in_words(batch: ImportBatch) -> str:

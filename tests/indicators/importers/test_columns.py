@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators.importers import columns, delimited
+from indicators.importers import blocks, columns, delimited
 from indicators.importers.blocks import unpacked
 from indicators.importers.reading import read_lines
 from indicators.importers.shapes import Column, Shape
@@ -54,20 +54,21 @@ def shape(**more: Any) -> Shape:
     )  # fmt: skip
 
 
-def same(text: str, followed: Shape, piece: int) -> None:
+def same(text: str, followed: Shape, piece: int, most: int = 1 << 15) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "tal.csv"
         path.write_bytes(text.encode())
         lines = delimited.lines_of(path, "utf-8", ";")
         expected = [[text or "" for text in row] for row in read_lines(lines, followed)]
-        columns._PIECE, before = piece, columns._PIECE
+        limits = columns._PIECE, blocks.MOST_TEXTS
+        columns._PIECE, blocks.MOST_TEXTS = piece, most
         try:
             said = [json.loads(json.dumps(one)) for one in columns.read_blocks(path, followed)]
         finally:
-            columns._PIECE = before
+            columns._PIECE, blocks.MOST_TEXTS = limits
     found = [
         [list(part) if isinstance(part, tuple) else part or "" for part in row]
-        for row in chain.from_iterable(map(unpacked, said))
+        for row in chain.from_iterable(unpacked(said))
     ]
     assert found == [[list(p) if isinstance(p, tuple) else p for p in row] for row in expected]
 
@@ -78,13 +79,20 @@ def same(text: str, followed: Shape, piece: int) -> None:
     decimal=st.sampled_from(["", ",", "."]),
     marks=st.sampled_from([{}, {"..": "M", "x": "skip", "5": "X"}]),
     piece=st.sampled_from([1, 30, 300, 1 << 16]),
+    most=st.sampled_from([1, 6, 1 << 15]),
     first=st.integers(1, 6),
     last=st.sampled_from([None, 5, 30]),
 )
 def test_columns_say_row_for_row_what_lines_say(
-    text: str, decimal: str, marks: dict[str, str], piece: int, first: int, last: int | None
+    text: str,
+    decimal: str,
+    marks: dict[str, str],
+    piece: int,
+    most: int,
+    first: int,
+    last: int | None,
 ) -> None:
-    same(text, shape(decimal=decimal, marks=marks, first_row=first, last_row=last), piece)
+    same(text, shape(decimal=decimal, marks=marks, first_row=first, last_row=last), piece, most)
 
 
 def test_what_the_table_itself_lacks_stands_in_every_row() -> None:

@@ -42,8 +42,11 @@ from tests.factories.panels import correct, level, three_areas
 
 pytestmark = pytest.mark.django_db
 PLANTED = "735"
-# Fractions of seconds, names drawn by lot and fingerprints may hold any number.
-MOMENT = re.compile(r"\d\d:\d\d:\d\d\.\d+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64}")
+# Fractions of seconds, names drawn by lot and fingerprints may hold any number, and so may bytes.
+MOMENT = re.compile(
+    r"\d\d:\d\d:\d\d\.\d+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64}"
+    r"|\\\\x[0-9a-f]*"
+)
 
 
 def seated(role: str, organisation_id: int = 1):
@@ -83,7 +86,7 @@ def shared():
         file=files.keep(name="igen.csv", pieces=[b"735;9000"], by=None),
     )  # fmt: skip
     ImportRow.objects.create(
-        batch=waiting, row=1, address="A1", text="735", definition_id=made.definition.pk,
+        batch=waiting, row=1, place=0, text="735", definition_id=made.definition.pk,
         area_id=made.areas["a"].pk, category_id=made_of.cell.category_id, slot="2024",
         numerator=735, denominator=9000,
     )  # fmt: skip

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import random
 from typing import Any
 
 import pytest
 
-from indicators.importers.blocks import Block, block_of, labels_of
+from indicators.importers.blocks import TEXTS, Block, Telling, block_of, packed, unpacked
 from indicators.importers.shapes import Column, Shape
 from indicators.models import ImportBatch, ImportRow, Source
 from indicators.services.import_files import batches, staging
 from indicators.services.import_files.books import read_book
+from indicators.services.import_files.lines import numbers_of
 from indicators.services.import_files.meanings import LEFT_OUT, Meaning
 from indicators.services.import_files.sieve import Sieve
 from tests.factories.entry import House, make_house
@@ -68,13 +70,18 @@ def messy(draw: random.Random, pools: list[list[str]], oddness: float) -> list[l
 
 
 def as_columns(rows: list[list[Any]]) -> list[Block]:
-    """The same rows as they come from a text file: labels by their distinct texts."""
-    blocks = []
+    """The same rows as they come from a long file: each text told once, then by its number."""
+    tellings = [Telling(lambda text: text) for _text in rows[0][TEXTS:]]
+    said = []
     for start in range(0, len(rows), 90):
-        block = block_of(rows[start : start + 90])
-        columns = [*(labels_of(list(column)) for column in block.columns[:3]), *block.columns[3:]]
-        blocks.append(Block(block.numbers, block.places, columns, block.odd))
-    return blocks
+        sound = [row for row in rows[start : start + 90] if not row[2]]
+        told = [
+            telling.packed(telling.codes([row[at].encode() for row in sound]))
+            for at, telling in enumerate(tellings, TEXTS)
+        ]
+        odd = [row for row in rows[start : start + 90] if row[2]]
+        said.append(packed([row[0] for row in sound], 3, told, odd))
+    return list(unpacked(json.loads(json.dumps(said))))
 
 
 def staged(blocks: list[Block], followed: Shape) -> tuple[list[tuple[Any, ...]], staging.Staged]:
@@ -100,8 +107,14 @@ def test_columns_are_staged_as_rows_are(
     rows = messy(draw, pools, oddness=seed / 8)
     together = staged(as_columns(rows), shape(*figures))
     mixed = staged([block_of(rows)], shape(*figures))
-    monkeypatch.setattr(Sieve, "_tested", lambda sieve, block: ([], sieve._by_row(block)))
+    monkeypatch.setattr(Sieve, "_tested", lambda sieve, block: ("", sieve._by_row(block)))
     by_row = staged([block_of([row]) for row in rows], shape(*figures))
     assert together == by_row
     assert mixed == by_row
     assert by_row[1].count("new")
+
+
+def test_numbers_in_sequence_are_written_as_others() -> None:
+    for sequence in (range(2, 5), range(998, 1003), range(1000, 1001), range(2999, 4002)):
+        assert numbers_of(sequence) == [str(number) for number in sequence]
+    assert numbers_of([7, 1001]) == ["7", "1001"]
