@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from effects.rules import evidence as rules
 from effects.services import evidence_comparison as compared
 from effects.services.evidence_figure_words import comparator_of, newer_in_words
 from effects.services.evidence_findings import Findings
@@ -19,12 +18,16 @@ from indicators.services.results import Reading
 
 
 class Fact(NamedTuple):
-    """One line: what it is, what it says, where it comes from, and where it is explained."""
+    """One line: what it is, what it says, where it comes from, and where it is explained.
+
+    `tells` are the statements that its words are written from.
+    """
 
     label: str
     words: str
     passport: str = ""
     explained: str = ""
+    tells: tuple[Reading, ...] = ()
 
 
 def facts_of(found: Findings) -> list[Fact]:
@@ -80,7 +83,7 @@ def _fact(found: Findings, label: str, words: str, reading: Reading) -> Fact:
         if reading.has_value
         else ""
     )
-    return Fact(label, words, passport_line(found, reading), explained)
+    return Fact(label, words, passport_line(found, reading), explained, (reading,))
 
 
 def _value(found: Findings, reading: Reading, *, is_gap: bool = False) -> str:
@@ -123,9 +126,10 @@ def _figure(found: Findings) -> Iterator[Fact]:
         yield Fact(
             _("Ændring, siden indsatsen begyndte"), _change(found, found.moved),
             _("%(period)s, regnet af de to tal ovenfor og deres usikkerhed") % {"period": period},
+            tells=(found.first, found.last),
         )  # fmt: skip
     for each in found.later:
-        yield Fact(_("Nyere periode uden tal"), newer_in_words(each))
+        yield Fact(_("Nyere periode uden tal"), newer_in_words(each), tells=(each,))
 
 
 def _distance(found: Findings) -> Iterator[Fact]:
@@ -184,7 +188,8 @@ def _beside_others(found: Findings) -> Iterator[Fact]:
     did = found.did
     words = compared.grade_words(found.comparison.grade)
     if did is None or not did.has_value:
-        yield Fact(_("Sammenlignet med områder uden indsatsen"), words)
+        told = (did,) if did is not None else ()
+        yield Fact(_("Sammenlignet med områder uden indsatsen"), words, tells=told)
         return
     label = _("Sammenlignet med områder uden indsatsen")
     change = compared.change_words(found.entry, did)
@@ -199,27 +204,31 @@ def _beside_others(found: Findings) -> Iterator[Fact]:
     years = _("%(before)s år før og %(after)s år efter") % {
         "before": details.get("before", 0), "after": details.get("after", 0)
     }  # fmt: skip
-    yield Fact(_("Målinger i sammenligningen"), years)
+    yield Fact(_("Målinger i sammenligningen"), years, tells=(did,))
     yield Fact(
         _("Udviklingen før indsatsen"),
         _("%(slope)s %(unit)s om året; trukket fra er ændringen %(adjusted)s %(unit)s")
         % {"slope": number("slope", 1), "adjusted": number("adjusted"), "unit": unit},
+        tells=(did,),
     )
     placebos = [value for value in details.get("placebo") or () if value is not None]
     larger = sum(1 for each in placebos if abs(each) > abs(did.estimate or 0.0) * (1 + 1e-9))
     yield Fact(
         _("Områder uden indsatsen, der har flyttet sig mere"),
         _("%(larger)s af %(all)s") % {"larger": larger, "all": len(placebos)},
+        tells=(did,),
     )
     if rates := details.get("alarms_rule"):
         yield Fact(
             _("Så ofte slår reglen ud, uden at der er noget"),
             _("%(n)s pct.") % {"n": style.plain(100 * rates[-1], 1)},
+            tells=(did,),
         )
     if (least := details.get("detectable")) is not None:
         yield Fact(
             _("Mindste ændring, sammenligningen kunne have vist"),
             _("%(size)s %(unit)s") % {"size": style.plain(least, decimals), "unit": unit},
+            tells=(did,),
         )
 
 
