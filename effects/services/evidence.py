@@ -239,7 +239,8 @@ def _joined(event: EventMarker) -> EffectMarker | None:
 def _happening(event: EventMarker) -> Happening:
     return Happening(
         id=event.pk, kind=event.kind, title=event_title(event), text=event.text,
-        on=event.happened_on, area_id=event.area_id,
+        on=event.happened_on, area_id=event.area_id, indicator_id=event.indicator_id,
+        path=event.path,
     )  # fmt: skip
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from effects.views import evidence
+
+urlpatterns: list[URLPattern] = [
+    path("indsatser/<slug:slug>/grundlag/", evidence.evidence_list, name="evidence-list"),
+]
