@@ -1,4 +1,4 @@
-"""Interventions: the list, and one's story from the problem to what came of it."""
+"""Interventions with their effects: the list, and one's story from the problem to what came of it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from partnership.forms.interventions import InterventionFilter
+from effects.forms.intervention_lists import EffectFilter
+from effects.services import intervention_lists
+from effects.services.intervention_stories import story_of
 from partnership.rules.access import may_see_partnership
 from partnership.rules.bodies import may_write_programme
 from partnership.rules.programme_presets import KINDS
-from partnership.services import intervention_pages
 from partnership.views.access import SeatedRequest, requires
 from partnership.views.interventions import STEPS, by_slug, crumbs
 
@@ -21,10 +22,10 @@ from partnership.views.interventions import STEPS, by_slug, crumbs
 @requires(may_see_partnership)
 @require_safe
 def intervention_list(request: SeatedRequest) -> HttpResponse:
-    """All interventions by state, filtered."""
-    form = InterventionFilter(request.GET)
+    """All interventions by state, filtered, each with what is expected and what is seen."""
+    form = EffectFilter(request.GET)
     wanted = form.wanted()
-    groups = intervention_pages.listed(wanted)
+    groups = intervention_lists.listed(wanted, request.standing)
     context = {
         "form": form,
         "groups": groups,
@@ -42,17 +43,18 @@ def intervention_list(request: SeatedRequest) -> HttpResponse:
 def intervention_detail(request: SeatedRequest, slug: str) -> HttpResponse:
     """One intervention as a story, with all that hangs on it."""
     found = by_slug(slug)
-    page = intervention_pages.page_of(found, request.standing)
+    story = story_of(found, request.standing)
     steps = [
         {
             "label": STEPS[offer.verb],
             "url": reverse(f"partnership:intervention-{offer.verb}", args=[slug]),
             "is_open": offer.is_open,
         }
-        for offer in page.offers
+        for offer in story.page.offers
     ]
     context = {
-        "page": page, "intervention": found, "steps": steps, "crumbs": crumbs(found.name),
-        "needs_decision": any(not offer.is_open for offer in page.offers),
+        "story": story, "page": story.page, "intervention": found, "steps": steps,
+        "crumbs": crumbs(found.name),
+        "needs_decision": any(not offer.is_open for offer in story.page.offers),
     }  # fmt: skip
     return render(request, "effects/intervention/detail.html", context)
