@@ -36,6 +36,7 @@ PLACES: tuple[tuple[Any, str, str, Rule], ...] = (
     (_("Partnerskab"), "partnership:partnership", "partnerskab", may_see_partnership),
     (_("Økonomi"), "partnership:money", "oekonomi", may_open_money),
     (_("Indberetning"), "indicators:entry", "indberetning", may_enter_figures),
+    (_("Rapporter"), "reports:report-list", "rapporter", may_see_partnership),
     (_("Administration"), "partnership:administration", "administration", may_administer),
     (_("Pladser"), "partnership:seat-list", "administration", _manages_own_seats),
 )

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,14 +33,19 @@ UNKNOWN = "\ufffd"
 
 def pdf(document: Document) -> bytes:
     """The document as a PDF."""
+    return compiled(TEMPLATE, _plain(document), made_at=document.made_at)
+
+
+def compiled(template: Path, data: Mapping[str, Any], *, made_at: datetime) -> bytes:
+    """A template filled with data, of which every sign is one that the letters can show."""
     return typst.compile(
-        TEMPLATE,
+        template,
         format="pdf",
         pdf_standards=["ua-1"],
         font_paths=[FONTS],
         ignore_system_fonts=True,
-        sys_inputs={"document": json.dumps(_plain(document), ensure_ascii=False)},
-        timestamp=int(document.made_at.timestamp()),
+        sys_inputs={"document": json.dumps(_printable(data), ensure_ascii=False)},
+        timestamp=int(made_at.timestamp()),
     )
 
 
@@ -63,11 +70,10 @@ def _sign(sign: str) -> str:
 
 def _plain(document: Document) -> dict[str, Any]:
     """The document as the template reads it."""
-    values = asdict(document) | {
+    return asdict(document) | {
         "made_at": "",
         "blocks": [_block(block) for block in document.blocks],
     }
-    return {name: _printable(value) for name, value in values.items()}
 
 
 def _block(block: Block) -> dict[str, Any]:
@@ -80,7 +86,7 @@ def _block(block: Block) -> dict[str, Any]:
 def _printable(value: Any) -> Any:
     if isinstance(value, str):
         return printable(value)
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {name: _printable(each) for name, each in value.items()}
     if isinstance(value, (list, tuple)):
         return [_printable(each) for each in value]

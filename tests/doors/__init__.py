@@ -1,5 +1,14 @@
 """Every address of the partnership's work: who may open it, and something to open it with."""
 
-from tests.doors import bodies, decisions, effects_evidence, meetings, minutes, money, programme
+from tests.doors import (
+    bodies,
+    decisions,
+    effects_evidence,
+    meetings,
+    minutes,
+    money,
+    programme,
+    reports,
+)
 
-PARTS = (bodies, meetings, minutes, decisions, programme, money, effects_evidence)
+PARTS = (bodies, meetings, minutes, decisions, programme, money, effects_evidence, reports)

@@ -1,0 +1,1 @@
+"""A brief's content in, files out."""

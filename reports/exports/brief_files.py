@@ -1,0 +1,84 @@
+"""The brief as a tagged PDF of its own design, and as a Word file; both from the same content."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pypdf import PdfReader
+
+from partnership.exports.documents import Block, Box, Document, Heading, Prose
+from partnership.exports.pdf_files import compiled
+from partnership.exports.word_files import word
+
+TEMPLATE = Path(__file__).parent / "typst" / "brief.typ"
+Content = Mapping[str, Any]
+
+
+def pdf(content: Content, *, made_at: dt.datetime) -> bytes:
+    """The content on A4 pages; the same content and moment give the same bytes."""
+    data = {name: value for name, value in content.items() if name != "made_at"}
+    return compiled(TEMPLATE, data, made_at=made_at)
+
+
+def pages_of(made: bytes) -> int:
+    """How many pages a PDF has."""
+    return len(PdfReader(io.BytesIO(made)).pages)
+
+
+def docx(content: Content, *, made_at: dt.datetime) -> bytes:
+    """The content as a Word file; the same content and moment give the same bytes."""
+    return word(document(content, made_at=made_at))
+
+
+def document(content: Content, *, made_at: dt.datetime) -> Document:
+    """The content in the blocks that every document is made of."""
+    blocks: list[Block] = [Prose(content["opening"])] if content["opening"] else []
+    for section in content["sections"]:
+        if not section["is_left_out"]:
+            blocks += _section(section)
+    if content["sources"]:
+        blocks.append(Heading("Kilder"))
+        blocks += [
+            Prose(f"[{each['number']}] {each['text']}", tone="quiet") for each in content["sources"]
+        ]
+    blocks += [Prose(note, tone="quiet") for note in content["notes"]]
+    facts = [("Møde", content["when"])]
+    facts += [("Sted", content["place"])] if content["place"] else []
+    return Document(
+        kind=content["kind"], title=content["title"], body=content["body"], facts=tuple(facts),
+        blocks=tuple(blocks), made_at=made_at, state=content["state"], notice=content["notice"],
+        subject=f"{content['kind']} for {content['body']}",
+    )  # fmt: skip
+
+
+def _section(section: Content) -> list[Block]:
+    blocks: list[Block] = [Heading(section["title"], aside=section["note"])]
+    if section["remark"]:
+        blocks.append(Prose(section["remark"]))
+    if section["empty"]:
+        blocks.append(Prose(section["empty"]))
+    for line in section["lines"]:
+        blocks += _line(line)
+    if section["more"]:
+        blocks.append(Prose(section["more"], tone="quiet"))
+    return blocks
+
+
+def _line(line: Content) -> list[Block]:
+    blocks: list[Block] = [Prose(with_sources(line), label=line["title"])]
+    blocks += [Prose(f"- {with_sources(point)}") for point in line["points"]]
+    if line["more"]:
+        blocks.append(Prose(line["more"], tone="quiet"))
+    if line["proposal"]:
+        blocks.append(Box("Forslag til beslutning", "", line["proposal"]))
+    return blocks
+
+
+def with_sources(told: Content) -> str:
+    """The words with the numbers of their sources: "… [1, 2]"."""
+    numbers = ", ".join(str(each) for each in told["sources"])
+    return f"{told['text']} [{numbers}]" if numbers else str(told["text"])

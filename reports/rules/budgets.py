@@ -1,0 +1,41 @@
+"""How much of each section stands in a brief, so that it never fills more than two pages.
+
+The widest budget is tried first; each next one holds less, until the pages are few enough.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PAGES = 2
+
+
+@dataclass(frozen=True)
+class Budget:
+    """Lines of a section, points under one line, and signs of a text that was not written for it."""
+
+    lines: int
+    points: int
+    signs: int
+
+    @property
+    def decisions(self) -> int:
+        """What must be decided is the last thing to be shortened."""
+        return self.lines + 2
+
+
+BUDGETS = (
+    Budget(12, 6, 900), Budget(10, 6, 700), Budget(8, 5, 600), Budget(7, 4, 500),
+    Budget(6, 4, 450), Budget(5, 3, 400), Budget(4, 3, 350), Budget(3, 2, 300),
+    Budget(2, 2, 240), Budget(1, 1, 180), Budget(1, 1, 90),
+)  # fmt: skip
+
+
+def shortened(text: str, most: int) -> str:
+    """A text cut at a word, with an ellipsis, where it is longer than there is room for."""
+    whole = " ".join(text.split())
+    if len(whole) <= most:
+        return whole
+    kept = whole[: most - 1]
+    at_word = kept.rsplit(" ", 1)[0] if " " in kept else kept
+    return f"{at_word.rstrip(' ,.;:–-')}…"

@@ -1,0 +1,136 @@
+"""A brief as its content: plain words and numbers of sources, from which page, PDF and Word are made.
+
+The content is what is frozen when a brief is sent out. It holds no figures but those written in its
+sentences, and beside every sentence the keys of the stored statements they were read from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from indicators.services.frozen_copies import key_of
+from indicators.services.readings import Reading
+from reports.rules.blocks import DECIDE, OPENING
+from reports.rules.budgets import Budget, shortened
+from reports.services.material import Line, Passport, Point, Section
+
+Content = dict[str, Any]
+FORM = 1  # of the content: what a later version of the printers must still be able to read
+
+
+@dataclass(frozen=True)
+class Written:
+    """What people wrote at one place of a brief."""
+
+    text: str = ""
+    is_left_out: bool = False
+
+
+@dataclass
+class Sources:
+    """The passports a brief refers to, each once, numbered as they come."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    readings: dict[Any, Reading] = field(default_factory=dict)
+
+    def refer(self, passports: Sequence[Passport]) -> list[int]:
+        """The numbers of some passports; those that are new get the next ones."""
+        found = []
+        for passport in passports:
+            for reading in passport.readings:
+                self.readings.setdefault(key_of(reading), reading)
+            if passport.text not in self.numbers:
+                self.numbers[passport.text] = len(self.rows) + 1
+                self.rows.append({
+                    "number": len(self.rows) + 1, "text": passport.text, "url": passport.url,
+                    "figures": keys_of([passport]),
+                })  # fmt: skip
+            found.append(self.numbers[passport.text])
+        return sorted(set(found))
+
+
+def keys_of(passports: Sequence[Passport]) -> list[str]:
+    """The statements behind some passports, as words."""
+    return sorted({key_of(each).word for one in passports for each in one.readings})
+
+
+def compose(
+    sections: Sequence[Section], written: Mapping[str, Written], budget: Budget, **frame: Any
+) -> tuple[Content, list[Reading]]:
+    """The content within a budget, and every figure it shows; `frame` is what stands around it."""
+    sources = Sources()
+    shown = [_section(each, written, budget, sources) for each in sections]
+    opening = written.get(OPENING, Written()).text
+    content = {
+        **frame, "form": FORM, "opening": opening, "sections": shown, "sources": sources.rows
+    }  # fmt: skip
+    return content, list(sources.readings.values())
+
+
+def _section(
+    section: Section, written: Mapping[str, Written], budget: Budget, sources: Sources
+) -> Content:
+    said = written.get(section.key, Written())
+    head = {"key": section.key, "title": section.title, "is_left_out": said.is_left_out}
+    if said.is_left_out:
+        return head
+    room = budget.decisions if section.key == DECIDE else budget.lines
+    lines = section.lines[:room]
+    rest = len(section.lines) - len(lines)
+    return {
+        **head,
+        "remark": said.text,
+        "note": section.note,
+        "empty": "" if section.lines else section.empty,
+        "lines": [_line(each, written, budget, sources) for each in lines],
+        "more": more_of(rest, section.where) if rest else "",
+        "more_url": section.url if rest else "",
+    }
+
+
+def _line(line: Line, written: Mapping[str, Written], budget: Budget, sources: Sources) -> Content:
+    points = line.points[: budget.points]
+    rest = len(line.points) - len(points)
+    return {
+        "title": shortened(line.title, 160),
+        "url": line.url,
+        "text": shortened(line.text, max(budget.signs, 240)),
+        "sources": sources.refer(line.passports),
+        "figures": keys_of(line.passports),
+        "points": [_point(each, sources) for each in points],
+        "more": more_of(rest, _("se dagsordenen")) if rest else "",
+        "key": line.key,
+        "proposal": _proposal(line, written, budget),
+    }
+
+
+def _point(point: Point, sources: Sources) -> Content:
+    return {
+        "text": point.text,
+        "sources": sources.refer(point.passports),
+        "figures": keys_of(point.passports),
+    }
+
+
+def _proposal(line: Line, written: Mapping[str, Written], budget: Budget) -> str:
+    """What people wrote, whole; else what is proposed, as far as there is room; else a sentence."""
+    if not line.key:
+        return ""
+    said = written.get(line.key, Written()).text
+    if said:
+        return said
+    if line.proposal:
+        return shortened(line.proposal, budget.signs)
+    return _("Der er ikke skrevet en indstilling endnu.")
+
+
+def more_of(number: int, where: str) -> str:
+    """Og 3 flere (se Opgaver)."""
+    words = ngettext("og %(number)s mere (%(where)s)", "og %(number)s flere (%(where)s)", number)
+    return words % {"number": number, "where": where}

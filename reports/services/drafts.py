@@ -1,0 +1,118 @@
+"""The draft of a brief: read from the results in one moment, and cut until it fills two pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from indicators.context import example_notice
+from indicators.models import ExampleSet
+from indicators.services import restricted_readings
+from indicators.services.readings import Reading
+from indicators.services.snapshots import one_moment
+from partnership.models import Meeting
+from reports.exports.brief_files import pages_of, pdf
+from reports.models import Brief
+from reports.rules.budgets import BUDGETS, PAGES
+from reports.services import decide_lines, figure_lines, work_lines
+from reports.services.compositions import Content, Written, compose
+from reports.services.material import Section
+
+KIND = "Mødeoplæg"  # the document's own name, in its own language
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A brief as it would be sent out now; the same data gives the same content and the same bytes."""
+
+    content: Content
+    readings: tuple[Reading, ...]
+    pdf: bytes
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a brief says of itself: a draft, or which edition was sent out when."""
+
+    state: str
+    made_at: dt.datetime
+
+
+def draft_of(
+    meeting: Meeting, *, stamp: Stamp | None = None, today: dt.date | None = None
+) -> Draft:
+    """Put the brief of a meeting together, in Danish whoever asks: it is a document."""
+    day = today or timezone.localdate()
+    with one_moment(), translation.override("da"):
+        sections = sections_of(meeting, day)
+        written = written_in(Brief.objects.filter(meeting=meeting).first())
+        frame = _frame(meeting, stamp or draft_stamp(meeting))
+    with translation.override("da"):
+        return _fitted(sections, written, frame)
+
+
+def places_of(meeting: Meeting) -> list[Section]:
+    """The sections in which people can write, with their titles in the reader's own language."""
+    with one_moment():
+        return sections_of(meeting, timezone.localdate())
+
+
+def sections_of(meeting: Meeting, today: dt.date) -> list[Section]:
+    """Every section with all it could hold."""
+    before = work_lines.last_meeting(meeting)
+    since = before.starts_at if before else None
+    day = timezone.localdate(since) if since else None
+    seen = figure_lines.picture()
+    changed = [*work_lines.carried_out(meeting, day), *figure_lines.changed(seen, since)]
+    return [
+        decide_lines.section(meeting, decide_lines.matters(meeting), {}),
+        figure_lines.changed_section(
+            changed, body=meeting.body.name, since=day, day=work_lines.written(day) if day else ""
+        ),
+        figure_lines.gaps(seen),
+        figure_lines.holes(seen),
+        work_lines.tasks(meeting, today),
+        work_lines.deliveries(day, today),
+    ]
+
+
+def written_in(brief: Brief | None) -> dict[str, Written]:
+    """What people wrote in a brief, by place."""
+    if brief is None:
+        return {}
+    return {each.key: Written(each.text, each.is_left_out) for each in brief.blocks.all()}
+
+
+def draft_stamp(meeting: Meeting) -> Stamp:
+    """Of a draft: as old as the meeting's call, so that the same data gives the same bytes."""
+    moment = meeting.called_at or meeting.created_at
+    return Stamp(_("Udkast – ikke sendt ud"), moment.replace(microsecond=0))
+
+
+def _frame(meeting: Meeting, stamp: Stamp) -> Content:
+    start, end = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
+    when = f"{date_format(start, 'l j. F Y')}, kl. {start:%H.%M}–{end:%H.%M}"
+    notes = []
+    if restricted_readings.shown().exists():
+        notes.append(_("Fortrolige indikatorer er aldrig med i et mødeoplæg."))
+    is_example = ExampleSet.objects.filter(is_fictitious=True).exists()
+    return {
+        "kind": KIND, "title": meeting.title, "body": meeting.body.name, "state": stamp.state,
+        "made_at": stamp.made_at, "when": when, "place": meeting.place, "notes": notes,
+        "notice": example_notice(is_example=is_example),
+    }  # fmt: skip
+
+
+def _fitted(sections: Sequence[Section], written: dict[str, Written], frame: Content) -> Draft:
+    """The widest budget whose pages are few enough; the narrowest, if none is."""
+    for budget in BUDGETS:
+        content, readings = compose(sections, written, budget, **frame)
+        made = pdf(content, made_at=frame["made_at"])
+        if pages_of(made) <= PAGES:
+            break
+    return Draft(content, tuple(readings), made)

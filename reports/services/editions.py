@@ -1,0 +1,193 @@
+"""Editions of a brief: sent out as frozen copies, to readers who are known by name."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pghistory
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from accounts.models import User
+from accounts.services.notices import tell
+from indicators.models import FrozenCopy
+from indicators.services import frozen_copies, frozen_revisions
+from indicators.services.frozen_copies import Integrity
+from indicators.services.frozen_revisions import Revision
+from partnership.models import Meeting, Seat
+from partnership.rules import meetings as meeting_rules
+from partnership.rules.access import Standing
+from partnership.rules.bodies import check_run_body
+from partnership.services import edits
+from partnership.services.body_rights import seen_by
+from reports.exports.brief_files import docx
+from reports.models import Brief, BriefEdition, BriefReader
+from reports.services.compositions import Content
+from reports.services.drafts import Draft, Stamp, draft_of
+
+READY = gettext_lazy("%(body)s: mødeoplægget til %(title)s den %(day)s er klar til at blive læst.")
+
+
+@dataclass(frozen=True)
+class EditionPage:
+    """An edition as it was sent out, and what has happened to its figures since."""
+
+    edition: BriefEdition
+    content: Content
+    integrity: Integrity
+    revisions: tuple[Revision, ...]
+    others: tuple[BriefEdition, ...]
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether no later edition was sent out."""
+        return all(each.number < self.edition.number for each in self.others)
+
+
+def may_issue(meeting: Meeting) -> bool:
+    """Whether a brief can still be sent out: the meeting is ahead."""
+    return meeting.state in meeting_rules.AHEAD
+
+
+def fingerprint_of(draft: Draft) -> str:
+    """A draft's fingerprint: whoever sends it out says which reading of it is meant."""
+    return frozen_copies.fingerprint_of(draft.content)
+
+
+@transaction.atomic
+def issue(*, by: Standing, meeting_id: int, read: str, user: User | None) -> BriefEdition:
+    """Send the brief of a meeting out as it was read: freeze it, note its readers, tell them."""
+    meeting = edits.locked(Meeting, meeting_id)
+    check_run_body(by, meeting.body_id)
+    if not may_issue(meeting):
+        raise ValidationError(
+            _("Mødet er %(state)s, så der sendes ikke flere mødeoplæg ud.")
+            % {"state": meeting.get_state_display().lower()}
+        )
+    if read != fingerprint_of(draft_of(meeting)):
+        raise ValidationError(
+            _("Mødeoplægget er ændret, siden du læste det. Læs det igen, og send det så ud."),
+            code="changed",
+        )
+    brief, _made = Brief.objects.get_or_create(meeting=meeting)
+    last = brief.editions.aggregate(last=Max("number"))["last"] or 0
+    now = timezone.now().replace(microsecond=0)
+    draft = draft_of(meeting, stamp=_stamp(last + 1, now))
+    frozen = frozen_copies.freeze(
+        kind=FrozenCopy.Kind.BRIEF, content=draft.content, figures=draft.readings,
+        pdf=draft.pdf, holds_restricted=False,
+    )  # fmt: skip
+    with pghistory.context(reason="brief sent out"):
+        edition = BriefEdition.objects.create(
+            brief=brief, number=last + 1, frozen=frozen, issued_at=now, issued_by=user
+        )
+    readers = readers_of(meeting)
+    for reader in readers:
+        note_reader(edition, reader)
+    _tell(edition, meeting, readers)
+    return edition
+
+
+def _stamp(number: int, now: dt.datetime) -> Stamp:
+    with override("da"):
+        day = date_format(timezone.localtime(now), "j. F Y")
+        state = _("Udgave %(number)s, sendt ud den %(day)s") % {"number": number, "day": day}
+    return Stamp(state, now)
+
+
+def readers_of(meeting: Meeting) -> list[User]:
+    """Those who are given the brief: who holds a seat in the body today and can sign in."""
+    held = Seat.objects.on(timezone.localdate()).filter(
+        body=meeting.body_id, person__user__is_active=True
+    )
+    return list(User.objects.filter(pk__in=held.values("person__user")).order_by("pk"))
+
+
+def note_reader(edition: BriefEdition, user: User) -> None:
+    """Note that somebody was given the edition, or has opened it; once."""
+    BriefReader.objects.get_or_create(edition=edition, user=user)
+
+
+def _tell(edition: BriefEdition, meeting: Meeting, readers: Sequence[User]) -> None:
+    tell(
+        users=readers,
+        kind="brief_issued",
+        message=READY,
+        values={
+            "body": meeting.body.name,
+            "title": meeting.title,
+            "day": timezone.localtime(meeting.starts_at).date(),
+        },
+        path=address_of(edition),
+        key=f"brief:{edition.pk}",
+    )
+
+
+def address_of(edition: BriefEdition) -> str:
+    """The page of an edition."""
+    return reverse("reports:edition-detail", args=[edition.brief.meeting_id, edition.number])
+
+
+def listed(standing: Standing) -> QuerySet[BriefEdition]:
+    """The editions a person may read, those of the bodies whose matters they read; no contents."""
+    found = BriefEdition.objects.filter(brief__meeting__body__in=seen_by(standing))
+    return found.select_related("brief__meeting__body")
+
+
+def seen(standing: Standing) -> QuerySet[BriefEdition]:
+    """The same with what was sent out."""
+    return listed(standing).select_related("frozen")
+
+
+def newest(meeting: Meeting) -> BriefEdition | None:
+    """The edition of a meeting's brief that was sent out last."""
+    return (
+        BriefEdition.objects.filter(brief__meeting=meeting)
+        .select_related("brief")
+        .order_by("-number")
+        .first()
+    )
+
+
+def of_meeting(meeting: Meeting) -> tuple[BriefEdition, ...]:
+    """All editions of a meeting's brief, newest first, without their contents."""
+    rows = BriefEdition.objects.filter(brief__meeting=meeting).select_related("brief", "issued_by")
+    return tuple(rows.order_by("-number"))
+
+
+def page_of(edition: BriefEdition) -> EditionPage:
+    """The edition's page: what was sent out, whether it still is that, and what changed since."""
+    copy = edition.frozen
+    return EditionPage(
+        edition=edition,
+        content=content_of(edition),
+        integrity=frozen_copies.state_of(copy),
+        revisions=tuple(frozen_revisions.revisions([copy], restricted=False)[copy.pk]),
+        others=tuple(
+            each for each in of_meeting(edition.brief.meeting) if each.pk != edition.pk
+        ),
+    )  # fmt: skip
+
+
+def content_of(edition: BriefEdition) -> Content:
+    """The stored content."""
+    found: dict[str, Any] = json.loads(edition.frozen.canonical)
+    return found
+
+
+def file_of(edition: BriefEdition, form: str) -> bytes:
+    """The stored PDF, or a Word file made from the stored content: the same bytes each time."""
+    if form == "pdf":
+        return bytes(edition.frozen.pdf)
+    content = content_of(edition)
+    return docx(content, made_at=dt.datetime.fromisoformat(content["made_at"]))

@@ -1,0 +1,257 @@
+"""The sections of a brief that are read from the results: what is new, what does not close, what is missing.
+
+Always against the agreed comparator, and never of restricted indicators.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from areas.models import Area
+from dashboards.services.comparison_pages import choose
+from dashboards.services.overview_pages import NOT_CLOSING
+from indicators.models import Result, ResultNews
+from indicators.services import cards, results
+from indicators.services.lag_words import expected_month, overdue
+from indicators.services.periods_in_words import slot_in_words
+from indicators.services.readings import Entry, Figures, Reading
+from indicators.services.wording import headline, number_style
+from reports.rules.blocks import CHANGED, GAPS, HOLES
+from reports.services import passports
+from reports.services.material import Line, Section
+
+State = Result.State
+_STATES = {
+    State.SUPPRESSED: "hidden",
+    State.SUPPRESSED_BY_SOURCE: "hidden_by_source",
+    State.NOT_RELEASED: "not_released",
+    State.MISSING: "missing",
+    State.NOT_COMPUTED: "not_computed",
+}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The newest figures of the housing areas, as they are published at one moment."""
+
+    entries: list[Entry]
+    areas: list[Area]
+    readings: list[Reading]
+
+    @cached_property
+    def chosen(self) -> list[Entry]:
+        """One definition of each indicator."""
+        return choose(self.entries, self.readings)
+
+    @cached_property
+    def figures(self) -> dict[int, dict[int, Figures]]:
+        """Area → definition → the newest statements."""
+        return {each.pk: cards.newest_figures(self.readings, each.pk) for each in self.areas}
+
+    def of(self, entry: Entry, area: Area) -> Figures:
+        """What is told of an indicator in an area."""
+        return self.figures[area.pk].get(entry.definition_id, Figures())
+
+
+def picture() -> Picture:
+    """Read the figures; three queries."""
+    return Picture(
+        entries=results.catalogue(restricted=False),
+        areas=list(Area.objects.filter(kind=Area.Kind.AREA).order_by("position", "pk")),
+        readings=results.newest(restricted=False),
+    )
+
+
+def gaps(seen: Picture) -> Section:
+    """Distances to the agreed comparator that have not become smaller."""
+    lines = [
+        Line(
+            title=f"{entry.name} · {area.name}",
+            text=headline(entry, figures, area=area.name),
+            passports=(passports.of_area(entry, figures, (area.name, area.slug)),),
+            url=cards.indicator_url(entry.code),
+        )
+        for entry in seen.chosen
+        for area in seen.areas
+        for figures in [seen.of(entry, area)]
+        if figures.level is not None and figures.level.has_value and does_not_close(figures)
+    ]
+    has_any = any(
+        figures.gap_change is not None and figures.gap_change.has_value
+        for found in seen.figures.values()
+        for figures in found.values()
+    )
+    return Section(
+        key=GAPS, title=_("Afstande, der ikke bliver mindre"), lines=tuple(lines),
+        empty=_("Ingen afstand er blevet større, så vidt det kan afgøres.") if has_any
+        else _("Der er endnu ingen udvikling i afstande at fortælle om."),
+        where=_("se Sammenlign"), url=reverse("dashboards:comparison"),
+        note=_("Afstanden er målt mod det aftalte sammenligningsgrundlag.") if lines else "",
+    )  # fmt: skip
+
+
+def does_not_close(figures: Figures) -> bool:
+    """The rule of the overview: grown wider, crossed back, or a lead that has shrunk."""
+    change = figures.gap_change
+    return change is not None and change.has_value and change.verdict in NOT_CLOSING
+
+
+def changed(seen: Picture, since: dt.datetime | None) -> list[Line]:
+    """Figures that came and verdicts that changed after a moment; nothing where there was none."""
+    if since is None:
+        return []
+    fresh, judged = _news(since)
+    day = since.date()
+    lines = []
+    for entry in seen.chosen:
+        levels = [(area, seen.of(entry, area).level) for area in seen.areas]
+        is_fresh = {
+            area.pk
+            for area, level in levels
+            if level is not None
+            and level.has_value
+            and (
+                (entry.definition_id, area.pk, level.slot) in fresh
+                or (level.published_on is not None and level.published_on > day)
+            )
+        }
+        lines += _fresh_lines(entry, [each for each in levels if each[0].pk in is_fresh])
+        lines += _judged_lines(seen, entry, judged)
+    return lines
+
+
+def _news(since: dt.datetime) -> tuple[set[tuple[int, int, str]], set[tuple[int, int]]]:
+    """What editions brought after a moment: newer figures, and where a verdict changed."""
+    rows = ResultNews.objects.filter(noticed_at__gt=since).values_list(
+        "kind", "definition_id", "area_id", "slot"
+    )
+    figures, judged = set(), set()
+    for kind, definition, area, slot in rows:
+        if kind == ResultNews.Kind.FIGURE:
+            figures.add((definition, area, slot))
+        else:
+            judged.add((definition, area))
+    return figures, judged
+
+
+def _fresh_lines(entry: Entry, levels: Iterable[tuple[Area, Reading | None]]) -> list[Line]:
+    """New figures of one indicator, a line for each period."""
+    known = sorted(
+        ((area, level) for area, level in levels if level is not None),
+        key=lambda each: (each[1].slot, each[1].source, each[0].position, each[0].pk),
+    )
+    style, url, lines = number_style(), cards.indicator_url(entry.code), []
+    for (slot, _source), group in groupby(known, key=lambda each: (each[1].slot, each[1].source)):
+        rows = list(group)
+        told = ", ".join(
+            f"{area.label} {style.plain(level.estimate or 0.0, entry.decimals)}"
+            for area, level in rows
+        )
+        text = _("Nyt tal for %(period)s: %(figures)s %(unit)s") % {
+            "period": slot_in_words(slot), "figures": told, "unit": entry.unit
+        }  # fmt: skip
+        passport = passports.of_levels(entry, [(area.label, level) for area, level in rows], url)
+        end = "" if text.endswith(".") else "."
+        lines.append(Line(entry.name, text + end, (passport,), url=url))
+    return lines
+
+
+def _judged_lines(seen: Picture, entry: Entry, judged: set[tuple[int, int]]) -> list[Line]:
+    """Areas of which something else is said now; what does not close has its own section."""
+    lines = []
+    for area in seen.areas:
+        figures = seen.of(entry, area)
+        is_told = figures.level is not None and figures.level.has_value
+        if (entry.definition_id, area.pk) in judged and is_told and not does_not_close(figures):
+            text = _("Vurderingen er ændret. %(words)s") % {
+                "words": headline(entry, figures, area=area.name)
+            }
+            passport = passports.of_area(entry, figures, (area.name, area.slug))
+            url = cards.indicator_url(entry.code)
+            lines.append(Line(f"{entry.name} · {area.name}", text, (passport,), url=url))
+    return lines
+
+
+def changed_section(
+    lines: Sequence[Line], *, body: str, since: dt.date | None, day: str
+) -> Section:  # fmt: skip
+    """What is new since the body met last."""
+    if since is None:
+        empty = _(
+            "Der er ikke registreret et tidligere møde i %(body)s, så der er intet at sammenligne med."
+        ) % {"body": body}  # fmt: skip
+    else:
+        empty = _(
+            "Siden mødet den %(day)s er der hverken kommet nye tal, ændrede vurderinger eller "
+            "gennemførte beslutninger."
+        ) % {"day": day}  # fmt: skip
+    return Section(
+        key=CHANGED, title=_("Nyt siden sidste møde"), lines=tuple(lines), empty=empty,
+        where=_("se Overblik"), url=reverse("dashboards:overview"),
+        note=_("Sidste møde var den %(day)s.") % {"day": day} if lines and since else "",
+    )  # fmt: skip
+
+
+def holes(seen: Picture) -> Section:
+    """What is late, missing, hidden or not released, in words: none of them is a figure."""
+    late, silent = [], []
+    for entry in seen.chosen:
+        line = _late(seen, entry)
+        late += [line] if line else []
+        silent += _silent(seen, entry)
+    return Section(
+        key=HOLES, title=_("Huller i tallene"), lines=(*late, *silent),
+        empty=_("Ingen tal er forsinket, mangler eller er skjult."),
+        where=_("se Indikatorer"), url=reverse("indicators:indicator-list"),
+    )  # fmt: skip
+
+
+def _late(seen: Picture, entry: Entry) -> Line | None:
+    """That the source should have released the next period's figure by now."""
+    slots = [
+        level.slot
+        for area in seen.areas
+        for level in [seen.of(entry, area).level]
+        if level is not None and level.has_value
+    ]
+    awaited = overdue(entry, max(slots)) if slots else None
+    if awaited is None:
+        return None
+    text = _("Tallet for %(period)s var ventet i %(month)s fra %(source)s.") % {
+        "period": slot_in_words(awaited.slot),
+        "month": expected_month(awaited),
+        "source": entry.source,
+    }
+    return Line(entry.name, text, url=cards.indicator_url(entry.code))
+
+
+def _silent(seen: Picture, entry: Entry) -> list[Line]:
+    """Why there is no newest figure, one line for each reason with the areas it holds for."""
+    found: Mapping[str, list[str]] = defaultdict(list)
+    for area in seen.areas:
+        level = seen.of(entry, area).level
+        if level is None:
+            found["missing"].append(area.label)
+        elif not level.has_value and level.state in _STATES:
+            found[_STATES[State(level.state)]].append(area.label)
+    words = {
+        "hidden": _("Skjult, fordi tallet bygger på få personer: %(areas)s."),
+        "hidden_by_source": _("Skjult af kilden: %(areas)s."),
+        "not_released": _("Findes, men er ikke frigivet: %(areas)s."),
+        "missing": _("Mangler: %(areas)s."),
+        "not_computed": _("Kan ikke beregnes: %(areas)s."),
+    }
+    url = cards.indicator_url(entry.code)
+    return [
+        Line(entry.name, words[kind] % {"areas": ", ".join(found[kind])}, url=url)
+        for kind in words
+        if found.get(kind)
+    ]

@@ -1,0 +1,50 @@
+"""What a brief is put together from: lines of text, each with the passports of its figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from indicators.services.readings import Reading
+
+
+@dataclass(frozen=True)
+class Passport:
+    """Where figures of a line come from, in words, and the stored statements they were read from."""
+
+    text: str
+    url: str
+    readings: tuple[Reading, ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Point:
+    """A paragraph under a line: the evidence of one expected effect."""
+
+    text: str
+    passports: tuple[Passport, ...] = ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """One matter of a section. `key` names its proposed wording, where people may write one."""
+
+    title: str
+    text: str = ""
+    passports: tuple[Passport, ...] = ()
+    points: tuple[Point, ...] = ()
+    url: str = ""
+    key: str = ""
+    proposal: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section before it is cut to its room. `empty` is said where there is nothing to tell."""
+
+    key: str
+    title: str
+    lines: tuple[Line, ...]
+    empty: str
+    where: str
+    url: str
+    note: str = ""
