@@ -338,6 +338,9 @@ EMAIL_USE_TLS = _email.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _email.get("EMAIL_USE_SSL", False)
 EMAIL_FILE_PATH = _email.get("EMAIL_FILE_PATH") or None
 EMAIL_TIMEOUT = 10
+# What prints the content of a frozen copy of a kind anew, once a withdrawn figure is out of it.
+FROZEN_PRINTERS = {"evidence": "indicators.services.frozen_documents.pdf_of"}
+
 # Whom people without access are told to ask; empty: the one who invited them, the secretariat.
 SUPPORT_EMAIL = env.str("SUPPORT_EMAIL", default="")
 INVITATION_DAYS = 7  # how long the link in an invitation works

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from effects.models import Review
+from effects.services import frozen_evidence
 from indicators.models import FrozenCopy
-from indicators.services.frozen_copies import freeze
 
 
-def freeze_for(review: Review) -> FrozenCopy:
-    """Keep what people had before them when they closed it."""
-    return freeze(
-        kind=FrozenCopy.Kind.EVIDENCE, figures=(), pdf=b"", holds_restricted=False,
-        content={"review": review.pk, "due_on": review.due_on.isoformat()},
-    )  # fmt: skip
+def freeze_for(review: Review, *, restricted: bool = False) -> FrozenCopy:
+    """Keep what people had before them when they closed it.
+
+    Restricted figures come along only where whoever closes it may see them: then nobody without
+    that right can open the copy.
+    """
+    return frozen_evidence.lock(review, restricted=restricted)

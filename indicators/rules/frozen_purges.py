@@ -163,6 +163,4 @@ def _read(text: str, decimal: str) -> tuple[Decimal, int] | None:
     if any(len(group) != 3 for group in groups[1:]) or (not part.isdigit() and part):
         return None
     digits = "".join(groups)
-    if not digits.isdigit():
-        return None
     return Decimal(f"{digits}.{part}" if part else digits), len(part)

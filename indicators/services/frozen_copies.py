@@ -10,11 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from indicators.models import FrozenCopy, FrozenFigure, Result
+from indicators.models import FrozenCopy, FrozenFigure, Group, Result
+from indicators.models.runs import LOCK_CLASS
 from indicators.rules import frozen as rule
 from indicators.rules.frozen import Integrity as Integrity
 from indicators.rules.frozen import canonical as canonical
@@ -122,6 +123,7 @@ def freeze(
     was never shown so, or has changed since. Raises `NotWritable` where the content is no JSON.
     """
     told = {key_of(each): each for each in figures}
+    _hold(told)
     now = published_now(told)
     for key, reading in told.items():
         _check_shown(reading, now.get(key))
@@ -147,6 +149,15 @@ def freeze(
         for key, reading in told.items()
     )  # fmt: skip
     return copy
+
+
+def _hold(keys: Iterable[Key]) -> None:
+    """Let no figure be withdrawn between its reading and its keeping: the copy would be missed."""
+    definitions = {key.definition_id for key in keys}
+    groups = Group.objects.filter(indicators__definitions__in=definitions).distinct()
+    with connection.cursor() as cursor:
+        for pk in groups.order_by("pk").values_list("pk", flat=True):
+            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [LOCK_CLASS, pk])
 
 
 def _check_shown(reading: Reading, now: Found | None) -> None:

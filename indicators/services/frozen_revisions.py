@@ -146,7 +146,12 @@ def _revision(figure: FrozenFigure, now: Found | None, *, is_pending: bool) -> R
 
 def decimals_of(statement: str, definition: Definition) -> int:
     """How many decimals a statement is written with."""
-    return definition.decimals + (1 if statement in _FINER else 0)
+    return definition.decimals + finer(statement)
+
+
+def finer(statement: str) -> int:
+    """How many decimals more than the figure itself a statement is written with."""
+    return 1 if statement in _FINER else 0
 
 
 def _figure(shown: rule.Shown, decimals: int, style: NumberStyle) -> str:

@@ -1,7 +1,8 @@
 """What goes when a figure is withdrawn: all that holds it, and all that could tell it.
 
 Its versions and the words beside them, flags, evidence, the files it came in with what was read of
-them, what feeds noted, the results of every run, and what earlier editions showed of it.
+them, what feeds noted, the results of every run, what earlier editions showed of it, and its place
+in locked evidence and issued briefs.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from indicators.models import (
     WorkflowStep,
 )
 from indicators.models.runs import LOCK_CLASS
+from indicators.services import frozen_purges
 from indicators.services.recompute.editions import record_editions
 from partnership.models import StoredFile
 from partnership.services import files
@@ -62,6 +64,7 @@ def purge(*, withdrawal: Withdrawal, rows: Collection[Measurement], group: Group
     """Take everything away. Call inside the transaction, with the group held and the cell locked."""
     cell = withdrawal.cell
     _files(cell, rows)  # first, while the versions still say what they held
+    frozen_purges.purge(withdrawal=withdrawal, cell=cell, rows=rows)
     _words(cell)
     with pgtrigger.ignore(VERSIONS):
         Measurement.objects.filter(pk__in=[row.pk for row in rows]).update(

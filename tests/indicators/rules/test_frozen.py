@@ -15,7 +15,9 @@ from indicators.rules import frozen
 from indicators.rules.frozen import Shown
 
 WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=8)
-LEAVES = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+LEAVES = (
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+)
 CONTENTS = st.dictionaries(
     WORDS,
     st.recursive(
@@ -51,7 +53,7 @@ def test_the_order_it_was_put_together_in_does_not_matter_and_reading_gives_it_b
     "wrong",
     [
         float("nan"), float("inf"), -float("inf"), {1: "a"}, {"set"}, "half a sign: \ud800",
-        b"bytes", dt.datetime(2026, 11, 23, 12),
+        b"bytes", dt.datetime(2026, 11, 23, 12),  # noqa: DTZ001 - that is what is wrong with it
     ],
 )  # fmt: skip
 def test_what_has_no_one_form_is_refused(wrong):
