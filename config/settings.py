@@ -339,7 +339,10 @@ EMAIL_USE_SSL = _email.get("EMAIL_USE_SSL", False)
 EMAIL_FILE_PATH = _email.get("EMAIL_FILE_PATH") or None
 EMAIL_TIMEOUT = 10
 # What prints the content of a frozen copy of a kind anew, once a withdrawn figure is out of it.
-FROZEN_PRINTERS = {"evidence": "indicators.services.frozen_documents.pdf_of"}
+FROZEN_PRINTERS = {
+    "evidence": "indicators.services.frozen_documents.pdf_of",
+    "brief": "reports.exports.brief_files.printed",
+}
 
 # Whom people without access are told to ask; empty: the one who invited them, the secretariat.
 SUPPORT_EMAIL = env.str("SUPPORT_EMAIL", default="")

@@ -26,8 +26,10 @@ _EMPTIED = ("estimate", "lower", "upper", "n")
 _SILENCED = ("verdict", "certainty", "reason")
 _YEARS = range(1900, 2101)
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u2009 ]\d{3})*(?:[.,]\d+)?")
+# Where a node names the figures that its words tell.
+_TELLING = ("tells", "figures")
 # Fields that hold no words: keys, days, periods, versions of the code.
-_NO_WORDS = frozenset({"key", "tells", "slot", "baseline_slot", "code_version", "kind"})
+_NO_WORDS = frozenset({"key", *_TELLING, "slot", "baseline_slot", "code_version", "kind", "url"})
 
 
 @dataclass(frozen=True)
@@ -90,8 +92,9 @@ class Taken:
 def without(content: Mapping[str, Any], taken: Taken) -> dict[str, Any]:
     """The content without the figures and without the words that tell them.
 
-    A node that names a taken key under "tells" loses its text or its cells but the first; one that
-    has it as "key" loses its figures. Any other text that names a number of theirs goes whole.
+    A node that names a taken key under "tells" or "figures" loses its text, or its cells but the
+    first; one that has it as "key" loses its figures. Any other text that names a number of theirs
+    goes whole.
     """
     return {name: _walk(name, each, taken, typed=False) for name, each in content.items()}
 
@@ -109,7 +112,7 @@ def _walk(name: str, value: Any, taken: Taken, *, typed: bool) -> Any:
 def _node(node: Mapping[str, Any], taken: Taken, *, typed: bool) -> dict[str, Any]:
     typed = typed or bool(node.get("typed"))
     found = dict(node)
-    if taken.keys.intersection(node.get("tells") or ()):
+    if any(_named(node.get(name)) & taken.keys for name in _TELLING):
         found |= _silenced(node, taken.words)
     if node.get("key") in taken.keys:
         found |= {name: None for name in _EMPTIED if name in node}
@@ -118,10 +121,17 @@ def _node(node: Mapping[str, Any], taken: Taken, *, typed: bool) -> dict[str, An
     return {name: _walk(name, each, taken, typed=typed) for name, each in found.items()}
 
 
+def _named(value: Any) -> set[str]:
+    """The keys in a list of keys; elsewhere figures themselves stand under that name."""
+    if not isinstance(value, list):
+        return set()
+    return {each for each in value if isinstance(each, str)}
+
+
 def _silenced(node: Mapping[str, Any], words: str) -> dict[str, Any]:
     """The parts of a telling node that hold words, with the words that stand there instead."""
     said: dict[str, Any] = {
-        name: words if name == "text" else "" for name in ("text", "aside", "title") if name in node
+        name: words if name == "text" else "" for name in ("text", "aside") if name in node
     }
     if "lines" in node:
         said["lines"] = []

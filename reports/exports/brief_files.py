@@ -18,10 +18,15 @@ TEMPLATE = Path(__file__).parent / "typst" / "brief.typ"
 Content = Mapping[str, Any]
 
 
-def pdf(content: Content, *, made_at: dt.datetime) -> bytes:
-    """The content on A4 pages; the same content and moment give the same bytes."""
+def pdf(content: Content) -> bytes:
+    """The content on A4 pages; the same content gives the same bytes."""
     data = {name: value for name, value in content.items() if name != "made_at"}
-    return compiled(TEMPLATE, data, made_at=made_at)
+    return compiled(TEMPLATE, data, made_at=moment_of(content))
+
+
+def printed(content: Content) -> bytes:
+    """A stored content printed as it was; after a withdrawn figure was taken out of it."""
+    return pdf(content, made_at=dt.datetime.fromisoformat(content["made_at"]))
 
 
 def pages_of(made: bytes) -> int:
@@ -29,14 +34,20 @@ def pages_of(made: bytes) -> int:
     return len(PdfReader(io.BytesIO(made)).pages)
 
 
-def docx(content: Content, *, made_at: dt.datetime) -> bytes:
-    """The content as a Word file; the same content and moment give the same bytes."""
-    return word(document(content, made_at=made_at))
+def docx(content: Content) -> bytes:
+    """The content as a Word file; the same content gives the same bytes."""
+    return word(document(content))
 
 
-def document(content: Content, *, made_at: dt.datetime) -> Document:
+def moment_of(content: Content) -> dt.datetime:
+    """The moment the content is of, also where it comes from what was stored."""
+    value = content["made_at"]
+    return value if isinstance(value, dt.datetime) else dt.datetime.fromisoformat(value)
+
+
+def document(content: Content) -> Document:
     """The content in the blocks that every document is made of."""
-    blocks: list[Block] = [Prose(content["opening"])] if content["opening"] else []
+    blocks: list[Block] = _typed(content["opening"])
     for section in content["sections"]:
         if not section["is_left_out"]:
             blocks += _section(section)
@@ -50,15 +61,14 @@ def document(content: Content, *, made_at: dt.datetime) -> Document:
     facts += [("Sted", content["place"])] if content["place"] else []
     return Document(
         kind=content["kind"], title=content["title"], body=content["body"], facts=tuple(facts),
-        blocks=tuple(blocks), made_at=made_at, state=content["state"], notice=content["notice"],
+        blocks=tuple(blocks), made_at=moment_of(content), state=content["state"], notice=content["notice"],
         subject=f"{content['kind']} for {content['body']}",
     )  # fmt: skip
 
 
 def _section(section: Content) -> list[Block]:
     blocks: list[Block] = [Heading(section["title"], aside=section["note"])]
-    if section["remark"]:
-        blocks.append(Prose(section["remark"]))
+    blocks += _typed(section["remark"])
     if section["empty"]:
         blocks.append(Prose(section["empty"]))
     for line in section["lines"]:
@@ -68,13 +78,17 @@ def _section(section: Content) -> list[Block]:
     return blocks
 
 
+def _typed(said: Content) -> list[Block]:
+    return [Prose(said["text"])] if said["text"] else []
+
+
 def _line(line: Content) -> list[Block]:
-    blocks: list[Block] = [Prose(with_sources(line), label=line["title"])]
+    blocks: list[Block] = [Prose(with_sources(line["told"]), label=line["title"])]
     blocks += [Prose(f"- {with_sources(point)}") for point in line["points"]]
     if line["more"]:
         blocks.append(Prose(line["more"], tone="quiet"))
-    if line["proposal"]:
-        blocks.append(Box("Forslag til beslutning", "", line["proposal"]))
+    if line["proposal"]["text"]:
+        blocks.append(Box("Forslag til beslutning", "", line["proposal"]["text"]))
     return blocks
 
 

@@ -114,10 +114,11 @@ def test_the_figure_its_row_its_sentence_and_what_people_typed_of_it_make_room()
                     {"cells": ["ene"], "tells": ["level/1"]},
                     {"cells": ["Et andet sted", "31,25"], "tells": []},
                 ]},
-                {"kind": "box", "title": "Den steg", "aside": "x", "text": "a", "lines": ["b"],
+                {"kind": "box", "title": "Uden job", "aside": "x", "text": "a", "lines": ["b"],
                  "tells": ["level/1"]},
             ],
         },
+        "lines": [{"title": "Uden job", "text": "Den steg.", "figures": ["level/1"], "points": []}],
     }  # fmt: skip
     before = json.dumps(content)
     found = without(content, TAKEN)
@@ -135,4 +136,7 @@ def test_the_figure_its_row_its_sentence_and_what_people_typed_of_it_make_room()
     assert [row["cells"] for row in table["rows"]] == [
         ["Niveau", WORDS, ""], ["Niveau, b", "55,0", ""], [WORDS], ["Et andet sted", WORDS],
     ]  # fmt: skip
-    assert (box["title"], box["aside"], box["text"], box["lines"]) == ("", "", WORDS, [])
+    assert (box["title"], box["aside"], box["text"], box["lines"]) == ("Uden job", "", WORDS, [])
+    assert found["lines"] == [
+        {"title": "Uden job", "text": WORDS, "figures": ["level/1"], "points": []}
+    ]
