@@ -26,7 +26,7 @@ from indicators.models import (
     WorkflowStep,
 )
 from indicators.rules.periods import parse_slot
-from indicators.rules.values import Figure, check_figure
+from indicators.rules.values import Figure, Refused, check_figure
 from indicators.rules.workflow import DRAFT, RETURNED, SEEN, SUBMITTED
 from indicators.services.bulk_rows import insert, make_cells
 from indicators.services.categories import total_category
@@ -122,7 +122,11 @@ def record_many(
             outcome.unchanged += 1
             outcome.measurements.append(current)
             continue
-        checks.check(entry, current)
+        try:
+            checks.check(entry, current)
+        except Refused as refusal:
+            refusal.facts["cell"] = key  # of many figures, which
+            raise
         measurement = _next_version(
             entry, cell, current, checks=checks, by=by, import_batch=import_batch
         )

@@ -141,7 +141,10 @@ TEXTS = {
     "needs_correction": _(
         "Tallet er offentliggjort. Skriv, hvorfor det rettes, før du gemmer rettelsen."
     ),
-    "rule_broken": _("Tallet passer ikke med et andet tal. Reglen er: %(rule)s."),
+    "rule_broken": _(
+        "Tallet passer ikke med et andet tal. Reglen er: %(rule)s. Ret det af tallene, der er "
+        "forkert."
+    ),
     "damaged_file": _("Filen er beskadiget eller afbrudt undervejs. Hent eller gem den igen."),
     "hostile_file": _(
         "Filen er bygget på en måde, som et regneark aldrig er, og åbnes ikke. Gem den på ny fra "

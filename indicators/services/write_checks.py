@@ -14,6 +14,7 @@ from indicators.models import Measurement, PeriodLock, Source
 from indicators.rules.periods import Slot, parse_slot
 from indicators.rules.values import Refused
 from indicators.rules.workflow import PUBLISHED, SEEN, first_state
+from indicators.services.categories import total_category
 from indicators.services.check_rules import breaches
 from indicators.services.figures import NewFigure, figure_of
 from partnership.rules.access import Standing
@@ -152,6 +153,7 @@ class WriteChecks:
 
 
 def check_rules(entries: Sequence[NewFigure], standing: Standing | None) -> None:
-    """Raise `Refused` where a figure breaks a rule that refuses."""
+    """Raise `Refused` where a figure breaks a rule that refuses; `cell` says which figure."""
     for breach in breaches(entries, standing=standing, hard=True):
-        raise Refused("rule_broken", "value", rule=breach.rule.name)
+        cell = breach.definition.pk, breach.area.pk, breach.slot, total_category().pk
+        raise Refused("rule_broken", "value", rule=breach.rule.name, cell=cell)

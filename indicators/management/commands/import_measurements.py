@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from indicators.rules.values import Refused
 from indicators.services.import_files.whole import Answers, Report, take_in_whole
-from indicators.services.refusals import sentence
+from indicators.services.import_files.words import refusal_in_words
 
 WORDS = {"new": "nye", "changed": "ændrede", "unchanged": "uændrede", "refused": "afviste"}
 
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{path}: {error.strerror}") from None
         except Refused as refusal:
-            raise CommandError(sentence(refusal)) from None
+            raise CommandError(refusal_in_words(refusal)) from None
         self._tell(report)
         if not report.is_taken and not options["dry_run"]:
             raise CommandError("Intet er indlæst. Ret rækkerne, og prøv igen.")

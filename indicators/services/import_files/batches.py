@@ -93,6 +93,11 @@ def visible_to(standing: Standing) -> QuerySet[ImportBatch]:
     return batches.filter(own | others)
 
 
+def is_text(batch: ImportBatch) -> bool:
+    """Whether its cells stand in lines of text; else in a sheet."""
+    return bool((batch.shape or {}).get("read", {}).get("is_text"))
+
+
 def own_data_sets(standing: Standing | None) -> list[int]:
     """The data sets whose figures the person may see as they were logged, and change."""
     sets = DataSet.objects.all() if standing is None else data_sets_for(standing)

@@ -20,10 +20,16 @@ from indicators.rules.workflow import PUBLISHED
 from indicators.services.cell_words import text_of
 from indicators.services.entry import shape_of
 from indicators.services.figures import figure_of
+from indicators.services.import_files import batches
 from indicators.services.import_files.books import Book
 from indicators.services.import_files.interpreting import Reading
 from indicators.services.import_files.taking import figure_of_row
-from indicators.services.import_files.words import cell_in_words, note_in_words, place_in_words
+from indicators.services.import_files.words import (
+    cell_in_words,
+    note_in_words,
+    place_in_words,
+    refusal_in_words,
+)
 from indicators.services.names import localised
 from indicators.services.periods_in_words import slot_in_words
 from indicators.services.refusals import COLUMNS, sentence
@@ -112,7 +118,7 @@ def why_refused(batch: ImportBatch) -> str:
     """Why a whole file was refused, or stopped while it was taken in."""
     message: dict[str, Any] = batch.message or {}
     told = message.get("stopped", message)
-    return sentence(refusal_of(told)) if "code" in told else ""
+    return refusal_in_words(refusal_of(told)) if "code" in told else ""
 
 
 def refusal_of(told: dict[str, Any]) -> Refused:
@@ -152,7 +158,7 @@ def lines(
     page = Paginator(rows, ON_A_PAGE).get_page(number)
     found = list(page.object_list)
     current = _current(found, book) if outcome == ImportRow.Outcome.CHANGED else {}
-    is_text = bool((batch.shape or {}).get("read", {}).get("is_text"))
+    is_text = batches.is_text(batch)
     return page, [_line(row, current.get(row.pk), book, is_text) for row in found]
 
 

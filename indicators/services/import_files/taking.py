@@ -11,8 +11,9 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from indicators.importers.shapes import cell_address
 from indicators.models import ImportBatch, ImportRow
-from indicators.rules.values import Figure
+from indicators.rules.values import Figure, Refused
 from indicators.services.doubts import Saved
 from indicators.services.figures import NewFigure
 from indicators.services.flags import review
@@ -46,7 +47,7 @@ def take(
     progress: Progress | None = None,
     correction: str = "",
 ) -> None:
-    """Record all new and changed figures of a tested file. Raises `Moved` or `Cancelled`.
+    """Record all new and changed figures of a tested file. Raises `Moved`, `Cancelled` or `Refused`.
 
     Each slice is written as everybody's figures are (`record_many`): a figure that somebody changed
     meanwhile stops the whole file. The person then sees anew what it would do.
@@ -64,6 +65,9 @@ def take(
                 )  # fmt: skip
             except ParallelEdit:
                 raise Moved from None
+            except Refused as refusal:
+                _point(refusal, batch)
+                raise
             saved = map(Saved, entries, recorded.measurements)
             review(saved=list(saved), by=batch.imported_by, standing=standing)
             done += len(part)
@@ -75,6 +79,19 @@ def take(
             batch=batch, to=ImportBatch.State.DONE, imported_at=timezone.now(), done=done,
             message=batch.message,
         )  # fmt: skip
+
+
+def _point(refusal: Refused, batch: ImportBatch) -> None:
+    """Say where in the file the figure stands that stops it."""
+    names = ("definition_id", "area_id", "slot", "category_id")
+    cell = refusal.facts.pop("cell", None)
+    if not isinstance(cell, tuple):
+        return
+    named = dict(zip(names, cell, strict=True))
+    row = ImportRow.objects.filter(batch=batch, outcome__in=CHANGES, **named).first()
+    if row is not None:
+        is_text = batches.is_text(batch)
+        refusal.facts["at"] = cell_address(row.row, row.place, is_text=is_text)
 
 
 def _check_unmoved(batch: ImportBatch) -> None:

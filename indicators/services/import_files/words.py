@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy
 from indicators.importers.findings import Note
 from indicators.importers.shapes import cell_address
 from indicators.models import ImportBatch
+from indicators.rules.values import Refused
+from indicators.services.refusals import sentence
 
 ROLE_WORDS = {
     "ignored": gettext_lazy("bruges ikke"),
@@ -110,6 +112,15 @@ def place_in_words(address: str) -> str:
 def cell_in_words(row: int, place: int, *, is_text: bool) -> str:
     """The same of a row that is staged."""
     return place_in_words(cell_address(row, place, is_text=is_text))
+
+
+def refusal_in_words(refusal: Refused) -> str:
+    """Why a file stopped, and at which figure where that is known."""
+    said, at = sentence(refusal), refusal.facts.get("at")
+    if not at:
+        return said
+    where = place_in_words(str(at))
+    return _("%(reason)s Det gælder tallet i %(where)s.") % {"reason": said, "where": where}
 
 
 def work_in_words(batch: ImportBatch) -> str:

@@ -182,7 +182,8 @@ def test_a_hard_rule_refuses_by_its_name_and_a_soft_one_is_told(house):
     write(count(house, 9))
     why = refused(share(house, 10))
     assert sentence(why) == (
-        "Tallet passer ikke med et andet tal. Reglen er: Flere trygge end beboere."
+        "Tallet passer ikke med et andet tal. Reglen er: Flere trygge end beboere. "
+        "Ret det af tallene, der er forkert."
     )
     assert write(share(house, 9)), "no more than there are"
     assert refused(count(house, 8)).code == "rule_broken", "from the other side too"
