@@ -32,6 +32,15 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Day:
+    """What stands on one day of a month: a mark, or a meeting without one."""
+
+    number: int
+    mark: Mark | None = None
+    meeting: Meeting | None = None
+
+
+@dataclass(frozen=True)
 class Month:
     """One month of the wheel."""
 
@@ -39,6 +48,15 @@ class Month:
     is_current: bool
     marks: tuple[Mark, ...]
     meetings: tuple[Meeting, ...]
+
+    @property
+    def days(self) -> list[Day]:
+        """All that stands in the month, day by day."""
+        marks = [Day(mark.planned.day, mark=mark) for mark in self.marks]
+        meetings = [
+            Day(timezone.localtime(each.starts_at).day, meeting=each) for each in self.meetings
+        ]
+        return sorted([*marks, *meetings], key=lambda day: day.number)
 
 
 @dataclass(frozen=True)
