@@ -29,6 +29,7 @@ class Figure:
     `base` is people, homes or effective answers; for a rate the people its events are counted
     among (`per` of them make the unit). `sd` is a mean's spread. `beside` is the variance of what it
     is compared with, where the change of a distance is asked for; 0 for the figure's own change.
+    `is_below` says that it lies below that: then the distance falls as the figure rises.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Figure:
     per: float = 100.0
     sd: float = 0.0
     beside: float = 0.0
+    is_below: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,8 @@ def smallest(
     the largest possible change would not be found.
     """
     beside = figure.beside * (1 / before + 1 / after)
+    if figure.is_below:
+        direction = FALL if direction == RISE else RISE
     bases = (figure.base * before, figure.base * after)
     if figure.kind == SHARE:
         return _share(figure, direction, bases, beside)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from areas.models import Area
 from effects.rules import detectability as rules
@@ -134,7 +134,8 @@ def _figure(entry: Entry, figures: Figures, measure: str) -> tuple[rules.Figure 
     if figures.gap is None or not figures.gap.has_value or figures.gap.lower is None:
         return None, NO_COMPARATOR
     beside = rules.variance(against.lower, against.upper) if against is not None else 0.0
-    return rules.Figure(**{**vars(found), "beside": beside}), ""
+    is_below = (figures.gap.estimate or 0.0) < 0
+    return replace(found, beside=beside, is_below=is_below), ""
 
 
 def _base_of(entry: Entry, reading: Reading) -> rules.Figure | None:
