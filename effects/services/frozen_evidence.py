@@ -6,6 +6,7 @@ computed with: written down once, in Danish, which is the language of the record
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -36,21 +37,27 @@ def lock(review: Review, *, restricted: bool) -> FrozenCopy:
 
 
 def freeze_review(
-    review: Review, evidences: Sequence[Evidence], *, expected: Sequence[Expected] = ()
+    review: Review,
+    evidences: Sequence[Evidence],
+    *,
+    expected: Sequence[Expected] = (),
+    at: dt.datetime | None = None,
 ) -> FrozenCopy:
     """Freeze this evidence for the review; the words of the evidence must have been made in Danish.
 
-    `expected` also names the effects of which there is no evidence. Raises ValidationError (code
-    `not_shown`) where a figure was published anew meanwhile.
+    `expected` also names the effects of which there is no evidence; `at` is the moment it is of, now
+    unless told. Raises ValidationError (code `not_shown`) where a figure was published anew meanwhile.
     """
+    at = (at or timezone.now()).replace(microsecond=0)
     with translation.override("da"):
-        content = content_of(review, evidences, expected=expected or _of(evidences))
+        content = content_of(review, evidences, expected=expected or _of(evidences), at=at)
         return freeze(
             kind=FrozenCopy.Kind.EVIDENCE,
             content=content,
             figures=figures_of(evidences),
             pdf=frozen_documents.pdf_of(content),
             holds_restricted=any(each.entry.is_restricted for each in evidences),
+            at=at,
         )
 
 
@@ -64,18 +71,17 @@ def figures_of(evidences: Sequence[Evidence]) -> list[Reading]:
 
 
 def content_of(
-    review: Review, evidences: Sequence[Evidence], *, expected: Sequence[Expected]
+    review: Review, evidences: Sequence[Evidence], *, expected: Sequence[Expected], at: dt.datetime
 ) -> dict[str, Any]:
     """All that is frozen, as plain values; its pages stand under "document"."""
     figures = figures_of(evidences)
-    now = timezone.now().replace(microsecond=0)
     computed = code_versions(figures)
-    document = document_of(review, expected, now=now, code_version=computed)
+    document = document_of(review, expected, now=at, code_version=computed)
     return {
         "format": FORMAT,
         "kind": FrozenCopy.Kind.EVIDENCE.value,
         "language": "da",
-        "frozen_at": now,
+        "frozen_at": at,
         "code_version": computed,
         "review": _review(review),
         "expected": [_expected(each) for each in expected],

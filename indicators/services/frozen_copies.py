@@ -6,12 +6,14 @@ worked out here: only figures that are published as they are given can be frozen
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from indicators.models import FrozenCopy, FrozenFigure, Group, Result
@@ -116,8 +118,9 @@ def freeze(
     figures: Sequence[Reading],
     pdf: bytes,
     holds_restricted: bool,
+    at: dt.datetime | None = None,
 ) -> FrozenCopy:
-    """Keep the content, its PDF and its figures as they were shown.
+    """Keep the content, its PDF and its figures as they were shown, `at` a moment or now.
 
     Raises ValidationError (code `not_shown`) where a figure is not published as it is given: it
     was never shown so, or has changed since. Raises `NotWritable` where the content is no JSON.
@@ -135,6 +138,7 @@ def freeze(
         pdf=pdf,
         pdf_sha256=fingerprint(pdf),
         code_version=_code_version(now.values()),
+        frozen_at=at or timezone.now(),
         holds_restricted=holds_restricted or any(each.is_restricted for each in now.values()),
     )
     category = total_category()
