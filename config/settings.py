@@ -156,7 +156,10 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/Copenhagen"
 # Parts of a partnership file that apps above the figures read and bring along.
-PARTNERSHIP_CHAPTERS = ["effects.services.partnership_chapter.CHAPTER"]
+PARTNERSHIP_CHAPTERS = [
+    "effects.services.partnership_chapter.CHAPTER",
+    "reports.services.partnership_chapter.CHAPTER",
+]
 
 CELERY_BEAT_SCHEDULE = {
     "drain the outbox": {
@@ -176,6 +179,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "settle effects": {
         "task": "effects.tasks.settle",
+        "schedule": 900.0,
+        "options": {"expires": 800},
+    },
+    "tell corrections of briefs": {
+        "task": "reports.tasks.tell_corrections",
         "schedule": 900.0,
         "options": {"expires": 800},
     },

@@ -18,15 +18,10 @@ TEMPLATE = Path(__file__).parent / "typst" / "brief.typ"
 Content = Mapping[str, Any]
 
 
-def pdf(content: Content) -> bytes:
+def printed(content: Content) -> bytes:
     """The content on A4 pages; the same content gives the same bytes."""
     data = {name: value for name, value in content.items() if name != "made_at"}
     return compiled(TEMPLATE, data, made_at=moment_of(content))
-
-
-def printed(content: Content) -> bytes:
-    """A stored content printed as it was; after a withdrawn figure was taken out of it."""
-    return pdf(content, made_at=dt.datetime.fromisoformat(content["made_at"]))
 
 
 def pages_of(made: bytes) -> int:

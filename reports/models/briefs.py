@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from indicators.models import FrozenCopy
+from areas.models import Area
+from indicators.models import FrozenCopy, Indicator
 from partnership.models import Meeting
 
 
@@ -90,3 +91,25 @@ class BriefReader(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition_id} {self.user_id}"
+
+
+@pghistory.track()
+class BriefCorrection(models.Model):
+    """What an edition's readers were told last of an indicator in an area; `mark` names the state.
+
+    It holds no figure: which it was and which it is stands on the edition's page, as far as it may
+    be seen that day.
+    """
+
+    edition = models.ForeignKey(BriefEdition, on_delete=models.CASCADE, related_name="corrections")
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="+")
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="+")
+    mark = models.CharField(max_length=24, blank=True, help_text="Empty: as it was shown")
+    changes_verdict = models.BooleanField(default=False)
+    noticed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["edition", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} {self.indicator_id} {self.area_id}"

@@ -1,7 +1,8 @@
 """A brief as its content: plain words and numbers of sources, from which page, PDF and Word are made.
 
 The content is what is frozen when a brief is sent out. It holds no figures but those written in its
-sentences, and beside every sentence the keys of the stored statements they were read from.
+sentences, and beside every sentence, under "tells", the keys of the stored statements they were
+read from: by them a figure that is withdrawn is taken out of a copy that was sent out.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from indicators.services.frozen_copies import key_of
 from indicators.services.readings import Reading
 from reports.rules.blocks import DECIDE, OPENING
 from reports.rules.budgets import Budget, shortened
-from reports.services.material import Line, Passport, Point, Section
+from reports.services.material import Line, Passport, Section
 
 Content = dict[str, Any]
 FORM = 1  # of the content: what a later version of the printers must still be able to read
@@ -49,10 +50,15 @@ class Sources:
                 self.numbers[passport.text] = len(self.rows) + 1
                 self.rows.append({
                     "number": len(self.rows) + 1, "text": passport.text, "url": passport.url,
-                    "figures": keys_of([passport]),
+                    "tells": keys_of([passport]),
                 })  # fmt: skip
             found.append(self.numbers[passport.text])
         return sorted(set(found))
+
+
+def typed(text: str) -> Content:
+    """What people wrote, marked as theirs: they may have named a figure in it."""
+    return {"text": text, "typed": True}
 
 
 def keys_of(passports: Sequence[Passport]) -> list[str]:
@@ -68,7 +74,7 @@ def compose(
     shown = [_section(each, written, budget, sources) for each in sections]
     opening = written.get(OPENING, Written()).text
     content = {
-        **frame, "form": FORM, "opening": opening, "sections": shown, "sources": sources.rows
+        **frame, "form": FORM, "opening": typed(opening), "sections": shown, "sources": sources.rows
     }  # fmt: skip
     return content, list(sources.readings.values())
 
@@ -85,7 +91,7 @@ def _section(
     rest = len(section.lines) - len(lines)
     return {
         **head,
-        "remark": said.text,
+        "remark": typed(said.text),
         "note": section.note,
         "empty": "" if section.lines else section.empty,
         "lines": [_line(each, written, budget, sources) for each in lines],
@@ -100,22 +106,17 @@ def _line(line: Line, written: Mapping[str, Written], budget: Budget, sources: S
     return {
         "title": shortened(line.title, 160),
         "url": line.url,
-        "text": shortened(line.text, max(budget.signs, 240)),
-        "sources": sources.refer(line.passports),
-        "figures": keys_of(line.passports),
-        "points": [_point(each, sources) for each in points],
+        "told": _told(shortened(line.text, max(budget.signs, 240)), line.passports, sources),
+        "points": [_told(each.text, each.passports, sources) for each in points],
         "more": more_of(rest, _("se dagsordenen")) if rest else "",
-        "key": line.key,
-        "proposal": _proposal(line, written, budget),
+        "place": line.key,
+        "proposal": typed(_proposal(line, written, budget)),
     }
 
 
-def _point(point: Point, sources: Sources) -> Content:
-    return {
-        "text": point.text,
-        "sources": sources.refer(point.passports),
-        "figures": keys_of(point.passports),
-    }
+def _told(text: str, passports: Sequence[Passport], sources: Sources) -> Content:
+    """A sentence with the numbers of its sources, and the keys of the statements it tells."""
+    return {"text": text, "sources": sources.refer(passports), "tells": keys_of(passports)}
 
 
 def _proposal(line: Line, written: Mapping[str, Written], budget: Budget) -> str:

@@ -44,7 +44,13 @@ def matters(meeting: Meeting) -> list[Matter]:
         .order_by("position", "pk")
     )
     reviews = _reviews(items)
-    return [_matter(item, reviews.get(item.origin)) for item in items]
+    return [_matter(item, reviews.get(item.origin)) for item in items if not _is_routine(item)]
+
+
+def _is_routine(item: AgendaItem) -> bool:
+    """Whether the item stands on every agenda and adds nothing of its own this time."""
+    is_bare = not (item.recommendation or item.origin or item.decisions.all())
+    return item.standing_item_id is not None and is_bare
 
 
 def _reviews(items: Iterable[AgendaItem]) -> dict[str, Review]:
@@ -111,7 +117,9 @@ def _text(matter: Matter, *, has_evidence: bool) -> str:
         return f"{first} " + _(
             "Der er ikke skrevet en forventet effekt, som indsatsen kan holdes op mod."
         )
-    return f"{first} " + _("Punktet nævner ingen indsats, så der er intet grundlag at vise.")
+    return f"{first} " + _(
+        "Der er ikke knyttet en indsats til punktet, så der er intet grundlag at vise."
+    )
 
 
 def _proposal(meeting: Meeting, matter: Matter) -> str:

@@ -16,10 +16,10 @@ from indicators.services import restricted_readings
 from indicators.services.readings import Reading
 from indicators.services.snapshots import one_moment
 from partnership.models import Meeting
-from reports.exports.brief_files import pages_of, pdf
+from reports.exports.brief_files import pages_of, printed
 from reports.models import Brief
 from reports.rules.budgets import BUDGETS, PAGES
-from reports.services import decide_lines, figure_lines, work_lines
+from reports.services import decide_evidence, decide_lines, figure_lines, work_lines
 from reports.services.compositions import Content, Written, compose
 from reports.services.material import Section
 
@@ -69,8 +69,12 @@ def sections_of(meeting: Meeting, today: dt.date) -> list[Section]:
     day = timezone.localdate(since) if since else None
     seen = figure_lines.picture()
     changed = [*work_lines.carried_out(meeting, day), *figure_lines.changed(seen, since)]
+    found = decide_lines.matters(meeting)
+    about = decide_evidence.of_interventions(
+        pk for each in found for pk, _name in each.interventions
+    )
     return [
-        decide_lines.section(meeting, decide_lines.matters(meeting), {}),
+        decide_lines.section(meeting, found, about),
         figure_lines.changed_section(
             changed, body=meeting.body.name, since=day, day=work_lines.written(day) if day else ""
         ),
@@ -112,7 +116,7 @@ def _fitted(sections: Sequence[Section], written: dict[str, Written], frame: Con
     """The widest budget whose pages are few enough; the narrowest, if none is."""
     for budget in BUDGETS:
         content, readings = compose(sections, written, budget, **frame)
-        made = pdf(content, made_at=frame["made_at"])
+        made = printed(content)
         if pages_of(made) <= PAGES:
             break
     return Draft(content, tuple(readings), made)

@@ -32,6 +32,7 @@ from partnership.services import edits
 from partnership.services.body_rights import seen_by
 from reports.exports.brief_files import docx
 from reports.models import Brief, BriefEdition, BriefReader
+from reports.rules.corrections import is_superseded
 from reports.services.compositions import Content
 from reports.services.drafts import Draft, Stamp, draft_of
 
@@ -172,7 +173,11 @@ def page_of(edition: BriefEdition) -> EditionPage:
         edition=edition,
         content=content_of(edition),
         integrity=frozen_copies.state_of(copy),
-        revisions=tuple(frozen_revisions.revisions([copy], restricted=False)[copy.pk]),
+        revisions=tuple(
+            each
+            for each in frozen_revisions.revisions([copy], restricted=False)[copy.pk]
+            if not is_superseded(each.key.split("/")[0], each.code)
+        ),
         others=tuple(
             each for each in of_meeting(edition.brief.meeting) if each.pk != edition.pk
         ),
@@ -189,5 +194,4 @@ def file_of(edition: BriefEdition, form: str) -> bytes:
     """The stored PDF, or a Word file made from the stored content: the same bytes each time."""
     if form == "pdf":
         return bytes(edition.frozen.pdf)
-    content = content_of(edition)
-    return docx(content, made_at=dt.datetime.fromisoformat(content["made_at"]))
+    return docx(content_of(edition))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 from indicators.services.cards import base_label, passport_of
 from indicators.services.explanations.addresses import explanation_address
 from indicators.services.gap_wording import comparator_name
+from indicators.services.periods_in_words import slot_in_words
 from indicators.services.readings import Entry, Figures, Reading
 from indicators.services.wording import number_style
 from reports.services.material import Passport
@@ -23,10 +26,13 @@ def of_area(entry: Entry, figures: Figures, place: Place) -> Passport:
     assert level is not None  # noqa: S101 - only what has a figure has a passport
     name, slug = place
     told = figures.gap_change or figures.gap or level
-    parts = [f"{entry.name}, {name}: {_of_reading(entry, level)}"]
-    if figures.gap is not None and figures.gap.has_value:
-        parts.append(_against(figures.gap, figures.comparator))
-    used = (level, figures.gap, figures.gap_change, figures.comparator)
+    parts = [f"{entry.name}, {name}: {in_words(passport_of(entry, level))}"]
+    gap = figures.gap if figures.gap is not None and figures.gap.has_value else None
+    if gap is not None and figures.year is not None and gap.slot == figures.year.slot:
+        parts.append(_whole_year(entry, figures.year))
+    if gap is not None:
+        parts.append(_against(gap, figures.comparator_basis))
+    used = (level, gap, figures.gap_change, figures.year, figures.comparator_basis)
     return Passport(
         text="; ".join(parts),
         url=explanation_address(told, entry=entry, area=slug),
@@ -38,7 +44,7 @@ def of_levels(entry: Entry, levels: Sequence[tuple[str, Reading]], url: str) -> 
     """Of one period's figures in several areas: one line, with the n of each."""
     first = levels[0][1]
     found = passport_of(entry, first)
-    parts = [found["source"], found["period"], _published(first)]
+    parts = [found["source"], found["period"], _published(first.published_on)]
     based = [(name, each.n) for name, each in levels if each.n is not None]
     style, label = number_style(), base_label(entry)
     if based:
@@ -50,23 +56,27 @@ def of_levels(entry: Entry, levels: Sequence[tuple[str, Reading]], url: str) -> 
     return Passport(f"{entry.name}: {words}", url, tuple(each for _name, each in levels))
 
 
-def _of_reading(entry: Entry, reading: Reading) -> str:
-    found = passport_of(entry, reading)
-    parts = [found["source"], found["period"], _published(reading)]
-    if found["n"] is not None:
-        label = f" {found['n_label']}" if found["n_label"] else ""
-        parts.append(f"n = {found['n']}{label}")
-    elif not found["n_not_needed"]:
+def _whole_year(entry: Entry, year: Reading) -> str:
+    """A distance of figures of shorter periods is told of whole years."""
+    words = _("afstanden for hele %(year)s") % {"year": slot_in_words(year.slot)}
+    n = passport_of(entry, year)["n"]
+    return f"{words}, n = {n}" if n is not None else words
+
+
+def in_words(found: Mapping[str, Any]) -> str:
+    """A page's passport (`cards.passport_of`) in one line."""
+    parts = [found["source"], found.get("period", ""), _published(found.get("published_on"))]
+    if found.get("n") is not None:
+        parts.append(f"n = {found['n']}" + (f" {found['n_label']}" if found["n_label"] else ""))
+    elif not found.get("n_not_needed"):
         parts.append(found["n_missing"])
     return ", ".join(part for part in parts if part)
 
 
-def _published(reading: Reading) -> str:
-    if reading.published_on is None:
+def _published(day: dt.date | None) -> str:
+    if day is None:
         return ""
-    return _("offentliggjort %(day)s") % {
-        "day": date_format(reading.published_on, "SHORT_DATE_FORMAT")
-    }
+    return _("offentliggjort %(day)s") % {"day": date_format(day, "SHORT_DATE_FORMAT")}
 
 
 def _against(gap: Reading, comparator: Reading | None) -> str:

@@ -92,9 +92,7 @@ def brief_document(request: SeatedRequest, pk: int, form: str) -> HttpResponse:
     if form not in PRINTERS:
         raise Http404
     draft = drafts.draft_of(meeting)
-    content = draft.pdf
-    if form == "docx":
-        content = docx(draft.content, made_at=draft.content["made_at"])
+    content = docx(draft.content) if form == "docx" else draft.pdf
     return made(content, name=file_name(meeting, form), content_type=PRINTERS[form][1])
 
 

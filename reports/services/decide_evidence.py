@@ -1,0 +1,36 @@
+"""The evidence behind what must be decided, as points under the matters that it is about."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from effects.services import evidence, expected_effects
+from effects.services.evidence import Evidence
+from indicators.services import cards
+from reports.services import passports
+from reports.services.material import Passport, Point
+
+
+def of_interventions(ids: Iterable[int]) -> dict[int, tuple[Point, ...]]:
+    """The evidence of some interventions' expected effects; restricted indicators have none here."""
+    known = expected_effects.of_interventions(sorted(set(ids)))
+    every = [each for found in known.values() for each in found]
+    points: dict[int, list[Point]] = defaultdict(list)
+    for found in evidence.evidence_for(every, restricted=False):
+        points[found.expected.effect.intervention_id].append(_point(found))
+    return {pk: tuple(found) for pk, found in points.items()}
+
+
+def _point(found: Evidence) -> Point:
+    title = f"{found.entry.name}, {found.area.name}"
+    return Point(f"{title}: {found.paragraph}", (_passport(found, title),))
+
+
+def _passport(found: Evidence, title: str) -> Passport:
+    words = passports.in_words(found.passport)
+    return Passport(
+        text=f"{title}: {words}",
+        url=cards.indicator_url(found.entry.code),
+        readings=found.readings,
+    )
