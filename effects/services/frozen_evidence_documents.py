@@ -125,7 +125,8 @@ def _size(size: float, entry: Entry | None) -> str:
 
 def _evidence(one: Evidence) -> Iterator[Telling]:
     """One area: the paragraph, and its figures line by line with where they come from."""
-    yield Telling(Heading(one.area.name, level=2, aside=capfirst(grade_words(one.grade))))
+    aside = capfirst(grade_words(one.grade))
+    yield Telling(Heading(one.area.name, level=2, aside=aside), figures=one.readings)
     yield Telling(Prose(one.paragraph), figures=one.readings)
     rows = tuple((fact.label, fact.words, fact.passport) for fact in one.facts)
     if rows:

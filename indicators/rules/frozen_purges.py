@@ -129,10 +129,13 @@ def _named(value: Any) -> set[str]:
 
 
 def _silenced(node: Mapping[str, Any], words: str) -> dict[str, Any]:
-    """The parts of a telling node that hold words, with the words that stand there instead."""
-    said: dict[str, Any] = {
-        name: words if name == "text" else "" for name in ("text", "aside") if name in node
-    }
+    """The parts of a telling node that hold words, with the words that stand there instead.
+
+    A heading names what it is about, and only what stands below it tells something of that.
+    """
+    said: dict[str, Any] = {"aside": ""} if "aside" in node else {}
+    if "text" in node and node.get("kind") != "heading":
+        said["text"] = words
     if "lines" in node:
         said["lines"] = []
     cells = node.get("cells")

@@ -4,6 +4,8 @@ from tests.doors import (
     bodies,
     decisions,
     effects_evidence,
+    effects_frozen,
+    effects_reviews,
     meetings,
     minutes,
     money,
@@ -11,4 +13,15 @@ from tests.doors import (
     reports,
 )
 
-PARTS = (bodies, meetings, minutes, decisions, programme, money, effects_evidence, reports)
+PARTS = (
+    bodies,
+    meetings,
+    minutes,
+    decisions,
+    programme,
+    money,
+    effects_evidence,
+    effects_frozen,
+    effects_reviews,
+    reports,
+)

@@ -118,6 +118,7 @@ def test_the_figure_its_row_its_sentence_and_what_people_typed_of_it_make_room()
                  "tells": ["level/1"]},
             ],
         },
+        "heading": {"kind": "heading", "text": "Område a", "aside": "Tegn", "tells": ["level/1"]},
         "lines": [{"title": "Uden job", "text": "Den steg.", "figures": ["level/1"], "points": []}],
     }  # fmt: skip
     before = json.dumps(content)
@@ -137,6 +138,7 @@ def test_the_figure_its_row_its_sentence_and_what_people_typed_of_it_make_room()
         ["Niveau", WORDS, ""], ["Niveau, b", "55,0", ""], [WORDS], ["Et andet sted", WORDS],
     ]  # fmt: skip
     assert (box["title"], box["aside"], box["text"], box["lines"]) == ("Uden job", "", WORDS, [])
+    assert (found["heading"]["text"], found["heading"]["aside"]) == ("Område a", "")
     assert found["lines"] == [
         {"title": "Uden job", "text": WORDS, "figures": ["level/1"], "points": []}
     ]

@@ -1,0 +1,252 @@
+"""The page of locked evidence: the stored words and figures, and what became of each figure since.
+
+Everything shown of the record is read from the stored content and from nothing else. Only the
+column "since" asks what is published today.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Max, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from effects.models import Review
+from effects.services import review_lists
+from indicators.models import Definition, FrozenCopy, FrozenFigure, FrozenPurge
+from indicators.services import frozen_copies, frozen_revisions, restricted_readings
+from indicators.services.frozen_copies import Integrity
+from indicators.services.frozen_revisions import Revision
+from indicators.services.periods_in_words import day_in_words
+from indicators.services.snapshots import one_moment
+from partnership.exports.documents import Paragraph, paragraphs
+from partnership.rules.access import Standing
+
+KINDS = ("heading", "prose", "table", "box")
+
+
+@dataclass(frozen=True)
+class Since:
+    """What stands beside a line: what became of the figures it tells."""
+
+    words: tuple[str, ...]
+    is_changed: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a stored table."""
+
+    cells: tuple[str, ...]
+    since: Since | None
+
+
+@dataclass(frozen=True)
+class Block:
+    """A stored block as the page shows it."""
+
+    kind: str
+    level: int = 2
+    number: str = ""
+    text: str = ""
+    aside: str = ""
+    label: str = ""
+    tone: str = ""
+    caption: str = ""
+    columns: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+
+    @property
+    def has_since(self) -> bool:
+        """Whether it is a table of figures."""
+        return any(row.since is not None for row in self.rows)
+
+
+@dataclass(frozen=True)
+class FrozenPage:
+    """All of one locked evidence that this person may read; no copy where it is not for them.
+
+    `raw` is what is stored where it cannot be read any more.
+    """
+
+    review: Review
+    copy: FrozenCopy | None
+    integrity: Integrity
+    blocks: tuple[Block, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    title: str = ""
+    notice: str = ""
+    raw: str = ""
+    revisions: tuple[Revision, ...] = ()
+    definitions: tuple[str, ...] = ()
+    purges: tuple[FrozenPurge, ...] = ()
+
+    @property
+    def summary(self) -> str:
+        """In one sentence what has changed since."""
+        told = [each for each in self.revisions if not each.is_pending]
+        verdicts = sum(each.changes_verdict for each in told)
+        if not told:
+            return _("Intet af tallene er ændret, siden grundlaget blev låst.")
+        first = ngettext(
+            "%(n)s tal er ikke, som det var, da grundlaget blev låst.",
+            "%(n)s tal er ikke, som de var, da grundlaget blev låst.",
+            len(told),
+        ) % {"n": len(told)}
+        if not verdicts:
+            return f"{first} {_('Ingen vurdering er blevet en anden.')}"
+        second = ngettext(
+            "%(n)s vurdering er blevet en anden.", "%(n)s vurderinger er blevet andre.", verdicts
+        ) % {"n": verdicts}
+        return f"{first} {second}"
+
+
+def visible_to(standing: Standing) -> QuerySet[Review]:
+    """Closed reviews with their evidence that this person may read: as taken decisions are."""
+    found = review_lists.visible_to(standing).filter(frozen__isnull=False)
+    return found.select_related("intervention", "decision", "body", "frozen")
+
+
+def is_closed_to(copy: FrozenCopy, standing: Standing) -> bool:
+    """Whether it holds figures that this person may not see, also such as were restricted since."""
+    if standing.sees_restricted:
+        return False
+    figures = FrozenFigure.objects.filter(copy=copy, definition__indicator__is_restricted=True)
+    return copy.holds_restricted or figures.exists()
+
+
+def page_of(review: Review, standing: Standing, *, path: str) -> FrozenPage:
+    """The page; reading restricted figures is noted with its `path`."""
+    copy = review.frozen
+    assert copy is not None  # noqa: S101 - only reviews with one are asked for
+    integrity = frozen_copies.state_of(copy)
+    if is_closed_to(copy, standing):
+        return FrozenPage(review, None, integrity)
+    note_reading(copy, standing, path=path)
+    with one_moment():
+        revisions = frozen_revisions.revisions([copy], restricted=standing.sees_restricted)[copy.pk]
+    content = _content(copy)
+    purges = tuple(copy.purges.select_related("withdrawal"))
+    base = FrozenPage(
+        review, copy, integrity, revisions=tuple(revisions), purges=purges, raw=copy.canonical
+    )
+    try:
+        return _read(base, content, standing)
+    except (AttributeError, KeyError, TypeError, ValueError):  # what was changed past the system
+        return base
+
+
+def note_reading(copy: FrozenCopy, standing: Standing, *, path: str) -> None:
+    """Note who opened restricted figures, as every page of such does."""
+    restricted = copy.figures.filter(definition__indicator__is_restricted=True)
+    for definition in sorted(set(restricted.values_list("definition_id", flat=True))):
+        restricted_readings.note(standing=standing, path=path, definition_id=definition)
+
+
+def _content(copy: FrozenCopy) -> Any:
+    try:
+        return json.loads(copy.canonical)
+    except ValueError:
+        return None
+
+
+def _read(base: FrozenPage, content: Any, standing: Standing) -> FrozenPage:
+    """The page from a content that is what it should be."""
+    document = content["document"]
+    since = {revision.key: revision for revision in base.revisions}
+    shown = {str(figure["key"]) for figure in content["figures"]}
+    values = base.__dict__ | {
+        "raw": "",
+        "title": str(document["title"]),
+        "notice": str(document["notice"]),
+        "facts": tuple((str(name), str(value)) for name, value in document["facts"]),
+        "blocks": tuple(_block(each, since, shown) for each in document["blocks"]),
+        "definitions": tuple(_definitions(content["definitions"], standing)),
+    }
+    return FrozenPage(**values)
+
+
+def _block(stored: Mapping[str, Any], since: Mapping[str, Revision], shown: set[str]) -> Block:
+    kind = str(stored["kind"])
+    if kind not in KINDS:
+        raise ValueError(kind)
+    level = int(stored["level"]) + 1 if kind == "heading" else 2
+    words = ("number", "text", "aside", "label", "tone", "caption")
+    return Block(
+        kind=kind,
+        level=level,
+        **{name: str(stored[name]) for name in words if name in stored},
+        columns=tuple(str(each) for each in stored.get("columns", ())),
+        rows=tuple(_row(each, since, shown) for each in stored.get("rows", ())),
+        paragraphs=tuple(paragraphs(str(stored.get("text", "")))) if kind != "heading" else (),
+    )  # fmt: skip
+
+
+def _row(stored: Mapping[str, Any], since: Mapping[str, Revision], shown: set[str]) -> Row:
+    cells = tuple(str(cell) for cell in stored["cells"])
+    told = [str(key) for key in stored["tells"] if key in shown]
+    return Row(cells, _since([since.get(key) for key in told]) if told else None)
+
+
+def _since(revisions: Sequence[Revision | None]) -> Since:
+    """One phrase for one figure; for several those that are not as they were, by name."""
+    changed = [each for each in revisions if each is not None]
+    if not changed:
+        return Since((_("uændret"),), is_changed=False)
+    if len(revisions) == 1:
+        return Since((changed[0].words,), is_changed=True)
+    return Since(tuple(f"{each.period}: {each.words}" for each in changed), is_changed=True)
+
+
+def _definitions(stored: Sequence[Mapping[str, Any]], standing: Standing) -> list[str]:
+    """Definitions of which there is a newer version today, in words."""
+    seen = Definition.objects.filter(
+        indicator__code__in={str(each["indicator"]) for each in stored}
+    )
+    if not standing.sees_restricted:
+        seen = seen.filter(indicator__is_restricted=False)
+    newest = dict(seen.values_list("indicator__code").annotate(newest=Max("version")))
+    breaks = set(seen.filter(breaks_series=True).values_list("indicator__code", "version"))
+    then: dict[str, tuple[str, int]] = {}
+    for each in stored:
+        then[str(each["indicator"])] = (str(each["name"]), int(each["version"]))
+    found = []
+    for code, (name, version) in then.items():
+        now = newest.get(code, version)
+        if now <= version:
+            continue
+        is_break = any((code, number) in breaks for number in range(version + 1, now + 1))
+        words = _("%(name)s: definitionen er ændret siden (version %(then)s → %(now)s)")
+        if is_break:
+            words = _(
+                "%(name)s: definitionen er ændret siden (version %(then)s → %(now)s, databrud)"
+            )
+        found.append(words % {"name": name, "then": version, "now": now})
+    return found
+
+
+def purge_words(purge: FrozenPurge) -> str:
+    """That a figure was taken out, and when."""
+    return _("Et tal er tilbagekaldt og taget ud %(day)s.") % {
+        "day": day_in_words(purge.purged_at.date())
+    }
+
+
+def broken_words(integrity: Integrity) -> list[str]:
+    """Plain words for what no longer fits."""
+    found = []
+    if not integrity.json_fits:
+        found.append(
+            _(
+                "Det låste grundlag er ændret uden om systemet: fingeraftrykket passer ikke. "
+                "Herunder står, hvad der er gemt nu; det er ikke nødvendigvis det, der blev låst."
+            )
+        )
+    if not integrity.pdf_fits:
+        found.append(_("PDF-filen er ændret uden om systemet: dens fingeraftryk passer ikke."))
+    return found
