@@ -14,6 +14,7 @@ from effects.services import detectability as service
 from effects.services.detectability import Assessment, Other, Place
 from indicators.models import Definition
 from indicators.services import cards, wording
+from indicators.services.names import in_english
 from indicators.services.periods_in_words import slot_in_words
 
 _UNKNOWN = "–"
@@ -49,8 +50,14 @@ def told(assessment: Assessment) -> Seen:
     )
 
 
+def size_in_words(size: float, unit: str) -> str:
+    """A size as somebody wrote it: "2,5 procentpoint"."""
+    text = f"{size:.6f}".rstrip("0").rstrip(".")
+    return f"{text if in_english() else text.replace('.', ',')} {unit}".strip()
+
+
 def _size(assessment: Assessment, size: float) -> str:
-    """A size with its unit."""
+    """A size that was worked out, with its unit."""
     entry = assessment.entry
     shown = wording.number_style().plain(size, max(entry.decimals, 1))
     return f"{shown} {wording.gap_unit(entry)}"
@@ -59,14 +66,14 @@ def _size(assessment: Assessment, size: float) -> str:
 def _change(assessment: Assessment) -> str:
     """The change that is expected: "en stigning på 5 procentpoint"."""
     asked = assessment.question
-    values = {"size": _size(assessment, asked.size or 0.0)}
-    if asked.measure == service.GAP:
-        if asked.direction == rules.RISE:
-            return _("en afstand, der bliver %(size)s større") % values
-        return _("en afstand, der bliver %(size)s mindre") % values
-    if asked.direction == rules.RISE:
-        return _("en stigning på %(size)s") % values
-    return _("et fald på %(size)s") % values
+    unit = wording.gap_unit(assessment.entry)
+    words = {
+        (False, True): _("en stigning på %(size)s"),
+        (False, False): _("et fald på %(size)s"),
+        (True, True): _("en forøgelse af afstanden på %(size)s"),
+        (True, False): _("en indsnævring af afstanden på %(size)s"),
+    }[asked.measure == service.GAP, asked.direction == rules.RISE]
+    return words % {"size": size_in_words(asked.size or 0.0, unit)}
 
 
 def _verdict(assessment: Assessment, known: list[Place]) -> tuple[str, str]:
@@ -83,16 +90,16 @@ def _verdict(assessment: Assessment, known: list[Place]) -> tuple[str, str]:
     change = _change(assessment)
     values = {"change": change, "year": year, "areas": _areas(known, seen=False)}
     if judged.suffices:
-        return _("Det kan ses: %(change)s er stort nok til at blive opdaget.") % values, ""
+        return _("Ja: med så mange bag tallet kan %(change)s opdages.") % values, ""
     if judged.hardly_ever:
         return _(
-            "Ændringen kan næppe afgøres inden %(year)s: %(change)s er for lidt til at blive "
-            "opdaget, også når alle målinger lægges sammen."
+            "Ændringen kan næppe afgøres inden %(year)s: med så få bag tallet er %(change)s for "
+            "lidt til at blive opdaget."
         ) % values, "warn"
     if any(judged.is_seen):
         values["seen"] = _areas(known, seen=True)
         return _(
-            "%(change)s kan ses i %(seen)s, men ikke i %(areas)s: der er for få bag tallet."
+            "%(change)s kan opdages i %(seen)s, men ikke i %(areas)s: dér er der for få bag tallet."
         ) % {**values, "change": capfirst(change)}, "warn"
     return _(
         "Det kan ikke ses fra den ene måling til den anden i %(areas)s: %(change)s er mindre end "

@@ -13,10 +13,11 @@ from effects.models import EffectVersion, ExpectedEffect
 from effects.rules import expected_effects as rules
 from effects.rules.access import may_write_effects_of
 from effects.services import detectability, detectability_words, expected_effects
+from effects.services.detectability_words import size_in_words
 from effects.services.expected_effects import Expected
 from indicators.models import Definition, Indicator
 from indicators.services import cards
-from indicators.services.names import in_english, localised, spoken
+from indicators.services.names import localised, spoken
 from indicators.services.periods_in_words import day_in_words
 from partnership.models import Decision, Intervention
 from partnership.rules import interventions as steps
@@ -65,12 +66,6 @@ def unit_of(indicator: Indicator) -> str:
         Definition.Kind.SHARE: _("procentpoint"), Definition.Kind.INDEX: _("indekspoint"),
     }  # fmt: skip
     return special.get(Definition.Kind(newest.kind), "") or spoken(newest, "unit")
-
-
-def size_in_words(size: float, unit: str) -> str:
-    """A size as it is read: "2,5 procentpoint"."""
-    text = f"{size:.6f}".rstrip("0").rstrip(".")
-    return f"{text if in_english() else text.replace('.', ',')} {unit}".strip()
 
 
 def url_of(effect: ExpectedEffect, name: str = "detail") -> str:
@@ -184,7 +179,7 @@ def _said(version: EffectVersion, unit: str) -> dict[str, str]:
     group = version.target_group
     return {
         "areas": _listed([area.label for area in version.areas.all()]),
-        "target_group": spoken(group, "name") if group is not None else "",
+        "target_group": spoken(group, "name") if group is not None else _("Alle, tallet gælder"),
         "measure": version.get_measure_display(),
         "direction": version.get_direction_display(),
         "size": size_in_words(version.size, unit),
