@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from typing import Any
 
 import pgtrigger
 from django.db.models import Q
 
 from areas.models import Area
 from effects.models import EffectMarker, EffectVersion, ExpectedEffect, Review
+from effects.services.example_reviews import day_of, load_reviews
 from indicators.models import EventMarker, Indicator
+from indicators.services.frozen_copies import delete_copies
 from indicators.services.ledger import Ledger
 from indicators.services.partnership_file.chapters import Chapter
 from indicators.services.partnership_file.contents import PartnershipFile, Row
@@ -49,12 +50,19 @@ SECTIONS: dict[str, Spec] = {
         "size": Field((int, float), required=True), "earliest": DAY, "latest": DAY, "written": DAY,
         "why": NEEDED, "other_causes": TEXT, "amended": list_field(rows=AMENDED),
     },
+    "reviews": {
+        "intervention": NEEDED, "due": DAY, "meeting": NEEDED, "item": NEEDED,
+        "finding": text_field(required=True, of=Review.Finding),
+        "outcome": text_field(required=True, of=Review.Outcome), "reason": NEEDED, "story": TEXT,
+        "next": Field((int, dt.date)), "decision": TEXT, "known_until": NEEDED,
+    },
 }  # fmt: skip
 NAMED = {
     "expected_effects": {
         "intervention": "intervention", "indicator": "indicator", "areas": "area",
         "amended.areas": "area",
     },
+    "reviews": {"intervention": "intervention", "meeting": "meeting"},
 }  # fmt: skip
 
 
@@ -92,13 +100,13 @@ def _effect(
 
 
 def _version(ledger: Ledger, effect: ExpectedEffect, number: int, row: Row, today: dt.date) -> None:
-    written, starts_on = _day(row["written"], today), effect.intervention.starts_on
+    written, starts_on = day_of(row["written"], today), effect.intervention.starts_on
     decision = row.get("decision", "")
     version = ledger.add(
         EffectVersion(
             effect=effect, number=number, measure=row.get("measure", EffectVersion.Measure.LEVEL),
-            direction=row["direction"], size=row["size"], earliest_on=_day(row["earliest"], today),
-            latest_on=_day(row["latest"], today), why=row["why"],
+            direction=row["direction"], size=row["size"], earliest_on=day_of(row["earliest"], today),
+            latest_on=day_of(row["latest"], today), why=row["why"],
             other_causes=row.get("other_causes", ""), written_on=written,
             reason=row.get("reason", ""), is_late=starts_on is not None and written > starts_on,
             decision=Decision.objects.get(title=decision) if decision else None,
@@ -107,16 +115,15 @@ def _version(ledger: Ledger, effect: ExpectedEffect, number: int, row: Row, toda
     version.areas.set(Area.objects.filter(code__in=row["areas"]))
 
 
-def _day(given: Any, today: dt.date) -> dt.date:
-    return given if isinstance(given, dt.date) else today + dt.timedelta(days=given)
-
-
 def remove(bodies: Collection[int]) -> None:
     """Take away what was expected, marked and found in some bodies' interventions and decisions."""
     about = Q(intervention__body__in=bodies) | Q(decision__body__in=bodies)
     effects = ExpectedEffect.objects.filter(intervention__body__in=bodies)
     with pgtrigger.ignore(*GUARDS):
-        Review.objects.filter(about).delete()
+        reviews = Review.objects.filter(about)
+        copies = list(reviews.filter(frozen__isnull=False).values_list("frozen", flat=True))
+        reviews.delete()
+        delete_copies(copies)
         EventMarker.objects.filter(effect__effect__in=effects).delete()
         EffectVersion.objects.filter(effect__in=effects).delete()
         effects.delete()
@@ -125,5 +132,5 @@ def remove(bodies: Collection[int]) -> None:
 CHAPTER = Chapter(
     sections=SECTIONS, named=NAMED, home={ExpectedEffect: "expected_effects",
     EffectVersion: "expected_effects"}, models=(EffectMarker, EffectVersion, ExpectedEffect),
-    load=load, remove=remove,
+    load=load, finish=load_reviews, remove=remove,
 )  # fmt: skip

@@ -19,6 +19,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from accounts.models import Invitation, Notice, User
 from areas.models import Area, AreaExtent
@@ -193,6 +194,16 @@ def load_example(code: str, *, forced: bool = False) -> tuple[ExampleSet, str]:
     return example, password
 
 
+@transaction.atomic
+def finish_example(example: ExampleSet) -> None:
+    """Make what leans on the example's computed figures; call it when all is computed."""
+    file = read_partnership(example_path(example.code))
+    made = [row for chapter in chapters() for row in chapter.finish(file, timezone.localdate())]
+    ExampleRow.objects.bulk_create(
+        ExampleRow(example_set=example, model=row._meta.label_lower, row_id=row.pk) for row in made
+    )
+
+
 def _sign_ins(wanted: dict[str, str], people: Iterable[Person], password: str) -> list[User]:
     """A login for each person made here that should have one; an address in use is left alone."""
     encoded, users = make_password(password), []
@@ -270,7 +281,7 @@ def remove_example(code: str | None = None) -> Removal:
         for _model, rows in _said_of(places):
             rows.delete()
         AreaExtent.objects.filter(parent__in=places).exclude(area__in=places).update(parent=None)
-        for chapter in chapters():
+        for chapter in reversed(chapters()):
             chapter.remove(ids[Body])
         remove_work(ids[Body])
         for model in (each for each in order if each is not Measurement):

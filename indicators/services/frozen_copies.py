@@ -7,16 +7,17 @@ worked out here: only figures that are published as they are given can be frozen
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from indicators.models import FrozenCopy, FrozenFigure, Group, Result
+from indicators.models import FrozenCopy, FrozenFigure, FrozenPurge, Group, Result
 from indicators.models.runs import LOCK_CLASS
 from indicators.rules import frozen as rule
 from indicators.rules.frozen import Integrity as Integrity
@@ -26,6 +27,10 @@ from indicators.services.categories import total_category
 from indicators.services.readings import TOTAL, Reading
 
 NOT_SHOWN = "not_shown"
+GUARDS = (
+    "indicators.FrozenCopy:frozen_copy_stands",
+    "indicators.FrozenFigure:frozen_figure_stands",
+)
 
 
 class Key(NamedTuple):
@@ -225,3 +230,11 @@ def state_of(copy: FrozenCopy) -> Integrity:
         text=copy.canonical, sha256=copy.sha256,
         pdf=bytes(copy.pdf), pdf_sha256=copy.pdf_sha256,
     )  # fmt: skip
+
+
+def delete_copies(ids: Collection[int]) -> None:
+    """Delete frozen copies whole: only with an example that is taken away, figures and places with it."""
+    with pgtrigger.ignore(*GUARDS):
+        FrozenPurge.objects.filter(copy__in=ids).delete()
+        FrozenFigure.objects.filter(copy__in=ids).delete()
+        FrozenCopy.objects.filter(pk__in=ids).delete()

@@ -9,9 +9,11 @@ from indicators.services.examples import (
     PASSWORD,
     ExampleRefused,
     example_codes,
+    finish_example,
     load_example,
 )
 from indicators.services.partnership_file.reading import FileRefused
+from indicators.services.recompute.groups import drain
 
 REASONS = {
     "unknown": "There is no example called “{name}”. There are: {codes}.",
@@ -23,7 +25,7 @@ REASONS = {
 class Command(BaseCommand):
     """Every row is noted, so that remove_example takes exactly these away again."""
 
-    help = "Load example data; safe to repeat."
+    help = "Load example data, and compute it; safe to repeat."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which example, and whether a real site may have it."""
@@ -41,6 +43,8 @@ class Command(BaseCommand):
             ) from None
         except FileRefused as refusal:
             raise CommandError("\n".join(refusal.problems)) from None
+        drain()
+        finish_example(example)
         if options["verbosity"]:
             self.stdout.write(f"{example.name}: {example.rows.count()} rows.")
         if password != PASSWORD:

@@ -26,7 +26,8 @@ class Chapter:
     """Sections with what they hold and what they name, and how their rows come and go.
 
     `models` stand in the order in which they are taken away, what leans on another before it;
-    `remove` takes what people made of them in some bodies since.
+    `finish` makes what needs the figures of the file to be computed; `remove` takes away what people
+    made of them in some bodies since.
     """
 
     sections: Mapping[str, Spec]
@@ -34,6 +35,7 @@ class Chapter:
     home: Mapping[type[Model], str]
     models: tuple[type[Model], ...]
     load: Callable[[Ledger, PartnershipFile, dt.date], None]
+    finish: Callable[[PartnershipFile, dt.date], list[Model]]
     remove: Callable[[Collection[int]], None]
 
 
