@@ -76,13 +76,14 @@ def _settle(
 ) -> bool:  # fmt: skip
     """Bring one review in line with its day; whether anything changed."""
     if review is None:
-        is_due = is_alive and first is not None and rules.is_near(first.on, today)
+        is_due = first is not None and is_alive and rules.is_near(first.on, today)
         return first is not None and is_due and _open(subject, first)
     if not is_alive:
         return reviews.withdraw(review.pk, because=_why_over(review))
-    if review.cause == rules.ASKED and (first is None or first.on >= review.due_on):
+    is_near = first is not None and rules.is_near(first.on, today)
+    if review.cause == rules.ASKED and (first is None or not is_near or first.on >= review.due_on):
         return False
-    if review.due_on > today and (first is None or not rules.is_near(first.on, today)):
+    if review.due_on > today and not is_near:
         return reviews.withdraw(review.pk, because=_why_later(first))
     day = rules.new_day(review.due_on, first, today)
     return day is not None and _move(review.pk, day)

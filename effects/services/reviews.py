@@ -16,13 +16,12 @@ from django.utils.translation import gettext as _
 
 from effects.models import Review
 from effects.rules import reviews as rules
-from effects.services import expected_effects, review_agendas
-from effects.services.review_evidence import freeze_for
+from effects.services import expected_effects, frozen_evidence, review_agendas
 from partnership.models import AgendaItem, Decision, Intervention
 from partnership.rules import interventions as steps
 from partnership.rules.access import Standing
 from partnership.rules.bodies import check_run_body
-from partnership.services import decision_pages, decisions, interventions, minutes_locks
+from partnership.services import decision_pages, decisions, edits, interventions, minutes_locks
 from partnership.services.decisions import Wording
 from partnership.services.interventions import Home
 from partnership.services.plain_texts import refuse_civil_numbers
@@ -86,6 +85,25 @@ def withdraw(pk: int, *, because: str) -> bool:
 
 
 @transaction.atomic
+def ask(*, by: Standing, intervention_id: int, on: dt.date) -> Review:
+    """Open a review that somebody asks for; an open one is moved to the day if that is sooner."""
+    intervention = edits.locked(Intervention, intervention_id)
+    check_run_body(by, intervention.body_id)
+    if intervention.state != steps.RUNNING:
+        raise ValidationError(_("Indsatsen er ikke i gang, så der er intet at følge op på."))
+    if on < timezone.localdate():
+        raise ValidationError({"on": _("Dagen er gået. Vælg i dag eller en senere dag.")})
+    found = Review.objects.filter(intervention=intervention, closed_at__isnull=True).first()
+    review = found or Review(intervention=intervention, due_on=on, cause=rules.ASKED)
+    if found is None or on < found.due_on:
+        review.due_on, review.cause = on, rules.ASKED
+        with pghistory.context(reason="review asked for"):
+            review.full_clean(validate_constraints=False)
+            review.save()
+    return review
+
+
+@transaction.atomic
 def close(*, by: Standing, review_id: int, closing: Closing) -> Review:
     """Write what was found and decided; the evidence is frozen with it, and the steps are taken.
 
@@ -105,7 +123,9 @@ def close(*, by: Standing, review_id: int, closing: Closing) -> Review:
         review.next_review_on = closing.next_review_on
         review.body, review.item, review.settled_by = owner, closing.item, decision
         review.closed_at, review.closed_by_id = timezone.now(), by.user_id
-        review.frozen = freeze_for(review)
+        # Restricted figures come along only where whoever closes it may see them: then nobody
+        # without that right can open the copy.
+        review.frozen = frozen_evidence.lock(review, restricted=by.sees_restricted)
         review.full_clean(validate_constraints=False)
         review.save()
         if decision is not None and closing.outcome in STEP_OF:

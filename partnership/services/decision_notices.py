@@ -38,11 +38,14 @@ def tell_responsible(decision: Decision, *, by: Standing) -> None:
 
 
 def remind_of_reviews(*, today: dt.date | None = None) -> None:
-    """A week before a decision is to be reviewed, and on the day or after it; each once."""
+    """A week before a decision is to be reviewed, and on the day or after it; each once.
+
+    Of one that names an intervention its effect review tells, with the meeting that takes it.
+    """
     today = today or timezone.localdate()
     due = Decision.objects.filter(
         state__in=("adopted", "carried_out"), review_on__lte=today + AHEAD,
-        review_on__gte=today - AHEAD,
+        review_on__gte=today - AHEAD, interventions__isnull=True,
     ).select_related("responsible__user")  # fmt: skip
     for decision in due:
         review_on = decision.review_on

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from partnership.models import BudgetLine, Decision, Intervention, InterventionStep, Organisation
 from partnership.rules import interventions as rules
 from partnership.rules.access import NotAllowed, Standing
-from partnership.rules.bodies import may_write_programme
+from partnership.rules.bodies import check_run_body, may_write_programme
 from partnership.services import decision_pages, edits
 
 THEORY = ("problem", "for_whom", "what_we_do", "what_should_change")
@@ -163,8 +163,8 @@ def _held(
     by: Standing, intervention_id: int, verb: str, decision: Decision, on: dt.date
 ) -> Intervention:
     """The intervention, held, where this step can be taken by this decision on this day."""
-    check_write(by)
     found = edits.locked(Intervention, intervention_id)
+    check_run_body(by, found.body_id)
     if rules.closed(verb, found.state, has_decision=True):
         raise ValidationError(
             _("Det kan ikke lade sig gøre mere: indsatsen står nu som “%(state)s”.")

@@ -16,6 +16,7 @@ PLACES: tuple[Place, ...] = (
     (_("Årshjul"), "partnership:planned-meeting-list", may_see_partnership),
     (_("Beslutninger"), "partnership:decision-list", may_see_partnership),
     (_("Opgaver"), "partnership:follow-up-list", may_see_partnership),
+    (_("Effektopfølgninger"), "effects:review-list", may_see_partnership),
     (_("Program"), "partnership:programme", may_see_partnership),
     (_("Leverancer"), "partnership:delivery-list", may_see_partnership),
     (_("Overdragelser"), "partnership:handover-list", may_hand_over),

@@ -180,7 +180,10 @@ def intervention_adjust(request: SeatedRequest, slug: str) -> HttpResponse:
     form = AdjustForm(
         request.POST or None, intervention=found,
         decisions=interventions.decisions_for(found, request.standing),
-        initial={**initial_of(found), "on": timezone.localdate(), "seen": stamp_of(found)},
+        initial={
+            **initial_of(found), "on": timezone.localdate(), "seen": stamp_of(found),
+            "decision": request.GET.get("beslutning"),
+        },
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

@@ -1,0 +1,130 @@
+"""One review's page: what was expected, what was decided before, where it stands, what came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from effects.models import EffectVersion, Review
+from effects.rules import reviews as rules
+from effects.services import expected_effects, review_agendas, review_lists
+from effects.services.expected_effects import Expected
+from effects.services.review_lists import ReviewRow
+from partnership.models import Decision
+from partnership.rules import interventions as steps
+from partnership.rules.access import Standing
+from partnership.rules.bodies import may_write_programme
+from partnership.services import body_rights, decision_pages
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """What an adjustment still asks for: the theory, or one of the expected effects, as it is now."""
+
+    is_done: bool
+    effect: Expected | None = None
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """All of one review that this person may read."""
+
+    row: ReviewRow
+    expected: tuple[tuple[Expected, str], ...]
+    earlier: tuple[ReviewRow, ...]
+    decisions: tuple[Decision, ...]
+    settled_by: Decision | None
+    to_do: tuple[ToDo, ...]
+    sees_matters: bool
+    presenter: str
+    today: dt.date
+
+    @property
+    def review(self) -> Review:
+        """The review itself."""
+        return self.row.review
+
+
+def page_of(review: Review, standing: Standing, *, today: dt.date | None = None) -> ReviewPage:
+    """One review with what it is judged by and what was decided before."""
+    today = today or timezone.localdate()
+    (row,) = review_lists.rows_of(Review.objects.filter(pk=review.pk), standing, today=today)
+    expected = _expected(review, standing)
+    visible = decision_pages.visible_to(standing).select_related("body")
+    settled_by = visible.filter(pk=review.settled_by_id or 0).first()
+    responsible = review_agendas.responsible_of(review)
+    return ReviewPage(
+        row=row,
+        expected=tuple((each, review_agendas.expected_words(each)) for each in expected),
+        earlier=tuple(_earlier(review, standing, today)),
+        decisions=tuple(_decisions(review, visible)),
+        settled_by=settled_by,
+        to_do=_to_do(row.review, expected) if may_write_programme(standing) else (),
+        sees_matters=row.owner.pk in body_rights.seen_by(standing),
+        presenter=responsible.name if responsible else "",
+        today=today,
+    )
+
+
+def proposed_day(review: Review, *, today: dt.date) -> dt.date:
+    """A day for the next review: the next one on which an effect can, or should, be seen."""
+    if review.intervention_id is None:
+        return rules.proposed_day((), today=today)
+    effects = expected_effects.of_interventions([review.intervention_id], restricted=True)
+    days = [
+        day
+        for each in effects[review.intervention_id]
+        for day in (each.version.earliest_on, each.version.latest_on)
+    ]
+    return rules.proposed_day(days, today=today)
+
+
+def _expected(review: Review, standing: Standing) -> list[Expected]:
+    pk = review.intervention_id
+    if pk is None:
+        return []
+    return expected_effects.of_interventions([pk], restricted=standing.sees_restricted)[pk]
+
+
+def _earlier(review: Review, standing: Standing, today: dt.date) -> list[ReviewRow]:
+    """The reviews of the same thing before this one."""
+    if review.intervention_id is None:
+        same = Review.objects.filter(intervention__isnull=True, decision=review.decision_id)
+    else:
+        same = Review.objects.filter(intervention=review.intervention_id)
+    seen = review_lists.visible_to(standing).filter(pk__in=same.values("pk"))
+    rows = seen.filter(closed_at__isnull=False, withdrawn_because="").exclude(pk=review.pk)
+    if review.closed_at is not None:
+        rows = rows.filter(closed_at__lt=review.closed_at)
+    return review_lists.rows_of(rows.order_by("-closed_at"), standing, today=today)
+
+
+def _decisions(review: Review, visible: QuerySet[Decision]) -> list[Decision]:
+    """Taken decisions on the same thing, the newest first."""
+    if review.intervention_id is None:
+        return list(visible.filter(pk=review.decision_id or 0))
+    found = visible.filter(
+        interventions=review.intervention_id, state__in=("adopted", "carried_out", "replaced")
+    )
+    return list(found.order_by("-decided_on", "-serial")[:10])
+
+
+def _to_do(review: Review, expected: list[Expected]) -> tuple[ToDo, ...]:
+    """After an adjustment: the theory and the expected effects are written anew, resting on it."""
+    found = review.intervention
+    if review.outcome != rules.ADJUST or found is None or found.state != steps.RUNNING:
+        return ()
+    decision = review.settled_by_id
+    amended = set(
+        EffectVersion.objects.filter(effect__intervention=found, decision=decision).values_list(
+            "effect_id", flat=True
+        )
+    )
+    is_adjusted = found.steps.filter(decision=decision, verb=steps.ADJUST).exists()
+    return (
+        ToDo(is_adjusted),
+        *(ToDo(each.effect.pk in amended, each) for each in expected),
+    )

@@ -1,0 +1,227 @@
+"""The pages of reviews: who sees what, closing in the browser's form, and the way from meetings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from effects.models import Review
+from effects.services import review_schedules
+from partnership.models import AgendaItem, Decision, Meeting
+from tests.factories import decisions as decided
+from tests.factories import meetings as made
+from tests.factories import people
+from tests.factories import reviews as make
+from tests.factories.foreign import seated
+
+pytestmark = pytest.mark.django_db
+TYPED = {"finding": "as_expected", "outcome": "continue", "reason": "Flere fik job"}
+
+
+def client(user: Any) -> Client:
+    made = Client(headers={"host": "localhost"})
+    made.force_login(user)
+    return made
+
+
+def office() -> Client:
+    return client(people.seated_user("secretariat"))
+
+
+def standing_on_a_meeting() -> tuple[Review, AgendaItem]:
+    """A review on the agenda of a meeting that was held an hour ago."""
+    body = people.body("coordination")
+    meeting = made.meeting(body, state="called", starts_at=timezone.now() + dt.timedelta(days=1))
+    intervention = make.intervention(body)
+    review_schedules.open_due()
+    review_schedules.place_due()
+    starts = timezone.now() - dt.timedelta(hours=1)
+    Meeting.objects.filter(pk=meeting.pk).update(
+        starts_at=starts, ends_at=starts + dt.timedelta(hours=2)
+    )
+    review = Review.objects.get(intervention=intervention)
+    return review, make.places(review)[0]
+
+
+def text(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def test_the_list_tells_what_is_due_what_comes_and_what_was_found() -> None:
+    desk = office()
+    assert "Ingen effektopfølgninger endnu" in text(desk.get("/opfoelgninger/"))
+    due = make.review()
+    make.review(due_on=timezone.localdate() + dt.timedelta(days=20))
+    page = text(desk.get("/opfoelgninger/"))
+    assert "Forfaldne" in page and "På vej" in page and due.intervention.name in page
+    url = reverse("effects:review-close", args=[due.pk])
+    desk.post(url, TYPED)
+    page = text(desk.get("/opfoelgninger/"))
+    assert "Flere fik job" in page and "Forfaldne" not in page
+    page = text(desk.get("/opfoelgninger/", {"finding": "not"}))
+    assert "Flere fik job" not in page and "Ingen opfølgninger passer" in page
+    page = text(desk.get("/opfoelgninger/", {"q": "fik job", "body": due.intervention.body_id}))
+    assert "Flere fik job" in page
+    assert "Flere fik job" not in text(desk.get("/opfoelgninger/", {"area": people.area().pk}))
+
+
+def test_it_is_closed_on_its_page_and_then_shows_what_was_written() -> None:
+    review, item = standing_on_a_meeting()
+    desk = office()
+    page = text(desk.get(f"/opfoelgninger/{review.pk}/"))
+    assert "Registrér opfølgning" in page and "stiger mindst 5" in page
+    answer = desk.post(
+        f"/opfoelgninger/{review.pk}/afslut/", {**TYPED, "item": item.pk, "story": "Ny fabrik"},
+        follow=True,
+    )  # fmt: skip
+    page = text(answer)
+    assert "grundlaget er låst" in page and "Ny fabrik" in page and "Flere fik job" in page
+    assert desk.get(f"/opfoelgninger/{review.pk}/afslut/").status_code == 302
+
+
+def test_what_was_written_in_a_second_window_stands_there() -> None:
+    review = make.review()
+    desk, url = office(), reverse("effects:review-close", args=[review.pk])
+    desk.post(url, TYPED)
+    answer = desk.post(url, {**TYPED, "finding": "not", "reason": "Det andet vindue"})
+    assert answer.status_code == 409
+    assert "Det andet vindue" in text(answer) and "En anden har lige afsluttet" in text(answer)
+    review.refresh_from_db()
+    assert review.finding == "as_expected"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"finding": ""}, "Vælg, hvad I fandt."),
+        ({"outcome": ""}, "Vælg, hvad I besluttede."),
+        ({"outcome": "stop"}, "Vælg beslutningen, eller skriv den nedenfor."),
+        ({"outcome": "stop", "decision_title": "Stop"}, "Skriv også beslutningens ord."),
+        ({"outcome": "stop", "decision_text": "Vi stopper"}, "Giv beslutningen en overskrift."),
+        ({"finding": "too_early"}, "Feltet skal udfyldes."),
+        ({"anchored_budget": "Driften"}, "Vælg, hvem der driver den videre."),
+    ],
+)
+def test_each_refusal_is_told_in_words(typed: dict[str, str], words: str) -> None:
+    review = make.review()
+    answer = office().post(f"/opfoelgninger/{review.pk}/afslut/", {**TYPED, **typed})
+    assert answer.status_code == 200 and words in text(answer)
+    assert "Flere fik job" in text(answer)
+
+
+def test_a_decision_is_chosen_or_written_not_both() -> None:
+    review = make.review()
+    decision = decided.decision(review.intervention.body)
+    typed = {
+        "outcome": "stop",
+        "decision": decision.pk,
+        "decision_title": "a",
+        "decision_text": "b",
+    }
+    answer = office().post(f"/opfoelgninger/{review.pk}/afslut/", {**TYPED, **typed})
+    assert "ikke begge dele" in text(answer)
+
+
+def test_an_adjustment_says_what_is_to_be_written_anew_and_ticks_it_off() -> None:
+    review, item = standing_on_a_meeting()
+    desk = office()
+    typed = {
+        **TYPED, "finding": "partly", "outcome": "adjust", "item": item.pk,
+        "decision_title": "Flere pladser", "decision_text": "Vi fordobler pladserne",
+    }  # fmt: skip
+    page = text(desk.post(f"/opfoelgninger/{review.pk}/afslut/", typed, follow=True))
+    decision = Decision.objects.get(title="Flere pladser")
+    assert decision.item == item and decision.kind == "adjust"
+    assert f"?beslutning={decision.pk}" in page and "Justeringen skrives ind" in page
+    shown = desk.get(
+        reverse("partnership:intervention-adjust", args=[review.intervention.slug]),
+        {"beslutning": decision.pk},
+    )
+    assert shown.context["form"]["decision"].value() == str(decision.pk)
+
+
+def test_early_reasons_are_asked_for_only_when_it_is_early() -> None:
+    early = make.review(make.programme.running("Ung"))
+    soon = timezone.localdate() + dt.timedelta(days=90)
+    make.expected(early.intervention, earliest_on=soon, latest_on=soon)
+    desk = office()
+    assert "Hvorfor vurderer I allerede nu?" in text(desk.get(f"/opfoelgninger/{early.pk}/afslut/"))
+    page = text(desk.get(f"/opfoelgninger/{make.review().pk}/afslut/"))
+    assert "Hvorfor vurderer I allerede nu?" not in page
+
+
+def test_a_decision_s_review_asks_for_no_home() -> None:
+    decision = decided.decision(review_on=timezone.localdate())
+    review = make.review(decision=decision)
+    page = text(office().get(f"/opfoelgninger/{review.pk}/afslut/"))
+    assert "Det besluttede vi" in page and "forankres i driften" not in page.split("<main")[1]
+    assert decision.title in text(office().get(f"/opfoelgninger/{review.pk}/"))
+
+
+def test_meeting_and_minutes_lead_to_the_review_and_back() -> None:
+    review, item = standing_on_a_meeting()
+    desk = office()
+    address = f"/opfoelgninger/{review.pk}/afslut/?punkt={item.pk}"
+    assert address in text(desk.get(f"/partnerskab/moeder/{item.meeting_id}/"))
+    write = reverse("partnership:minutes-write", args=[item.meeting_id])
+    assert f"{address}&amp;fra=referat" in text(desk.get(write))
+    answer = desk.post(f"{address}&fra=referat", {**TYPED, "item": item.pk})
+    assert answer.headers["Location"] == f"{write}#punkt-{item.pk}"
+    member = client(seated(item.meeting.body, "member"))
+    page = text(member.get(f"/partnerskab/moeder/{item.meeting_id}/"))
+    assert f'"/opfoelgninger/{review.pk}/"' in page and "/afslut/" not in page
+
+
+def test_the_page_of_a_task_that_is_late_is_one_click_from_the_agenda() -> None:
+    task = decided.follow_up()
+    item = made.item(made.meeting(task.body), origin=f"follow_up:{task.pk}")
+    made.item(item.meeting, origin="andet:1")
+    page = text(office().get(f"/partnerskab/moeder/{item.meeting_id}/"))
+    assert reverse("partnership:follow-up-detail", args=[task.pk]) in page
+
+
+def test_what_is_restricted_is_shown_to_those_who_may_see_it_alone() -> None:
+    review = make.review(make.programme.running("Ung", body=people.body("coordination")))
+    hidden = make.indicator("Skjult indikator", is_restricted=True)
+    make.expected(review.intervention, indicator=hidden)
+    review_schedules.place_due()
+    assert "Skjult" not in text(office().get(f"/opfoelgninger/{review.pk}/"))
+    sees = client(people.seated_user("secretariat", sees_restricted=True))
+    assert "Skjult" in text(sees.get(f"/opfoelgninger/{review.pk}/"))
+    made.meeting(review.intervention.body, state="planned",
+                 starts_at=timezone.now() + dt.timedelta(days=3))  # fmt: skip
+    review_schedules.place_due()
+    assert "Skjult" not in make.places(review)[0].text
+
+
+def test_others_find_nothing_until_it_is_closed_and_then_only_to_read() -> None:
+    group = people.body("coordination")
+    below = people.body("ad_hoc", name="Under", slug="under", parent=group)
+    beside = people.body("ad_hoc", name="Ved siden af", slug="ved-siden-af")
+    review = make.review(make.intervention(group))
+    page, close = f"/opfoelgninger/{review.pk}/", f"/opfoelgninger/{review.pk}/afslut/"
+    readers = {"below": client(seated(below, "chair")), "beside": client(seated(beside, "chair"))}
+    for reader in readers.values():
+        answers = (reader.get(page), reader.get(close), reader.post(close, TYPED))
+        assert [answer.status_code for answer in answers] == [404, 404, 404]
+        assert reader.get("/opfoelgninger/").context["due"] == []
+    assert client(seated(group, "member")).post(close, TYPED).status_code == 403
+    office().post(close, TYPED)
+    assert readers["below"].get(page).status_code == 200
+    assert readers["below"].post(close, TYPED).status_code == 403
+    assert readers["beside"].get(page).status_code == 404
+
+
+def test_one_is_asked_for_from_the_intervention() -> None:
+    intervention = make.programme.running("Lektiecafé")
+    day = timezone.localdate() + dt.timedelta(days=10)
+    url = reverse("effects:review-ask", args=[intervention.slug])
+    answer = office().post(url, {"on": f"{day:%d.%m.%Y}"}, follow=True)
+    assert "Opfølgningen er oprettet." in text(answer)
+    assert Review.objects.get().due_on == day
+    assert "Dagen er gået" in text(office().post(url, {"on": "1.1.2020"}))
