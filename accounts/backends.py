@@ -12,7 +12,8 @@ class SignedIn(AuthenticationBackend):
     """Signs in by address and password; the user comes with the number of unread notices."""
 
     def get_user(self, user_id: int) -> User | None:
-        """The user behind a session, `unread_notices` along with it; None once deactivated."""
+        """The user behind a session, `unread_notices` and the last visit along; None once deactivated."""
         unread = Count("notices", filter=Q(notices__read_at__isnull=True))
-        user = User.objects.annotate(unread_notices=unread).filter(pk=user_id).first()
+        rows = User.objects.select_related("visit").annotate(unread_notices=unread)
+        user = rows.filter(pk=user_id).first()
         return user if user is not None and self.user_can_authenticate(user) else None

@@ -60,8 +60,17 @@ class AreaFacts:
         return repr((*parts, *known, self.moves, self.events))
 
     def events_of(self, indicator_id: int) -> list[Happening]:
-        """What happened here that may be seen on an indicator's curve."""
-        return [one for one in self.events if one.indicator_id in (None, indicator_id)]
+        """What happened here that an indicator's small curve tells of.
+
+        What concerns all indicators in all areas would stand under every one: the indicator's own
+        page has it.
+        """
+        return [
+            one
+            for one in self.events
+            if one.indicator_id == indicator_id
+            or (one.indicator_id is None and one.area_id is not None)
+        ]
 
     @property
     def is_housing_area(self) -> bool:

@@ -33,6 +33,8 @@ class Line:
     intervention: Intervention
     expected: int
     stands: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    earliest_on: dt.date | None
     next_review: dt.date | None
     is_due: bool
 
@@ -99,6 +101,8 @@ def lines_of(
             intervention=row,
             expected=len(expected[row.pk]),
             stands=counted(seen.get(row.pk, [])),
+            earliest_on=min((one.version.earliest_on for one in expected[row.pk]), default=None),
+            outcomes=tuple(each.found.outcome for each in seen.get(row.pk, [])),
             next_review=days.get(row.pk),
             is_due=row.pk in days and days[row.pk] <= today,
         )
