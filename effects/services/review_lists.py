@@ -21,7 +21,7 @@ from partnership.services import body_rights
 
 COLUMNS = (
     "intervention__body__parent", "intervention__responsible", "decision__body__parent",
-    "decision__held_by__parent", "decision__responsible", "body", "settled_by", "frozen",
+    "decision__held_by__parent", "decision__responsible", "body", "settled_by",
     "item__meeting",
 )  # fmt: skip
 
