@@ -67,7 +67,7 @@ class DecisionForm(StampedForm):
     )
     review_on = DayField(
         label=_("Følges op den"), required=False,
-        help_text=_("Den ansvarlige får besked en uge før og på dagen."),
+        help_text=_("Da kommer den af sig selv på organets dagsorden."),
     )  # fmt: skip
     interventions = forms.ModelMultipleChoiceField(
         label=_("Indsatser"), queryset=Intervention.objects.none(), required=False,

@@ -132,10 +132,11 @@ WAYS: tuple[Way, ...] = (
 
 def ways_document() -> str:
     """The part of docs/states.md about the partnership's work."""
-    return "\n".join(line for way in WAYS for line in _section(way))
+    return "\n".join(line for way in WAYS for line in section_of(way))
 
 
-def _section(way: Way) -> list[str]:
+def section_of(way: Way) -> list[str]:
+    """One thing's way as lines of the document."""
     lines = [f"## {way.title}", "", f"From `{way.module}`.", "", "```"]
     for state, steps in way.steps.items():
         lines.append(str(way.labels[state]))

@@ -1,4 +1,4 @@
-"""Write docs/states.md: the ways of figures and of the partnership's work, from their dicts."""
+"""Write docs/states.md: the ways of figures, of the partnership's work and of reviews, from their dicts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import translation
 
-from indicators.services.workflow_words import states_document
+from effects.services.state_words import document
 
 
 class Command(BaseCommand):
@@ -21,5 +21,5 @@ class Command(BaseCommand):
         """Write the file."""
         path = Path(settings.BASE_DIR) / "docs" / "states.md"
         with translation.override("da"):
-            path.write_text(states_document(), encoding="utf-8")
+            path.write_text(document(), encoding="utf-8")
         self.stdout.write(str(path.name))
