@@ -14,7 +14,7 @@ from django.db.models import Model
 from django.utils import timezone, translation
 
 from effects.models import Review
-from effects.services import expected_effects, markers
+from effects.services import expected_effects, review_schedules
 from effects.services.evidence import Evidence, assemble, evidence_for
 from effects.services.expected_effects import Expected
 from effects.services.frozen_evidence import freeze_review
@@ -25,12 +25,13 @@ from partnership.models import AgendaItem, Decision, Intervention
 
 def load_reviews(file: PartnershipFile, today: dt.date) -> list[Model]:
     """Make the reviews that are not there yet; an intervention that has any is left as it is."""
-    markers.settle(today=today)
     made: list[Model] = []
     for row in file.rows("reviews"):
         intervention = Intervention.objects.select_related("body").get(slug=row["intervention"])
         if not intervention.reviews.filter(closed_at__isnull=False).exists():
             made.append(_review(row, intervention, today))
+    review_schedules.open_due(today=today)
+    review_schedules.place_due(today=today)
     return made
 
 

@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from areas.models import Area
 from effects.models import EffectMarker, EffectVersion, ExpectedEffect, Review
+from effects.services import markers
 from effects.services.example_reviews import day_of, load_reviews
 from indicators.models import EventMarker, Indicator
 from indicators.services.frozen_copies import delete_copies
@@ -77,6 +78,8 @@ def load(ledger: Ledger, file: PartnershipFile, today: dt.date) -> None:
             continue
         for number, row in enumerate(expected, start=1):
             _effect(ledger, intervention, number, row, today)
+    if rows:
+        markers.settle(today=today)  # before the figures are computed, which answer to them
 
 
 def _effect(
