@@ -194,6 +194,7 @@ class _Ground:
                 Announced(move.from_area_id == area.pk, move.households, move.starts_on)
                 for move in self.moves
                 if area.pk in (move.from_area_id, move.to_area_id)
+                and move.starts_on <= self.today
                 and (move.ends_on is None or move.ends_on >= since)
             ),
             redrawn=self.redrawn.get(area.pk, ()),

@@ -24,7 +24,7 @@ def comparison_sentences(found: Findings) -> list[str]:
     if code == DESCRIBED:
         return [
             _(
-                "Målt mod områder uden indsatsen har tallet for %(area)s i gennemsnit flyttet sig "
+                "Målt mod områder uden indsatsen har tallet for %(area)s i gennemsnit ændret sig "
                 "%(change)s, efter at indsatsen begyndte."
             )
             % values,
@@ -56,7 +56,7 @@ def _signs() -> dict[str, tuple[str, ...]]:
     """Grade 2: signs of a different development, and whether it fits a contribution."""
     expected_way = _(
         "Målt mod områder uden indsatsen er der tegn på, at %(area)s har udviklet sig anderledes, "
-        "efter at indsatsen begyndte, og i den forventede retning (%(change)s)."
+        "efter at indsatsen begyndte, og i den forventede retning: %(change)s."
     )
     return {
         rules.FITS: (
@@ -77,14 +77,14 @@ def _signs() -> dict[str, tuple[str, ...]]:
         rules.AGAINST: (
             _(
                 "Målt mod områder uden indsatsen er der tegn på, at %(area)s har udviklet sig "
-                "anderledes, efter at indsatsen begyndte, men modsat det forventede (%(change)s)."
+                "anderledes, efter at indsatsen begyndte, men modsat det forventede: %(change)s."
             ),
             _("Tallene kan ikke sige hvorfor."),
         ),
         rules.APART: (
             _(
                 "Målt mod områder uden indsatsen er der tegn på, at %(area)s har udviklet sig "
-                "anderledes, efter at indsatsen begyndte (%(change)s)."
+                "anderledes, efter at indsatsen begyndte: %(change)s."
             ),
             _("Tallene kan ikke sige hvorfor."),
         ),
@@ -92,7 +92,7 @@ def _signs() -> dict[str, tuple[str, ...]]:
 
 
 def change_words(entry: Entry, did: Reading) -> str:
-    """The estimate with its interval: "+4,2 procentpoint; usikkerhed 1,0 til 7,4"."""
+    """The estimate with its interval: "+4,2 procentpoint (usikkerhed 1,0 til 7,4)"."""
     if not did.has_value:
         return ""
     style, decimals = wording.number_style(), entry.decimals
@@ -103,7 +103,7 @@ def change_words(entry: Entry, did: Reading) -> str:
     if did.lower is None or did.upper is None:
         return _("%(change)s %(unit)s") % values
     values["interval"] = style.interval(did.lower, did.upper, decimals)
-    return _("%(change)s %(unit)s; usikkerhed %(interval)s") % values
+    return _("%(change)s %(unit)s (usikkerhed %(interval)s)") % values
 
 
 def reasons_in_words(found: Findings) -> list[str]:

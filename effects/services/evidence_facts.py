@@ -57,7 +57,7 @@ def readings_of(found: Findings) -> tuple[Reading, ...]:
 def passport_line(found: Findings, reading: Reading) -> str:
     """Source, period and n of one figure in one line."""
     passport = cards.passport_of(found.entry, _with_base(found, reading))
-    parts = [passport["source"], passport["period"]]
+    parts = [passport["source"], _period(reading, passport["period"])]
     if passport["published_on"]:
         day = day_in_words(passport["published_on"])
         parts.append(_("offentliggjort %(day)s") % {"day": day})
@@ -69,12 +69,17 @@ def passport_line(found: Findings, reading: Reading) -> str:
 
 
 def _with_base(found: Findings, reading: Reading) -> Reading:
-    """A statement made of figures rests on the newest figure's n; its own period stays."""
+    """A statement made of figures rests on the n of the figure in its last period."""
     if reading.n is not None or not reading.has_value:
         return reading
-    known = [each for each in (found.figures.basis, found.figures.level, found.last) if each]
-    base = next((each.n for each in known if each.slot == reading.slot), None)
-    return reading._replace(n=base)
+    return reading._replace(n=found.bases.get(reading.slot))
+
+
+def _period(reading: Reading, own: str) -> str:
+    """The periods a statement spans: of a change from its first to its last."""
+    if not reading.baseline_slot or reading.is_whole_year:
+        return own
+    return f"{slot_in_words(reading.baseline_slot)}–{slot_in_words(reading.slot)}"
 
 
 def _fact(found: Findings, label: str, words: str, reading: Reading) -> Fact:
@@ -185,15 +190,20 @@ def pace_in_words(kind: str, word: str) -> str:
 
 def _beside_others(found: Findings) -> Iterator[Fact]:
     """The comparison with areas without the effort, and what speaks against it."""
-    did = found.did
+    did, label = found.did, _("Sammenlignet med områder uden indsatsen")
     words = compared.grade_words(found.comparison.grade)
     if did is None or not did.has_value:
-        told = (did,) if did is not None else ()
-        yield Fact(_("Sammenlignet med områder uden indsatsen"), words, tells=told)
+        yield Fact(label, words, tells=(did,) if did is not None else ())
         return
-    label = _("Sammenlignet med områder uden indsatsen")
     change = compared.change_words(found.entry, did)
     yield _fact(found, label, f"{change} – {words}", did)
+    origin = passport_line(found, did)
+    for term, told in _checks(found, did):
+        yield Fact(term, told, origin, tells=(did,))
+
+
+def _checks(found: Findings, did: Reading) -> Iterator[tuple[str, str]]:
+    """Years, pre-trend, placebo areas, false alarms, and what could have been seen."""
     style, details = wording.number_style(), did.details or {}
     unit, decimals = wording.gap_unit(found.entry), found.entry.decimals
 
@@ -201,35 +211,28 @@ def _beside_others(found: Findings) -> Iterator[Fact]:
         value = details.get(name)
         return style.signed(value, decimals + more) if value is not None else "–"
 
-    years = _("%(before)s år før og %(after)s år efter") % {
-        "before": details.get("before", 0), "after": details.get("after", 0)
-    }  # fmt: skip
-    yield Fact(_("Målinger i sammenligningen"), years, tells=(did,))
-    yield Fact(
+    years = {"before": details.get("before", 0), "after": details.get("after", 0)}
+    yield (
+        _("Målinger i sammenligningen"),
+        _("%(before)s år før og %(after)s år efter") % years,
+    )
+    yield (
         _("Udviklingen før indsatsen"),
         _("%(slope)s %(unit)s om året; trukket fra er ændringen %(adjusted)s %(unit)s")
         % {"slope": number("slope", 1), "adjusted": number("adjusted"), "unit": unit},
-        tells=(did,),
     )
     placebos = [value for value in details.get("placebo") or () if value is not None]
     larger = sum(1 for each in placebos if abs(each) > abs(did.estimate or 0.0) * (1 + 1e-9))
-    yield Fact(
+    yield (
         _("Områder uden indsatsen, der har flyttet sig mere"),
         _("%(larger)s af %(all)s") % {"larger": larger, "all": len(placebos)},
-        tells=(did,),
     )
     if rates := details.get("alarms_rule"):
-        yield Fact(
-            _("Så ofte slår reglen ud, uden at der er noget"),
-            _("%(n)s pct.") % {"n": style.plain(100 * rates[-1], 1)},
-            tells=(did,),
-        )
+        share = _("%(n)s pct.") % {"n": style.plain(100 * rates[-1], 1)}
+        yield _("Så ofte slår reglen ud, uden at der er noget"), share
     if (least := details.get("detectable")) is not None:
-        yield Fact(
-            _("Mindste ændring, sammenligningen kunne have vist"),
-            _("%(size)s %(unit)s") % {"size": style.plain(least, decimals), "unit": unit},
-            tells=(did,),
-        )
+        size = _("%(size)s %(unit)s") % {"size": style.plain(least, decimals), "unit": unit}
+        yield _("Mindste ændring, sammenligningen kunne have vist"), size
 
 
 def _moving(found: Findings) -> Iterator[Fact]:

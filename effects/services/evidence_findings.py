@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from areas.models import Area
@@ -69,7 +69,7 @@ class Findings:
     `first` is the last figure from before the start and `last` the newest from after it, of what
     was expected to move (the area's figure, or its distance); `silent` is the reading that stands
     where one of them should. `splits` reach unbroken back from `last` towards `first`. `later` are
-    periods after `last` without a figure.
+    periods after `last` without a figure, `bases` the n of the area's own figures by period.
     """
 
     expected: Expected
@@ -90,6 +90,7 @@ class Findings:
     movers: str
     later: tuple[Reading, ...]
     years_before: int
+    bases: Mapping[str, float]
 
     @property
     def is_gap(self) -> bool:
@@ -134,6 +135,11 @@ def findings(
         splits=splits, movers=_movers(entry, splits),
         later=tuple(r for r in series if last and not r.has_value and _days(r) > _days(last)),
         years_before=sum(1 for r in before if r.has_value),
+        bases={
+            r.slot: r.n
+            for r in mine
+            if r.n is not None and not r.comparator and r.statement in (S.LEVEL, S.POOLED)
+        },
     )  # fmt: skip
 
 
@@ -166,9 +172,9 @@ def _days(reading: Reading) -> tuple[dt.date, dt.date]:
 
 
 def _sides(series: Sequence[Reading], start: dt.date | None) -> tuple[list[Reading], list[Reading]]:
-    """What was measured wholly before the start, and wholly after it; else nothing."""
+    """What was measured wholly before the start, and wholly after it; all of it where none began."""
     if start is None:
-        return [], []
+        return [], list(series)
     before = [r for r in series if _days(r)[0] < start]
     return before, [r for r in series if _days(r)[1] >= start]
 

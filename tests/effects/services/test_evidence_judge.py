@@ -1,0 +1,303 @@
+"""The judge: no paragraph claims more than its grade, over all that a grade can rest on.
+
+`SAYS` is the table of what may be said about a contribution, grade by grade and code by code. What
+is left of a paragraph when those phrases are taken out may not speak of contribution, cause or
+effect at all; and what is said of the figure itself may not be surer than its interval.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import re
+from functools import cache
+
+import pytest
+from django.utils import translation
+from django.utils.translation import gettext
+
+from effects.rules import evidence as rules
+from effects.services.evidence_findings import Findings, findings
+from effects.services.evidence_words import paragraph
+from indicators.rules import contribution
+from indicators.rules.verdicts import Evidence
+from tests.factories import evidence as made
+
+# Grade and code → the only sentences in which a contribution may be spoken of. 0 and 1: never that
+# there is one. 2: that the development fits one, and in the same breath that it proves nothing.
+SAYS = {
+    "da": {
+        (0, contribution.PRE_TREND): ["så det kan ikke afgøres, om indsatsen har bidraget."],
+        (1, contribution.DESCRIBED): [
+            "Det er en beskrivelse: det kan ikke siges, om indsatsen har bidraget."
+        ],
+        (2, rules.FITS): ["Det passer med, at indsatsen har bidraget, men beviser det ikke."],
+        (2, rules.AGAINST): ["Tallene kan ikke sige hvorfor."],
+        (2, rules.APART): ["Tallene kan ikke sige hvorfor."],
+        (2, rules.EARLY): ["Det er tidligere, end vi ventede at kunne se noget, så det skal læses varsomt."],
+        (2, rules.MIXED): [
+            "Områdets eget tal er samtidig gået modsat det forventede, så det skal læses varsomt."
+        ],
+    },
+    "en": {
+        (0, contribution.PRE_TREND): ["so whether the intervention has contributed cannot be told."],
+        (1, contribution.DESCRIBED): [
+            "This is a description: whether the intervention has contributed cannot be told."
+        ],
+        (2, rules.FITS): ["This fits the intervention having contributed, but does not prove it."],
+        (2, rules.AGAINST): ["The figures cannot tell why."],
+        (2, rules.APART): ["The figures cannot tell why."],
+        (2, rules.EARLY): ["That is earlier than we expected to see anything, read it with care."],
+        (2, rules.MIXED): [
+            "At the same time the area's own figure has gone against what was expected; read it with care."
+        ],
+    },
+}  # fmt: skip
+# Never, at any grade, once the phrases above are out.
+NEVER = {
+    "da": re.compile(
+        r"bidrag|effekt|virk|skyld|på grund af|takket være|årsag|fordi|forårsag|dokumenter|bevis"
+        r"|ført til|medfør|resultat|derfor|hvorfor|lykkedes|succes|passer med|sikkert|klart",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"contribut|effect|impact|work(s|ed|ing)\b|because|due to|thanks to|caus|prov(e|en|ed)\b"
+        r"|led to|result|therefore|why|success|fits|certain|clearly",
+        re.IGNORECASE,
+    ),
+}
+# Only at grade 2: that the area developed differently.
+SIGNS = {"da": "udviklet sig anderledes", "en": "developed differently"}
+# Only where the interval leaves out 0: that the figure has moved.
+MOVED = {"da": "Der er tegn på, at", "en": "There are signs that"}
+SURE = (rules.MET, rules.PARTLY, rules.OPPOSITE)
+LANGUAGES = ("da", "en")
+
+INTERVALS = {"above": (4.0, 1.0, 7.0), "below": (-4.0, -7.0, -1.0), "around": (4.0, -1.0, 9.0),
+             "none": (4.0, None, None)}  # fmt: skip
+PLACEBOS = {"none": (), "one": (1.0,), "smaller": (1.0, -2.0), "larger": (9.0, 1.0)}
+
+
+def comparisons(is_late: bool, *, whole: bool):
+    """Every stored comparison that the facts can give, graded by the rule itself.
+
+    `whole`: each with every set of reasons; else each with every weightiest reason.
+    """
+    found = {}
+    for before, after, interval, agrees, placebo, alarms in itertools.product(
+        (2, 3, 4), (1, 2, 3), INTERVALS, (True, False), PLACEBOS, (None, 0.03, 0.08)
+    ):
+        estimate, lower, upper = INTERVALS[interval]
+        facts = contribution.Facts(
+            before=before, after=after, evidence=Evidence(estimate, lower, upper),
+            adjusted=estimate if agrees else -estimate, placebos=PLACEBOS[placebo], alarms=alarms,
+            is_described_late=is_late,
+        )  # fmt: skip
+        grade = contribution.grade(facts, direction="higher")
+        key = (grade.number, grade.reasons if whole else grade.reasons[:1], interval)
+        found[key] = (grade, INTERVALS[interval])
+    for grade, (estimate, lower, upper) in found.values():
+        if grade.reasons == ("too_few",):
+            yield made.did(None, state="not_computed", reason="too_few")
+            continue
+        details = {"grade": grade.number, "reasons": list(grade.reasons), "alarms_rule": [0.08]}
+        yield made.did(
+            estimate, lower=lower, upper=upper, verdict=grade.verdict.code,
+            reason=grade.verdict.reason, details=details,
+        )  # fmt: skip
+    yield made.did(None, state="not_computed", reason="nothing_to_compare")
+    yield made.did(None, state="suppressed", reason="few_people")
+    yield None
+
+
+# What the figure does: the figure after the start, with limits ± 2 on both (± 2.8 on the change).
+FIGURES = {
+    rules.MET: [made.level(2019, 50.0), made.level(2022, 56.0)],
+    rules.PARTLY: [made.level(2019, 50.0), made.level(2022, 54.0)],
+    rules.OPEN: [made.level(2019, 50.0), made.level(2022, 52.5)],
+    rules.NOT_MET: [made.level(2019, 50.0), made.level(2022, 51.0)],
+    rules.OPPOSITE: [made.level(2019, 50.0), made.level(2022, 46.0)],
+    rules.NO_LIMITS: [made.level(2019, 50.0), made.level(2022, 56.0, lower=None, upper=None)],
+    rules.NO_BEFORE: [made.level(2022, 56.0)],
+    rules.NO_AFTER: [made.level(2019, 50.0)],
+    rules.BREAK: [made.level(2019, 50.0), made.level(2022, 56.0, family="andet")],
+    "suppressed": [made.level(2019, 50.0), made.level(2022, None, state="suppressed")],
+    "suppressed_by_source": [
+        made.level(2019, 50.0), made.level(2022, None, state="suppressed_by_source")
+    ],
+    "missing": [made.level(2019, 50.0), made.level(2022, None, state="missing")],
+    "not_released": [made.level(2019, 50.0), made.level(2022, None, state="not_released")],
+    "not_relevant": [made.level(2019, 50.0), made.level(2022, None, state="not_relevant")],
+    "not_computed": [
+        made.level(2019, 50.0), made.level(2022, None, state="not_computed", reason="no_denominator")
+    ],
+}  # fmt: skip
+DAYS = {
+    rules.BEFORE: dt.date(2021, 6, 1), rules.WITHIN: dt.date(2023, 6, 1),
+    rules.PAST: dt.date(2025, 6, 1),
+}  # fmt: skip
+
+
+def turned(readings, by):
+    """The same figures seen from the other side: 100 − x for levels, −x for differences."""
+    if by > 0:
+        return list(readings)
+    return [mirrored(one) for one in readings]
+
+
+def mirrored(one):
+    if one is None or one.estimate is None:
+        return one
+    base = 100.0 if one.statement == "level" else 0.0
+    lower = None if one.upper is None else base - one.upper
+    upper = None if one.lower is None else base - one.lower
+    return one._replace(estimate=base - one.estimate, lower=lower, upper=upper)
+
+
+def every_case():
+    """Every comparison × every figure × every time × late or not × rise or fall; reasons as above."""
+    for is_late, way in itertools.product((False, True), (1, -1)):
+        direction = "rise" if way > 0 else "fall"
+        polarity = "higher" if way > 0 else "lower"
+        expected = made.expected(is_late=is_late, direction=direction)
+        entry = made.entry(direction=polarity)
+        short, long = (list(comparisons(is_late, whole=whole)) for whole in (False, True))
+        cases = [
+            *itertools.product(short, FIGURES, DAYS),
+            *itertools.product(long, [rules.MET, rules.OPEN], [rules.WITHIN]),
+        ]
+        for found, figure, when in cases:
+            readings = turned([*FIGURES[figure], *([found] if found else [])], way)
+            yield figure, when, findings(
+                expected, made.area(), entry, readings, made.others(today=DAYS[when])
+            )  # fmt: skip
+
+
+CASES = list(every_case())
+
+
+@cache
+def told(at: int, language: str = "da") -> str:
+    """The paragraph of a case."""
+    with translation.override(language):
+        return paragraph(CASES[at][2])
+
+
+def every_text():
+    """Each case with its Danish paragraph."""
+    return [(*case, told(at)) for at, case in enumerate(CASES)]
+
+
+def test_the_cases_reach_every_grade_and_every_code():
+    codes = {(case.comparison.grade, case.comparison.code) for _f, _w, case in CASES}
+    assert codes == {
+        (0, "unasked"), (0, "too_few"), (0, "nothing"), (0, "silent"), (0, "pre_trend"),
+        (1, "described"), (2, "fits"), (2, "early"), (2, "against"), (2, "mixed"),
+    }  # fmt: skip
+    assert all(case.outcome == figure and case.when == when for figure, when, case in CASES)
+    reasons = {reason for _f, _w, case in CASES for reason in case.comparison.reasons}
+    assert reasons >= {
+        "no_spread", "interval_holds_zero", "described_late", "few_before", "few_after",
+        "no_placebo", "placebo_larger", "false_alarms",
+    }  # fmt: skip
+
+
+def judged(case: Findings, text: str, language: str) -> list[str]:
+    """Everything a paragraph says that it may not, or does not say that it must."""
+    compared = case.comparison
+    wrong = []
+    rest = text
+    for words in SILENCES.values():
+        with translation.override(language):
+            rest = rest.replace(gettext(words), "")
+    for phrase in SAYS[language].get((compared.grade, compared.code), []):
+        if phrase not in text:
+            wrong.append(f"mangler: {phrase}")
+        rest = rest.replace(phrase, "")
+    if beyond := NEVER[language].search(rest):
+        wrong.append(f"siger for meget: {beyond.group()}")
+    if (SIGNS[language] in text) != (compared.grade == 2):
+        wrong.append("tegn på en anden udvikling hører til grad 2 og kun dér")
+    if (MOVED[language] in text) != (case.outcome in SURE):
+        wrong.append("at tallet har flyttet sig, kræver en usikkerhed uden nul")
+    return wrong
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_paragraph_claims_more_than_its_grade(language):
+    faults = {}
+    for at, (figure, when, case) in enumerate(CASES):
+        if wrong := judged(case, told(at, language), language):
+            faults[figure, when, case.comparison.grade, case.comparison.code] = wrong
+    assert not faults, list(faults.items())[:3]
+
+
+def test_what_was_described_late_is_never_said_to_show_signs():
+    late = [(case, text) for _f, _w, case, text in every_text() if case.expected.is_late]
+    assert late
+    assert all(case.comparison.grade < 2 for case, _text in late)
+    assert all("så der kan højst gives en beskrivelse" in text for _case, text in late)
+
+
+def test_before_its_time_nothing_is_said_to_fit():
+    early = [text for _f, when, _case, text in every_text() if when == rules.BEFORE]
+    assert early
+    for text in early:
+        assert "passer med" not in text
+        assert "så det er for tidligt at vurdere" in text
+
+
+SILENCES = {
+    "suppressed": "Tallet er skjult, fordi det bygger på få personer.",
+    "suppressed_by_source": "Kilden har skjult tallet.",
+    "missing": "Tallet mangler.",
+    "not_released": "Tallet findes, men er ikke frigivet.",
+    "not_relevant": "Indikatoren er ikke relevant her.",
+    "not_computed": "Tallet kan ikke beregnes, fordi der ikke er nogen at regne på.",
+}
+
+
+def test_missing_hidden_unreleased_and_not_relevant_are_never_mixed():
+    for figure, _when, case, text in every_text():
+        said = {state for state, words in SILENCES.items() if words in text}
+        hidden_comparison = case.comparison.code == rules.SILENT
+        if hidden_comparison:
+            said -= {"suppressed"} if figure != "suppressed" else set()
+        assert said == ({figure} & set(SILENCES)), (figure, text)
+
+
+def test_a_figure_that_is_not_shown_takes_its_sentences_with_it():
+    for figure, _when, _case, text in every_text():
+        if figure in SILENCES or figure == rules.NO_AFTER:
+            assert "i 2022" not in text
+            assert "forventet, at" not in text
+            assert "flyttet sig" not in text.replace("hvem der er flyttet", "")
+
+
+WORDS = {
+    "stiger": "falder", "steget": "faldet", "stigningen er mindst så stor": "faldet er mindst så stort",
+}  # fmt: skip
+
+
+def neutral(text: str) -> str:
+    """The message without its direction and its numbers."""
+    for up, down in sorted(WORDS.items(), key=lambda pair: -len(pair[0])):
+        text = text.replace(down, "↕").replace(up, "↕")
+    return re.sub(r"[−+]?\d+(,\d+)?", "#", text)
+
+
+def test_a_mirrored_indicator_gives_the_same_message_with_mirrored_words():
+    """55 per cent in work and 45 per cent out of work: what is said of one is said of the other."""
+    sides = {"rise": [], "fall": []}
+    for at, (_figure, _when, case) in enumerate(CASES):
+        sides[case.expected.version.direction].append(at)
+    assert len(sides["rise"]) == len(sides["fall"]) == len(CASES) / 2
+    for one, other in zip(sides["rise"], sides["fall"], strict=True):
+        (figure, when, up), (mirror_figure, mirror_when, down) = CASES[one], CASES[other]
+        assert (figure, when) == (mirror_figure, mirror_when)
+        assert (up.outcome, up.comparison, up.movers) == (
+            down.outcome, down.comparison, down.movers
+        )  # fmt: skip
+        text, mirror = told(one), told(other)
+        assert "falder" not in text and "stiger" not in mirror
+        assert neutral(text) == neutral(mirror)

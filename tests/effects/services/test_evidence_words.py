@@ -1,0 +1,230 @@
+"""What stands in the paragraph: the distance, who moved, what else happened, and what cannot be told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from effects.rules import evidence as rules
+from effects.services.evidence_findings import Announced, Neighbour, findings
+from effects.services.evidence_words import paragraph
+from indicators.services.indicator_grounds import Happening
+from tests.factories import evidence as made
+
+SURELY_MORE = [made.level(2019, 50.0), made.level(2022, 56.0)]
+
+
+def gap_case(before, now, *, direction="fall", comparison=None):
+    readings = [
+        made.level(2019, 50.0),
+        made.level(2022, 50.0),
+        made.gap(2019, before),
+        made.gap(2022, now),
+    ]
+    readings += [comparison] if comparison else []
+    return findings(
+        made.expected(measure="gap", direction=direction), made.area(), made.entry(), readings,
+        made.others(),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("side", [1, -1])
+@pytest.mark.parametrize(
+    ("before", "now", "direction", "says"),
+    [
+        (
+            20,
+            14,
+            "fall",
+            "Der er tegn på, at afstanden er blevet mindre, mindst så meget som forventet.",
+        ),
+        (
+            20,
+            16,
+            "fall",
+            "Der er tegn på, at afstanden er blevet mindre, men ikke så meget som forventet.",
+        ),
+        (
+            20,
+            24,
+            "fall",
+            "Der er tegn på, at afstanden er blevet større, altså modsat det forventede.",
+        ),
+        (20, 19, "fall", "den er ikke blevet så meget mindre som forventet."),
+        (
+            20,
+            26,
+            "rise",
+            "Der er tegn på, at afstanden er blevet større, mindst så meget som forventet.",
+        ),
+        (
+            20,
+            24,
+            "rise",
+            "Der er tegn på, at afstanden er blevet større, men ikke så meget som forventet.",
+        ),
+        (
+            20,
+            14,
+            "rise",
+            "Der er tegn på, at afstanden er blevet mindre, altså modsat det forventede.",
+        ),
+        (20, 21, "rise", "den er ikke blevet så meget større som forventet."),
+        (20, 17.5, "fall", "Ændringen er mindre end usikkerheden"),
+    ],
+)
+def test_a_distance_is_told_by_its_size_from_whichever_side(side, before, now, direction, says):
+    text = paragraph(gap_case(side * before, side * now, direction=direction))
+    assert says in text
+    assert "Afstanden til resten af kommunen var 20,0 procentpoint i 2019" in text
+    way = "mindre" if direction == "fall" else "større"
+    assert f"bliver 5,0 procentpoint {way}, tidligst synligt 1.1.2022" in text
+
+
+def test_a_distance_that_changed_sides_is_told_so():
+    assert "kommet om på den anden side" in paragraph(gap_case(-5, 4))
+    assert "kommet om på den anden side" not in paragraph(gap_case(-9, -4))
+
+
+def test_a_contribution_to_a_distance_goes_by_the_side_the_area_was_on():
+    signs = made.did(6.0, details={"grade": 2, "reasons": []})
+    assert gap_case(-20, -14, comparison=signs).comparison.code == rules.FITS
+    assert gap_case(20, 14, comparison=signs).comparison.code == rules.AGAINST
+
+
+def council(area, rest):
+    """A distance that has narrowed since the baseline, with what area and comparator did."""
+    base = {"is_latest": True, "baseline_slot": "2015"}
+    against = {"comparator": "rest", "is_default": True}
+    return [
+        made.level(2019, 50.0), made.level(2022, 50.0),
+        made.gap(2019, -20), made.gap(2022, -14, verdict="lag"),
+        made.reading("change", 2022, 1.0, verdict=area, **base),
+        made.reading("change", 2022, 1.0, verdict=rest, **base, **against),
+        made.reading("gap_change", 2022, 6.0, verdict="narrowed", **base, **against),
+    ]  # fmt: skip
+
+
+def test_a_distance_that_shrank_since_the_rest_fell_back_is_no_progress():
+    fell = "Siden 2015 er det resten af kommunen, der er gået tilbage; området er ikke gået frem."
+    told = {("unchanged", "back"): fell, ("back", "back"): fell, ("forward", "forward"): ""}
+    for (area, rest), words in told.items():
+        found = findings(
+            made.expected(measure="gap", direction="fall"), made.area(), made.entry(),
+            council(area, rest), made.others(),
+        )  # fmt: skip
+        text = paragraph(found)
+        assert words in text
+        assert ("gået tilbage" in text) == bool(words)
+
+
+def test_what_cannot_be_told_is_told_with_when_it_can():
+    few = made.did(None, state="not_computed", reason="too_few")
+    history = [made.level(year, 50.0) for year in range(2016, 2020)]
+    levels = [*history, made.level(2020, 56.0)]
+    found = findings(made.expected(), made.area(), made.entry(), [*levels, few], made.others())
+    assert "Der kan tidligst sammenlignes, når tallet for 2021 er kommet." in paragraph(found)
+    found = findings(made.expected(), made.area(), made.entry(), [*levels[3:], few], made.others())
+    assert "Der er tal for 1 år før indsatsen, og der skal være mindst tre" in paragraph(found)
+    described = made.did(4.0, details={"grade": 1, "reasons": ["few_after"]})
+    found = findings(
+        made.expected(), made.area(), made.entry(), [*levels, described], made.others()
+    )
+    told = "Svaret kan tidligst blive mere end en beskrivelse, når tallet for 2022 er kommet."
+    assert told in paragraph(found)
+
+
+def test_an_effort_that_has_not_begun_has_its_figure_and_no_judgement():
+    for state, day in (
+        ("proposed", None),
+        ("running", dt.date(2024, 1, 1)),
+        ("dropped", made.START),
+    ):
+        expected = made.expected(intervention={"state": state, "starts_on": day})
+        found = findings(
+            expected, made.area(), made.entry(), [made.level(2022, 56.0)], made.others()
+        )
+        text = paragraph(found)
+        assert "Andelen i Område A var 56,0 pct. i 2022. Indsatsen er ikke begyndt." in text
+        assert "sammenlign" not in text and "tegn på" not in text
+
+
+def split(year, change, **details):
+    return made.reading(
+        "split", year, change, baseline_slot=str(year - 1), lower=None, upper=None, details=details
+    )
+
+
+def movers_told(*splits, **entry):
+    levels = [
+        made.level(2020, 50.0, slot="2019", ends_on=dt.date(2019, 12, 31)),
+        made.level(2022, 56.0),
+    ]
+    found = findings(
+        made.expected(intervention={"starts_on": dt.date(2020, 6, 1)}), made.area(),
+        made.entry(**entry), [*levels, *splits], made.others(),
+    )  # fmt: skip
+    return paragraph(found)
+
+
+def test_whether_residents_are_better_off_or_new():
+    stayed = {"stayed": 2.0, "moved_in": 1.0, "moved_out": 0.0, "unknown": 0.0}
+    moved = stayed | {"stayed": 0.5, "moved_in": 2.5}
+    chain = [split(2020, 3.0, **stayed), split(2021, 3.0, **stayed), split(2022, 3.0, **stayed)]
+    told = "Det meste af ændringen fra 2019 til 2022 er sket hos beboere, der blev boende."
+    assert told in movers_told(*chain)
+    told = "Det meste af ændringen fra 2021 til 2022 hænger sammen med, hvem der er flyttet til og fra."
+    assert told in movers_told(split(2022, 3.0, **moved), chain[0])
+    assert "kun delvist kendt, hvem der er flyttet" in movers_told(split(2022, 3.0, stayed=2.0))
+    hidden = split(2022, None)._replace(state="suppressed", details=None)
+    assert "er skjult (få personer)" in movers_told(hidden)
+    assert "Det vides ikke, hvem der er flyttet" in movers_told()
+    assert "flyttet" not in movers_told(counts="things").replace("flyttet sig", "")
+
+
+def test_other_explanations_are_named_by_people_and_by_the_site():
+    day = dt.date(2021, 3, 1)
+    events = tuple(
+        Happening(id=pk, kind=kind, title=title, text="", on=day, area_id=1)
+        for pk, (kind, title) in enumerate(
+            [("other", "Ny skole"), ("effort", "Andet"), ("decision", "Egen"), ("other", "Ny sti"),
+             ("other", "Metro")]
+        )
+    )  # fmt: skip
+    neighbours = (Neighbour("Familiehus", "familiehus", day, None),)
+    found = findings(
+        made.expected(other_causes="Højkonjunktur  i\nbyen."), made.area(), made.entry(),
+        SURELY_MORE,
+        made.others(
+            events=events, own=frozenset({2}), neighbours=neighbours,
+            moves=(Announced(is_out=True, households=40, starts_on=day),),
+        ),
+    )  # fmt: skip
+    text = paragraph(found)
+    assert "Andre mulige forklaringer er skrevet ned: “Højkonjunktur i byen.”" in text
+    assert "I samme område og tid kørte også “Familiehus”." in text
+    assert "I samme tid er også sket: “Ny skole”, “Ny sti” og 1 anden." in text
+    assert "Der er meldt flytninger til eller fra området i samme tid." in text
+    bare = paragraph(replace(found, others=made.others()))
+    assert "I samme" not in bare and "meldt flytninger" not in bare
+
+
+def test_a_changed_expectation_is_told_to_be_changed():
+    expected = made.expected()
+    expected = replace(expected, amendments=(expected.version, expected.version))
+    found = findings(expected, made.area(), made.entry(), SURELY_MORE, made.others())
+    assert "Forventningen er ændret 2 gange" in paragraph(found)
+
+
+def test_an_area_that_was_redrawn_in_between_is_not_compared_with_itself():
+    found = findings(
+        made.expected(), made.area(), made.entry(), SURELY_MORE,
+        made.others(redrawn=(dt.date(2021, 1, 1),)),
+    )  # fmt: skip
+    assert found.outcome == rules.BREAK
+    older = [made.level(2019, 50.0, definition_id=9), made.level(2022, 56.0)]
+    found = findings(made.expected(), made.area(), made.entry(), older, made.others())
+    assert found.outcome == rules.BREAK
+    assert "databrud" in paragraph(found)
