@@ -68,8 +68,8 @@ def decision(item: AgendaItem, title: str = "", **fields: Any) -> Decision:
     fields.setdefault("decided_on", timezone.localdate(item.meeting.starts_at))
     fields.setdefault("text", "Det blev besluttet.")
     return Decision.objects.create(
-        year=2026, serial=number, body=item.meeting.body, item=item,
-        title=title or f"Beslutning {number}", **fields,
+        year=2026, body=item.meeting.body, item=item,
+        title=title or f"Beslutning {number}", **{"serial": number, **fields},
     )  # fmt: skip
 
 

@@ -1,0 +1,150 @@
+"""A correction after a brief: exactly its readers are told, exactly once, and never a figure."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from accounts.models import Notice
+from indicators.services.recompute import groups as recompute
+from indicators.services.staleness import mark_stale
+from reports.models import BriefCorrection
+from reports.services import corrections
+from reports.services.editions import address_of, note_reader
+from reports.tasks import tell_corrections
+from tests.factories import briefs, people
+from tests.factories.panels import correct
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    return briefs.world()
+
+
+@pytest.fixture
+def reader(world):
+    return people.seated_user("group", body=world.body)
+
+
+def told(user=None):
+    found = Notice.objects.filter(kind="brief_corrected").order_by("pk")
+    return [each.text for each in (found.filter(user=user) if user else found)]
+
+
+def revise(world, area, counts, slot="2024"):
+    correct(world.site, area, slot, counts)
+    recompute.drain()
+    return corrections.settle()
+
+
+def test_exactly_its_readers_are_told_and_once(world, reader):
+    stranger = people.seated_user("board")
+    edition = briefs.issued(world.meeting)
+    assert revise(world, "b", (53, 250)) == 1
+    assert told(reader) == [
+        "Et tal i et mødeoplæg, du har fået, er ændret: Uden job, Område b. Vurderingen er uændret."
+    ]
+    assert told(stranger) == []
+    tell_corrections()
+    assert len(told()) == 1
+    notice = Notice.objects.get(kind="brief_corrected")
+    assert notice.path == f"{address_of(edition)}#siden"
+    assert "Out of work" in notice.text_en
+    assert not re.search(r"\d", notice.text + notice.text_en)
+
+
+def test_that_the_verdict_is_another_one_is_said(world, reader):
+    briefs.issued(world.meeting)
+    revise(world, "a", (41, 400))
+    assert told(reader) == [
+        (
+            "Et tal i et mødeoplæg, du har fået, er ændret: Uden job, Område a. "
+            "Vurderingen er også en anden nu."
+        )
+    ]
+    assert BriefCorrection.objects.get().changes_verdict
+
+
+def test_what_is_hidden_now_is_told_as_that(world, reader):
+    briefs.issued(world.meeting)
+    revise(world, "b", (2, 250))
+    assert "Et tal i et mødeoplæg, du har fået, vises ikke mere: Uden job, Område b." in told(
+        reader
+    )
+
+
+def test_a_second_correction_is_a_second_notice_and_going_back_is_one_too(world, reader):
+    briefs.issued(world.meeting)
+    revise(world, "b", (53, 250))
+    revise(world, "b", (54, 250))
+    assert len(told(reader)) == 2
+    revise(world, "b", (51, 250))
+    assert told(reader)[2:] == [
+        "Et tal i et mødeoplæg, du har fået, er igen, som det stod: Uden job, Område b."
+    ]
+    revise(world, "b", (53, 250))
+    assert len(told(reader)) == 4
+
+
+def test_a_computation_that_changes_nothing_tells_nobody(world, reader):
+    briefs.issued(world.meeting)
+    mark_stale(groups=[world.site.definition.indicator.group], reason="prøve")
+    assert corrections.settle() == 0
+    recompute.drain()
+    assert corrections.settle() == 0
+    assert told() == []
+
+
+def test_while_figures_are_computed_nothing_is_said_of_them(world, reader):
+    briefs.issued(world.meeting)
+    correct(world.site, "b", "2024", (53, 250))
+    corrections.settle()
+    assert told() == []
+    recompute.drain()
+    corrections.settle()
+    assert len(told(reader)) == 1
+
+
+def test_a_newer_figure_is_no_correction(world, reader):
+    briefs.issued(world.meeting)
+    for area, counts in (("a", (130, 400)), ("b", (52, 250)), ("kommune", (950, 10000))):
+        correct(world.site, area, "2025", counts)
+    recompute.drain()
+    corrections.settle()
+    assert told() == []
+
+
+def test_who_was_given_several_editions_is_told_once_of_the_newest(world, reader):
+    briefs.issued(world.meeting)
+    second = briefs.issued(world.meeting)
+    later = people.seated_user("secretariat")
+    first = second.brief.editions.get(number=1)
+    note_reader(first, later)
+    revise(world, "b", (53, 250))
+    assert len(told(reader)) == 1
+    assert Notice.objects.get(user=reader, kind="brief_corrected").path.startswith(
+        address_of(second)
+    )
+    assert Notice.objects.get(user=later, kind="brief_corrected").path.startswith(address_of(first))
+
+
+def test_an_edition_that_was_sent_out_after_the_correction_has_nothing_to_tell(world, reader):
+    briefs.issued(world.meeting)
+    correct(world.site, "b", "2024", (53, 250))
+    recompute.drain()
+    second = briefs.issued(world.meeting)
+    corrections.settle()
+    assert len(told(reader)) == 1
+    assert not second.corrections.exists()
+
+
+def test_who_left_is_told_no_more(world, reader):
+    left = people.seated_user("group", body=world.body)
+    briefs.issued(world.meeting)
+    left.person.seats.update(ends_on="2021-01-01")
+    revise(world, "b", (53, 250))
+    assert told(left) == []
+    assert len(told(reader)) == 1

@@ -1,0 +1,122 @@
+"""Editions: frozen as they were read, given to readers who are known, never changed."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import docx
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+from pypdf import PdfReader
+
+from accounts.models import Notice
+from indicators.services import frozen_copies
+from indicators.services.recompute import groups as recompute
+from partnership.rules.access import NotAllowed
+from partnership.services.standing import standing_of
+from reports.models import Brief, BriefBlock, BriefEdition
+from reports.services import drafts, editions
+from tests.factories import briefs, people
+from tests.factories.panels import correct
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    return briefs.world()
+
+
+def member(world, role="member"):
+    user = people.seated_user("group", body=world.body)
+    user.person.seats.update(role=role)
+    return user
+
+
+def readers(edition):
+    return {each.user_id for each in edition.readers.all()}
+
+
+def test_it_is_given_to_those_who_hold_a_seat_in_the_body_and_they_are_told(world):
+    given = {member(world).pk, member(world, "observer").pk}
+    people.seated_user("board")
+    gone = member(world)
+    gone.person.seats.update(ends_on="2021-01-01")
+    edition = briefs.issued(world.meeting)
+    assert readers(edition) == given
+    notices = Notice.objects.filter(kind="brief_issued")
+    assert {each.user_id for each in notices} == given
+    for each in notices:
+        assert each.path == f"/rapporter/moedeoplaeg/{world.meeting.pk}/udgave/1/"
+        assert "32" not in each.text + each.text_en
+
+
+def test_the_copy_holds_the_content_its_figures_and_the_pdf(world):
+    edition = briefs.issued(world.meeting)
+    copy = edition.frozen
+    assert frozen_copies.state_of(copy).is_intact
+    assert not copy.holds_restricted
+    assert json.loads(copy.canonical)["state"].startswith("Udgave 1, sendt ud den ")
+    assert PdfReader(io.BytesIO(bytes(copy.pdf))).trailer["/Root"]["/MarkInfo"]["/Marked"]
+    shown = {(each.statement, each.area.slug) for each in copy.figures.select_related("area")}
+    assert {("level", "a"), ("gap", "a"), ("gap_change", "a"), ("level", "b")} <= shown
+    assert ("level", "c") not in shown
+
+
+def test_what_was_sent_out_stays_as_it_was_while_the_figures_move_on(world):
+    edition = briefs.issued(world.meeting)
+    pdf, word = editions.file_of(edition, "pdf"), editions.file_of(edition, "docx")
+    words = editions.content_of(edition)
+    correct(world.site, "a", "2024", (100, 400))
+    recompute.drain()
+    again = BriefEdition.objects.get(pk=edition.pk)
+    assert (editions.file_of(again, "pdf"), editions.file_of(again, "docx")) == (pdf, word)
+    assert editions.content_of(again) == words
+    assert docx.Document(io.BytesIO(word)).core_properties.language == "da-DK"
+    page = editions.page_of(again)
+    assert any("32,0 → 25,0" in each.words for each in page.revisions)
+
+
+def test_the_next_edition_keeps_the_earlier_one(world):
+    first = briefs.issued(world.meeting)
+    BriefBlock.objects.create(brief=first.brief, key="opening", text="Kære alle")
+    second = briefs.issued(world.meeting)
+    assert [each.number for each in editions.of_meeting(world.meeting)] == [2, 1]
+    assert editions.newest(world.meeting) == second
+    assert editions.content_of(first)["opening"]["text"] == ""
+    assert not editions.page_of(first).is_newest
+    with pytest.raises(DatabaseError), transaction.atomic():
+        BriefEdition.objects.filter(pk=first.pk).update(number=9)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        first.delete()
+
+
+def test_only_what_was_read_is_sent_out(world):
+    user = people.seated_user("secretariat")
+    read = editions.fingerprint_of(drafts.draft_of(world.meeting))
+    brief = Brief.objects.create(meeting=world.meeting)
+    BriefBlock.objects.create(brief=brief, key="opening", text="En anden skrev her")
+    with pytest.raises(ValidationError, match="Læs det igen"):
+        editions.issue(by=standing_of(user), meeting_id=world.meeting.pk, read=read, user=user)
+    assert not BriefEdition.objects.exists()
+
+
+def test_members_send_nothing_out_and_of_a_meeting_that_was_held_nothing_is_sent(world):
+    user = member(world)
+    with pytest.raises(NotAllowed):
+        editions.issue(by=standing_of(user), meeting_id=world.meeting.pk, read="", user=user)
+    secretary = people.seated_user("secretariat")
+    with pytest.raises(ValidationError, match="afholdt"):
+        editions.issue(
+            by=standing_of(secretary), meeting_id=world.before.pk, read="", user=secretary
+        )
+
+
+def test_whoever_opens_it_later_is_a_reader_once(world):
+    edition = briefs.issued(world.meeting)
+    late = people.seated_user("secretariat")
+    editions.note_reader(edition, late)
+    editions.note_reader(edition, late)
+    assert readers(edition) == {late.pk}
