@@ -15,6 +15,7 @@ from areas.models import Area
 from dashboards.services.areas import SHOWN_KINDS
 from dashboards.services.search import Hit, Kind, Question, line, name_of
 from dashboards.services.search_documents import minutes, papers
+from effects.services import learning
 from indicators.models import Indicator
 from indicators.services.names import spoken
 from partnership.models import AgendaItem, Body, Intervention, Meeting, Person, Plan, Seat
@@ -166,6 +167,24 @@ def interventions(question: Question, limit: int) -> list[Hit]:
     ]
 
 
+def learnt(question: Question, limit: int) -> list[Hit]:
+    """What was found and decided of interventions: closed reviews the reader may read."""
+    rows = learning.lessons(question.standing, {}).select_related("intervention", "decision")
+    found = question.ask(rows, *learning.TEXTS, order=("-closed_at", "-pk"), limit=limit)
+    return [
+        Hit(
+            spoken(row.intervention, "name") if row.intervention else str(row.decision),
+            reverse("effects:review-detail", args=[row.pk]),
+            line(
+                row.get_finding_display(), row.get_outcome_display(),
+                _day(timezone.localdate(row.closed_at)),
+            ),
+            question.excerpt(row.reason, row.story),
+        )
+        for row in found
+    ]  # fmt: skip
+
+
 def plans(question: Question, limit: int) -> list[Hit]:
     """Plans and agreements, which everybody in the partnership may read."""
     found = question.ask(
@@ -231,6 +250,7 @@ KINDS = (
     Kind("skriftligt", gettext_lazy("Skriftlig godkendelse"), may_see_partnership, procedures),
     Kind("opgaver", gettext_lazy("Opgaver"), may_see_partnership, tasks),
     Kind("indsatser", gettext_lazy("Indsatser"), may_see_partnership, interventions),
+    Kind("erfaringer", gettext_lazy("Erfaringer"), may_see_partnership, learnt),
     Kind("aftaler", gettext_lazy("Planer og aftaler"), may_see_partnership, plans),
     Kind("organer", gettext_lazy("Organer"), may_see_partnership, bodies),
     Kind("personer", gettext_lazy("Personer"), may_see_partnership, people),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from effects.views import interventions
+from effects.views import interventions, learning
 
 urlpatterns: list[URLPattern] = [
     path("indsatser/", interventions.intervention_list, name="intervention-list"),
+    path("indsatser/erfaringer/", learning.learning_list, name="learning-list"),
+    path("indsatser/erfaringer.csv", learning.learning_file, name="learning-file"),
     path("indsatser/<slug:slug>/", interventions.intervention_detail, name="intervention-detail"),
 ]

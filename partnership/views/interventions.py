@@ -90,6 +90,7 @@ def intervention_create(request: SeatedRequest) -> HttpResponse:
         request, form, title=title, submit_label=_("Gem forslaget"), cancel_url=reverse(LIST),
         crumbs=crumbs(title),
         lead=_("Et forslag kan rettes frit, til et organ beslutter at sætte indsatsen i gang."),
+        template="partnership/intervention/create.html", kind=kind.code if kind else "",
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from tests.doors import (
     effects_evidence,
     effects_expected,
     effects_frozen,
+    effects_pages,
     effects_reviews,
     meetings,
     minutes,
@@ -24,6 +25,7 @@ PARTS = (
     effects_evidence,
     effects_expected,
     effects_frozen,
+    effects_pages,
     effects_reviews,
     reports,
 )

@@ -1,0 +1,152 @@
+"""The learning archive: closed reviews across interventions, so that nobody tries the same twice unawares.
+
+What was expected and how strong the evidence was are read from the locked evidence, as they were
+then. Who may read a closed review may read it here; restricted indicators only with that right.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from effects.models import EffectVersion, Review
+from effects.services import review_lists
+from effects.services.evidence_comparison import grade_words
+from indicators.models import FrozenFigure
+from indicators.services.names import spoken
+from partnership.rules.access import Standing
+
+COLUMNS = (
+    "intervention__effort_area", "decision", "body", "frozen", "settled_by",
+)  # fmt: skip
+SHORT = {"finding", "outcome"}
+LINKS = {"area": "areas", "goal": "goals", "effort_area": "effort_area", "kind": "kind"}
+TEXTS = (
+    "intervention__name", "intervention__name_en", "intervention__problem",
+    "intervention__what_we_do", "intervention__what_should_change", "decision__title",
+    "reason", "story",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One closed review: what was tried, where, what was expected and found, and what was decided."""
+
+    review: Review
+    title: str
+    tried: str
+    areas: tuple[str, ...]
+    expected: tuple[str, ...]
+    strength: str
+    is_closed_to: bool
+
+
+def lessons(standing: Standing, wanted: Mapping[str, Any]) -> QuerySet[Review]:
+    """Closed reviews this person may read and asked for, the latest first."""
+    found = review_lists.visible_to(standing).filter(closed_at__isnull=False, withdrawn_because="")
+    found = found.filter(**{name: value for name, value in wanted.items() if name in SHORT})
+    for name, column in LINKS.items():
+        if wanted.get(name):
+            found = found.filter(**{f"intervention__{column}": wanted[name]})
+    for word in str(wanted.get("q", "")).split():
+        found = found.filter(about(word))
+    return found.order_by("-closed_at", "-pk").distinct()
+
+
+def about(word: str) -> Q:
+    """A word that stands anywhere in what is told of a review."""
+    found = Q()
+    for text in TEXTS:
+        found |= Q(**{f"{text}__icontains": word})
+    return found
+
+
+def told(found: Iterable[Review], standing: Standing) -> list[Lesson]:
+    """Some closed reviews as they are told; three queries."""
+    restricted = FrozenFigure.objects.filter(
+        copy=OuterRef("frozen"), definition__indicator__is_restricted=True
+    )
+    ids = [review.pk for review in found]
+    rows = Review.objects.filter(pk__in=ids).annotate(shows_restricted=Exists(restricted))
+    rows = rows.select_related(*COLUMNS).defer("frozen__pdf").order_by("-closed_at", "-pk")
+    return [_lesson(row, standing) for row in rows.prefetch_related("intervention__areas")]
+
+
+def _lesson(review: Any, standing: Standing) -> Lesson:
+    intervention, frozen = review.intervention, review.frozen
+    hidden = frozen is not None and (frozen.holds_restricted or review.shows_restricted)
+    is_closed = hidden and not standing.sees_restricted
+    content = {} if frozen is None or is_closed else _content(frozen.canonical)
+    return Lesson(
+        review=review,
+        title=spoken(intervention, "name") if intervention else str(review.decision),
+        tried=intervention.what_we_do if intervention else review.decision.text,
+        areas=tuple(area.name for area in intervention.areas.all()) if intervention else (),
+        expected=tuple(_expected(content)),
+        strength=_strength(content),
+        is_closed_to=is_closed,
+    )
+
+
+def _content(canonical: str) -> dict[str, Any]:
+    """What is stored; nothing where it cannot be read any more."""
+    try:
+        found = json.loads(canonical)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _expected(content: Mapping[str, Any]) -> Iterator[str]:
+    """What was expected then: indicator, direction and size, of the newest version."""
+    directions = dict(EffectVersion.Direction.choices)
+    known = {each.get("indicator"): each for each in _rows(content, "definitions")}
+    for one in _rows(content, "expected"):
+        versions = one.get("versions") or []
+        if not versions:
+            continue
+        newest, definition = versions[-1], known.get(one.get("indicator"), {})
+        name = str(definition.get("name") or one.get("indicator"))
+        way = directions.get(newest.get("direction"), "")
+        late = _("beskrevet efter start") if one.get("is_late") else _("beskrevet før start")
+        yield _("%(name)s %(way)s (%(late)s)") % {"name": name, "way": way, "late": late}
+
+
+def _strength(content: Mapping[str, Any]) -> str:
+    """The strongest grade among the effects then, in few words."""
+    grades = [int(each.get("grade") or 0) for each in _rows(content, "evidence")]
+    return grade_words(max(grades)) if grades else ""
+
+
+def _rows(content: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    found = content.get(name)
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
+def header() -> list[str]:
+    """The first line of the archive as a file."""
+    return [
+        _("Indsats eller beslutning"), _("Områder"), _("Hvad der blev gjort"), _("Forventet"),
+        _("Vurdering"), _("Beslutning"), _("Begrundelse"), _("Historien bag tallene"),
+        _("Sammenligningen dengang"), _("Afsluttet den"), _("Organ"),
+    ]  # fmt: skip
+
+
+def lines(found: Iterable[Lesson]) -> Iterator[Sequence[str | dt.date | None]]:
+    """The archive as a file, row by row."""
+    for each in found:
+        review = each.review
+        yield [
+            each.title, ", ".join(each.areas), each.tried, "; ".join(each.expected),
+            review.get_finding_display(), review.get_outcome_display(), review.reason,
+            review.story, each.strength,
+            timezone.localdate(review.closed_at) if review.closed_at else None,
+            review.body.name if review.body else "",
+        ]  # fmt: skip
