@@ -7,8 +7,9 @@ import datetime as dt
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from effects.models import EffectVersion, Review
+from effects.models import Review
 from effects.services import expected_effects
+from effects.services.expected_effect_pages import sentence_of, unit_of
 from effects.services.expected_effects import Expected
 from partnership.models import AgendaItem, Body, Decision, Person, Seat, StandingItem
 from partnership.rules import meetings
@@ -94,22 +95,4 @@ def _decision_words(decision: Decision) -> str:
 
 def expected_words(each: Expected) -> str:
     """One expectation in a sentence: what moves how much, where, and by when."""
-    version = each.version
-    definition = each.effect.indicator.definitions.order_by("-version").first()
-    is_share = definition is not None and definition.kind == "share"
-    unit = _("procentpoint") if is_share else (definition.unit if definition else "")
-    rises = version.direction == EffectVersion.Direction.RISE
-    values = {
-        "indicator": str(each.effect.indicator),
-        "areas": ", ".join(area.name for area in each.areas),
-        "size": formats.number_format(f"{version.size:g}"),
-        "unit": unit,
-        "earliest": formats.date_format(version.earliest_on, "F Y"),
-        "latest": formats.date_format(version.latest_on, "F Y"),
-    }
-    if rises:
-        words = _("%(indicator)s stiger mindst %(size)s %(unit)s i %(areas)s")
-    else:
-        words = _("%(indicator)s falder mindst %(size)s %(unit)s i %(areas)s")
-    when = _("kan tidligst ses i %(earliest)s, senest i %(latest)s") % values
-    return f"{words % values}; {when}."
+    return sentence_of(each, unit_of(each.effect.indicator))

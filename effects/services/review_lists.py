@@ -63,15 +63,7 @@ def visible_to(standing: Standing) -> QuerySet[Review]:
     now = Coalesce("intervention__body", "decision__held_by", "decision__body")
     rows = Review.objects.annotate(with_body=now, closed_in=Coalesce("body", now))
     is_closed = Q(closed_at__isnull=False, withdrawn_because="")
-    return rows.filter(Q(with_body__in=_also_after(matters)) | (is_closed & Q(closed_in__in=taken)))
-
-
-def _also_after(bodies: frozenset[int]) -> frozenset[int]:
-    """Bodies, and those they took over from: what a closed body had is with its parent."""
-    closed = dict(
-        Body.objects.filter(closed_at__isnull=False).order_by("pk").values_list("pk", "parent_id")
-    )
-    return bodies | {pk for pk, parent in closed.items() if parent in bodies}
+    return rows.filter(Q(with_body__in=matters) | (is_closed & Q(closed_in__in=taken)))
 
 
 def due_for(standing: Standing, *, today: dt.date | None = None) -> list[ReviewRow]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from effects.models import EffectVersion, Review
 from effects.rules import reviews as rules
 from effects.services import expected_effects, review_agendas, review_lists
+from effects.services.evidence import Evidence, evidence_for
 from effects.services.expected_effects import Expected
 from effects.services.review_lists import ReviewRow
 from partnership.models import Decision
@@ -34,6 +35,7 @@ class ReviewPage:
 
     row: ReviewRow
     expected: tuple[tuple[Expected, str], ...]
+    evidence: tuple[Evidence, ...]  # as it is now; of a closed review the locked one is read
     earlier: tuple[ReviewRow, ...]
     decisions: tuple[Decision, ...]
     settled_by: Decision | None
@@ -59,6 +61,7 @@ def page_of(review: Review, standing: Standing, *, today: dt.date | None = None)
     return ReviewPage(
         row=row,
         expected=tuple((each, review_agendas.expected_words(each)) for each in expected),
+        evidence=tuple(_evidence(review, expected, standing)),
         earlier=tuple(_earlier(review, standing, today)),
         decisions=tuple(_decisions(review, visible)),
         settled_by=settled_by,
@@ -87,6 +90,12 @@ def _expected(review: Review, standing: Standing) -> list[Expected]:
     if pk is None:
         return []
     return expected_effects.of_interventions([pk], restricted=standing.sees_restricted)[pk]
+
+
+def _evidence(review: Review, expected: list[Expected], standing: Standing) -> list[Evidence]:
+    if not review.is_open:
+        return []
+    return evidence_for(expected, restricted=standing.sees_restricted)
 
 
 def _earlier(review: Review, standing: Standing, today: dt.date) -> list[ReviewRow]:
