@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.db import OperationalError
 
-from effects.services import markers, review_notices, review_schedules
+from effects.services import evaluations, markers, review_notices, review_schedules
 
 
 @shared_task(
@@ -15,8 +15,9 @@ from effects.services import markers, review_notices, review_schedules
     max_retries=3,
 )
 def settle() -> None:
-    """Mark interventions on the curves, open reviews that come due, and keep them on agendas."""
+    """Mark interventions on the curves, open reviews that come due, keep them on agendas; count answers."""
     markers.settle()
     review_schedules.open_due()
     review_schedules.place_due()
     review_notices.remind()
+    evaluations.close_due()

@@ -19,6 +19,7 @@ PLACES: tuple[Place, ...] = (
     (_("Effektopfølgninger"), "effects:review-list", may_see_partnership),
     (_("Program"), "partnership:programme", may_see_partnership),
     (_("Leverancer"), "partnership:delivery-list", may_see_partnership),
+    (_("Selvevaluering"), "effects:evaluation-list", may_see_partnership),
     (_("Overdragelser"), "partnership:handover-list", may_hand_over),
 )
 # Pages that lie beside the tab they belong to.

@@ -1,9 +1,12 @@
-"""Doors: what is expected of an intervention."""
+"""Doors: what is expected of an intervention, and the partnership's look at itself."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
+
+from effects.models import Evaluation
 from tests.doors.door import MEMBERS, ROLES, Door, doors
 from tests.factories import reviews
 
@@ -19,6 +22,10 @@ DOORS: dict[str, Door | dict[str, int]] = {
     },
     "effects:expected-effect-amend": WRITERS,
     "effects:expected-effect-withdraw": WRITERS,
+    "effects:evaluation-list": MEMBERS,
+    "effects:evaluation-create": WRITERS,
+    "effects:evaluation-change": WRITERS,
+    "effects:evaluation-answer": doors("secretariat", "board", "group"),
 }  # fmt: skip
 
 
@@ -26,10 +33,16 @@ def arguments() -> dict[str, dict[str, Any]]:
     """An intervention of the coordination group with one expected effect."""
     intervention = {"slug": reviews.intervention().slug}
     one = {**intervention, "number": 1}
+    today = timezone.localdate()
+    asked = Evaluation.objects.create(
+        year=today.year, question="Giver det mere?", opens_on=today, closes_on=today
+    )
     return {
         "effects:expected-effect-detail": one,
         "effects:expected-effect-create": intervention,
         "effects:expected-effect-look": intervention,
         "effects:expected-effect-amend": one,
         "effects:expected-effect-withdraw": one,
+        "effects:evaluation-answer": {"year": asked.year},
+        "effects:evaluation-change": {"year": asked.year},
     }

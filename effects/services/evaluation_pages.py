@@ -1,0 +1,112 @@
+"""The page of self-evaluations: this year's question, and what the earlier ones told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from effects.models import Evaluation, EvaluationAnswer
+from effects.rules import evaluations as rules
+from effects.services import evaluations
+from indicators.services import wording
+from partnership.models import Organisation
+from partnership.rules.access import Standing
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One year's question, as far as this person may know."""
+
+    evaluation: Evaluation
+    state: str
+    answered: int
+    invited: int
+    mine: EvaluationAnswer | None
+    may_answer: bool
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a closed one told: the share, who was asked, differences between organisations, comments."""
+
+    evaluation: Evaluation
+    sentence: str
+    base: str
+    parts: list[tuple[str, str, str]]  # organisation, share, answers
+    comments: list[str]
+
+
+@dataclass(frozen=True)
+class EvaluationPage:
+    """What the page shows; what was told by year as components/table.html shows it."""
+
+    asked: list[Asked]
+    told: list[Told]
+    may_run: bool
+
+
+def page_of(standing: Standing, *, today: dt.date) -> EvaluationPage:
+    """All years, the newest first."""
+    asked, told = [], []
+    for found in Evaluation.objects.prefetch_related("answers"):
+        if found.closed_at is None:
+            asked.append(_asked(found, standing, today))
+        else:
+            told.append(_told(found))
+    return EvaluationPage(asked, told, rules.may_run_evaluations(standing))
+
+
+def mine(found: Evaluation, standing: Standing) -> EvaluationAnswer | None:
+    """The person's own answer: the only one anybody reads."""
+    return found.answers.filter(person_id=standing.person_id or 0).first()
+
+
+def _asked(found: Evaluation, standing: Standing, today: dt.date) -> Asked:
+    state = evaluations.state(found, today=today)
+    return Asked(
+        evaluation=found, state=state, answered=len(found.answers.all()),
+        invited=len(evaluations.seated(found)), mine=mine(found, standing),
+        may_answer=state == rules.OPEN and rules.may_answer_evaluations(standing),
+    )  # fmt: skip
+
+
+def _told(found: Evaluation) -> Told:
+    answers = list(found.answers.all())
+    whole = rules.outcome([each.answer for each in answers])
+    style = wording.number_style()
+    base = _("%(n)s svar fra %(invited)s inviterede") % {
+        "n": style.plain(whole.answers), "invited": style.plain(found.invited),
+    }  # fmt: skip
+    if whole.share is None:
+        few = _("For få svar: der vises intet under %(least)s svar.") % {"least": rules.LEAST}
+        return Told(found, few, base if not answers else "", [], [])
+    share = _percent(whole.share)
+    return Told(
+        evaluation=found,
+        sentence=_("%(share)s svarede “i høj grad” eller “i meget høj grad”.") % {"share": share},
+        base=base,
+        parts=_parts(found, answers),
+        # In the order of the alphabet, so that the order of answering tells nothing.
+        comments=sorted((each.comment for each in answers if each.comment), key=str.casefold),
+    )
+
+
+def _parts(found: Evaluation, answers: list[EvaluationAnswer]) -> list[tuple[str, str, str]]:
+    homes = evaluations.seated(found)
+    names = dict(Organisation.objects.filter(pk__in=homes.values()).values_list("pk", "name"))
+    rest = _("Øvrige organisationer")
+    by_organisation: dict[str, list[int]] = {}
+    for each in answers:
+        name = names.get(homes.get(each.person_id, 0), rest)
+        by_organisation.setdefault(name, []).append(each.answer)
+    style = wording.number_style()
+    return [
+        (name, _percent(told.share or 0.0), style.plain(told.answers))
+        for name, told in rules.split(by_organisation, rest=rest).items()
+    ]
+
+
+def _percent(share: float) -> str:
+    return _("%(share)s pct.") % {"share": wording.number_style().plain(share)}
