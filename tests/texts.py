@@ -23,7 +23,9 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ("accounts", "areas", "config", "dashboards", "indicators", "partnership")
+APPS = (
+    "accounts", "areas", "config", "dashboards", "effects", "indicators", "partnership", "reports",
+)  # fmt: skip
 PO = ROOT / "locale/en/LC_MESSAGES/django.po"
 MO = PO.with_suffix(".mo")
 ONE = {"_", "gettext", "gettext_lazy", "gettext_noop"}

@@ -47,7 +47,7 @@ SAYS = {
         (2, rules.FITS): ["This fits the intervention having contributed, but does not prove it."],
         (2, rules.AGAINST): ["The figures cannot tell why."],
         (2, rules.APART): ["The figures cannot tell why."],
-        (2, rules.EARLY): ["That is earlier than we expected to see anything, read it with care."],
+        (2, rules.EARLY): ["That is earlier than we expected to see anything, so read it with care."],
         (2, rules.MIXED): [
             "At the same time the area's own figure has gone against what was expected; read it with care."
         ],
@@ -62,7 +62,7 @@ NEVER = {
     ),
     "en": re.compile(
         r"contribut|effect|impact|work(s|ed|ing)\b|because|due to|thanks to|caus|prov(e|en|ed)\b"
-        r"|led to|result|therefore|why|success|fits|certain|clearly",
+        r"|led to|result|therefore|why|success|fits|\bcertain|clearly",
         re.IGNORECASE,
     ),
 }
