@@ -12,8 +12,9 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
+from effects.models import Review
 from partnership.models import Body, Decision, FollowUp, Fund, Intervention, Meeting, Plan
-from tests.factories import decisions
+from tests.factories import decisions, reviews
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LISTS = (
@@ -45,6 +46,14 @@ def things() -> Iterator[str]:
         ("procedure-detail", decisions.procedure()),
     ):
         yield reverse(f"partnership:{name}", args=[row.pk])
+    yield reverse("effects:review-list")
+    running = Intervention.objects.filter(state="running")[0]
+    open_one = running.reviews.filter(closed_at=None).first() or reviews.review(running)
+    for name, review in (
+        ("review-detail", open_one), ("review-close", open_one),
+        ("review-detail", Review.objects.filter(frozen__isnull=False)[0]),
+    ):  # fmt: skip
+        yield reverse(f"effects:{name}", args=[review.pk])
     yield reverse("effects:intervention-list")
     yield reverse("effects:intervention-detail", args=[Intervention.objects.all()[0].slug])
     fund = Fund.objects.all()[0]

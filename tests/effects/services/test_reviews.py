@@ -17,7 +17,7 @@ from effects.services import review_lists, review_notices, review_schedules, rev
 from effects.services.reviews import Closing
 from partnership.models import AgendaItem, Body, BudgetLine, Meeting
 from partnership.rules.access import NotAllowed
-from partnership.services import meetings
+from partnership.services import decision_notices, meetings
 from partnership.services.interventions import Home
 from partnership.services.standing import standing_of
 from tests.factories import decisions as decided
@@ -238,6 +238,16 @@ def test_the_presenter_is_told_once_for_each_meeting_and_a_week_before() -> None
     review_notices.remind(today=TODAY() + 15 * DAY)
     assert Notice.objects.filter(user=user).count() == 2
     assert Notice.objects.filter(user=user, path__startswith="/opfoelgninger/").count() == 2
+
+
+def test_of_a_decision_s_day_one_notice_tells_whether_it_names_an_intervention_or_not() -> None:
+    body, user = people.body("board"), people.seated_user("board")
+    alone = decided.decision(body, review_on=TODAY(), responsible=user.person)
+    about = decided.decision(body, review_on=TODAY(), responsible=user.person)
+    about.interventions.add(make.programme.running("Lektiecafé", body=body))
+    decision_notices.remind_of_reviews()
+    told = Notice.objects.filter(user=user).values_list("path", flat=True)
+    assert list(told) == [decision_notices.path_of(alone)]
 
 
 def test_lists_hold_what_a_person_may_read() -> None:
