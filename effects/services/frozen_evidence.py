@@ -88,7 +88,7 @@ def content_of(
         "evidence": [_evidence(each) for each in evidences],
         "definitions": definitions_of(evidences),
         "figures": [figure_of(reading) for reading in figures],
-        "document": frozen_documents.pages(document, tellings_of(expected, evidences, figures)),
+        "document": frozen_documents.pages(document, tellings_of(expected, evidences)),
     }
 
 

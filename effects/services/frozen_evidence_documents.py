@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -14,6 +15,7 @@ from django.utils.text import capfirst
 from effects.models import Review
 from effects.services.evidence import Evidence
 from effects.services.evidence_comparison import grade_words
+from effects.services.evidence_facts import passport_line
 from effects.services.expected_effects import Expected
 from indicators.context import example_notice
 from indicators.models import ExampleSet, Result
@@ -62,21 +64,20 @@ def _count(effects: int) -> str:
     return "1 forventet effekt" if effects == 1 else f"{effects} forventede effekter"
 
 
-def tellings_of(
-    expected: Sequence[Expected], evidences: Sequence[Evidence], figures: Sequence[Reading]
-) -> list[Telling]:
+def tellings_of(expected: Sequence[Expected], evidences: Sequence[Evidence]) -> list[Telling]:
     """The blocks with the figures each tells."""
     blocks: list[Telling] = []
+    sources = Sources()
     for one in expected:
         here = [each for each in evidences if each.expected.effect.pk == one.effect.pk]
         blocks += [*_expected(one, here)]
         for each in here:
-            blocks += [*_evidence(each)]
+            blocks += [*_evidence(each, sources)]
         if not here:
             blocks.append(_quiet("Der er ingen tal, der kan vises, for denne forventede effekt."))
     if not expected:
         blocks.append(_quiet("Der er ingen forventede effekter, så der er intet grundlag i tal."))
-    blocks += [*_rest(evidences, figures), *_definitions(evidences)]
+    blocks += [*_definitions(evidences), *sources.telling()]
     blocks.append(
         _quiet(
             "Tal, usikkerheder, vurderinger og ord står, som de blev vist, da grundlaget blev låst. "
@@ -123,44 +124,67 @@ def _size(size: float, entry: Entry | None) -> str:
     return f"{wording.number_style().plain(size, entry.decimals)} {wording.gap_unit(entry)}"
 
 
-def _evidence(one: Evidence) -> Iterator[Telling]:
-    """One area: the paragraph, and its figures line by line with where they come from."""
+def _evidence(one: Evidence, sources: Sources) -> Iterator[Telling]:
+    """One area: the paragraph, and every figure it is written from with the number of its source."""
     aside = capfirst(grade_words(one.grade))
     yield Telling(Heading(one.area.name, level=2, aside=aside), figures=one.readings)
     yield Telling(Prose(one.paragraph), figures=one.readings)
-    rows = tuple((fact.label, fact.words, fact.passport) for fact in one.facts)
+    told = {key_of(reading) for fact in one.facts for reading in fact.tells}
+    lines = [(fact.label, fact.words, fact.passport, fact.tells) for fact in one.facts]
+    lines += [
+        (*_rest(reading, one.entry), passport_line(one.found, reading), (reading,))
+        for reading in one.readings
+        if key_of(reading) not in told
+    ]
+    rows = tuple(
+        (label, words, sources.refer(passport, figures))
+        for label, words, passport, figures in lines
+    )
     if rows:
+        columns = ("Hvad", "Tal (95 % usikkerhed)", "Kilde")
         yield Telling(
-            Table("Tallene bag", ("Hvad", "Tal", "Kilde og periode"), rows, (5, 6, 6)),
-            rows=tuple(fact.tells for fact in one.facts),
+            Table("Tallene bag", columns, rows, (14, 19, 3)),
+            rows=tuple(figures for *_words, figures in lines),
         )
 
 
-def _rest(evidences: Sequence[Evidence], figures: Sequence[Reading]) -> Iterator[Telling]:
-    """Statements that the paragraphs rest on and no line above names."""
-    told = {key_of(r) for each in evidences for fact in each.facts for r in fact.tells}
-    places = {key_of(r): (each.entry, each.area.name) for each in evidences for r in each.readings}
-    left = [reading for reading in figures if key_of(reading) not in told]
-    if not left:
-        return
-    rows = tuple(_row(reading, *places[key_of(reading)]) for reading in left)
-    columns = ("Tal", "Sted og periode", "Værdi", "n", "Vurdering")
-    yield Telling(Heading("Øvrige tal bag grundlaget"))
-    yield Telling(Table("", columns, rows, (6, 5, 5, 2, 4)), rows=tuple((r,) for r in left))
-
-
-def _row(reading: Reading, entry: Entry, area: str) -> tuple[str, ...]:
-    style = wording.number_style()
-    what = f"{entry.name}: {S(reading.statement).label}"
+def _rest(reading: Reading, entry: Entry) -> tuple[str, str]:
+    """A statement that the paragraph rests on and no line of the evidence names."""
+    what = capfirst(str(S(reading.statement).label))
     if reading.comparator:
-        what += f" ({name_of(reading.comparator, reading.other)})"
-    return (
-        what,
-        f"{area}, {slot_in_words(reading.slot)}",
-        value_words(reading, entry),
-        "" if reading.n is None else style.plain(reading.n),
-        verdict_words(reading.statement, shown_of(reading)) if reading.verdict else "",
-    )
+        what += f", {name_of(reading.comparator, reading.other)}"
+    verdict = verdict_words(reading.statement, shown_of(reading)) if reading.verdict else ""
+    words = value_words(reading, entry)
+    return f"{what}, {slot_in_words(reading.slot)}", f"{words} – {verdict}" if verdict else words
+
+
+@dataclass
+class Sources:
+    """Where the figures come from, each line once, numbered as they come."""
+
+    lines: dict[str, list[Reading]] = field(default_factory=dict)
+
+    def refer(self, line: str, figures: Sequence[Reading]) -> str:
+        """The number of a line; a new one gets the next. Nothing for a line that says nothing."""
+        if not line:
+            return ""
+        self.lines.setdefault(line, []).extend(figures)
+        return str(list(self.lines).index(line) + 1)
+
+    def telling(self) -> Iterator[Telling]:
+        """The list of them all: a line says the n of its figures."""
+        if self.lines:
+            rows = tuple((str(number), line) for number, line in enumerate(self.lines, 1))
+            yield Telling(Heading("Kilder"))
+            yield Telling(
+                Table(
+                    "Numrene i kolonnen “Kilde”",
+                    ("Nr.", "Kilde, periode, offentliggjort og n"),
+                    rows,
+                    (1, 16),
+                ),
+                rows=tuple(tuple(figures) for figures in self.lines.values()),
+            )
 
 
 def value_words(reading: Reading, entry: Entry) -> str:
@@ -190,7 +214,7 @@ def _definitions(evidences: Sequence[Evidence]) -> Iterator[Telling]:
     for entry in entries.values():
         parts = [f"Tæller: {entry.numerator}."] if entry.numerator else []
         parts += [f"Nævner: {entry.denominator}."] if entry.denominator else []
-        parts += [f"Enhed: {entry.unit}. Kilde: {entry.source or 'ikke oplyst'}."]
+        parts += [f"Enhed: {entry.unit.rstrip('.')}. Kilde: {entry.source or 'ikke oplyst'}."]
         parts += [f"Forbehold: {entry.caveat}"] if entry.caveat else []
         label = f"{entry.name} (definition version {entry.versions_told})"
         yield Telling(Prose(" ".join(parts), label=label))

@@ -196,7 +196,7 @@ def test_restricted_figures_are_for_those_with_the_right_alone(made, since):
 def test_an_english_reader_is_told_that_the_record_is_danish(made):
     review = frozen.locked(made)
     client = own_group()
-    client.cookies["django_language"] = "en"
+    client.post(reverse("accounts:preferences-language"), {"language": "en"})
     correct(made, "a", "2024", (140, 400))
     recompute.drain()
     body = page(client, review).content.decode()
