@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from effects.models import Review
 from effects.services import review_agendas
+from indicators.services.names import localised
 from partnership.models import AgendaItem, Body, Meeting, WaitingItem
 from partnership.rules import meetings
 from partnership.rules.access import Standing
@@ -39,7 +40,8 @@ class ReviewRow:
     @property
     def title(self) -> str:
         """What it is about."""
-        return str(self.review.intervention or self.review.decision)
+        of = self.review.intervention
+        return localised(of) if of is not None else str(self.review.decision)
 
     @property
     def meeting(self) -> Meeting | None:

@@ -1,4 +1,7 @@
-"""Who is told about reviews: the presenter, else the secretariat, once for each meeting."""
+"""Who is told about reviews: the presenter, else the secretariat, once for each meeting.
+
+Of one that is due and has no meeting to stand on, the secretariat is told.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.services.notices import tell
 from effects.models import Review
-from partnership.models import AgendaItem
+from partnership.models import AgendaItem, WaitingItem
 from partnership.rules import meetings
 from partnership.services import recipients
 
 PLACED = _("Effektopfølgningen på %(name)s er sat på dagsordenen den %(day)s.")
 SOON = _("Effektopfølgningen på %(name)s skal behandles den %(day)s. Læs grundlaget.")
+WAITS = _("Effektopfølgningen på %(name)s er forfalden. Planlæg et møde i organet.")
 WEEK = dt.timedelta(days=7)
 
 
@@ -38,6 +42,10 @@ def remind(*, today: dt.date | None = None) -> None:
     ).select_related("meeting", "presenter__user")  # fmt: skip
     for item in items:
         _tell(reviews[item.origin], item, today)
+    waiting = WaitingItem.objects.filter(origin__in=reviews)
+    for origin in waiting.order_by("pk").values_list("origin", flat=True):
+        if reviews[origin].due_on <= today:
+            _tell_of_waiting(reviews[origin])
 
 
 def _tell(review: Review, item: AgendaItem, today: dt.date) -> None:
@@ -48,6 +56,14 @@ def _tell(review: Review, item: AgendaItem, today: dt.date) -> None:
         values={"name": review.intervention or review.decision, "day": day},
         path=reverse("effects:review-detail", args=[review.pk]),
         key=f"{review.origin}-{day:%Y%m%d}-{'soon' if is_soon else 'placed'}",
+    )  # fmt: skip
+
+
+def _tell_of_waiting(review: Review) -> None:
+    tell(
+        users=recipients.secretariat(), kind="due", message=WAITS,
+        values={"name": review.intervention or review.decision},
+        path=reverse("effects:review-detail", args=[review.pk]), key=f"{review.origin}-waits",
     )  # fmt: skip
 
 

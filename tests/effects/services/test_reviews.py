@@ -240,6 +240,16 @@ def test_the_presenter_is_told_once_for_each_meeting_and_a_week_before() -> None
     assert Notice.objects.filter(user=user, path__startswith="/opfoelgninger/").count() == 2
 
 
+def test_the_secretariat_is_told_once_that_one_is_due_and_no_meeting_is_planned() -> None:
+    office = people.seated_user("secretariat")
+    make.intervention(people.body("board"))
+    review_schedules.open_due()
+    review_schedules.place_due()
+    for _again in range(2):
+        review_notices.remind()
+    assert "Planlæg et møde" in Notice.objects.get(user=office).text
+
+
 def test_of_a_decision_s_day_one_notice_tells_whether_it_names_an_intervention_or_not() -> None:
     body, user = people.body("board"), people.seated_user("board")
     alone = decided.decision(body, review_on=TODAY(), responsible=user.person)
