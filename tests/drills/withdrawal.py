@@ -2,13 +2,15 @@
 
     python tests/drills/withdrawal.py
 
-The figure comes in a file through the pages and is corrected by hand once, so it stands in two
-versions. Then every page, export and fragment that each role can reach is read, with every table,
-stored file and cache entry. The same reading before the withdrawal shows that the search finds it.
+The figure comes in a file through the pages, so it replaces what the example holds, and a review
+is closed on it, so it stands in locked evidence as well. Then every page, export and fragment that
+each role can reach is read, with every table, stored file and cache entry. The same reading before
+the withdrawal shows that the search finds it.
 """
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 import time
@@ -57,17 +59,20 @@ class Reader:
             headers={"Referer": self.url + path}, timeout=PATIENCE,
         )  # fmt: skip
 
-    def walk(self) -> tuple[int, list[str]]:
+    def walk(self, more: tuple[str, ...]) -> tuple[int, list[str]]:
         """All that can be reached by links, those about the figure's place first; where it stands."""
-        waiting, near = deque(SEEDS), deque[str]()
-        known, found = set(SEEDS), []
+        seeds = (*SEEDS, *more)
+        waiting, near = deque(seeds), deque[str]()
+        known, found = set(seeds), []
         read = 0
-        while (waiting or near) and read < MOST + len(SEEDS):
-            is_near = bool(near) and read >= len(SEEDS)
+        while (waiting or near) and read < MOST + len(seeds):
+            is_near = bool(near) and read >= len(seeds)
             path = near.popleft() if is_near or not waiting else waiting.popleft()
             answer = self.session.get(self.url + path, timeout=PATIENCE)
             read += 1
-            if TRACES.search(answer.content) or TRACES.search(unescape(answer.text).encode()):
+            is_pdf = answer.content.startswith(b"%PDF")
+            said = words_of(answer.content) if is_pdf else unescape(answer.text).encode()
+            if TRACES.search(said) or (not is_pdf and TRACES.search(answer.content)):
                 found.append(path)
             if "html" not in answer.headers.get("Content-Type", ""):
                 continue
@@ -100,7 +105,53 @@ def stored() -> tuple[int, int, list[str]]:
         for (data,) in cursor.fetchall():
             if TRACES.search(bytes(data)):
                 found.append("partnership_filechunk (bytes)")
+        cursor.execute("SELECT pdf FROM indicators_frozencopy")
+        for (data,) in cursor.fetchall():
+            if TRACES.search(words_of(bytes(data))):
+                found.append("indicators_frozencopy (words of the PDF)")
     return len(tables), rows, sorted(set(found))
+
+
+def words_of(pdf: bytes) -> bytes:
+    """What a PDF says: its bytes are packed."""
+    import pypdf  # noqa: PLC0415
+
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    return "\n".join(page.extract_text() for page in pages).encode()
+
+
+def lock_evidence() -> str:
+    """A review of an intervention that should move the figure, closed on it; the page of what is locked."""
+    import datetime as dt  # noqa: PLC0415
+
+    from django.utils import timezone  # noqa: PLC0415
+
+    from areas.models import Area  # noqa: PLC0415
+    from effects.models import EffectVersion, ExpectedEffect, Review  # noqa: PLC0415
+    from effects.services import frozen_evidence  # noqa: PLC0415
+    from indicators.models import Indicator  # noqa: PLC0415
+    from partnership.models import Body, Intervention  # noqa: PLC0415
+
+    body = Body.objects.get(kind="board")
+    effort = Intervention.objects.create(
+        name="Prøveindsats", slug="proeveindsats", body=body, state="running",
+        starts_on=dt.date(2022, 1, 1),
+    )  # fmt: skip
+    effect = ExpectedEffect.objects.create(
+        intervention=effort, indicator=Indicator.objects.get(code=INDICATOR), number=1
+    )
+    version = EffectVersion.objects.create(
+        effect=effect, number=1, direction="fall", size=2, earliest_on=dt.date(2023, 1, 1),
+        latest_on=dt.date(2026, 1, 1), why="Fordi", written_on=dt.date(2021, 12, 1),
+    )  # fmt: skip
+    version.areas.set([Area.objects.get(slug=AREA)])
+    review = Review(intervention=effort, cause="expected", due_on=dt.date(2026, 1, 1), body=body)
+    review.frozen = frozen_evidence.lock(review, restricted=False)
+    review.closed_at, review.finding, review.outcome = timezone.now(), "partly", "continue"
+    review.reason = "Prøve"
+    review.save()
+    print(f"locked: {review.frozen.figures.count()} figures, {review.frozen.sha256}")
+    return f"/opfoelgninger/{review.pk}/laast-grundlag/"
 
 
 def cached() -> tuple[int, list[str]]:
@@ -138,11 +189,12 @@ def in_memory(pids: list[int]) -> list[str]:
     return found
 
 
-def look(readers: dict[str, Reader], what: str) -> int:
+def look(readers: dict[str, Reader], what: str, locked: str) -> int:
     """Search everywhere, and print what was searched and where it stands."""
     total = 0
+    more = (locked, *(f"{locked.rstrip('/')}.{form}" for form in ("json", "pdf")))
     for role, reader in readers.items():
-        read, found = reader.walk()
+        read, found = reader.walk(more)
         total += len(found)
         print(f"{what}, {role}: {read} addresses read, {len(found)} with the figure {found[:6]}")
     tables, rows, places = stored()
@@ -234,10 +286,12 @@ def main() -> None:
         readers = {role: Reader(site.url, role) for role in ROLES}
         import_through_pages(readers["sekretariat"])
         wait_until_fresh("after the file")
-        assert look(readers, "before"), "the search finds nothing, so it proves nothing"
+        locked = lock_evidence()
+        assert look(readers, "before", locked), "the search finds nothing, so it proves nothing"
+        assert "indicators_frozencopy (words of the PDF)" in stored()[2]
         withdraw(readers)
         wait_until_fresh("after the withdrawal")
-        left = look(readers, "after")
+        left = look(readers, "after", locked)
         time.sleep(1)
         children = Path(f"/proc/{web.pid}/task/{web.pid}/children").read_text().split()
         print(f"memory of the web processes (pid: hits): {in_memory([int(p) for p in children])}")
