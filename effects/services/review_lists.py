@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from effects.models import Review
 from effects.services import review_agendas
-from indicators.services.names import localised
+from indicators.services.names import spoken
 from partnership.models import AgendaItem, Body, Meeting, WaitingItem
 from partnership.rules import meetings
 from partnership.rules.access import Standing
@@ -41,7 +41,7 @@ class ReviewRow:
     def title(self) -> str:
         """What it is about."""
         of = self.review.intervention
-        return localised(of) if of is not None else str(self.review.decision)
+        return spoken(of, "name") if of is not None else str(self.review.decision)
 
     @property
     def meeting(self) -> Meeting | None:
