@@ -62,7 +62,7 @@ def passport_line(found: Findings, reading: Reading) -> str:
         day = day_in_words(passport["published_on"])
         parts.append(_("offentliggjort %(day)s") % {"day": day})
     if passport["n"]:
-        parts.append(f"n = {passport['n']} {passport['n_label']}".rstrip())
+        parts.append(f"n\u00a0=\u00a0{passport['n']} {passport['n_label']}".rstrip())
     elif not passport["n_not_needed"]:
         parts.append(passport["n_missing"])
     return " · ".join(part for part in parts if part)

@@ -93,6 +93,26 @@ class Findings:
     bases: Mapping[str, float]
 
     @property
+    def until(self) -> dt.date:
+        """The last day that the newest figure tells of; what began later cannot explain it."""
+        return _days(self.last)[0] if self.last is not None else self.others.today
+
+    @property
+    def neighbours(self) -> tuple[Neighbour, ...]:
+        """Other interventions in the area that the newest figure may tell of."""
+        return tuple(each for each in self.others.neighbours if each.starts_on <= self.until)
+
+    @property
+    def happened(self) -> tuple[Happening, ...]:
+        """Other events that the newest figure may tell of."""
+        return tuple(each for each in self.others.foreign if each.on <= self.until)
+
+    @property
+    def moves(self) -> tuple[Announced, ...]:
+        """Announced moves that the newest figure may tell of."""
+        return tuple(each for each in self.others.moves if each.starts_on <= self.until)
+
+    @property
     def is_gap(self) -> bool:
         """Whether it was the distance that was expected to move."""
         return self.expected.version.measure == rules.GAP

@@ -18,15 +18,14 @@ QUOTED = 200  # characters of what people wrote themselves
 
 def other_sentences(found: Findings) -> list[str]:
     """Other explanations: those that people wrote down, and those that the site knows of."""
-    others = found.others
     sentences = [_written(found.expected.version.other_causes)]
-    if names := [each.name for each in others.neighbours]:
+    if names := [each.name for each in found.neighbours]:
         sentences.append(
             _("I samme område og tid kørte også %(names)s.") % {"names": _listed(names)}
         )
-    if names := [each.title for each in others.foreign]:
+    if names := [each.title for each in found.happened]:
         sentences.append(_("I samme tid er også sket: %(names)s.") % {"names": _listed(names)})
-    if others.moves:
+    if found.moves:
         sentences.append(_("Der er meldt flytninger til eller fra området i samme tid."))
     sentences.append(_movers(found))
     return sentences

@@ -139,7 +139,7 @@ def _place(
         figure=_figure(evidence, key, curves) if is_alone else None,
         picture=None if is_alone else _picture(evidence, key, curves, scale),
         signs=event_signs(evidence.others.events),
-        neighbours=evidence.others.neighbours,
+        neighbours=evidence.found.neighbours,
         links=_links(evidence),
     )
 
