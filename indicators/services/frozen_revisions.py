@@ -6,10 +6,9 @@ not released: of a figure that is hidden today nothing is said but that it is.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from indicators.models import Definition, FrozenCopy, FrozenFigure, OutboxEntry, Result
@@ -25,8 +24,6 @@ from indicators.services.wording import number_style
 S = Result.Statement
 # Changes per year and ratios are small beside the figure itself.
 _FINER = (S.TREND, S.GAP_TREND, S.PACE, S.PROJECTION)
-# What a reader need not be told: nothing has happened to it, or nobody can tell yet.
-_UNTOLD = (rule.SAME, rule.PENDING)
 
 
 @dataclass(frozen=True)
@@ -58,25 +55,8 @@ class Revision:
         return self.code == rule.PENDING
 
 
-@dataclass(frozen=True)
-class Changed:
-    """What changed in one copy since it was frozen, for those who were given it.
-
-    `mark` stays the same as long as nothing more changes: whoever has been told of it need not be
-    told again.
-    """
-
-    revisions: tuple[Revision, ...]
-    mark: str
-
-    @property
-    def changes_verdict(self) -> bool:
-        """Whether a verdict is another one now."""
-        return any(revision.changes_verdict for revision in self.revisions)
-
-
 def revisions(copies: Collection[FrozenCopy], *, restricted: bool) -> dict[int, list[Revision]]:
-    """Per copy the figures that are not as they were, in the copy's order; four queries.
+    """Per copy the figures that are not as they were, in the copy's order; three queries.
 
     Figures that only those with the right may see are passed over for others.
     """
@@ -92,25 +72,6 @@ def revisions(copies: Collection[FrozenCopy], *, restricted: bool) -> dict[int, 
         if revision.code != rule.SAME:
             found[figure.copy_id].append(revision)
     return found
-
-
-def changed_since(copies: Collection[FrozenCopy]) -> dict[int, Changed]:
-    """Per copy what its readers should be told once; copies without any change are left out.
-
-    The figures are those the copy holds, whoever it was given to: pass it on to them alone.
-    """
-    found = {}
-    for pk, every in revisions(copies, restricted=True).items():
-        told = tuple(each for each in every if each.code not in _UNTOLD)
-        if told:
-            found[pk] = Changed(told, _mark(told))
-    return found
-
-
-def _mark(told: Iterable[Revision]) -> str:
-    """A word for this state of affairs; with the site's key, so that it gives no figure away."""
-    text = "\n".join(f"{each.key}|{each.code}|{each.now}" for each in told)
-    return salted_hmac("indicators.frozen", text, algorithm="sha256").hexdigest()[:24]
 
 
 def _figures(copies: Collection[FrozenCopy], *, restricted: bool) -> list[FrozenFigure]:
