@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,10 +58,17 @@ def size_in_words(size: float, unit: str) -> str:
 
 
 def _size(assessment: Assessment, size: float) -> str:
-    """A size that was worked out, with its unit."""
-    entry = assessment.entry
-    shown = wording.number_style().plain(size, max(entry.decimals, 1))
-    return f"{shown} {wording.gap_unit(entry)}"
+    """A size that was worked out, with its unit.
+
+    One that is just above what is expected is never rounded down to it: "6,0 is not enough" of 6
+    would be a riddle.
+    """
+    decimals = max(assessment.entry.decimals, 1)
+    step, asked = 10.0**-decimals, assessment.question.size
+    if asked is not None and size > asked >= round(size, decimals):
+        size = math.ceil(size / step) * step
+    shown = wording.number_style().plain(size, decimals)
+    return f"{shown} {wording.gap_unit(assessment.entry)}"
 
 
 def _change(assessment: Assessment) -> str:
@@ -102,8 +110,8 @@ def _verdict(assessment: Assessment, known: list[Place]) -> tuple[str, str]:
             "%(change)s kan opdages i %(seen)s, men ikke i %(areas)s: dér er der for få bag tallet."
         ) % {**values, "change": capfirst(change)}, "warn"
     return _(
-        "Det kan ikke ses fra den ene måling til den anden i %(areas)s: %(change)s er mindre end "
-        "det, der kan skelnes fra tilfældige udsving."
+        "Nej, ikke fra den ene måling til den anden: %(change)s i %(areas)s er mindre end det, der "
+        "kan skelnes fra tilfældige udsving."
     ) % values, "warn"
 
 

@@ -144,7 +144,9 @@ def close_due(*, today: dt.date | None = None) -> int:
     due = Evaluation.objects.select_for_update().filter(closed_at__isnull=True, closes_on__lt=today)
     closed = 0
     for found in due.order_by("year"):
-        found.invited = len(seated(found))
+        # Who has answered was asked, also where the seat has been taken back since.
+        answered = found.answers.values_list("person_id", flat=True)
+        found.invited = len({*seated(found), *answered})
         found.closed_at = timezone.now()
         with pghistory.context(reason="evaluation closed"):
             found.save()

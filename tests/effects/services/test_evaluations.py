@@ -69,8 +69,8 @@ def test_one_answers_once_and_may_change_it_until_it_closes(office):
     late = found.closes_on + DAY
     with pytest.raises(ValidationError, match="ikke svares nu"):
         evaluations.answer(by=standing_of(user), evaluation_id=found.pk, answer=1, today=late)
+    supplier = standing_of(people.seated_user("supplier"))
     with pytest.raises(NotAllowed):
-        supplier = standing_of(people.seated_user("supplier"))
         evaluations.answer(by=supplier, evaluation_id=found.pk, answer=1)
     assert EvaluationAnswer.objects.get().answer == 5
 

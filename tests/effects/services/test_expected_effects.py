@@ -79,9 +79,9 @@ def test_what_is_written_beforehand_is_read_in_three_queries(
 
 def test_chairs_of_the_interventions_body_write_and_others_do_not(site, proposal):
     def chair(body):
-        person = people.person(user=people.user())
-        people.seat("group", person=person, role="chair", body=body)
-        return standing_of(person.user)
+        user, person = make.member(body=body)
+        person.seats.update(role="chair")
+        return standing_of(user)
 
     own = people.body("coordination")
     write(chair(own), site, proposal)
