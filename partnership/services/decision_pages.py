@@ -17,7 +17,7 @@ from partnership.rules import decisions as rules
 from partnership.rules.access import Standing
 from partnership.rules.bodies import may_see_money
 from partnership.services import body_rights, decision_history, decisions
-from partnership.services.decision_history import Happening
+from partnership.services.trace_histories import Happening, history_of
 
 NUMBER = re.compile(r"\s*(\d{4})-(\d{1,4})\s*")
 COLUMNS = ("body", "held_by", "responsible", "responsible_organisation")
@@ -133,7 +133,7 @@ def trail_of(decision: Decision, standing: Standing) -> Trail:
         tasks=list(tasks),
         steps=list(decision.intervention_steps.select_related("intervention")),
         money=_money(decision) if may_see_money(standing) else [],
-        history=decision_history.history_of(decision) if sees else [],
+        history=history_of(decision, decision_history.TELLING) if sees else [],
         replaced_by=visible_to(standing).filter(replaces=decision).first(),
         verbs=rules.steps_open(standing, place),
         may_change=rules.may_keep(standing, place) and bool(rules.STEPS[decision.state]),

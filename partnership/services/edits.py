@@ -74,6 +74,19 @@ def _stored(row: models.Model, name: str) -> set[int]:
     return set(getattr(row, name).values_list("pk", flat=True))
 
 
+def created(
+    model: type[Row], *, values: Mapping[str, Any], sets: Mapping[str, Iterable[models.Model]]
+) -> Row:
+    """A new row under a name that is free, at an address made from it, with the chosen rows."""
+    check_name_is_free(model, values["name"])
+    made = model(slug=free_slug(model, values["name"]), **values)
+    made.full_clean()
+    made.save()
+    for name, rows in sets.items():
+        getattr(made, name).set(rows)
+    return made
+
+
 def check_name_is_free(model: type[models.Model], name: str, *, but: int | None = None) -> None:
     """Refuse a name that another row bears, in whatever case it is written."""
     if model._default_manager.filter(name__iexact=name).exclude(pk=but).exists():

@@ -21,14 +21,8 @@ def create(
 ) -> EffortArea:
     """Write an effort area down."""
     check_write(by)
-    edits.check_name_is_free(EffortArea, values["name"])
-    made = EffortArea(slug=edits.free_slug(EffortArea, values["name"]), **values)
     with pghistory.context(reason="effort area made"):
-        made.full_clean()
-        made.save()
-        for name, rows in sets.items():
-            getattr(made, name).set(rows)
-    return made
+        return edits.created(EffortArea, values=values, sets=sets)
 
 
 @transaction.atomic

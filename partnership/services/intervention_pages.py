@@ -24,9 +24,10 @@ from partnership.rules import interventions as rules
 from partnership.rules.access import Standing
 from partnership.rules.bodies import may_see_money, may_write_programme
 from partnership.services import body_rights, decision_pages, interventions
-from partnership.services.intervention_history import Happening, history_of
+from partnership.services.intervention_history import TELLING
 from partnership.services.paper_lists import PaperList, papers_at
 from partnership.services.papers import Home
+from partnership.services.trace_histories import Happening, history_of
 
 SHORT = {"body", "effort_area", "state", "plan"}  # filters that are columns
 LINKS = {"area": "areas", "goal": "goals", "target_group": "target_groups"}
@@ -127,7 +128,7 @@ def page_of(
         tasks=_tasks(found, seen),
         money=_money(found) if sees_money else [],
         papers=papers_at(Home("intervention", found, found.body_id), standing) if sees else None,
-        history=history_of(found) if sees else [],
+        history=history_of(found, TELLING) if sees else [],
         sees_matters=sees,
         sees_money=sees_money,
         may_write=writes,

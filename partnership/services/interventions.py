@@ -48,14 +48,8 @@ def create(
 ) -> Intervention:
     """Write a proposed intervention; it has its address from now on."""
     check_write(by)
-    edits.check_name_is_free(Intervention, values["name"])
-    made = Intervention(slug=edits.free_slug(Intervention, values["name"]), **values)
     with pghistory.context(reason="intervention proposed"):
-        made.full_clean()
-        made.save()
-        for name, rows in sets.items():
-            getattr(made, name).set(rows)
-    return made
+        return edits.created(Intervention, values=values, sets=sets)
 
 
 @transaction.atomic

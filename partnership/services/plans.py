@@ -25,15 +25,9 @@ def create(
 ) -> Plan:
     """Write a plan or an agreement down."""
     check_write(by)
-    edits.check_name_is_free(Plan, values["name"])
     _check(None, values)
-    made = Plan(slug=edits.free_slug(Plan, values["name"]), **values)
     with pghistory.context(reason="plan made"):
-        made.full_clean()
-        made.save()
-        for name, rows in sets.items():
-            getattr(made, name).set(rows)
-    return made
+        return edits.created(Plan, values=values, sets=sets)
 
 
 @transaction.atomic

@@ -20,14 +20,8 @@ def create(
 ) -> TargetGroup:
     """Write a target group down."""
     check_write(by)
-    edits.check_name_is_free(TargetGroup, values["name"])
-    made = TargetGroup(slug=edits.free_slug(TargetGroup, values["name"]), **values)
     with pghistory.context(reason="target group made"):
-        made.full_clean()
-        made.save()
-        for name, rows in sets.items():
-            getattr(made, name).set(rows)
-    return made
+        return edits.created(TargetGroup, values=values, sets=sets)
 
 
 @transaction.atomic
