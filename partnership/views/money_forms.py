@@ -57,11 +57,23 @@ def answer_form(
         with refusals_on(form):
             save()
             messages.success(request, done)
-            return redirect(back)
+            return redirect(_in_year(back, form.cleaned_data.get("year") or _asked_year(request)))
     return show_form(
-        request, form, title=title, submit_label=_("Gem"), cancel_url=back,
+        request, form, title=title, submit_label=_("Gem"),
+        cancel_url=_in_year(back, _asked_year(request)),
         crumbs=crumbs(title, *above), **more,
     )  # fmt: skip
+
+
+def _asked_year(request: HttpRequest) -> str:
+    """The year of the page that led here, as its address says."""
+    return request.GET.get("aar", "")
+
+
+def _in_year(address: str, year: object) -> str:
+    """A page of money in the year that was worked on, so that what was saved is seen there."""
+    text = str(year or "")
+    return f"{address}?aar={text}" if text.isascii() and text.isdigit() else address
 
 
 def answer_removal(
