@@ -13,11 +13,12 @@ from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from effects.models import Review
 from indicators.models import Indicator
 from indicators.services.explanations.addresses import WORDS
 from indicators.services.recompute import groups as recompute
-from partnership.models import Body, Organisation, Person, Seat
-from tests.factories import people
+from partnership.models import Body, Intervention, Organisation, Person, Seat
+from tests.factories import frozen, people
 from tests.factories.panels import Site, correct, three_areas
 
 pytestmark = pytest.mark.django_db
@@ -39,14 +40,18 @@ def shares() -> Site:
 def addresses() -> Iterator[str]:
     """Every address of the site that can be asked for with what the test site holds."""
     samples = {
-        "slug": ["a", "b", "kommune", *Body.objects.values_list("slug", flat=True)[:1]],
+        "slug": [
+            "a", "b", "kommune", *Body.objects.values_list("slug", flat=True)[:1],
+            *Intervention.objects.values_list("slug", flat=True)[:1],
+        ],
         "code": list(Indicator.objects.values_list("code", flat=True)),
         "pk": [
             *Organisation.objects.values_list("pk", flat=True)[:1],
             *Seat.objects.values_list("pk", flat=True)[:1],
             *Person.objects.values_list("pk", flat=True)[:1],
+            *Review.objects.values_list("pk", flat=True)[:1],
         ],
-    }
+    }  # fmt: skip
     for name, arguments in names(get_resolver()):
         values = samples.get(arguments[0], []) if len(arguments) == 1 else []
         for found in [[value] for value in values] if arguments else [[]]:
@@ -109,6 +114,25 @@ def test_every_page_is_the_same_whatever_the_hidden_count(shares: Site, role: st
     for other in editions[1:]:
         different = [url for url in first if first[url] != other[url]]
         assert not different, different
+
+
+def test_beside_locked_evidence_a_hidden_count_is_hidden_as_everywhere(shares: Site) -> None:
+    """What was lawfully shown stays; what the figure is today is told to nobody."""
+    review = frozen.locked(shares, "a", "b")
+    client = Client()
+    client.force_login(people.seated_user("group"))
+    editions = [copy_with(count, shares, client) for count in (1, 4)]
+    pages = [
+        reverse(f"effects:frozen-{part}", args=[review.pk]) for part in ("detail", "json", "pdf")
+    ]
+    for page in pages:
+        assert editions[0][page][0] == 200
+    assert "skjult siden" in editions[0][pages[0]][1].decode()
+    different = [url for url in editions[0] if editions[0][url] != editions[1][url]]
+    assert not different, different
+    shown = copy_with(50, shares, client)
+    assert "20,0 → 25,0" in shown[pages[0]][1].decode()
+    assert shown[pages[1]] == editions[0][pages[1]]
 
 
 def test_the_entry_grid_does_tell_them_apart(shares: Site) -> None:

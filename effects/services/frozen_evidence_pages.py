@@ -19,13 +19,14 @@ from effects.models import Review
 from effects.services import review_lists
 from indicators.models import Definition, FrozenCopy, FrozenFigure, FrozenPurge
 from indicators.services import frozen_copies, frozen_revisions, restricted_readings
-from indicators.services.frozen_copies import Integrity
+from indicators.services.frozen_copies import Integrity, key_of_figure
 from indicators.services.frozen_revisions import Revision
 from indicators.services.periods_in_words import day_in_words
 from indicators.services.snapshots import one_moment
 from partnership.exports.documents import Paragraph, paragraphs
 from partnership.rules.access import Standing
 
+FIGURE = ("state", "estimate", "lower", "upper", "n", "verdict", "certainty")
 KINDS = ("heading", "prose", "table", "box")
 
 
@@ -82,6 +83,7 @@ class FrozenPage:
     title: str = ""
     notice: str = ""
     raw: str = ""
+    figures_fit: bool = True
     revisions: tuple[Revision, ...] = ()
     definitions: tuple[str, ...] = ()
     purges: tuple[FrozenPurge, ...] = ()
@@ -167,8 +169,19 @@ def _read(base: FrozenPage, content: Any, standing: Standing) -> FrozenPage:
         "facts": tuple((str(name), str(value)) for name, value in document["facts"]),
         "blocks": tuple(_block(each, since, shown) for each in document["blocks"]),
         "definitions": tuple(_definitions(content["definitions"], standing)),
+        "figures_fit": base.copy is None or _figures_fit(content["figures"], base.copy),
     }
     return FrozenPage(**values)
+
+
+def _figures_fit(stored: Sequence[Mapping[str, Any]], copy: FrozenCopy) -> bool:
+    """Whether the figures that changes are measured against are those of the record."""
+    told = {str(each["key"]): each for each in stored}
+    for figure in copy.figures.filter(withdrawn_by__isnull=True):
+        own = told.get(key_of_figure(figure).word)
+        if own is None or any(own[name] != getattr(figure, name) for name in FIGURE):
+            return False
+    return True
 
 
 def _block(stored: Mapping[str, Any], since: Mapping[str, Revision], shown: set[str]) -> Block:
@@ -237,16 +250,23 @@ def purge_words(purge: FrozenPurge) -> str:
     }
 
 
-def broken_words(integrity: Integrity) -> list[str]:
+def broken_words(page: FrozenPage) -> list[str]:
     """Plain words for what no longer fits."""
     found = []
-    if not integrity.json_fits:
+    if not page.figures_fit:
+        found.append(
+            _(
+                "De tal, som kolonnen “Siden” måler mod, er ændret uden om systemet: de er ikke "
+                "dem, der står i det låste."
+            )
+        )
+    if not page.integrity.json_fits:
         found.append(
             _(
                 "Det låste grundlag er ændret uden om systemet: fingeraftrykket passer ikke. "
                 "Herunder står, hvad der er gemt nu; det er ikke nødvendigvis det, der blev låst."
             )
         )
-    if not integrity.pdf_fits:
+    if not page.integrity.pdf_fits:
         found.append(_("PDF-filen er ændret uden om systemet: dens fingeraftryk passer ikke."))
     return found

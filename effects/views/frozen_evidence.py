@@ -34,7 +34,7 @@ def frozen_detail(request: SeatedRequest, pk: int) -> HttpResponse:
     context = {
         "page": page,
         "review": review,
-        "broken": pages.broken_words(page.integrity),
+        "broken": pages.broken_words(page),
         "purges": [pages.purge_words(each) for each in page.purges],
         "is_english": (get_language() or "da").startswith("en"),
         "crumbs": [

@@ -30,7 +30,7 @@ from indicators.rules.cells import Address
 from indicators.services.categories import total_category
 from partnership.models import Organisation, Ownership
 from partnership.services import files
-from tests.factories import people
+from tests.factories import frozen, people
 from tests.factories.panels import Counts, Site, correct, three_areas
 
 OPEN, OWNED = "approval", "supplier-owned"
@@ -114,6 +114,7 @@ def planted_site(kind: str) -> Planted:
     ):  # fmt: skip
         users[name] = people.seated_user("supplier", organisation=organisation)
     site = replace(base, data_set=sets["police"])
+    frozen.locked(site, "a", "b")  # with what was released, before anything is planted
     return Planted(site, base.areas["d"], sets, users, _homes(base))
 
 

@@ -120,11 +120,18 @@ def test_a_record_that_is_no_longer_a_record_is_shown_as_it_lies(made, board):
     assert page(board, review).status_code == 200
 
 
-def tamper(column, change):
+def test_figures_that_changes_are_measured_against_must_be_those_of_the_record(made, board):
+    review = frozen.locked(made, body=people.body("board"))
+    tamper("estimate", "estimate + 1", table="indicators_frozenfigure")
+    words = words_of(page(board, review))
+    assert "er ændret uden om systemet: de er ikke dem, der står i det låste" in words
+
+
+def tamper(column, change, table="indicators_frozencopy"):
     with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE indicators_frozencopy DISABLE TRIGGER USER")
-        cursor.execute(f"UPDATE indicators_frozencopy SET {column} = {change}")  # noqa: S608
-        cursor.execute("ALTER TABLE indicators_frozencopy ENABLE TRIGGER USER")
+        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        cursor.execute(f"UPDATE {table} SET {column} = {change}")  # noqa: S608
+        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
 def test_a_figure_that_is_hidden_now_is_hidden_beside_what_was_shown(made):
