@@ -7,7 +7,6 @@ The period in which the effort began counts neither before nor after.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
