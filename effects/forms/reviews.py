@@ -26,8 +26,8 @@ KINDS = {
     rules.ANCHOR: Decision.Kind.END,
 }
 GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
-    (_("Vurdering"), ("finding", "early_reason", "story")),
-    (_("Beslutning"), ("outcome", "reason", "next_review_on", "item")),
+    (_("Hvad fandt I?"), ("finding", "early_reason", "story")),
+    (_("Hvad besluttede I?"), ("outcome", "reason", "next_review_on", "item")),
     (
         _("Når den justeres, stoppes eller forankres"),
         ("decision", "decision_title", "decision_text", "on"),
@@ -120,6 +120,13 @@ class ReviewCloseForm(forms.Form):
         if rules.ADJUST not in open_to:
             for name in ("decision", "decision_title", "decision_text"):
                 del self.fields[name]
+
+        if "decision_title" in self.fields:
+            self._needed("decision_title", _("hvis ingen er valgt ovenfor"))
+            self._needed("decision_text", _("hvis ingen er valgt ovenfor"))
+        for name in ("anchored_with", "anchored_budget"):
+            if name in self.fields:
+                self._needed(name, _("ved “forankres i driften”"))
 
     def _needed(self, name: str, when: Any) -> None:
         self.fields[name].needed_when = when  # type: ignore[attr-defined]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -86,10 +86,32 @@ def proposed_day(review: Review, *, today: dt.date) -> dt.date:
 
 
 def _expected(review: Review, standing: Standing) -> list[Expected]:
+    """What is expected; of a closed review what was expected on the day it was closed."""
     pk = review.intervention_id
     if pk is None:
         return []
-    return expected_effects.of_interventions([pk], restricted=standing.sees_restricted)[pk]
+    is_open, restricted = review.is_open, standing.sees_restricted
+    found = expected_effects.of_interventions([pk], restricted=restricted, withdrawn=not is_open)
+    if review.closed_at is None:
+        return found[pk]
+    day = timezone.localdate(review.closed_at)
+    then = (_as_it_stood(each, day, review.settled_by_id) for each in found[pk])
+    return [each for each in then if each is not None]
+
+
+def _as_it_stood(each: Expected, day: dt.date, settled_by: int | None) -> Expected | None:
+    """The versions there were before the review was closed; None where it was not expected then."""
+    known = [
+        version
+        for version in each.versions
+        if version.written_on <= day and (settled_by is None or version.decision_id != settled_by)
+    ]
+    gone = each.effect.withdrawn_on
+    if not known or (gone is not None and gone < day):
+        return None
+    return replace(
+        each, version=known[-1], areas=tuple(known[-1].areas.all()), amendments=tuple(known[1:])
+    )
 
 
 def _evidence(review: Review, expected: list[Expected], standing: Standing) -> list[Evidence]:
@@ -118,6 +140,9 @@ def _decisions(review: Review, visible: QuerySet[Decision]) -> list[Decision]:
     found = visible.filter(
         interventions=review.intervention_id, state__in=("adopted", "carried_out", "replaced")
     )
+    if review.closed_at is not None:
+        found = found.filter(decided_on__lte=timezone.localdate(review.closed_at))
+        found = found.exclude(pk=review.settled_by_id or 0)
     return list(found.order_by("-decided_on", "-serial")[:10])
 
 
@@ -133,7 +158,9 @@ def _to_do(review: Review, expected: list[Expected]) -> tuple[ToDo, ...]:
         )
     )
     is_adjusted = found.steps.filter(decision=decision, verb=steps.ADJUST).exists()
+    if is_adjusted and amended:  # what else was expected stands
+        return ()
     return (
         ToDo(is_adjusted),
-        *(ToDo(each.effect.pk in amended, each) for each in expected),
+        *(ToDo(each.effect.pk in amended, each) for each in expected if not each.is_withdrawn),
     )

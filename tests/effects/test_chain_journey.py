@@ -227,13 +227,16 @@ def adjusted(chain: Chain, jobs: Intervention) -> None:
         f"/indsatser/{jobs.slug}/juster/?beslutning={decision.pk}", areas=[area], on="6.3.2029",
         what_we_do="Vi hjælper i job, også om aftenen",
     )  # fmt: skip
+    review = Review.objects.get(settled_by=decision)
+    here = f"/opfoelgninger/{review.pk}/"
+    assert "✓ Indsatsens teori er rettet" in " ".join(chain.office.sees(here).split())
     chain.office.sends(
         f"/indsatser/{jobs.slug}/forventede-effekter/1/ret/?beslutning={decision.pk}", areas=[area],
         latest_on="31.12.2030", reason="Der er flere vejledere nu", decision=str(decision.pk),
     )  # fmt: skip
-    review = Review.objects.get(settled_by=decision)
-    page = chain.office.sees(f"/opfoelgninger/{review.pk}/")
-    assert "✓ Indsatsens teori er rettet" in " ".join(page.split())
+    page = chain.office.sees(here)
+    assert "Justeringen skrives ind" not in page, "there is nothing left to write anew"
+    assert "senest 31.12.2028" in page, "what was expected then stands"
 
 
 def looked_at_again(chain: Chain, jobs: Intervention) -> None:

@@ -6,7 +6,9 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -225,3 +227,16 @@ def test_one_is_asked_for_from_the_intervention() -> None:
     assert "Opfølgningen er oprettet." in text(answer)
     assert Review.objects.get().due_on == day
     assert "Dagen er gået" in text(office().post(url, {"on": "1.1.2020"}))
+
+
+def test_the_list_asks_the_database_the_same_for_few_and_for_many() -> None:
+    desk, counts = office(), []
+    for _more in range(2):
+        make.review()
+        desk.post(reverse("effects:review-close", args=[make.review().pk]), TYPED)
+        review_schedules.place_due()
+        desk.get("/opfoelgninger/")
+        with CaptureQueriesContext(connection) as asked:
+            desk.get("/opfoelgninger/")
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
