@@ -17,9 +17,9 @@ from effects.services import expected_effects
 from effects.services.evidence import Evidence, evidence_for
 from effects.services.expected_effects import Expected
 from effects.services.frozen_evidence_documents import document_of, tellings_of
-from indicators.models import FrozenCopy
+from indicators.models import FrozenCopy, Group
 from indicators.services import frozen_documents
-from indicators.services.frozen_copies import code_versions, figure_of, freeze, key_of
+from indicators.services.frozen_copies import code_versions, figure_of, freeze, hold, key_of
 from indicators.services.results import Entry, Reading
 
 FORMAT = 1  # grows when the content is put together otherwise
@@ -32,6 +32,7 @@ def lock(review: Review, *, restricted: bool) -> FrozenCopy:
         if review.intervention_id is not None:
             pk = review.intervention_id
             expected = expected_effects.of_interventions([pk], restricted=restricted)[pk]
+        hold(Group.objects.filter(indicators__in={one.effect.indicator_id for one in expected}))
         found = evidence_for(expected, restricted=restricted)
         return freeze_review(review, found, expected=expected)
 

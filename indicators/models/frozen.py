@@ -37,7 +37,8 @@ class FrozenCopy(models.Model):
     holds_restricted = models.BooleanField(
         default=False, help_text="Figures only for those who may see restricted indicators"
     )
-    frozen_at = models.DateTimeField(default=timezone.now)
+    frozen_at = models.DateTimeField(default=timezone.now, help_text="The moment it is of")
+    kept_at = models.DateTimeField(default=timezone.now, help_text="When it was written down")
 
     class Meta:
         ordering = ["-frozen_at", "-id"]

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -131,7 +131,7 @@ def freeze(
     was never shown so, or has changed since. Raises `NotWritable` where the content is no JSON.
     """
     told = {key_of(each): each for each in figures}
-    _hold(told)
+    hold(Group.objects.filter(indicators__definitions__in={key.definition_id for key in told}))
     now = published_now(told)
     for key, reading in told.items():
         _check_shown(reading, now.get(key))
@@ -160,12 +160,13 @@ def freeze(
     return copy
 
 
-def _hold(keys: Iterable[Key]) -> None:
-    """Let no figure be withdrawn between its reading and its keeping: the copy would be missed."""
-    definitions = {key.definition_id for key in keys}
-    groups = Group.objects.filter(indicators__definitions__in=definitions).distinct()
+def hold(groups: QuerySet[Group]) -> None:
+    """Let nothing of these groups be published or withdrawn until this transaction ends.
+
+    What is read then is what is kept, and no withdrawal misses a copy that is on its way.
+    """
     with connection.cursor() as cursor:
-        for pk in groups.order_by("pk").values_list("pk", flat=True):
+        for pk in groups.order_by("pk").distinct().values_list("pk", flat=True):
             cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [LOCK_CLASS, pk])
 
 

@@ -63,7 +63,7 @@ def _holding(
         FrozenFigure.objects.filter(
             definition__indicator=cell.definition.indicator_id,
             withdrawn_by__isnull=True,
-            copy__frozen_at__gte=since,
+            copy__kept_at__gte=since,
         )
         .select_related("copy", "area")
         .order_by("copy_id", "pk")

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 TRACES = re.compile(r"(?<![\d.])(735|9000|8[.,]16|8[.,]2)")
 
 
-def copy_of(made, *readings, kind="evidence", typed="Vi talte 735 unge."):
+def copy_of(made, *readings, typed="Vi talte 735 unge.", at=None):
     """A copy with a sentence and a row for each figure, and something people typed."""
     tellings = [
         Telling(Prose(f"{r.statement} {r.area_id}: {r.estimate} af {r.n}"), figures=(r,))
@@ -46,8 +46,8 @@ def copy_of(made, *readings, kind="evidence", typed="Vi talte 735 unge."):
         "figures": [frozen_copies.figure_of(each) for each in readings],
     }
     return frozen_copies.freeze(
-        kind=kind, content=content, figures=readings, pdf=frozen_documents.pdf_of(content),
-        holds_restricted=False,
+        kind="evidence", content=content, figures=readings, at=at,
+        pdf=frozen_documents.pdf_of(content), holds_restricted=False,
     )  # fmt: skip
 
 
@@ -63,6 +63,8 @@ def planted():
         made, read(made), read(made, statement="gap"), read(made, statement="change"),
         read(made, slot="2023"), read(made, area="b"),
     )  # fmt: skip
+    long_ago = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+    copies["of an earlier moment"] = copy_of(made, read(made), at=long_ago)
     copies["elsewhere"] = copy_of(made, read(made, area="b"), typed="Intet at sige.")
     correct(made, "a", "2024", (40, 200))
     recompute.drain()
@@ -119,8 +121,9 @@ def test_the_figure_what_rests_on_it_and_the_words_about_it_go_and_the_rest_stay
     rows = list(copy.figures.all())
     assert [row.withdrawn_by_id is not None for row in rows] == [True, True, True, False, False]
     assert all(row.estimate is None and not row.verdict for row in rows[:3])
-    purge = FrozenPurge.objects.get()
-    assert (purge.copy, purge.withdrawal) == (copy, done)
+    assert not TRACES.search(after["of an earlier moment"][0])
+    purge = FrozenPurge.objects.get(copy=copy)
+    assert purge.withdrawal == done
     assert (purge.sha256_before, purge.pdf_sha256_before) == (
         before["wrong"][1], before["wrong"][3],
     )  # fmt: skip
@@ -148,7 +151,7 @@ def test_a_second_withdrawal_adds_its_own_note(planted):
     newest = read_version(made, 3)
     withdraw(made, newest)
     assert later.version == 4
-    assert FrozenPurge.objects.count() == 2
+    assert FrozenPurge.objects.count() == 3
     assert stored(copies["corrected"])[0] != first[0]
     assert Withdrawal.objects.count() == 2
 
