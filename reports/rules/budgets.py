@@ -27,7 +27,7 @@ class Budget:
 BUDGETS = (
     Budget(12, 6, 900), Budget(10, 6, 700), Budget(8, 5, 600), Budget(7, 4, 500),
     Budget(6, 4, 450), Budget(5, 3, 400), Budget(4, 3, 350), Budget(3, 2, 300),
-    Budget(2, 2, 240), Budget(1, 1, 180), Budget(1, 1, 90),
+    Budget(2, 2, 240), Budget(1, 1, 180), Budget(1, 1, 90), Budget(1, 0, 90),
 )  # fmt: skip
 
 

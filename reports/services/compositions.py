@@ -108,7 +108,7 @@ def _line(line: Line, written: Mapping[str, Written], budget: Budget, sources: S
         "url": line.url,
         "told": _told(shortened(line.text, max(budget.signs, 240)), line.passports, sources),
         "points": [_told(each.text, each.passports, sources) for each in points],
-        "more": more_of(rest, _("se dagsordenen")) if rest else "",
+        "more": more_of(rest, _("se indsatsens grundlag")) if rest else "",
         "place": line.key,
         "proposal": typed(_proposal(line, written, budget)),
     }

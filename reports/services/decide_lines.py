@@ -104,9 +104,7 @@ def _line(meeting: Meeting, matter: Matter, evidence: Mapping[int, tuple[Point, 
 def _text(matter: Matter, *, has_evidence: bool) -> str:
     """What kind of matter it is, and that there is no evidence, where there is none."""
     if matter.review is not None:
-        first = _("Effektopfølgning, forfalder den %(day)s.") % {
-            "day": date_format(matter.review.due_on, "j. F Y")
-        }
+        first = _("Forfalder den %(day)s.") % {"day": date_format(matter.review.due_on, "j. F Y")}
     elif matter.item.kind == Kind.REVIEW:
         first = _("Opfølgning på effekt.")
     else:

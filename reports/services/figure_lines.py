@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 from areas.models import Area
 from dashboards.services.comparison_pages import choose
 from dashboards.services.overview_pages import NOT_CLOSING
-from indicators.models import Result, ResultNews
-from indicators.services import cards, results
+from indicators.models import Result
+from indicators.services import cards, result_news, results
 from indicators.services.lag_words import expected_month, overdue
 from indicators.services.periods_in_words import slot_in_words
 from indicators.services.readings import Entry, Figures, Reading
@@ -130,15 +130,9 @@ def changed(seen: Picture, since: dt.datetime | None) -> list[Line]:
 
 def _news(since: dt.datetime) -> tuple[set[tuple[int, int, str]], set[tuple[int, int]]]:
     """What editions brought after a moment: newer figures, and where a verdict changed."""
-    rows = ResultNews.objects.filter(noticed_at__gt=since).values_list(
-        "kind", "definition_id", "area_id", "slot"
-    )
-    figures, judged = set(), set()
-    for kind, definition, area, slot in rows:
-        if kind == ResultNews.Kind.FIGURE:
-            figures.add((definition, area, slot))
-        else:
-            judged.add((definition, area))
+    rows = result_news.since(since, restricted=False)
+    figures = {(each.definition_id, each.area_id, each.slot) for each in rows if each.is_figure}
+    judged = {(each.definition_id, each.area_id) for each in rows if not each.is_figure}
     return figures, judged
 
 
