@@ -10,6 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories.results import published, reader
 
 BUDGET = 8  # questions asked; beginning and ending the snapshot asks nothing
+# The overview also says what its reader's bodies must decide, what is new to them and what moves;
+# that is drawn once for each edition of the site, and handed out ready-made after that.
+OWN_PART = 24
 PAGES = [
     "/",
     "/omraader/",
@@ -41,6 +44,10 @@ def cost(client: Client, path: str) -> int:
     return sum(query["sql"].startswith(("SELECT", "WITH")) for query in queries.captured_queries)
 
 
+def allowed(path: str) -> int:
+    return BUDGET + OWN_PART if path == "/" else BUDGET
+
+
 def costs(areas: int, indicators: int) -> dict[str, int]:
     with transaction.atomic():
         published(areas=areas, indicators=indicators)
@@ -54,7 +61,7 @@ def costs(areas: int, indicators: int) -> dict[str, int]:
 def test_many_areas_and_indicators_cost_what_one_costs() -> None:
     one, many = costs(1, 1), costs(6, 24)
     assert many == one
-    assert {path: number for path, number in many.items() if number > BUDGET} == {}
+    assert {path: number for path, number in many.items() if number > allowed(path)} == {}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -64,7 +71,7 @@ def test_many_areas_and_indicators_cost_what_one_costs() -> None:
 def test_a_dashboard_stays_in_budget_with_its_snapshot(path: str) -> None:
     published(areas=3, indicators=10)
     client = visitor()
-    assert cost(client, path) <= BUDGET
+    assert cost(client, path) <= allowed(path)
     assert cost(client, path) <= BUDGET / 2  # the second reader is handed the page as it stands
 
 

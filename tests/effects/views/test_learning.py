@@ -1,0 +1,127 @@
+"""The learning archive: what was tried and found is there for those who may read it, and is searched."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from effects.models import Review
+from indicators.models import Indicator
+from indicators.services.recompute import groups as recompute
+from tests.factories import foreign, frozen, people, programme, reviews
+
+pytestmark = pytest.mark.django_db
+ARCHIVE, FILE = "/indsatser/erfaringer/", "/indsatser/erfaringer.csv"
+
+
+def signed_in(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def text_of(answer) -> str:
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return body.decode()
+
+
+@pytest.fixture
+def member() -> Client:
+    return signed_in(people.seated_user("group"))
+
+
+@pytest.fixture
+def review() -> Review:
+    """The coordination group found that it went part of the way."""
+    made, group = frozen.many_years(), people.body("coordination")
+    effort = programme.running("Jobvejleder", body=group)
+    frozen.expect(made, effort)
+    recompute.drain()
+    found = reviews.review(effort, story="Et nyt lager åbnede i nabobyen.")
+    return frozen.close(found, group)
+
+
+def test_a_closed_review_is_told_with_what_was_expected_and_how_strong_the_evidence_was(
+    review, member
+):
+    page = text_of(member.get(ARCHIVE))
+    for words in (
+        "Jobvejleder", "delvist som forventet", "fortsætter", "Det går den rigtige vej.",
+        "Et nyt lager åbnede i nabobyen.", "falder (beskrevet før start)",
+        "Sammenlignet med områder uden indsatsen, dengang",
+    ):  # fmt: skip
+        assert words in page
+    assert reverse("effects:frozen-detail", args=[review.pk]) in page
+
+
+def test_an_open_review_is_no_lesson_yet(member):
+    reviews.review(reviews.intervention())
+    assert "Ingen erfaringer endnu" in text_of(member.get(ARCHIVE))
+
+
+@pytest.mark.parametrize(
+    ("query", "is_found"),
+    [
+        ("q=lager", True), ("q=lager+nabobyen", True), ("q=jobvejleder", True), ("q=cirkus", False),
+        ("finding=partly", True), ("finding=not", False), ("outcome=continue", True),
+        ("outcome=stop", False), ("kind=fritidsjob", False), ("finding=vrøvl", True),
+    ],
+)  # fmt: skip
+def test_it_is_searched_by_words_finding_and_outcome(review, member, query, is_found):
+    assert ("Det går den rigtige vej." in text_of(member.get(f"{ARCHIVE}?{query}"))) is is_found
+
+
+def test_it_is_narrowed_by_area_and_effort_area(review, member):
+    area, other = people.area("Her"), people.area("Der")
+    efforts = programme.effort_area("Job")
+    review.intervention.areas.add(area)
+    review.intervention.effort_area = efforts
+    review.intervention.save()
+    found = "Det går den rigtige vej."
+    assert found in text_of(member.get(f"{ARCHIVE}?area={area.pk}&effort_area={efforts.pk}"))
+    assert found not in text_of(member.get(f"{ARCHIVE}?area={other.pk}"))
+
+
+def test_a_foreign_group_finds_nothing_neither_here_nor_in_the_file_nor_by_search(review):
+    stranger = signed_in(foreign.seated(people.body("ad_hoc", name="Fremmed", slug="fremmed")))
+    for address in (ARCHIVE, FILE, "/soeg/?q=lager"):
+        assert "nabobyen" not in text_of(stranger.get(address))
+
+
+def test_what_restricted_indicators_said_is_closed_to_those_without_the_right(review):
+    Indicator.objects.update(is_restricted=True)
+    page = text_of(signed_in(people.seated_user("group")).get(ARCHIVE))
+    assert "Grundlaget er kun for dem, der må se fortrolige indikatorer." in page
+    assert "falder (beskrevet før start)" not in page
+    seat = people.seated_user("group", sees_restricted=True)
+    assert "falder (beskrevet før start)" in text_of(signed_in(seat).get(ARCHIVE))
+
+
+def test_it_comes_as_a_file_and_is_found_by_the_search_of_the_site(review, member):
+    rows = text_of(member.get(f"{FILE}?q=lager"))
+    assert "Et nyt lager åbnede i nabobyen." in rows
+    assert "cirkus" not in text_of(member.get(f"{FILE}?q=cirkus"))
+    assert "Erfaringer" in text_of(member.get("/soeg/?q=lager"))
+
+
+def test_the_form_of_a_new_intervention_leads_here(review):
+    office = signed_in(people.seated_user("secretariat"))
+    page = text_of(office.get(f"{reverse('partnership:intervention-create')}?art=fritidsjob"))
+    assert f"{ARCHIVE}?kind=fritidsjob" in page
+
+
+def test_many_lessons_cost_what_one_costs(review, member):
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert member.get(ARCHIVE).status_code == 200
+        return len(queries)
+
+    member.get(ARCHIVE)
+    one = cost()
+    for number in range(4):
+        again = reviews.review(programme.running(f"Igen {number}"))
+        frozen.close(again, review.body)
+    assert cost() == one
