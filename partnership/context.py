@@ -40,6 +40,8 @@ PLACES: tuple[tuple[Any, str, str, Rule], ...] = (
     (_("Administration"), "partnership:administration", "administration", may_administer),
     (_("Pladser"), "partnership:seat-list", "administration", _manages_own_seats),
 )
+# Pages whose path begins otherwise than that of the place they lie under.
+LIES_UNDER = {"opfoelgninger": "partnerskab"}
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """`menu` and `standing` for the page's frame; empty before sign-in and without a seat."""
     standing: Standing = getattr(request, "standing", Standing())
     here = request.path.strip("/").split("/")[0]
+    here = LIES_UNDER.get(here, here)
     menu = [
         MenuItem(str(label), reverse(name), here == first)
         for label, name, first, rule in PLACES

@@ -56,7 +56,11 @@ def text(answer: Any) -> str:
 
 def test_the_list_tells_what_is_due_what_comes_and_what_was_found() -> None:
     desk = office()
-    assert "Ingen effektopfølgninger endnu" in text(desk.get("/opfoelgninger/"))
+    answer = desk.get("/opfoelgninger/")
+    assert "Ingen effektopfølgninger endnu" in text(answer)
+    assert [str(place.label) for place in answer.context["menu"] if place.is_current] == [
+        "Partnerskab"
+    ]
     due = make.review()
     make.review(due_on=timezone.localdate() + dt.timedelta(days=20))
     page = text(desk.get("/opfoelgninger/"))
