@@ -11,6 +11,7 @@ from effects.models import Review
 from effects.services import expected_effects
 from effects.services.expected_effect_pages import sentence_of, unit_of
 from effects.services.expected_effects import Expected
+from indicators.services.names import spoken
 from partnership.models import AgendaItem, Body, Decision, Person, Seat, StandingItem
 from partnership.rules import meetings
 from partnership.services import agendas, dated_matters
@@ -47,8 +48,9 @@ def responsible_of(review: Review) -> Person | None:
 def settle(review: Review, *, today: dt.date) -> Place | None:
     """Let the review stand on the first meeting on its day or after it, or wait for one."""
     return dated_matters.settle(
-        body=owner_of(review), day=review.due_on, today=today, fresh=_item(review)
-    )
+        body=owner_of(review), origin=review.origin, day=review.due_on, today=today,
+        fresh=lambda: _item(review),
+    )  # fmt: skip
 
 
 def take_off(review: Review, *, treated_on: AgendaItem | None = None) -> None:
@@ -95,4 +97,6 @@ def _decision_words(decision: Decision) -> str:
 
 def expected_words(each: Expected) -> str:
     """One expectation in a sentence: what moves how much, where, and by when."""
+    if not each.areas:  # what it was about is gone; the rest still stands
+        return spoken(each.effect.indicator, "name")
     return sentence_of(each, unit_of(each.effect.indicator))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pghistory
 from django.db import transaction
@@ -30,14 +31,15 @@ def meeting_from(body_id: int, *, day: dt.date, origin: str) -> Meeting | None:
 
 
 @transaction.atomic
-def settle(*, body: Body, day: dt.date, today: dt.date, fresh: AgendaItem) -> Place | None:
+def settle(
+    *, body: Body, origin: str, day: dt.date, today: dt.date, fresh: Callable[[], AgendaItem]
+) -> Place | None:
     """Let the matter stand where it belongs now; asked again, nothing changes.
 
-    `fresh` is the item as it is to be where the matter has no place yet. With no such meeting it
+    `fresh` makes the item as it is to be where the matter has no place yet. With no such meeting it
     waits from its day on. It is moved when another meeting has become the right one, or another
     body: off an agenda that was sent, or a meeting that has begun, only with the body.
     """
-    origin = fresh.origin
     agendas.hold([body.pk, *_held_by(agendas.where(origin))])
     standing = agendas.where(origin)
     target = meeting_from(body.pk, day=day, origin=origin)
@@ -45,7 +47,7 @@ def settle(*, body: Body, day: dt.date, today: dt.date, fresh: AgendaItem) -> Pl
         if target is None and day > today:
             return None
         with pghistory.context(reason="matter placed"):
-            return agendas.put(fresh, body_id=body.pk, into=target)
+            return agendas.put(fresh(), body_id=body.pk, into=target)
     if not _is_to_move(standing, body, target):
         return standing
     with pghistory.context(reason="matter moved"):

@@ -368,8 +368,8 @@ STEPS = (
 step = st.tuples(st.sampled_from(STEPS), st.integers(1, 200), st.integers(0, 4))
 
 
-@settings(max_examples=25, derandomize=True)
-@given(st.lists(step, min_size=8, max_size=30))
+@settings(max_examples=12, derandomize=True)
+@given(st.lists(step, min_size=8, max_size=24))
 def test_over_any_course_of_events_it_stands_once_until_it_is_closed(
     course: list[tuple[str, int, int]],
 ) -> None:
