@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from effects.models import Review
 from partnership.models import Body, Decision, FollowUp, Fund, Intervention, Meeting, Plan
-from tests.factories import decisions, reviews
+from tests.factories import briefs, decisions, reviews
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LISTS = (
@@ -55,7 +55,15 @@ def things() -> Iterator[str]:
     ):  # fmt: skip
         yield reverse(f"effects:{name}", args=[review.pk])
     yield reverse("effects:intervention-list")
-    yield reverse("effects:intervention-detail", args=[Intervention.objects.all()[0].slug])
+    told = Intervention.objects.filter(reviews__frozen__isnull=False)[0]
+    yield reverse("effects:intervention-detail", args=[told.slug])
+    for name in ("dashboards:overview", "dashboards:moving", "effects:learning-list"):
+        yield reverse(name)
+    edition = briefs.issued(called)
+    yield reverse("reports:report-list")
+    for name in ("brief-detail", "brief-change", "brief-issue"):
+        yield reverse(f"reports:{name}", args=[called.pk])
+    yield reverse("reports:edition-detail", args=[called.pk, edition.number])
     fund = Fund.objects.all()[0]
     payer = fund.keys.all()[0].shares.all()[0].organisation
     for name, slug in (

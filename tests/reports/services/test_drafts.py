@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 from pathlib import Path
@@ -9,15 +10,17 @@ from pathlib import Path
 import docx
 import pytest
 import time_machine
+from django.utils import translation
 from pypdf import PdfReader
 
 from indicators.models import Indicator, Result, ResultNews
 from indicators.rules.figures import DANISH
+from indicators.services.recompute import groups as recompute
 from reports.exports import brief_files
 from reports.models import Brief, BriefBlock
 from reports.rules import blocks
 from reports.services import drafts
-from tests.factories import briefs, meetings, people, programme, results
+from tests.factories import briefs, frozen, meetings, people, programme, results, reviews
 from tests.factories.decisions import follow_up
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +52,38 @@ def word_text(made):
 def test_the_words_are_those_of_the_golden_file(world):
     content = drafts.draft_of(world.meeting).content
     assert briefs.text_of(content) == (GOLDEN / "world.txt").read_text()
+
+
+def review_world():
+    """A review on the agenda of a body, of an intervention with an expected effect in two areas."""
+    made = frozen.many_years()
+    body = people.body("coordination", name="Prøvegruppen", slug="proevegruppen")
+    effort = programme.running("Jobvejleder", body=body)
+    frozen.expect(made, effort, "a", "b")
+    recompute.drain()
+    review = reviews.review(effort, due_on=dt.date(2026, 5, 1))
+    meeting = briefs.ahead(body, title="Møde i maj", place="")
+    meetings.item(
+        meeting, "Effektopfølgning: Jobvejleder", kind="review", origin=review.origin,
+        carries_over=True,
+    )  # fmt: skip
+    return meeting
+
+
+def test_a_review_stands_with_its_evidence_and_a_wording_to_begin_with():
+    with time_machine.travel(briefs.MOMENT, tick=False):
+        draft = drafts.draft_of(review_world())
+    found = briefs.text_of(draft.content)
+    assert found == (GOLDEN / "review.txt").read_text()
+    first = section(draft.content, "decide")["lines"][0]
+    assert len(first["points"]) == 2
+    assert all(each["sources"] and each["tells"] for each in first["points"])
+
+
+def test_the_document_is_danish_whoever_asks(world):
+    danish = drafts.draft_of(world.meeting)
+    with translation.override("en"):
+        assert drafts.draft_of(world.meeting) == danish
 
 
 def test_without_anything_to_tell_each_section_says_so_in_a_sentence():
@@ -153,7 +188,7 @@ def test_a_changed_verdict_is_news_and_one_before_the_last_meeting_is_not(world)
     )  # fmt: skip
     content = drafts.draft_of(world.meeting).content
     assert any("Vurderingen er ændret." in line for line in told(content, "changed"))
-    row.noticed_at = world.before.starts_at - briefs.dt.timedelta(days=1)
+    row.noticed_at = world.before.starts_at - dt.timedelta(days=1)
     row.save()
     content = drafts.draft_of(world.meeting).content
     assert not any("Vurderingen er ændret." in line for line in told(content, "changed"))
@@ -190,10 +225,10 @@ def rich():
         )
         block = {"key": f"item:{item.pk}", "text": "W" * blocks.LONGEST_PROPOSAL}
         BriefBlock.objects.create(brief=brief, **block)
-        follow_up(body, title="W" * 150, due_on=briefs.dt.date(2026, 1, 1))
+        follow_up(body, title="W" * 150, due_on=dt.date(2026, 1, 1))
         programme.delivery(
             programme.plan(f"{at}" + "W" * 100), "W" * 150, state="not_kept", word="W" * 300,
-            settled_on=briefs.dt.date(2026, 4, 1),
+            settled_on=dt.date(2026, 4, 1),
         )  # fmt: skip
     BriefBlock.objects.create(brief=brief, key="opening", text="W" * blocks.LONGEST_OPENING)
     for key in blocks.SECTIONS:
