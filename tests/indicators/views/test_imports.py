@@ -98,6 +98,9 @@ def test_refused_rows_leave_nothing_to_confirm(desk: Client) -> None:
     assert "linje 2, kolonne D" in page
     assert "1 række er afvist" in page
     assert "Indlæs tallene" not in page
+    for told in (page, text_of(desk.get(reverse("indicators:import")))):
+        assert "1 afvist række" in told
+        assert "klar til at blive indlæst" not in told
     confirm(desk, newest())
     assert not Measurement.objects.exists()
 
