@@ -7,8 +7,8 @@ column "since" asks what is published today.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Max, QuerySet
@@ -48,7 +48,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Block:
-    """A stored block as the page shows it."""
+    """A stored block as the page shows it; `about` are the headings that a table stands under."""
 
     kind: str
     level: int = 2
@@ -58,6 +58,7 @@ class Block:
     label: str = ""
     tone: str = ""
     caption: str = ""
+    about: str = ""
     columns: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
@@ -167,7 +168,7 @@ def _read(base: FrozenPage, content: Any, standing: Standing) -> FrozenPage:
         "title": str(document["title"]),
         "notice": str(document["notice"]),
         "facts": tuple((str(name), str(value)) for name, value in document["facts"]),
-        "blocks": tuple(_block(each, since, shown) for each in document["blocks"]),
+        "blocks": tuple(_under_headings(_block(b, since, shown) for b in document["blocks"])),
         "definitions": tuple(_definitions(content["definitions"], standing)),
         "figures_fit": base.copy is None or _figures_fit(content["figures"], base.copy),
     }
@@ -198,6 +199,16 @@ def _block(stored: Mapping[str, Any], since: Mapping[str, Revision], shown: set[
         rows=tuple(_row(each, since, shown) for each in stored.get("rows", ())),
         paragraphs=tuple(paragraphs(str(stored.get("text", "")))) if kind != "heading" else (),
     )  # fmt: skip
+
+
+def _under_headings(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Each table with the headings above it, so that no two are called the same."""
+    above: dict[int, str] = {}
+    for block in blocks:
+        if block.kind == "heading":
+            above = {level: text for level, text in above.items() if level < block.level}
+            above[block.level] = block.text
+        yield replace(block, about=", ".join(above.values())) if block.kind == "table" else block
 
 
 def _row(stored: Mapping[str, Any], since: Mapping[str, Revision], shown: set[str]) -> Row:
