@@ -255,4 +255,4 @@ def test_the_number_of_questions_is_fixed() -> None:
         decisions.follow_up(group, title=f"Zq sag {number}")
         people.seat("group", person=people.person(f"Zq sag x{number}"))
     assert asked() == few
-    assert few <= 25
+    assert few <= 27  # minutes are asked three times: of items, openings and corrections
