@@ -84,7 +84,7 @@ def intervention(name: str = "", *, body: Body | None = None, **fields: Any) -> 
         **fields,
     }
     return Intervention.objects.create(
-        name=name or f"Indsats {number}",
+        name=name or f"Indsats i puljen {number}",
         slug=f"indsats-{number}",
         body=body or people.body("coordination"),
         **values,
