@@ -73,9 +73,7 @@ class ChooseIndicator(forms.Form):
         super().__init__(*args, **options)
         is_near = Q(home_goal__in=[goal.pk for goal in goals])
         near = models.Case(models.When(is_near, then=0), default=1)
-        offered = Indicator.objects.seen_by(restricted=restricted).filter(
-            definitions__isnull=False
-        )
+        offered = Indicator.objects.seen_by(restricted=restricted).filter(definitions__isnull=False)
         field = self.fields["indikator"]
         field.queryset = offered.distinct().order_by(near, "position", "name")  # type: ignore[attr-defined]
 
