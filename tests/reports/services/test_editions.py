@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 
@@ -12,7 +13,7 @@ from django.db import DatabaseError, transaction
 from pypdf import PdfReader
 
 from accounts.models import Notice
-from indicators.services import frozen_copies
+from indicators.services import frozen_copies, withdrawals
 from indicators.services.recompute import groups as recompute
 from partnership.rules.access import NotAllowed
 from partnership.services.standing import standing_of
@@ -20,6 +21,7 @@ from reports.models import Brief, BriefBlock, BriefEdition
 from reports.services import drafts, editions
 from tests.factories import briefs, people
 from tests.factories.panels import correct
+from tests.indicators.services.test_withdrawals import ask, seated
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +114,34 @@ def test_members_send_nothing_out_and_of_a_meeting_that_was_held_nothing_is_sent
         editions.issue(
             by=standing_of(secretary), meeting_id=world.before.pk, read="", user=secretary
         )
+
+
+def words_of(edition, form):
+    made = editions.file_of(edition, form)
+    if form == "docx":
+        return "\n".join(each.text for each in docx.Document(io.BytesIO(made)).paragraphs)
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages)
+
+
+def test_a_withdrawn_figure_goes_out_of_what_was_sent_and_the_rest_stays(world):
+    wrong = correct(world.site, "a", "2024", (137, 411), published_on=dt.date(2026, 4, 1))
+    recompute.drain()
+    edition = briefs.issued(world.meeting)
+    assert "Område a 33,3" in words_of(edition, "pdf")
+    correct(world.site, "a", "2024", (128, 400), published_on=dt.date(2026, 4, 1))
+    recompute.drain()
+    (asker, asking), (decider, deciding) = seated("secretariat"), seated("secretariat")
+    asked = ask(world.site, wrong, asker, asking)
+    withdrawals.carry_out(pk=asked.pk, by=decider, standing=deciding)
+    edition = BriefEdition.objects.get(pk=edition.pk)
+    page = editions.page_of(edition)
+    assert page.integrity.is_intact
+    for text in (words_of(edition, "pdf"), words_of(edition, "docx"), edition.frozen.canonical):
+        assert "33,3" not in text
+        assert "411" not in text
+        assert "tilbagekaldt" in text
+        assert "Boligforeningen, Delaftale" in text
+    assert any("tilbagekaldt" in each.words for each in page.revisions)
 
 
 def test_whoever_opens_it_later_is_a_reader_once(world):
