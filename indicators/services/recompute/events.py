@@ -1,7 +1,8 @@
 """Contributions: for every marked effort, whether its area developed differently afterwards.
 
 The comparison areas are the other housing areas and the reference areas that have the same
-indicator's figures, without those that have the same effort. Only figures that may be shown are used, whole years of one unbroken stretch.
+indicator's figures, without those that have the same effort. Only figures that may be shown are
+used, whole years of one unbroken stretch.
 The period in which the effort began counts neither before nor after.
 """
 
