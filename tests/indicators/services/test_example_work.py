@@ -33,9 +33,9 @@ def test_the_example_can_be_worked_with_and_taken_away_whole() -> None:
         "running", "anchored", "proposed",
     }  # fmt: skip
     locked = Minutes.objects.filter(locked_at__isnull=False).select_related("meeting__body")
-    assert len(locked) == 2
+    assert len(locked) == 3
     assert all(stands(minutes.meeting, minutes) for minutes in locked)
-    assert Decision.objects.filter(locked_at__isnull=False).count() == 4
+    assert Decision.objects.filter(locked_at__isnull=False).count() == 5
     # what people do afterwards in the example's bodies
     board = Body.objects.get(slug="partnerskabet")
     agendas.place(body=board, origin="note:1", title="Noget nyt")
