@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.urls import reverse
+
 from effects.services import evidence, expected_effects
 from effects.services.evidence import Evidence
-from indicators.services import cards
 from reports.services import passports
 from reports.services.material import Passport, Point
 
@@ -31,6 +32,6 @@ def _passport(found: Evidence, title: str) -> Passport:
     words = passports.in_words(found.passport)
     return Passport(
         text=f"{title}: {words}",
-        url=cards.indicator_url(found.entry.code),
+        url=reverse("effects:evidence-list", args=[found.expected.effect.intervention.slug]),
         readings=found.readings,
     )
