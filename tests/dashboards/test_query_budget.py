@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import Visit
 from tests.factories.results import published, reader
 
 BUDGET = 8  # questions asked; beginning and ending the snapshot asks nothing
@@ -31,9 +32,10 @@ PAGES = [
 
 
 def visitor() -> Client:
-    """A board member whose session has begun: its first request notes when it was seen."""
-    client = Client()
-    client.force_login(reader())
+    """A board member whose session and visit have begun: the first request notes when it was seen."""
+    client, user = Client(), reader()
+    Visit.objects.create(user=user)
+    client.force_login(user)
     client.get("/omraader/")
     return client
 
