@@ -101,7 +101,7 @@ def _next_meetings(bodies: frozenset[int], now: dt.datetime) -> list[Meeting]:
         meeting.__dict__["open_items"] = []
     items = AgendaItem.objects.filter(
         meeting__in=chosen, kind__in=TO_DECIDE, outcome=meeting_rules.OPEN
-    )
+    ).exclude(standing_item__isnull=False, text="", recommendation="")  # the usual, every time
     for item in items.order_by("position", "pk"):
         chosen[item.meeting_id].__dict__["open_items"].append(item)
     return list(chosen.values())
