@@ -342,7 +342,6 @@ class Years:
 
     def each_stands_once_and_where_it_belongs(self) -> None:
         owner = self.board if self.group.closed_at else self.group
-        now = timezone.now()
         for review in Review.objects.all():
             items = make.places(review)
             waiting = WaitingItem.objects.filter(origin=review.origin)
@@ -350,15 +349,24 @@ class Years:
             if not review.is_open:
                 assert not items and not waiting
                 continue
-            if review.due_on > timezone.localdate():
-                continue
-            assert len(items) + len(waiting) == 1, "lost"
-            refused = AgendaItem.objects.filter(origin=review.origin, outcome="withdrawn")
-            could = Meeting.objects.ahead().filter(body=owner, ends_at__gt=now)
-            could = could.exclude(pk__in=refused.values("meeting"))
-            if could.exists():
+            right = self.right_meeting(review, owner)
+            if right is not None:
                 assert items, "not on an agenda"
+                now = items[0].meeting
+                if now.state == "planned" and now.starts_at > timezone.now():
+                    assert now == right, "on another agenda"
+            if review.due_on <= timezone.localdate():
+                assert len(items) + len(waiting) == 1, "lost"
             assert all(item.meeting.body_id == owner.pk for item in items)
+
+    def right_meeting(self, review: Review, owner: Body) -> Meeting | None:
+        """The first meeting on its day or after it that nobody has taken it off."""
+        refused = AgendaItem.objects.filter(origin=review.origin, outcome="withdrawn")
+        ahead = Meeting.objects.ahead().filter(body=owner, ends_at__gt=timezone.now())
+        for meeting in ahead.exclude(pk__in=refused.values("meeting")):
+            if timezone.localdate(meeting.starts_at) >= review.due_on:
+                return meeting
+        return None
 
 
 STEPS = (
@@ -368,8 +376,8 @@ STEPS = (
 step = st.tuples(st.sampled_from(STEPS), st.integers(1, 200), st.integers(0, 4))
 
 
-@settings(max_examples=12, derandomize=True)
-@given(st.lists(step, min_size=8, max_size=24))
+@settings(max_examples=10, derandomize=True)
+@given(st.lists(step, min_size=10, max_size=24))
 def test_over_any_course_of_events_it_stands_once_until_it_is_closed(
     course: list[tuple[str, int, int]],
 ) -> None:
