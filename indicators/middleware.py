@@ -19,7 +19,7 @@ SHOWING = frozenset(
         "dashboards:comparison-file", "dashboards:comparison-workbook",
         "dashboards:comparison-curves", "dashboards:comparison-gap",
         "dashboards:contribution-list", "dashboards:contribution-detail", "indicators:entry-cell",
-        "indicators:entry-part",
+        "indicators:entry-part", "dashboards:moving",
     }
 )  # fmt: skip
 # The grid shows figures once somebody has chosen what to fill in: one indicator, an area or a round.

@@ -31,6 +31,7 @@ from indicators.services.results import Reading
 from partnership.models import Intervention
 from partnership.rules import interventions as steps
 from partnership.rules.access import Standing
+from partnership.rules.bodies import may_run_body, sits_in
 from partnership.services import intervention_pages
 from partnership.services.intervention_pages import InterventionPage, YearOfMoney
 
@@ -90,6 +91,7 @@ class Story:
     reviews: list[ReviewRow]
     next_review: dt.date | None
     may_write_effects: bool
+    may_give_tasks: bool
 
     @property
     def lacks_effects(self) -> bool:
@@ -120,6 +122,8 @@ def story_of(found: Intervention, standing: Standing, *, today: dt.date | None =
         reviews=review_lists.of_interventions([found.pk], standing, today=page.today)[found.pk],
         next_review=days.get(found.pk),
         may_write_effects=is_open and may_write_effects_of(standing, found.body_id),
+        may_give_tasks=is_open
+        and (may_run_body(standing, found.body_id) or found.body_id in sits_in(standing)),
     )
 
 

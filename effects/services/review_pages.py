@@ -45,12 +45,6 @@ class ReviewPage:
     today: dt.date
 
     @property
-    def restricted(self) -> set[int]:
-        """The restricted definitions whose figures the page shows."""
-        entries = (each.entry for each in self.evidence)
-        return {entry.definition_id for entry in entries if entry.is_restricted}
-
-    @property
     def review(self) -> Review:
         """The review itself."""
         return self.row.review

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from effects.services import evidence_readings
 from effects.services.evidence_pages import evidence_page
 from partnership.rules.access import may_see_partnership
 from partnership.views.access import SeatedRequest, requires
@@ -18,8 +19,11 @@ from partnership.views.interventions import by_slug, crumbs
 def evidence_list(request: SeatedRequest, slug: str) -> HttpResponse:
     """One intervention's evidence, a section for each expected effect in each area."""
     found = by_slug(slug)
+    page = evidence_page(found, request.standing)
+    shown = (place.evidence for section in page.sections for place in section.places)
+    evidence_readings.note(shown, standing=request.standing, path=request.path)
     context = {
-        "page": evidence_page(found, request.standing),
+        "page": page,
         "intervention": found,
         "crumbs": crumbs(_("Grundlag"), found),
     }

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from effects.forms.intervention_lists import EffectFilter
-from effects.services import intervention_lists
+from effects.services import evidence_readings, intervention_lists
 from effects.services.intervention_stories import story_of
 from partnership.rules.access import may_see_partnership
 from partnership.rules.bodies import may_write_programme
@@ -44,6 +44,8 @@ def intervention_detail(request: SeatedRequest, slug: str) -> HttpResponse:
     """One intervention as a story, with all that hangs on it."""
     found = by_slug(slug)
     story = story_of(found, request.standing)
+    shown = (each.evidence for each in story.seen)
+    evidence_readings.note(shown, standing=request.standing, path=request.path)
     steps = [
         {
             "label": STEPS[offer.verb],

@@ -14,8 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from effects.forms.reviews import ReviewAskForm, ReviewCloseForm, ReviewFilter
 from effects.models import Review
-from effects.services import review_agendas, review_lists, review_pages, reviews
-from indicators.services import restricted_readings
+from effects.services import (
+    evidence_readings,
+    review_agendas,
+    review_lists,
+    review_pages,
+    reviews,
+)
 from partnership.models import Body
 from partnership.rules.access import may_see_partnership
 from partnership.rules.bodies import check_run_body
@@ -82,10 +87,7 @@ def review_detail(request: SeatedRequest, pk: int) -> HttpResponse:
     """One review: what was expected, what was decided before, and what came of it."""
     review = found(request, pk)
     page = review_pages.page_of(review, request.standing)
-    for definition in page.restricted:
-        restricted_readings.note(
-            standing=request.standing, path=request.path, definition_id=definition
-        )
+    evidence_readings.note(page.evidence, standing=request.standing, path=request.path)
     title = review_agendas.title_of(review)
     context = {"page": page, "review": review, "title": title, "crumbs": crumbs(page.row.title)}
     return render(request, "effects/review/detail.html", context)

@@ -247,7 +247,7 @@ def test_the_list_is_filtered_and_says_when_nothing_fits(office):
         {"effort_area": wanted.effort_area_id},
     ):  # fmt: skip
         groups = office.get(reverse("effects:intervention-list"), query).context["groups"]
-        assert [row for found in groups for row in found.rows] == [wanted], query
+        assert [row.intervention for found in groups for row in found.rows] == [wanted], query
     assert other.name in text_of(office.get(reverse("effects:intervention-list")))
     assert "Ingen indsatser passer" in text_of(
         office.get(reverse("effects:intervention-list"), {"q": "øøø"})
