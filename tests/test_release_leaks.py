@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -39,6 +41,18 @@ Answers = dict[str, tuple[int, bytes]]
 Sow = Callable[[Planted, int], None]
 
 
+@pytest.fixture(autouse=True)
+def bare_refusals(settings: Any, tmp_path: Path) -> None:
+    """Most answers are refusals: one fixed sentence in the frame that every other page has too.
+
+    The frame is read on those; drawing it for each refusal as well would be a third of the walk.
+    """
+    for status in (403, 404):
+        (tmp_path / f"{status}.html").write_text(str(status))
+    engine, *others = settings.TEMPLATES
+    settings.TEMPLATES = [{**engine, "DIRS": [tmp_path, *engine["DIRS"]]}, *others]
+
+
 @pytest.fixture
 def planted(request: pytest.FixtureRequest) -> Planted:
     """A site with one indicator of the asked kind, two divisions, and a person of each role."""
@@ -48,6 +62,8 @@ def planted(request: pytest.FixtureRequest) -> Planted:
 def every_address(planted: Planted) -> dict[str, str]:
     """All that can be asked for, by names that two sites share."""
     found = {url: url for url in addresses() if "/log-ud/" not in url}
+    # A withdrawal has a number of its own on each site, and is asked for by it below.
+    found = {url: url for url in found if not re.search(r"/tilbagekaldelser/\d", url)}
     found |= dict(entry_addresses(planted))
     found |= dict(numbered_addresses())
     return found | dict(explanation_addresses(planted))
@@ -105,26 +121,42 @@ def check_nothing_leaks(found: dict[str, list[Answers]]) -> None:
         alone = {url: (first | second)[url][0] for url in set(first) ^ set(second)}
         assert set(alone.values()) <= {403, 404, 405}, (name, alone)
         both = set(first) & set(second)
-        different = [url for url in both if steady(first[url]) != steady(second[url])]
+        different = [
+            url
+            for url in both
+            if first[url] != second[url] and steady(first[url]) != steady(second[url])
+        ]
         assert not different, (name, different)
 
 
 @pytest.mark.parametrize("planted", [OPEN], indirect=True)
-def test_what_waits_for_approval_is_for_secretariat_and_supplier_alone(planted: Planted) -> None:
-    outsiders = ("administrator", "board", "group", "other_supplier")
-    check_nothing_leaks(editions(planted, outsiders, plant))
-
-
-@pytest.mark.parametrize("planted", [OWNED], indirect=True)
-def test_what_a_supplier_owns_is_kept_from_the_secretariat_too(planted: Planted) -> None:
-    outsiders = ("administrator", "board", "other_supplier", "secretariat")
+@pytest.mark.parametrize(
+    "outsiders", [("administrator", "board"), ("group", "other_supplier")], ids=" and ".join
+)
+def test_what_waits_for_approval_is_for_secretariat_and_supplier_alone(
+    planted: Planted, outsiders: tuple[str, ...]
+) -> None:
     check_nothing_leaks(editions(planted, outsiders, plant))
 
 
 @pytest.mark.parametrize("planted", [OPEN], indirect=True)
-def test_the_figures_of_a_division_are_for_those_who_enter_them(planted: Planted) -> None:
-    outsiders = ("administrator", "board", "group", "neighbour")
+@pytest.mark.parametrize(
+    "outsiders", [("administrator", "board"), ("group", "neighbour")], ids=" and ".join
+)
+def test_the_figures_of_a_division_are_for_those_who_enter_them(
+    planted: Planted, outsiders: tuple[str, ...]
+) -> None:
     check_nothing_leaks(editions(planted, outsiders, plant_division))
+
+
+@pytest.mark.parametrize("planted", [OWNED], indirect=True)
+@pytest.mark.parametrize(
+    "outsiders", [("administrator", "secretariat"), ("board", "other_supplier")], ids=" and ".join
+)
+def test_what_a_supplier_owns_is_kept_from_the_secretariat_too(
+    planted: Planted, outsiders: tuple[str, ...]
+) -> None:
+    check_nothing_leaks(editions(planted, outsiders, plant))
 
 
 @pytest.mark.parametrize("planted", [OPEN, OWNED], indirect=True)
