@@ -1,4 +1,4 @@
-"""Doors: body pages, handovers."""
+"""Doors: body pages, one's own seats, handovers."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import datetime as dt
 from typing import Any
 
 from partnership.models import FollowUp, Seat
-from tests.doors.door import MEMBERS, Door, doors
+from tests.doors.door import MEMBERS, SEATED, Door, doors
 from tests.factories import people
 
 DOORS: dict[str, Door | dict[str, int]] = {
+    "partnership:own-seat-list": SEATED,
     "partnership:body-detail": MEMBERS,
     "partnership:body-close": {
         "anonymous": 302, "no_seat": 403, "supplier": 403, "board": 403, "group": 403,

@@ -59,6 +59,7 @@ def things() -> Iterator[str]:
     yield reverse("effects:intervention-detail", args=[told.slug])
     for name in ("dashboards:overview", "dashboards:moving", "effects:learning-list"):
         yield reverse(name)
+    yield reverse("partnership:own-seat-list")
     edition = briefs.issued(called)
     yield reverse("reports:report-list")
     for name in ("brief-detail", "brief-change", "brief-issue"):
