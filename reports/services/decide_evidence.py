@@ -14,13 +14,16 @@ from reports.services.material import Passport, Point
 
 
 def of_interventions(ids: Iterable[int]) -> dict[int, tuple[Point, ...]]:
-    """The evidence of some interventions' expected effects; restricted indicators have none here."""
+    """The evidence of the interventions that have expected effects.
+
+    What is expected of restricted indicators has no evidence here: an empty row, but not none.
+    """
     known = expected_effects.of_interventions(sorted(set(ids)))
     every = [each for found in known.values() for each in found]
     points: dict[int, list[Point]] = defaultdict(list)
     for found in evidence.evidence_for(every, restricted=False):
         points[found.expected.effect.intervention_id].append(_point(found))
-    return {pk: tuple(found) for pk, found in points.items()}
+    return {pk: tuple(points[pk]) for pk, found in known.items() if found}
 
 
 def _point(found: Evidence) -> Point:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from effects.models import Review
-from partnership.models import AgendaItem, Decision, Meeting, StandingItem
+from partnership.models import AgendaItem, Decision, Intervention, Meeting, StandingItem
 from reports.rules.blocks import DECIDE
+from reports.rules.mentions import named_in
 from reports.services.material import Line, Point, Section
 
 Kind = StandingItem.Kind
@@ -27,6 +29,7 @@ class Matter:
     item: AgendaItem
     review: Review | None
     interventions: tuple[tuple[int, str], ...]
+    last: Review | None = None
 
     @property
     def key(self) -> str:
@@ -35,7 +38,7 @@ class Matter:
 
 
 def matters(meeting: Meeting) -> list[Matter]:
-    """Decision items and due reviews on the agenda, in its order; five queries."""
+    """Decision items and due reviews on the agenda, in its order; seven queries."""
     proposals = Decision.objects.prefetch_related("interventions").order_by("year", "serial")
     items = list(
         meeting.items.exclude(outcome__in=("withdrawn", "moved"))
@@ -44,7 +47,15 @@ def matters(meeting: Meeting) -> list[Matter]:
         .order_by("position", "pk")
     )
     reviews = _reviews(items)
-    return [_matter(item, reviews.get(item.origin)) for item in items if not _is_routine(item)]
+    names = {each.pk: str(each) for each in Intervention.objects.filter(body=meeting.body_id)}
+    last = _last(meeting, reviews.values())
+    found = []
+    for item in items:
+        if not _is_routine(item):
+            review = reviews.get(item.origin)
+            before = last.get(review.intervention_id) if review else None
+            found.append(Matter(item, review, _about(item, review, names), before))
+    return found
 
 
 def _is_routine(item: AgendaItem) -> bool:
@@ -64,16 +75,27 @@ def _reviews(items: Iterable[AgendaItem]) -> dict[str, Review]:
     return {review.origin: review for review in found}
 
 
-def _matter(item: AgendaItem, review: Review | None) -> Matter:
+def _last(meeting: Meeting, reviews: Iterable[Review]) -> dict[int | None, Review]:
+    """The body's own latest closed review of each intervention that has a review on the agenda."""
+    about = {each.intervention_id for each in reviews if each.intervention_id is not None}
+    closed = Review.objects.filter(
+        intervention__in=about, body=meeting.body_id, closed_at__isnull=False, withdrawn_because=""
+    )
+    rows = closed.select_related("settled_by").order_by("closed_at", "pk")
+    return {each.intervention_id: each for each in rows}
+
+
+def _about(
+    item: AgendaItem, review: Review | None, names: Mapping[int, str]
+) -> tuple[tuple[int, str], ...]:
+    """What was tied to the matter; else those of the body's interventions that its words name."""
     if review is not None and review.intervention is not None:
-        about = {review.intervention.pk: str(review.intervention)}
-    else:
-        about = {
-            each.pk: str(each)
-            for decision in item.decisions.all()
-            for each in decision.interventions.all()
-        }
-    return Matter(item, review, tuple(about.items()))
+        return ((review.intervention.pk, str(review.intervention)),)
+    decisions = item.decisions.all()
+    tied = {each.pk: str(each) for one in decisions for each in one.interventions.all()}
+    words = [item.title, item.recommendation, *(each.title for each in decisions)]
+    words += [each.text for each in decisions]
+    return tuple((tied or named_in(words, names)).items())
 
 
 def section(
@@ -93,7 +115,7 @@ def _line(meeting: Meeting, matter: Matter, evidence: Mapping[int, tuple[Point, 
     points = tuple(point for pk, _name in matter.interventions for point in evidence.get(pk, ()))
     return Line(
         title=matter.item.title,
-        text=_text(matter, has_evidence=bool(points)),
+        text=_text(matter, evidence, has_evidence=bool(points)),
         points=points,
         url=reverse("partnership:meeting-detail", args=[meeting.pk]) + f"#punkt-{matter.item.pk}",
         key=matter.key,
@@ -101,7 +123,7 @@ def _line(meeting: Meeting, matter: Matter, evidence: Mapping[int, tuple[Point, 
     )
 
 
-def _text(matter: Matter, *, has_evidence: bool) -> str:
+def _text(matter: Matter, evidence: Mapping[int, tuple[Point, ...]], *, has_evidence: bool) -> str:
     """What kind of matter it is, and that there is no evidence, where there is none."""
     if matter.review is not None:
         first = _("Forfalder den %(day)s.") % {"day": date_format(matter.review.due_on, "j. F Y")}
@@ -109,15 +131,27 @@ def _text(matter: Matter, *, has_evidence: bool) -> str:
         first = _("Opfølgning på effekt.")
     else:
         first = _("Beslutningspunkt.")
-    if has_evidence:
-        return first
+    if matter.last is not None:
+        first = f"{first} {_last_words(matter.last)}"
+    if has_evidence or any(pk in evidence for pk, _name in matter.interventions):
+        return first  # what is expected of restricted indicators is not told of here
     if matter.interventions:
-        return f"{first} " + _(
-            "Der er ikke skrevet en forventet effekt, som indsatsen kan holdes op mod."
-        )
+        return f"{first} " + _("Ingen har skrevet, hvad indsatsen ventes at flytte.")
     return f"{first} " + _(
         "Der er ikke knyttet en indsats til punktet, så der er intet grundlag at vise."
     )
+
+
+def _last_words(last: Review) -> str:
+    """What was found and decided the last time, in one line."""
+    assert last.closed_at is not None  # noqa: S101 - only what is closed was looked at
+    number = f" – {last.settled_by.number}" if last.settled_by else ""
+    return _("Sidst (%(day)s): %(finding)s, %(outcome)s%(number)s.") % {
+        "day": date_format(timezone.localdate(last.closed_at), "SHORT_DATE_FORMAT"),
+        "finding": last.get_finding_display(),
+        "outcome": last.get_outcome_display(),
+        "number": number,
+    }
 
 
 def _proposal(meeting: Meeting, matter: Matter) -> str:

@@ -71,7 +71,7 @@ def picture() -> Picture:
 
 
 def gaps(seen: Picture) -> Section:
-    """Distances to the agreed comparator that have not become smaller."""
+    """Where areas have lost ground to the agreed comparator: behind by more, or ahead by less."""
     lines = [
         Line(
             title=f"{entry.name} · {area.name}",
@@ -90,8 +90,8 @@ def gaps(seen: Picture) -> Section:
         for figures in found.values()
     )
     return Section(
-        key=GAPS, title=_("Afstande, der ikke bliver mindre"), lines=tuple(lines),
-        empty=_("Ingen afstand er blevet større, så vidt det kan afgøres.") if has_any
+        key=GAPS, title=_("Hvor områder har tabt terræn"), lines=tuple(lines),
+        empty=_("Intet område har tabt terræn, så vidt det kan afgøres.") if has_any
         else _("Der er endnu ingen udvikling i afstande at fortælle om."),
         where=_("se Sammenlign"), url=reverse("dashboards:comparison"),
         note=_("Afstanden er målt mod det aftalte sammenligningsgrundlag.") if lines else "",
