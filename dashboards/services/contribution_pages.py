@@ -130,7 +130,7 @@ def _page(
 ) -> ContributionPage:
     assert event.area is not None  # noqa: S101 - a constraint holds it
     details = (reading.details or {}) if reading else {}
-    rule_rate = _rates(details.get("alarms_rule"))[-1:] or [""]
+    rates = details.get("alarms_rule") or [None]
     return ContributionPage(
         title=event_title(event),
         event=event,
@@ -140,7 +140,7 @@ def _page(
         sentence=words.sentence(entry, reading, event.area.name)
         if reading
         else _("Indsatsen er ikke beregnet endnu."),
-        reasons=[reason_in_words(code, rule_rate[0]) for code in details.get("reasons", [])],
+        reasons=[reason_in_words(code, rates[-1]) for code in details.get("reasons", [])],
         figure=effort_figure(event, entry, reading, readings, places) if reading else None,
         facts=_facts(entry, reading, details) if reading and details else [],
         placebos=_placebos(entry, reading, details, places) if reading and details else [],

@@ -83,5 +83,5 @@ def grade_words(reading: Reading) -> str:
     if not reading.has_value or reading.reason == rule.PRE_TREND:
         return _("kan ikke afgøres")
     if reading.verdict == rule.DESCRIBED:
-        return _("beskrevet, uden at der siges noget om bidrag")
+        return _("beskrevet; bidraget kan ikke afgøres")
     return _("tegn på en anden udvikling")

@@ -13,6 +13,8 @@ TOLD = (
     "areas", "target_group", "measure", "direction", "size", "earliest_on", "latest_on", "why",
     "other_causes",
 )  # fmt: skip
+# What is foretold: written anew after the start it is no longer said beforehand.
+FORETOLD = ("measure", "direction", "size", "earliest_on", "latest_on")
 
 NO_SIZE, NOT_A_SIZE, TOO_LARGE = "no_size", "not_a_size", "too_large"
 BEFORE_START, BEFORE_TODAY, BEFORE_EARLIEST = "before_start", "before_today", "before_earliest"

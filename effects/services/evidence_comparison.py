@@ -109,10 +109,12 @@ def change_words(entry: Entry, did: Reading) -> str:
 def reasons_in_words(found: Findings) -> list[str]:
     """Everything that kept the grade from being higher, the weightiest first."""
     rates = ((found.did.details or {}) if found.did else {}).get("alarms_rule") or []
-    alarms = (
-        _("%(n)s pct.") % {"n": wording.number_style().plain(100 * rates[-1], 1)} if rates else ""
-    )
-    told = [reason_in_words(code, alarms) for code in found.comparison.reasons]
+    told = [
+        _("Den forventede retning blev skrevet om, efter at indsatsen var begyndt.")
+        if code == rules.TURNED_LATE
+        else reason_in_words(code, rates[-1] if rates else None)
+        for code in found.comparison.reasons
+    ]
     return [sentence for sentence in told if sentence]
 
 
@@ -120,6 +122,6 @@ def grade_words(grade: int) -> str:
     """A grade in few words."""
     return {
         0: _("kan ikke afgøres"),
-        1: _("beskrevet, uden at der siges noget om bidrag"),
+        1: _("beskrevet; bidraget kan ikke afgøres"),
         2: _("tegn på en anden udvikling"),
     }[grade]

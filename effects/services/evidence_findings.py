@@ -70,6 +70,7 @@ class Findings:
     was expected to move (the area's figure, or its distance); `silent` is the reading that stands
     where one of them should. `splits` reach unbroken back from `last` towards `first`. `later` are
     periods after `last` without a figure, `bases` the n of the area's own figures by period.
+    `original` is the same held against what stood at the start, where it was rewritten since.
     """
 
     expected: Expected
@@ -91,6 +92,7 @@ class Findings:
     later: tuple[Reading, ...]
     years_before: int
     bases: Mapping[str, float]
+    original: Findings | None = None
 
     @property
     def until(self) -> dt.date:
@@ -150,7 +152,8 @@ def findings(
         moved=moved if figure in rules.JUDGED or figure == rules.NO_LIMITS else None,
         sign=sign, outcome=figure, when=when, did=did,
         comparison=rules.comparison(
-            _compared(did), sign=sign, is_late=expected.is_late, when=when, figure=figure
+            _compared(did), sign=sign, is_late=expected.is_late, when=when, figure=figure,
+            is_turned=bool({"measure", "direction"} & set(expected.rewritten)),
         ),
         splits=splits, movers=_movers(entry, splits),
         later=tuple(r for r in series if last and not r.has_value and _days(r) > _days(last)),
@@ -160,6 +163,9 @@ def findings(
             for r in mine
             if r.n is not None and not r.comparator and r.statement in (S.LEVEL, S.POOLED)
         },
+        original=findings(expected.as_original, area, entry, readings, others)
+        if expected.rewritten
+        else None,
     )  # fmt: skip
 
 

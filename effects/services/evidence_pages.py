@@ -14,6 +14,7 @@ from effects.services import evidence_comparison, expected_effects
 from effects.services.evidence import Evidence, evidence_for
 from effects.services.evidence_findings import Neighbour
 from effects.services.expected_effects import Expected
+from effects.services.rewriting_words import when_described
 from indicators.charts import Break, Series, common_scale, small_multiple
 from indicators.services import cards, wording
 from indicators.services.comparators import AGREED
@@ -63,6 +64,7 @@ class EffectSection:
     name: str
     address: str
     places: list[Place]
+    described: str
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,9 @@ def _section(expected: Expected, found: Sequence[Evidence]) -> EffectSection:
             _place(each, f"{key}-{each.area.slug}", drawn, scale, is_alone=len(found) == 1)
             for each, drawn in zip(found, curves, strict=True)
         ],
+        described=when_described(expected, wording.gap_unit(found[0].entry) if found else "")
+        if expected.is_late or expected.rewritten
+        else "",
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from effects.rules import evidence as rules
+from effects.services import rewriting_words
 from effects.services.evidence_comparison import comparison_sentences
 from effects.services.evidence_figure_words import comparator_of, figure_sentences, subject_of
 from effects.services.evidence_findings import Findings
@@ -26,6 +27,7 @@ def paragraph(found: Findings) -> str:
     sentences = [
         *expected_sentences(found),
         *figure_sentences(found),
+        *original_sentences(found),
         *comparison_sentences(found),
         *other_sentences(found),
         *open_sentences(found),
@@ -78,14 +80,80 @@ def expected_sentences(found: Findings) -> list[str]:
             )
             % {"day": day_in_words(expected.first.written_on)}
         )
-    if count := len(expected.amendments):
-        sentences.append(
-            ngettext(
-                "Forventningen er ændret %(n)s gang, siden den først blev skrevet.",
-                "Forventningen er ændret %(n)s gange, siden den først blev skrevet.",
-                count,
+    return [*sentences, _rewritten(found)]
+
+
+def _rewritten(found: Findings) -> str:
+    """That it was changed, and what was rewritten after the start."""
+    expected = found.expected
+    if expected.rewritten:
+        values = {
+            "day": day_in_words(expected.first.written_on),
+            "later": day_in_words(rewriting_words.rewritten_on(expected)),
+            "changes": rewriting_words.changes_of(expected, wording.gap_unit(found.entry)),
+        }
+        return (
+            _(
+                "Den blev skrevet om %(later)s: %(changes)s. Her holdes tallet op mod den nyeste "
+                "udgave."
             )
-            % {"n": count}
+            if expected.is_late
+            else _(
+                "Den blev først skrevet før start (%(day)s), men er skrevet om efter start "
+                "(%(later)s): %(changes)s. Her holdes tallet op mod den nyeste udgave."
+            )
+        ) % values
+    count = len(expected.amendments)
+    if not count:
+        return ""
+    return ngettext(
+        "Forventningen er ændret én gang, siden den først blev skrevet.",
+        "Forventningen er ændret %(n)s gange, siden den først blev skrevet.",
+        count,
+    ) % {"n": count}
+
+
+def original_sentences(found: Findings) -> list[str]:
+    """How the figure stands with what was expected at the start, where that was rewritten since."""
+    first = found.original
+    if first is None:
+        return []
+    version, entry = first.expected.version, first.entry
+    size = wording.number_style().plain(version.size, entry.decimals)
+    values = {
+        "size": f"{size} {wording.gap_unit(entry)}",
+        "way": version.get_direction_display(),
+        "latest": day_in_words(version.latest_on),
+    }
+    told = {
+        rules.MET: _(
+            "Målt mod den oprindelige forventning (%(way)s %(size)s, senest %(latest)s), er "
+            "ændringen mindst så stor som forventet."
+        ),
+        rules.PARTLY: _(
+            "Målt mod den oprindelige forventning (%(way)s %(size)s, senest %(latest)s), er "
+            "ændringen mindre end forventet."
+        ),
+        rules.NOT_MET: _(
+            "Målt mod den oprindelige forventning (%(way)s %(size)s, senest %(latest)s), er "
+            "ændringen ikke så stor som forventet."
+        ),
+        rules.OPPOSITE: _(
+            "Målt mod den oprindelige forventning (%(way)s %(size)s, senest %(latest)s), går "
+            "ændringen modsat det forventede."
+        ),
+        rules.OPEN: _(
+            "Målt mod den oprindelige forventning (%(way)s %(size)s, senest %(latest)s), kan det "
+            "ikke afgøres, om ændringen er så stor som forventet."
+        ),
+    }
+    sentences = [told[first.outcome] % values] if first.outcome in told else []
+    if first.when == rules.PAST and found.when != rules.PAST:
+        sentences.append(
+            _(
+                "Efter den oprindelige forventning skulle det ses senest %(latest)s; den dag er gået."
+            )
+            % values
         )
     return sentences
 

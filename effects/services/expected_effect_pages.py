@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from effects.models import EffectVersion, ExpectedEffect
@@ -15,6 +16,7 @@ from effects.rules.access import may_write_effects_of
 from effects.services import detectability, detectability_words, expected_effects
 from effects.services.detectability_words import size_in_words
 from effects.services.expected_effects import Expected
+from effects.services.rewriting_words import when_described
 from indicators.models import Definition, Indicator
 from indicators.services import cards
 from indicators.services.names import localised, spoken
@@ -95,11 +97,11 @@ def sentence_of(expected: Expected, unit: str) -> str:
     return f"{told}, {when}."
 
 
-def late_in_words(expected: Expected) -> str:
-    """That it was first described when the intervention had begun; else nothing."""
-    if not expected.is_late:
+def late_in_words(expected: Expected, unit: str) -> str:
+    """That it was described or rewritten when the intervention had begun; else nothing."""
+    if not expected.is_late and not expected.rewritten:
         return ""
-    return _("Beskrevet efter start (%(day)s)") % {"day": day_in_words(expected.first.written_on)}
+    return capfirst(when_described(expected, unit))
 
 
 def page_of(expected: Expected, standing: Standing, *, today: dt.date) -> EffectPage:
@@ -113,7 +115,7 @@ def page_of(expected: Expected, standing: Standing, *, today: dt.date) -> Effect
         expected=expected,
         title=localised(effect.indicator),
         sentence=sentence_of(expected, unit),
-        late=late_in_words(expected),
+        late=late_in_words(expected, unit),
         heads=[_head(expected, version) for version in expected.versions],
         rows=_rows(expected, unit, standing),
         seen=None if expected.is_withdrawn else seen_of(expected, standing),
@@ -143,8 +145,8 @@ def _head(expected: Expected, version: EffectVersion) -> str:
     values = {"number": version.number, "day": day_in_words(version.written_on)}
     begun = expected.effect.intervention.starts_on
     if version.is_late or rules.is_late(version.written_on, begun):
-        return _("%(number)s: skrevet %(day)s, efter start") % values
-    return _("%(number)s: skrevet %(day)s") % values
+        return _("Udgave %(number)s, skrevet %(day)s, efter start") % values
+    return _("Udgave %(number)s, skrevet %(day)s") % values
 
 
 def _rows(expected: Expected, unit: str, standing: Standing) -> list[tuple[str, list[Cell]]]:

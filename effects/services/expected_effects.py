@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pghistory
@@ -66,6 +66,27 @@ class Expected:
         """Whether it was first described when the intervention had begun."""
         begun = self.effect.intervention.starts_on
         return self.first.is_late or rules.is_late(self.first.written_on, begun)
+
+    @property
+    def original(self) -> EffectVersion:
+        """What stood when the intervention began; the first version where all were written later."""
+        begun = self.effect.intervention.starts_on
+        early = [v for v in self.versions if not (v.is_late or rules.is_late(v.written_on, begun))]
+        return early[-1] if early else self.first
+
+    @property
+    def rewritten(self) -> tuple[str, ...]:
+        """What the newest version foretells otherwise than the one that stood at the start."""
+        told = [
+            {name: getattr(v, name) for name in rules.FORETOLD}
+            for v in (self.original, self.version)
+        ]
+        return rules.changed(*told)
+
+    @property
+    def as_original(self) -> Expected:
+        """The expectation as it stood when the intervention began."""
+        return replace(self, version=self.original, amendments=())
 
     @property
     def is_withdrawn(self) -> bool:

@@ -17,6 +17,7 @@ from effects.services.evidence import Evidence
 from effects.services.evidence_comparison import grade_words
 from effects.services.evidence_facts import passport_line
 from effects.services.expected_effects import Expected
+from effects.services.rewriting_words import when_described
 from indicators.context import example_notice
 from indicators.models import ExampleSet, Result
 from indicators.services import wording
@@ -45,7 +46,11 @@ def document_of(
     subject = review.intervention or review.decision
     body = review.body.name if review.body else "Kvarterkompas"
     facts = [("Låst", f"{_moment(now)}")]
-    facts += [("Opfølgning", f"forfalden {_day(review.due_on)}: {review.get_cause_display()}")]
+    is_due = review.due_on <= timezone.localdate(now)  # one may be closed before its day
+    due = (
+        f"forfalden {_day(review.due_on)}" if is_due else f"skulle følges op {_day(review.due_on)}"
+    )
+    facts += [("Opfølgning", f"{due}: {review.get_cause_display()}")]
     if review.decision is not None:
         facts += [("Beslutning", f"{review.decision.number} {review.decision.title}")]
     facts += [("Forventet", _count(len(expected)))]
@@ -94,7 +99,8 @@ def _quiet(text: str) -> Telling:
 def _expected(one: Expected, here: Sequence[Evidence]) -> Iterator[Telling]:
     """What was believed, and how that was changed."""
     name = here[0].entry.name if here else one.effect.indicator.name
-    late = f"Beskrevet efter start ({_day(one.first.written_on)})" if one.is_late else ""
+    unit = wording.gap_unit(here[0].entry) if here else ""
+    late = capfirst(when_described(one, unit)) if one.is_late or one.rewritten else ""
     yield Telling(Heading(name, str(one.effect.number), late))
     yield Telling(Prose(one.version.why, label="Hvorfor vi tror det"), typed=True)
     if one.version.other_causes:

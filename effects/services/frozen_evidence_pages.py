@@ -95,7 +95,7 @@ class FrozenPage:
         told = [each for each in self.revisions if not each.is_pending]
         verdicts = sum(each.changes_verdict for each in told)
         if not told:
-            return _("Intet af tallene er ændret, siden grundlaget blev låst.")
+            return _("Ingen af tallene er ændret, siden grundlaget blev låst.")
         first = ngettext(
             "%(n)s tal er ikke, som det var, da grundlaget blev låst.",
             "%(n)s tal er ikke, som de var, da grundlaget blev låst.",

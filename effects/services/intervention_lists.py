@@ -111,10 +111,10 @@ def lines_of(
 
 
 def counted(evidence: Sequence[Evidence]) -> tuple[str, ...]:
-    """How often each short word stands, the most frequent first: "2 × kan ikke afgøres endnu"."""
+    """Each short word; how often only where they differ, the most frequent first: "2 × ikke begyndt"."""
     counts = Counter(stand_in_words(each.found) for each in evidence)
     return tuple(
-        word if len(evidence) == 1 else _("%(n)s × %(word)s") % {"n": count, "word": word}
+        word if len(counts) == 1 else _("%(n)s × %(word)s") % {"n": count, "word": word}
         for word, count in counts.most_common()
     )
 
@@ -133,7 +133,7 @@ def stand_in_words(found: Findings) -> str:
         rules.NO_LIMITS: _("kan ikke afgøres: usikkerheden kendes ikke"),
         rules.NOT_BEGUN: _("ikke begyndt"),
         rules.NO_BEFORE: _("kan ikke afgøres: intet tal fra før start"),
-        rules.NO_AFTER: _("intet tal efter start endnu"),
+        rules.NO_AFTER: _("ingen tal efter start endnu"),
         rules.BREAK: _("kan ikke afgøres: databrud"),
         Result.State.SUPPRESSED: _("tallet er skjult (få personer)"),
         Result.State.SUPPRESSED_BY_SOURCE: _("tallet er skjult af kilden"),

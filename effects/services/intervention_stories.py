@@ -22,6 +22,7 @@ from effects.services.evidence_words import expected_sentence
 from effects.services.expected_effects import Expected
 from effects.services.intervention_lists import stand_in_words
 from effects.services.review_lists import ReviewRow
+from effects.services.rewriting_words import when_described
 from indicators.rules.periods import UnknownPeriod, parse_slot
 from indicators.services import cards, wording
 from indicators.services.curve_points import event_signs, extent_break
@@ -60,6 +61,7 @@ class Told:
     expected: Expected
     name: str
     sentences: tuple[str, ...]
+    described: str
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,9 @@ def _told(one: Expected, evidence: Sequence[Evidence]) -> Told:
     """What is expected in each area; without any figures yet the indicator's name alone."""
     mine = [each for each in evidence if each.expected.effect.pk == one.effect.pk]
     name = mine[0].entry.name if mine else str(one.effect.indicator)
-    return Told(one, name, tuple(expected_sentence(each.found) for each in mine))
+    unit = wording.gap_unit(mine[0].entry) if mine else ""
+    told = tuple(expected_sentence(each.found) for each in mine)
+    return Told(one, name, told, when_described(one, unit))
 
 
 def _seen(each: Evidence) -> Seen:

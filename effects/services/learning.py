@@ -17,8 +17,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from effects.models import EffectVersion, Review
+from effects.rules import expected_effects as rules
 from effects.services import review_lists
 from effects.services.evidence_comparison import grade_words
+from effects.services.rewriting_words import changes_in_words
 from indicators.models import FrozenFigure
 from indicators.services.names import spoken
 from partnership.rules.access import Standing
@@ -26,6 +28,7 @@ from partnership.rules.access import Standing
 COLUMNS = (
     "intervention__effort_area", "decision", "body", "frozen", "settled_by",
 )  # fmt: skip
+DAYS = ("earliest_on", "latest_on")
 SHORT = {"finding", "outcome"}
 LINKS = {"area": "areas", "goal": "goals", "effort_area": "effort_area", "kind": "kind"}
 TEXTS = (
@@ -115,8 +118,26 @@ def _expected(content: Mapping[str, Any]) -> Iterator[str]:
         newest, definition = versions[-1], known.get(one.get("indicator"), {})
         name = str(definition.get("name") or one.get("indicator"))
         way = directions.get(newest.get("direction"), "")
-        late = _("beskrevet efter start") if one.get("is_late") else _("beskrevet før start")
+        late = _described(one, versions)
         yield _("%(name)s %(way)s (%(late)s)") % {"name": name, "way": way, "late": late}
+
+
+def _described(one: Mapping[str, Any], versions: Sequence[Mapping[str, Any]]) -> str:
+    """Whether it was said beforehand, and what was rewritten after the start."""
+    if one.get("is_late"):
+        return _("beskrevet efter start")
+    early = [each for each in versions if not each.get("is_late")] or [versions[0]]
+    changes = changes_in_words(_foretold(early[-1]), _foretold(versions[-1]), "")
+    if not changes:
+        return _("beskrevet før start")
+    return _("først beskrevet før start; ændret efter start: %(changes)s") % {"changes": changes}
+
+
+def _foretold(version: Mapping[str, Any]) -> dict[str, Any]:
+    """What a stored version foretells, its days as days."""
+    told = {name: version[name] for name in rules.FORETOLD if version.get(name) is not None}
+    days = {name: dt.date.fromisoformat(told[name]) for name in DAYS if name in told}
+    return told | days
 
 
 def _strength(content: Mapping[str, Any]) -> str:

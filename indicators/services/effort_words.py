@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from indicators.rules import contribution
 
 
-def reason_in_words(code: str, alarms: str) -> str:
-    """One reason as a sentence; `alarms` is how often the whole rule fires by chance, with its unit."""
+def reason_in_words(code: str, alarms: float | None) -> str:
+    """One reason as a sentence; `alarms` is how often the whole rule fires by chance, where known."""
+    if code == contribution.FALSE_ALARMS:
+        return _alarms_in_words(alarms)
     words = {
         contribution.PRE_TREND: _(
             "Når udviklingen før indsatsen trækkes fra, skifter ændringen retning, eller den "
@@ -23,9 +25,28 @@ def reason_in_words(code: str, alarms: str) -> str:
         contribution.FEW_AFTER: _("Der er tal for under tre år efter indsatsen."),
         contribution.NO_PLACEBO: _("Der er kun ét område at sammenligne med."),
         contribution.PLACEBO: _("Et område uden indsatsen har ændret sig mere."),
-        contribution.FALSE_ALARMS: _(
-            "Med så få år og områder ville reglen slå ud i %(alarms)s af tilfældene, uden at der er "
-            "noget; der accepteres højst 5 pct."
-        ),
     }
-    return words.get(code, "") % {"alarms": alarms}
+    return words.get(code, "")
+
+
+def _alarms_in_words(alarms: float | None) -> str:
+    """How often chance alone would do it, of a hundred; the exact share stands among the facts."""
+    if alarms is None:
+        return _("Det kan ikke regnes ud, hvor ofte en forskel som denne ville opstå tilfældigt.")
+    most = round(100 * contribution.MOST_ALARMS)
+    values = {"n": round(100 * alarms), "most": most}
+    if values["n"] <= most:  # 5.3 would be told as no more than what is accepted
+        return (
+            _(
+                "Med så få år og områder ville lidt over %(most)s af 100 sammenligninger vise tegn, "
+                "der kun er tilfældige; vi accepterer højst %(most)s."
+            )
+            % values
+        )
+    return (
+        _(
+            "Med så få år og områder ville %(n)s af 100 sammenligninger vise tegn, der kun er "
+            "tilfældige; vi accepterer højst %(most)s."
+        )
+        % values
+    )

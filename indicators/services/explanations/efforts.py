@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from indicators.services.effort_words import reason_in_words
-from indicators.services.explanations.cases import plain
 from indicators.services.explanations.rows import Row
 
 
@@ -16,14 +15,13 @@ def contribution_rules(row: Row) -> list[str]:
     details: dict[str, Any] = row.details or {}
     number = details.get("grade")
     grades = {
-        0: _("Trin 0: kan ikke afgøres."),
-        1: _("Trin 1: beskrevet, uden at der siges noget om bidrag."),
-        2: _("Trin 2: tegn på en anden udvikling."),
+        0: _("Grad 0: kan ikke afgøres."),
+        1: _("Grad 1: beskrevet; bidraget kan ikke afgøres."),
+        2: _("Grad 2: tegn på en anden udvikling."),
     }
     sentences = [grades[number]] if number in grades else []
     rates = details.get("alarms_rule") or [None]
-    alarms = "" if rates[-1] is None else f"{plain(rates[-1] * 100, 1)} {_('pct.')}"
-    found = [reason_in_words(reason, alarms) for reason in details.get("reasons") or []]
+    found = [reason_in_words(reason, rates[-1]) for reason in details.get("reasons") or []]
     sentences += [text for text in found if text]
     if number == 2:
         sentences.append(

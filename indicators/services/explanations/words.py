@@ -36,7 +36,7 @@ def _chart_words() -> dict[str, str]:
 
 def _contribution_words() -> dict[str, str]:
     return {
-        contribution.DESCRIBED: _("beskrevet, uden at der siges noget om bidrag"),
+        contribution.DESCRIBED: _("beskrevet; bidraget kan ikke afgøres"),
         contribution.BETTER: _("udviklet sig bedre end de andre områder"),
         contribution.WORSE: _("udviklet sig dårligere end de andre områder"),
         contribution.ROSE: _("steget mere end de andre områder"),

@@ -47,14 +47,14 @@ def _contribution() -> Section:
                 "afstanden flyttet sig mere, end den plejer at svinge, kan indsatsen have bidraget."
             ),
             _(
-                "Svaret har tre trin. 0: kan ikke afgøres. 1: beskrevet, uden påstand. 2: tegn på "
-                "en anden udvikling. Trin 2 kræver mindst fire år før og tre år efter, at grænserne "
-                "ikke rummer 0, at forskellen ikke var på vej allerede, og at ingen af de andre "
-                "områder flyttede sig mere."
+                "Svaret har tre grader. 0: kan ikke afgøres. 1: beskrevet; bidraget kan ikke "
+                "afgøres. 2: tegn på en anden udvikling. Grad 2 kræver mindst fire år "
+                "før og tre år efter, at grænserne ikke rummer 0, at forskellen ikke var på "
+                "vej allerede, og at ingen af de andre områder flyttede sig mere."
             ),
             _(
-                "Med få områder kan ingen metode bevise en virkning. Derfor findes der ikke noget "
-                "trin 3, og ordet er bidrag, ikke effekt."
+                "Med få områder kan ingen metode bevise en virkning. Derfor findes der ikke nogen "
+                "grad 3, og ordet er bidrag, ikke effekt."
             ),
             _(
                 "Falsk alarm er, når grænserne ikke rummer 0, selv om der intet er sket. Det skal "
@@ -65,7 +65,7 @@ def _contribution() -> Section:
             )
             % _alarms(),
             _(
-                "Derfor kræver trin 2 også, at alle krav tilsammen højst giver falsk alarm %(limit)s "
+                "Derfor kræver grad 2 også, at alle krav tilsammen højst giver falsk alarm %(limit)s "
                 "gange af 100 ved 0,6. Hvor ofte det sker for netop den viste række, står ved "
                 "svaret sammen med den mindste forskel, der kunne ses."
             )

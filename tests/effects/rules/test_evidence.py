@@ -74,8 +74,9 @@ def test_the_expected_time_includes_its_first_and_last_day():
     assert rules.time_of(dt.date(2026, 1, 1), **span) == rules.PAST
 
 
-def compare(found, *, sign=1, is_late=False, when=rules.WITHIN, figure=rules.MET):
-    return rules.comparison(found, sign=sign, is_late=is_late, when=when, figure=figure)
+def compare(found, *, sign=1, when=rules.WITHIN, figure=rules.MET, **more):
+    more = {"is_late": False} | more
+    return rules.comparison(found, sign=sign, when=when, figure=figure, **more)
 
 
 @pytest.mark.parametrize(
@@ -100,6 +101,7 @@ def test_grade_1_describes_and_keeps_its_reasons():
 def test_what_was_described_after_the_start_is_never_more_than_described():
     signs = Compared(2, "", (), 4.0)
     assert compare(signs, is_late=True) == Comparison(1, DESCRIBED, (DESCRIBED_LATE,))
+    assert compare(signs, is_turned=True) == Comparison(1, DESCRIBED, (rules.TURNED_LATE,))
 
 
 def test_only_signs_the_expected_way_in_their_time_fit_a_contribution():

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -237,6 +238,31 @@ def test_what_was_described_late_is_never_said_to_show_signs():
     assert late
     assert all(case.comparison.grade < 2 for case, _text in late)
     assert all("så der kan højst gives en beskrivelse" in text for _case, text in late)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_rewritten_after_the_start_claims_no_more_and_always_says_so(language):
+    seen = set()
+    for is_late, direction in itertools.product((False, True), ("rise", "fall")):
+        first = made.expected(is_late=is_late)
+        later = made.expected(direction=direction, size=8.0, is_late=True).version
+        later.number, later.written_on = 2, dt.date(2022, 11, 23)
+        expected = replace(first, version=later, amendments=(later,))
+        cases = itertools.product(comparisons(is_late, whole=False), FIGURES, DAYS)
+        for found, figure, when in cases:
+            readings = [*FIGURES[figure], *([found] if found else [])]
+            case = findings(
+                expected, made.area(), made.entry(), readings, made.others(today=DAYS[when])
+            )  # fmt: skip
+            with translation.override(language):
+                text = paragraph(case)
+            assert not judged(case, text, language), text
+            seen.add((direction, case.comparison.grade))
+            assert "5 → 8" in text
+            if language == "da":
+                assert "skrevet om" in text and "nyeste udgave" in text
+                assert ("Målt mod den oprindelige" in text) == (case.outcome in rules.JUDGED)
+    assert ("rise", 2) in seen and ("fall", 2) not in seen
 
 
 def test_before_its_time_nothing_is_said_to_fit():

@@ -10,6 +10,7 @@ import pytest
 from effects.rules import evidence as rules
 from effects.services.evidence_findings import Announced, Neighbour, findings
 from effects.services.evidence_words import paragraph
+from effects.services.rewriting_words import when_described
 from indicators.services.indicator_grounds import Happening
 from tests.factories import evidence as made
 
@@ -216,6 +217,83 @@ def test_a_changed_expectation_is_told_to_be_changed():
     expected = replace(expected, amendments=(expected.version, expected.version))
     found = findings(expected, made.area(), made.entry(), SURELY_MORE, made.others())
     assert "Forventningen er ændret 2 gange" in paragraph(found)
+    once = replace(found, expected=replace(expected, amendments=(expected.version,)))
+    assert "Forventningen er ændret én gang" in paragraph(once)
+
+
+def rewritten(figures=SURELY_MORE, today=dt.date(2025, 6, 1), comparison=None, **more):
+    """An expectation of 5 by 2024 that was written anew two years after the start."""
+    first = made.expected()
+    later = made.expected(**({"size": 8.0, "latest_on": dt.date(2027, 10, 1)} | more)).version
+    later.number, later.written_on, later.is_late = 2, dt.date(2022, 11, 23), True
+    expected = replace(first, version=later, amendments=(later,))
+    readings = [*figures, comparison] if comparison else figures
+    return findings(
+        expected, made.area(), made.entry(), readings, made.others(today=today)
+    )  # fmt: skip
+
+
+def test_what_was_rewritten_after_the_start_is_held_against_both_and_never_looks_foreseen():
+    text = paragraph(rewritten())
+    assert (
+        "Den blev først skrevet før start (1.12.2019), men er skrevet om efter start (23.11.2022): "
+        "5 → 8 procentpoint, senest 31.12.2024 → 1.10.2027. Her holdes tallet op mod den nyeste "
+        "udgave."
+    ) in text
+    assert "Der er tegn på, at tallet er steget, men mindre end forventet." in text
+    assert (
+        "Målt mod den oprindelige forventning (stiger 5,0 procentpoint, senest 31.12.2024), er "
+        "ændringen mindst så stor som forventet."
+    ) in text
+    assert (
+        "Efter den oprindelige forventning skulle det ses senest 31.12.2024; den dag er gået."
+    ) in text
+
+
+@pytest.mark.parametrize(
+    ("now", "says"),
+    [
+        (54.0, "er ændringen mindre end forventet."),
+        (51.0, "er ændringen ikke så stor som forventet."),
+        (46.0, "går ændringen modsat det forventede."),
+        (52.5, "kan det ikke afgøres, om ændringen er så stor som forventet."),
+    ],
+)
+def test_every_answer_is_also_given_for_what_stood_at_the_start(now, says):
+    text = paragraph(rewritten([made.level(2019, 50.0), made.level(2022, now)], size=2.0))
+    assert f"(stiger 5,0 procentpoint, senest 31.12.2024), {says}" in text
+    none = paragraph(rewritten([made.level(2019, 50.0)]))
+    assert "Målt mod den oprindelige" not in none and "skrevet om efter start" in none
+
+
+def test_a_direction_that_was_turned_after_the_start_gives_no_signs():
+    signs = made.did(4.0, lower=1.0, upper=7.0, verdict="better", details={"grade": 2})
+    kept = rewritten(comparison=signs)
+    assert (kept.comparison.grade, kept.comparison.code) == (2, "fits")
+    turned = rewritten(comparison=signs, direction="fall")
+    assert (turned.comparison.grade, turned.comparison.reasons) == (1, (rules.TURNED_LATE,))
+    text = paragraph(turned)
+    assert "stiger → falder" in text
+    assert "Den forventede retning blev skrevet om, efter at indsatsen var begyndt." in text
+    assert "Det er en beskrivelse: det kan ikke siges, om indsatsen har bidraget." in text
+
+
+def test_what_was_written_late_and_rewritten_is_told_as_both():
+    first = made.expected(is_late=True)
+    later = made.expected(is_late=True, size=8.0).version
+    later.number, later.written_on = 2, dt.date(2022, 11, 23)
+    expected = replace(first, version=later, amendments=(later,))
+    text = paragraph(findings(expected, made.area(), made.entry(), SURELY_MORE, made.others()))
+    assert "efter at indsatsen var begyndt" in text
+    assert "Den blev skrevet om 23.11.2022: 5 → 8 procentpoint." in text
+    assert when_described(expected, "procentpoint") == (
+        "først beskrevet efter start (1. januar 2021); ændret 23. november 2022: 5 → 8 procentpoint"
+    )
+    assert when_described(first) == "beskrevet efter start (1. januar 2021)"
+    assert when_described(rewritten().expected, "procentpoint") == (
+        "først beskrevet før start (1. december 2019); ændret efter start (23. november 2022): "
+        "5 → 8 procentpoint, senest 31.12.2024 → 1.10.2027"
+    )
 
 
 def test_an_area_that_was_redrawn_in_between_is_not_compared_with_itself():

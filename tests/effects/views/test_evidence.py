@@ -90,7 +90,7 @@ def test_the_page_tells_paragraph_figures_sources_and_ways_on(made, effort):
     for words in (
         "Forventningen er, at andelen i Område a falder med 8,0 procentpoint",
         "Der er tegn på, at tallet er faldet, og faldet er mindst så stort som forventet.",
-        "Bidrag: beskrevet, uden at der siges noget om bidrag",
+        "Bidrag: beskrevet; bidraget kan ikke afgøres",
         "Hvorfor vi tror det Fordi vejlederen kender alle.",
         "Andre mulige forklaringer Højkonjunktur.",
         "Ændring, siden indsatsen begyndte",

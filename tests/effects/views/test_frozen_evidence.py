@@ -73,7 +73,7 @@ def test_the_page_shows_the_stored_words_and_figures_and_nothing_else_after_a_co
         assert flat(told) in second, told
     assert "24,5" in second  # what was locked
     assert "24,5 → 35,0" in second
-    assert "Intet af tallene er ændret" in first
+    assert "Ingen af tallene er ændret" in first
     assert "ikke, som de var" in second
     assert "35,0" not in first
 
