@@ -60,6 +60,7 @@ class AreaPage:
     residents: str
     summary: str
     comparator: str
+    is_part: bool
     visions: list[VisionBlock]
     ahead: list[Card]
     behind: list[Card]
@@ -119,6 +120,7 @@ def area_page(ground: Ground, *, restricted: bool) -> AreaPage:
             slug=area.slug,
             address=ground.switch.address,
             events=facts.events_of(entry.indicator_id) if entry.is_front else (),
+            is_brief=True,
         )
         for entry in shown
     }
@@ -128,6 +130,7 @@ def area_page(ground: Ground, *, restricted: bool) -> AreaPage:
         residents=_residents(shown, made),
         summary=summary(every),
         comparator=_comparator(every),
+        is_part=any(_is_in_comparator(card) for card in every),
         visions=_visions(shown, made),
         ahead=[card for card in every if is_ahead_for_sure(card)],
         behind=[card for card in every if is_behind_and_back(card.figures)],
@@ -142,6 +145,12 @@ def is_ahead_for_sure(card: Card) -> bool:
     """The rules say that the area is ahead of its comparator."""
     gap = card.figures.gap
     return gap is not None and gap.verdict == "lead"
+
+
+def _is_in_comparator(card: Card) -> bool:
+    """The area is itself part of what its figure is held against."""
+    gap = card.figures.gap
+    return gap is not None and gap.comparator == Result.Comparator.MUNICIPALITY
 
 
 def _residents(entries: Sequence[Entry], made: dict[int, Card]) -> str:

@@ -14,27 +14,38 @@ NAMED = 2  # how many indicators a sentence names before it counts the rest
 
 
 def summary(cards: Sequence[Card]) -> str:
-    """Two to five sentences; an area without figures is told so."""
+    """A few sentences, one for each course; an area without figures is told so."""
     if not any(card.value.get("number") for card in cards):
         return _("Der er endnu ingen tal at vise for området.")
     kinds: dict[str, list[Card]] = {}
     for card in cards:
         if card.course is not None:
             kinds.setdefault(card.course.kind, []).append(card)
-    forward = [*kinds.get("reached", []), *kinds.get("kept", []), *kinds.get("forward", [])]
-    back = [*kinds.get("back", []), *kinds.get("lost", [])]
     narrower = [card for card in cards if _gap_kind(card) == "narrowing"]
     wider = [card for card in cards if _gap_kind(card) == "widening"]
     sentences = [
-        _named(_("Området er gået frem på %(names)s."), forward),
-        _named(_("Det går for langsomt til at nå måltallet på %(names)s."), kinds.get("slow", [])),
-        _named(_("Området er gået tilbage på %(names)s."), back),
+        *(_named(sentence, kinds.get(kind, [])) for kind, sentence in _courses().items()),
         _named(_gap_sentence(narrower, is_narrower=True), narrower),
         _named(_gap_sentence(wider, is_narrower=False), wider),
         _undecided(len(kinds.get("undecided", []))),
     ]
     told = [sentence for sentence in sentences if sentence]
     return " ".join(told) or _("Det kan endnu ikke afgøres, om noget har flyttet sig.")
+
+
+def _courses() -> dict[str, str]:
+    """A sentence for each course; a target that is kept or reached is not a figure that has moved.
+
+    They name the way, not the figure's rise: "gået frem på “Utryg …”" would read as its opposite.
+    """
+    return {
+        "reached": _("Området har nået måltallet for %(names)s."),
+        "kept": _("Området holder måltallet for %(names)s."),
+        "forward": _("Det går den rigtige vej med %(names)s."),
+        "slow": _("Det går for langsomt til at nå måltallet for %(names)s."),
+        "back": _("Det går den forkerte vej med %(names)s."),
+        "lost": _("Området holder ikke længere måltallet for %(names)s."),
+    }
 
 
 def _gap_kind(card: Card) -> str:

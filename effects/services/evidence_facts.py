@@ -180,8 +180,8 @@ def pace_in_words(kind: str, word: str) -> str:
         "still": _("næsten stillestående"),
         "back": _("går tilbage"),
         "reached": _("måltal nået"),
-        "kept": _("fastholdt"),
-        "lost": _("mistet"),
+        "kept": _("holder måltallet"),
+        "lost": _("holder ikke længere måltallet"),
         "no_target": _("intet måltal vedtaget"),
         "undecided": _("kan ikke afgøres endnu"),
     }

@@ -285,10 +285,12 @@ def card_of(
     slug: str = "",
     address: str = "",
     events: Sequence[Happening] = (),
+    is_brief: bool = False,
 ) -> Card:
     """Everything a page says about one indicator in one area; with its slug, how it came about.
 
     `address` is what links to the indicator's page carry on: the comparator that was chosen.
+    `is_brief`: the page itself says that the area is part of the municipality.
     """
     key = f"tal-{entry.code}"
     url = indicator_url(entry.code)
@@ -304,7 +306,7 @@ def card_of(
         code=entry.code,
         name=entry.name,
         url=url,
-        headline=wording.headline(entry, figures, area=area),
+        headline=wording.headline(entry, figures, area=area, is_brief=is_brief),
         value=value,
         gap=gap,
         verdict=(pace or verdict_words.of_change(entry, figures)) if has_value else None,

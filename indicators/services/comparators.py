@@ -163,8 +163,13 @@ def name_of(kind: str, other: str = "") -> str:
     return names.get(kind, "")
 
 
-def place_of(kind: str, other: str = "") -> str:
-    """The comparator inside a sentence, with its preposition."""
+def place_of(kind: str, other: str = "", *, is_brief: bool = False) -> str:
+    """The comparator inside a sentence, with its preposition.
+
+    `is_brief` is for pages that have said themselves that the area is part of the municipality.
+    """
+    if is_brief and kind == Kind.MUNICIPALITY:
+        return _("i hele kommunen")
     names: Mapping[str, str] = {
         Kind.REST: _("i resten af kommunen"),
         Kind.MUNICIPALITY: _("i hele kommunen, som området er en del af,"),

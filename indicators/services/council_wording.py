@@ -64,7 +64,7 @@ def _gap(three: ThreePart, standing: str, *, has_better_side: bool) -> str:
             if is_ahead
             else _("Afstanden til %(rest)s er stort set uændret.")
         )
-    clause = _clause(code, has_better_side=has_better_side)
+    clause = _clause(code, standing, has_better_side=has_better_side)
     if not clause:
         return (
             _("Det kan endnu ikke afgøres, om forspringet til %(rest)s har ændret sig.")
@@ -79,9 +79,15 @@ def _gap(three: ThreePart, standing: str, *, has_better_side: bool) -> str:
     return sentence % {"clause": clause}
 
 
-def _clause(code: str, *, has_better_side: bool) -> str:
+def _clause(code: str, standing: str, *, has_better_side: bool) -> str:
     if code == verdicts.CROSSED and not has_better_side:
         return _("området og %(rest)s har byttet plads")
+    if code == verdicts.CROSSED and standing != LEAD:  # only a sure lead is one
+        return _(
+            "forholdet til %(rest)s er vendt til det bedre, men ikke på, at området nu er foran"
+        )
+    if code == verdicts.CROSSED_BACK and standing != verdicts.LAG:
+        return _("forholdet til %(rest)s er vendt til det værre, men ikke på, at området nu er bag")
     return {
         verdicts.NARROWED: _("afstanden til %(rest)s er blevet mindre"),
         verdicts.NEARER: _("afstanden til %(rest)s er blevet mindre"),

@@ -71,6 +71,9 @@ def gap_sentence(
             if is_clear
             else _("Der er tegn på, at afstanden har skiftet side siden %(since)s.")
         )
+    unsure = _unsure_side(verdict, standing)
+    if unsure:
+        return unsure[is_clear]
     if verdict in sentences:
         return sentences[verdict][is_clear]
     if standing == verdicts.LEAD:
@@ -88,6 +91,33 @@ def gap_sentence(
             "(ændring %(change)s; usikkerhed %(interval)s %(unit)s)."
         ),
     }.get(verdict, "")
+
+
+def _unsure_side(verdict: str, standing: str) -> tuple[str, str] | None:
+    """A crossing whose new side is not sure: that it has moved, and no more."""
+    if verdict == verdicts.CROSSED and standing != verdicts.LEAD:
+        return (
+            _(
+                "Der er tegn på et skifte til det bedre siden %(since)s, men det er ikke sikkert, "
+                "at området nu er foran."
+            ),
+            _(
+                "Der er klare tegn på et skifte til det bedre siden %(since)s, men det er ikke "
+                "sikkert, at området nu er foran."
+            ),
+        )
+    if verdict == verdicts.CROSSED_BACK and standing != verdicts.LAG:
+        return (
+            _(
+                "Der er tegn på et skifte til det værre siden %(since)s, men det er ikke sikkert, "
+                "at området nu er bag."
+            ),
+            _(
+                "Der er klare tegn på et skifte til det værre siden %(since)s, men det er ikke "
+                "sikkert, at området nu er bag."
+            ),
+        )
+    return None
 
 
 def cause_sentence(figures: Figures) -> str:

@@ -11,8 +11,9 @@ from django.utils.translation import ngettext
 
 from indicators.models import Definition, Result
 from indicators.rules import detectable, paces, verdicts
+from indicators.services.periods_in_words import slot_in_words
 from indicators.services.results import Entry, Figures, Reading
-from indicators.services.wording import Verdict, reason_words
+from indicators.services.wording import Verdict, number_style, reason_words
 
 State = Result.State
 
@@ -109,13 +110,31 @@ def of_pace(entry: Entry, figures: Figures) -> Verdict | None:
         word = _("kan næppe afgøres inden %(year)s") % {"year": (entry.target_slot or "")[:4]}
         return Verdict("undecided", word=word, reason=_("for få bag tallet"))
     kind = _PACE_KINDS.get(pace.verdict, "undecided")
-    words = {paces.ON_TRACK: _("på rette kurs"), paces.NOT_MET: _("måltal ikke nået")}
+    words = {
+        paces.ON_TRACK: _("på rette kurs"),
+        paces.NOT_MET: _("måltal ikke nået"),
+        paces.KEPT: target_words(entry, is_kept=True),
+        paces.LOST: target_words(entry, is_kept=False),
+    }
     return Verdict(
         kind,
         direction_of(figures.moved),
         word=words.get(pace.verdict, ""),
         reason=why(entry, figures, pace),
     )
+
+
+def target_words(entry: Entry, *, is_kept: bool) -> str:
+    """That the target is kept, or no longer is, with the target itself where it is known."""
+    if entry.target_value is None or not entry.target_slot:
+        return ""
+    values = {
+        "target": number_style().plain(entry.target_value, entry.decimals),
+        "when": slot_in_words(entry.target_slot),
+    }
+    if is_kept:
+        return _("holder måltallet (%(target)s i %(when)s)") % values
+    return _("holder ikke længere måltallet (%(target)s i %(when)s)") % values
 
 
 def never_seen(entry: Entry, figures: Figures) -> bool:
@@ -149,8 +168,22 @@ def of_gap_change(entry: Entry, figures: Figures) -> Verdict | None:
         verdicts.LEAD_SHRUNK: _("forspringet er blevet mindre"),
         verdicts.UNCHANGED: _("afstanden er stort set uændret"),
     }
-    word = words.get(change.verdict, "")
+    word = unsure_side(entry, figures) or words.get(change.verdict, "")
     return Verdict(kind, word=word, reason=why(entry, figures, change), tone=tone)
+
+
+def unsure_side(entry: Entry, figures: Figures) -> str:
+    """The word where the change is sure but not the side: only a sure lead is called "foran"."""
+    change, standing = figures.gap_change, figures.gap.verdict if figures.gap else ""
+    if change is None:
+        return ""
+    if entry.direction not in (verdicts.HIGHER, verdicts.LOWER):
+        return _("har skiftet side") if change.verdict == verdicts.CROSSED else ""
+    if change.verdict == verdicts.CROSSED and standing != verdicts.LEAD:
+        return _("vendt til det bedre, men ikke sikkert foran")
+    if change.verdict == verdicts.CROSSED_BACK and standing != verdicts.LAG:
+        return _("vendt til det værre, men ikke sikkert bag")
+    return ""
 
 
 def of_course(entry: Entry, figures: Figures) -> Verdict | None:

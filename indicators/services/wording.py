@@ -68,12 +68,15 @@ def no_base_words(entry: Entry) -> str:
     return _("antallet bag tallet er ikke oplyst")
 
 
-def headline(entry: Entry, figures: Figures, *, area: str = "") -> str:
-    """The sentences that stand before a curve: level or gap first, then what has moved."""
+def headline(entry: Entry, figures: Figures, *, area: str = "", is_brief: bool = False) -> str:
+    """The sentences that stand before a curve: level or gap first, then what has moved.
+
+    `is_brief` leaves out that the area is part of the municipality: the page says so once.
+    """
     level = figures.level
     if level is None or not level.has_value:
         return silence(level)
-    parts = [_standing(entry, figures, area)]
+    parts = [_standing(entry, figures, area, is_brief=is_brief)]
     moved = _gap_moved(entry, figures) or _level_moved(entry, figures)
     if moved and not entry.is_context:
         parts.append(moved)
@@ -83,12 +86,12 @@ def headline(entry: Entry, figures: Figures, *, area: str = "") -> str:
     return " ".join(parts)
 
 
-def _standing(entry: Entry, figures: Figures, area: str) -> str:
+def _standing(entry: Entry, figures: Figures, area: str, *, is_brief: bool) -> str:
     """Where the area stood: against its comparator, or alone where nothing can be subtracted."""
     level, gap = figures.level, figures.gap
     assert level is not None  # noqa: S101 - the caller has asked
     if gap is not None and gap.has_value and gap.slot == level.slot:
-        return _gap_sentence(entry, gap, area)
+        return _gap_sentence(entry, gap, area, is_brief=is_brief)
     style = number_style()
     sentence = _("%(subject)s var %(value)s %(unit)s i %(period)s.") % {
         "subject": subject(entry, area),
@@ -99,7 +102,7 @@ def _standing(entry: Entry, figures: Figures, area: str) -> str:
     if gap is None:
         return sentence
     if gap.has_value:
-        return f"{sentence} {_gap_sentence(entry, gap, area)}"
+        return f"{sentence} {_gap_sentence(entry, gap, area, is_brief=is_brief)}"
     if gap.reason == "different_sources":
         return f"{sentence} {_('Forskellige kilder eller perioder – afstanden beregnes ikke.')}"
     if gap.reason == "no_whole_year":
@@ -107,7 +110,7 @@ def _standing(entry: Entry, figures: Figures, area: str) -> str:
     return sentence
 
 
-def _gap_sentence(entry: Entry, gap: Reading, area: str) -> str:
+def _gap_sentence(entry: Entry, gap: Reading, area: str, *, is_brief: bool) -> str:
     style = number_style()
     estimate = gap.estimate or 0.0
     size = style.size(estimate, entry.decimals)
@@ -115,7 +118,7 @@ def _gap_sentence(entry: Entry, gap: Reading, area: str) -> str:
         "subject": subject(entry, area),
         "size": size,
         "unit": gap_unit(entry),
-        "comparator": place_of(gap.comparator, gap.other),
+        "comparator": place_of(gap.comparator, gap.other, is_brief=is_brief),
         "period": slot_in_words(gap.slot),
     }
     if not any(digit in "123456789" for digit in size):

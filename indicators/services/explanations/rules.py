@@ -19,6 +19,7 @@ from indicators.services.explanations.cases import LEVELS, Case, plain
 from indicators.services.explanations.courses import points_of
 from indicators.services.explanations.efforts import contribution_rules
 from indicators.services.explanations.inputs import basis, between
+from indicators.services.explanations.kept_targets import kept_rules
 from indicators.services.explanations.rows import Row
 from indicators.services.explanations.words import certainty_in_words, verdict_in_words
 from indicators.services.periods_in_words import slot_in_words
@@ -41,6 +42,8 @@ def rules_of(case: Case) -> list[str]:
     row = case.row
     if row.statement == COUNCIL:
         return _council(case)
+    if row.statement == S.PACE and row.verdict in (paces.KEPT, paces.LOST):
+        return kept_rules(case)  # a word without a ratio
     if not row.has_value:
         return []
     if row.statement in _WITHOUT_WORD:
@@ -218,9 +221,6 @@ def _periods(case: Case) -> list[str]:
 def _pace(case: Case) -> list[str]:
     row, target = case.row, case.target
     words = verdict_in_words(row)
-    if row.verdict in (paces.KEPT, paces.LOST):
-        first = _("Udgangspunktet opfyldte allerede måltallet, så der er intet tempo at måle.")
-        return [first, _("Svaret er: %(word)s.") % {"word": words}]
     if row.verdict in (paces.MET, paces.NOT_MET):
         return [_("Måltallets år er nået. Svaret er: %(word)s.") % {"word": words}]
     limits = (

@@ -6,6 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from indicators.models import Result
+from indicators.rules import paces
 from indicators.rules.partial import parts_of
 from indicators.services import wording
 from indicators.services.comparators import name_of
@@ -13,6 +14,7 @@ from indicators.services.council_wording import told_by
 from indicators.services.explanations.addresses import COUNCIL
 from indicators.services.explanations.cases import Case, plain
 from indicators.services.explanations.inputs import figure, moved
+from indicators.services.explanations.kept_targets import kept_words
 from indicators.services.explanations.kinds import is_whole_year
 from indicators.services.explanations.rows import Row
 from indicators.services.explanations.words import verdict_in_words
@@ -131,6 +133,8 @@ def _plain_sentence(case: Case) -> str:
 
 
 def _pace(case: Case, values: dict[str, str]) -> str:
+    if case.row.verdict in (paces.KEPT, paces.LOST) and case.target is not None:
+        return capfirst(kept_words(case)) + "."
     if case.row.estimate is None:
         return capfirst(values["word"]) + "."
     text = _("Tempoet er %(ratio)s gange det, der kræves for at nå måltallet.") % values

@@ -74,8 +74,8 @@ def words() -> dict[str, str]:
         paces.WRONG_WAY: _("går tilbage"),
         paces.MET: _("måltal nået"),
         paces.NOT_MET: _("måltal ikke nået"),
-        paces.KEPT: _("fastholdt"),
-        paces.LOST: _("mistet"),
+        paces.KEPT: _("holder måltallet"),
+        paces.LOST: _("holder ikke længere måltallet"),
         paces.NO_TARGET: _("intet måltal vedtaget"),
     }
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from areas.models import Area
-from indicators.models import OutboxEntry, Relocation, Result, Target
+from indicators.models import Indicator, OutboxEntry, Relocation, Result, Target
 from tests.factories.results import Published, aim, make_indicator, publish, published, reader
 
 pytestmark = pytest.mark.django_db
@@ -279,8 +279,34 @@ def test_a_target_equal_to_the_baseline_is_kept_and_requires_nothing(
     row.state, row.lower, row.upper, row.lower_998, row.upper_998 = "value", *[None] * 4
     row.save()
     page = open_page(board)
-    assert "fastholdt" in page
+    name = site.definitions[0].indicator.name
+    assert "holder måltallet (70,0 i 2030)" in page
     assert "kræver" not in page
+    lead = page.split('<p class="lead">')[1].split("</p>")[0]
+    assert f"Området holder måltallet for “{name}”." in lead
+    assert f"den rigtige vej med “{name}”" not in lead
+
+
+def test_the_summary_names_the_way_and_not_the_rise(board: Client, site: Published) -> None:
+    Indicator.objects.filter(pk=site.definitions[0].indicator_id).update(name="Utryg i nabolaget")
+    page = open_page(board)
+    assert "Det går den rigtige vej med “Utryg i nabolaget”" in page
+    assert "gået frem på" not in page
+
+
+@pytest.mark.parametrize(("standing", "is_ahead"), [("lead", True), ("cannot_tell", False)])
+def test_only_a_sure_lead_is_called_ahead(
+    board: Client, site: Published, standing: str, *, is_ahead: bool
+) -> None:
+    of_first = Result.objects.filter(definition=site.definitions[0], area=site.areas[0])
+    of_first.filter(statement="gap_change").update(verdict="crossed")
+    of_first.filter(statement="gap").update(verdict=standing, estimate=0.6)
+    page = open_page(board)
+    listed = page.split("Foran kommunen</h2>")[1].split("</section>")[0]
+    assert (site.definitions[0].indicator.name in listed) is is_ahead
+    assert ("nu foran" in page.replace(listed, "")) is is_ahead
+    assert ("vendt til det bedre, men ikke sikkert foran" in page) is not is_ahead
+    assert ("men foran i 2025" in page) is is_ahead
 
 
 def test_announced_relocations_stand_on_both_areas(board: Client, site: Published) -> None:

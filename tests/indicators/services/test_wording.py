@@ -74,6 +74,25 @@ def test_a_crossing_says_where_it_lay_and_lies() -> None:
 
 
 @pytest.mark.parametrize(
+    ("verdict", "certainty", "words"),
+    [
+        ("crossed", "signs", "Der er tegn på et skifte til det bedre siden 2019"),
+        ("crossed", "clear_signs", "Der er klare tegn på et skifte til det bedre siden 2019"),
+        ("crossed_back", "signs", "Der er tegn på et skifte til det værre siden 2019"),
+        ("crossed_back", "clear_signs", "Der er klare tegn på et skifte til det værre siden 2019"),
+    ],
+)
+def test_a_crossing_to_no_sure_side_names_none(verdict: str, certainty: str, words: str) -> None:
+    told = figures(0.6, 4.0, "cannot_tell", verdict, certainty=certainty)
+    sentence = wording.headline(entry(), told)
+    assert words in sentence
+    assert "lå bag" not in sentence and "lå foran" not in sentence
+    found = verdict_words.of_gap_change(entry(), told)
+    assert found is not None
+    assert "ikke sikkert" in found.word
+
+
+@pytest.mark.parametrize(
     ("verdict", "own", "rest", "words"),
     [
         ("narrowed", "cannot_tell", "back", "Det skyldes, at resten af kommunen er gået tilbage."),
@@ -105,6 +124,7 @@ def test_the_whole_municipality_is_named_as_containing_the_area() -> None:
     gap = reading(-4.0, comparator="municipality", verdict="lag")
     told = Figures(level=reading(70.0), gap=gap)
     assert "i hele kommunen, som området er en del af, i 2024." in wording.headline(entry(), told)
+    assert "end i hele kommunen i 2024." in wording.headline(entry(), told, is_brief=True)
 
 
 def test_without_a_gap_the_level_and_its_own_change_are_told() -> None:

@@ -12,6 +12,7 @@ from indicators.services.recompute.groups import drain
 from tests.factories import panels
 from tests.factories.panels import Site
 from tests.factories.people import seated_user
+from tests.factories.results import aim
 
 pytestmark = pytest.mark.django_db
 BASE = "/indikatorer/uden-job/forklar/a/"
@@ -47,6 +48,30 @@ def test_a_change_shows_its_two_figures_its_formula_and_its_rule(reader: Client)
     assert "Prøveregister" in text and "offentliggjort 1.3.2025" in text
     assert "numpy" in text and "scipy" in text
     assert "/saadan-regner-vi/#aendring" in text
+
+
+@pytest.mark.parametrize(
+    ("newest", "word", "meets", "sure"),
+    [
+        (60, "Holder måltallet (31,0 i 2030).", "opfylder det også", "rummer måltallet"),
+        (20, "Holder måltallet (31,0 i 2030).", "opfylder det også", "Der er tegn på det"),
+        (66, "Holder ikke længere måltallet (31,0 i 2030).", "opfylder det ikke", "rummer"),
+        (99, "Holder ikke længere måltallet (31,0 i 2030).", "opfylder det ikke", "Der er tegn"),
+    ],
+)
+def test_a_target_met_from_the_start_says_its_rule_and_how_sure_it_is(
+    newest: int, word: str, meets: str, sure: str
+) -> None:
+    figures = {"2019": (60, 200), "2024": (newest, 200)}
+    made = panels.site({"a": figures, "b": figures, "kommune": dict.fromkeys(figures, (900, 3000))})
+    aim(made.definition, made.areas["a"], 31.0)
+    drain()
+    client = Client()
+    client.force_login(seated_user("board"))
+    text = page(client, f"{BASE}tempo/")
+    assert word in text
+    assert "Udgangspunktet (30,0 i 2019) opfyldte allerede måltallet (31,0 i 2030)" in text
+    assert meets in text and sure in text
 
 
 def test_the_panel_is_the_page_without_its_frame(reader: Client) -> None:
