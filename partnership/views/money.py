@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from partnership.models import Body, Intervention, Organisation
 from partnership.rules.bodies import may_open_money, may_see_payer, may_write_money
-from partnership.services import fund_pages, money_pages
+from partnership.services import fund_pages, key_reasons, money_pages
 from partnership.services.money_pages import VIEWS, Page, Sight, sight_of
 from partnership.services.money_tables import Table, view_words, without
 from partnership.views.access import SeatedRequest, requires
@@ -87,6 +87,7 @@ def payer(request: SeatedRequest, slug: str) -> HttpResponse:
     address = reverse("partnership:money-payer", args=[organisation.slug])
     context = {
         "organisation": organisation,
+        "reasons": key_reasons.reasons_of(organisation, year, request.standing),
         "page": page,
         "tables": with_files(tables, address, f"aar={year}"),
         "year": year,
