@@ -27,7 +27,7 @@ KINDS = {
 }
 GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_("Hvad fandt I?"), ("finding", "early_reason", "story")),
-    (_("Hvad besluttede I?"), ("outcome", "reason", "next_review_on", "item")),
+    (_("Hvad besluttede I?"), ("outcome", "reason", "next_review_on", "item", "settled_outside")),
     (
         _("Når den justeres, stoppes eller forankres"),
         ("decision", "decision_title", "decision_text", "on"),
@@ -63,6 +63,10 @@ class ReviewCloseForm(forms.Form):
         label=_("Behandlet på mødet"), queryset=Review.objects.none(), required=False,
         empty_label=_("Uden for møde"),
     )  # fmt: skip
+    settled_outside = forms.BooleanField(
+        label=_("Organet har afgjort det uden for mødet"), required=False,
+        help_text=_("Skriv i begrundelsen, hvordan og hvornår organet afgjorde det."),
+    )  # fmt: skip
     decision = forms.ModelChoiceField(
         label=_("En beslutning, der er registreret"), queryset=Decision.objects.none(),
         required=False, empty_label=_("Ingen: jeg skriver den nedenfor"),
@@ -87,7 +91,7 @@ class ReviewCloseForm(forms.Form):
 
     def __init__(
         self, *args: Any, review: Review, facts: rules.Facts, items: Any, decisions: Any,
-        proposed: dt.date, today: dt.date, **options: Any,
+        proposed: dt.date, today: dt.date, stands_ahead: bool = False, **options: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **options)
         self.review = review
@@ -98,8 +102,13 @@ class ReviewCloseForm(forms.Form):
         self.fields["decision"].queryset = decisions  # type: ignore[attr-defined]
         self._needed("next_review_on", _("ved “for tidligt”, “kan ikke afgøres” og “udsættes”"))
         self.fields["next_review_on"].help_text = gettext(
-            "Forslag: %(day)s. Lad feltet stå tomt, hvis den følges op, når næste effekt ventes."
+            "Forslag: %(day)s. Skal skrives ved “for tidligt at sige”, “kan ikke afgøres” og "
+            "“udsættes”. Ellers kan feltet stå tomt: så følges den op, når næste effekt ventes."
         ) % {"day": date_format(proposed, "j. F Y")}
+        if stands_ahead:
+            self._needed("settled_outside", _("uden for møde"))
+        else:
+            del self.fields["settled_outside"]
         self._drop_what_cannot_be(facts, open_to, today)
 
     def _drop_what_cannot_be(
@@ -150,6 +159,14 @@ class ReviewCloseForm(forms.Form):
                 self.add_error(missing, words)
         if data.get("decision") and data.get("decision_text"):
             self.add_error("decision", _("Vælg en beslutning, eller skriv en ny; ikke begge dele."))
+        if "settled_outside" in self.fields and not (data.get("item") or data["settled_outside"]):
+            self.add_error(
+                "settled_outside",
+                _(
+                    "Opfølgningen står på en dagsorden eller venter på et møde. Sæt hak, hvis "
+                    "organet har afgjort den uden for mødet. Ellers vent, til den er behandlet."
+                ),
+            )
         return data
 
     def closing(self) -> Closing:

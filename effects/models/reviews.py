@@ -25,7 +25,7 @@ class Review(models.Model):
     class Cause(models.TextChoices):
         EXPECTED = "expected", _("den forventede tid er gået")
         DECISION = "decision", _("beslutningens opfølgningsdag")
-        AGAIN = "again", _("udsat ved sidste opfølgning")
+        AGAIN = "again", _("aftalt ved sidste opfølgning")
         ASKED = "asked", _("bedt om")
 
     class Finding(models.TextChoices):

@@ -152,7 +152,7 @@ def faults(answer: Answer, facts: Facts, *, today: dt.date) -> dict[str, str]:
 def _day_fault(answer: Answer, facts: Facts, today: dt.date) -> str:
     day = answer.next_review_on
     if day is None:
-        return "missing" if needs_day(answer.finding, answer.outcome) else ""
+        return "again" if needs_day(answer.finding, answer.outcome) else ""
     if answer.outcome in ENDINGS:
         return "ends"
     if day <= today:

@@ -58,8 +58,9 @@ def take_off(review: Review, *, treated_on: AgendaItem | None = None) -> None:
     place = agendas.where(review.origin)
     is_there = isinstance(place, AgendaItem) and place == treated_on
     agendas.close(
-        origin=review.origin, outcome=meetings.TREATED if is_there else meetings.WITHDRAWN
-    )
+        origin=review.origin, outcome=meetings.TREATED if is_there else meetings.WITHDRAWN,
+        because=_("trukket tilbage") if review.withdrawn_because else _("afsluttet uden for mødet"),
+    )  # fmt: skip
 
 
 def _item(review: Review) -> AgendaItem:

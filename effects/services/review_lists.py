@@ -12,9 +12,17 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from effects.models import Review
-from effects.services import review_agendas
+from effects.rules.reviews import Day
+from effects.services import review_agendas, review_schedules
 from indicators.services.names import spoken
-from partnership.models import AgendaItem, Body, Meeting, WaitingItem
+from partnership.models import (
+    AgendaItem,
+    Body,
+    Decision,
+    Intervention,
+    Meeting,
+    WaitingItem,
+)  # fmt: skip
 from partnership.rules import meetings
 from partnership.rules.access import Standing
 from partnership.rules.bodies import may_run_body
@@ -57,6 +65,31 @@ class ReviewRow:
     def is_unplaced(self) -> bool:
         """Whether its day has come, and the body has no meeting ahead that could take it."""
         return self.is_due and self.meeting is None
+
+
+@dataclass(frozen=True)
+class LaterRow:
+    """Something that is looked at again on a day so far ahead that its review is not open yet."""
+
+    subject: Intervention | Decision
+    owner: Body
+    day: Day
+
+    @property
+    def title(self) -> str:
+        """What it is about."""
+        of = self.subject
+        return spoken(of, "name") if isinstance(of, Intervention) else str(of)
+
+    @property
+    def intervention(self) -> Intervention | None:
+        """The intervention, unless it is a decision alone."""
+        return self.subject if isinstance(self.subject, Intervention) else None
+
+    @property
+    def cause(self) -> str:
+        """Why on that day, in words."""
+        return str(Review.Cause(self.day.cause).label)
 
 
 def visible_to(standing: Standing) -> QuerySet[Review]:
@@ -102,9 +135,59 @@ def of_interventions(
 
 
 def next_of_interventions(ids: Iterable[int]) -> dict[int, dt.date]:
-    """The day of each intervention's open review; that a review is due is no secret; one query."""
-    rows = Review.objects.filter(intervention__in=list(ids), closed_at__isnull=True)
-    return {pk: day for pk, day in rows.values_list("intervention_id", "due_on") if pk is not None}
+    """The day of each intervention's open review, or the day that was agreed for the next one.
+
+    That a review is due is no secret; a fixed number of queries.
+    """
+    wanted = set(ids)
+    ahead = {pk: day.on for (pk, _), day in review_schedules.first_days().items() if pk and day}
+    rows = Review.objects.filter(intervention__in=wanted, closed_at__isnull=True)
+    ahead |= {pk: day for pk, day in rows.values_list("intervention_id", "due_on") if pk}
+    return {pk: day for pk, day in ahead.items() if pk in wanted}
+
+
+def later_for(standing: Standing, *, wanted: Mapping[str, Any] | None = None) -> list[LaterRow]:
+    """What is looked at later, of the bodies whose matters this person reads; the earliest first."""
+    matters, _taken = body_rights.reach_of(standing)
+    is_open = set(
+        Review.objects.filter(closed_at__isnull=True).values_list("intervention_id", "decision_id")
+    )
+    open_interventions = {pk for pk, _decision in is_open if pk}
+    open_decisions = {decision for pk, decision in is_open if not pk}
+    days = review_schedules.first_days()
+    interventions = Intervention.objects.filter(
+        pk__in={pk for pk, _decision in days if pk} - open_interventions, body__in=matters
+    )
+    decisions = Decision.objects.annotate(with_body=Coalesce("held_by", "body")).filter(
+        pk__in={pk for _none, pk in days if pk} - open_decisions, with_body__in=matters
+    )
+    interventions, decisions = _narrowed_ahead(interventions, decisions, wanted or {})
+    rows = []
+    for one in interventions.select_related("body"):
+        if day := days[(one.pk, None)]:
+            rows.append(LaterRow(one, one.body, day))
+    for each in decisions.select_related("body", "held_by"):
+        if day := days[(None, each.pk)]:
+            rows.append(LaterRow(each, each.held_by or each.body, day))
+    return sorted(rows, key=lambda row: (row.day.on, row.title))
+
+
+def _narrowed_ahead(
+    interventions: QuerySet[Intervention], decisions: QuerySet[Any], wanted: Mapping[str, Any]
+) -> tuple[QuerySet[Intervention], QuerySet[Any]]:
+    """The same filters, on what has no review yet."""
+    if body := wanted.get("body"):
+        interventions, decisions = interventions.filter(body=body), decisions.filter(
+            with_body=body.pk
+        )  # fmt: skip
+    if area := wanted.get("area"):
+        interventions, decisions = interventions.filter(areas=area), decisions.none()
+    if one := wanted.get("intervention"):
+        interventions, decisions = interventions.filter(pk=one.pk), decisions.none()
+    if text := str(wanted.get("q", "")).strip():
+        interventions = interventions.filter(name__icontains=text)
+        decisions = decisions.filter(title__icontains=text)
+    return interventions.distinct(), decisions
 
 
 def rows_of(

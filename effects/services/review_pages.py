@@ -45,6 +45,11 @@ class ReviewPage:
     today: dt.date
 
     @property
+    def passed(self) -> list[Expected]:
+        """What should have been seen by a day that is over, as far as this person may see it."""
+        return [each for each, _words in self.expected if each.version.latest_on < self.today]
+
+    @property
     def review(self) -> Review:
         """The review itself."""
         return self.row.review

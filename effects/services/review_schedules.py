@@ -27,17 +27,29 @@ TAKEN = steps.RESTS_ON  # a decision is followed up while it stands, also when i
 def open_due(*, today: dt.date | None = None) -> int:
     """Open what comes near its day, move what has another day, end what is moot; says how many."""
     today = today or timezone.localdate()
-    running = {
-        found.pk: found for found in Intervention.objects.filter(state=steps.RUNNING).order_by("pk")
-    }
-    decisions = _decisions()
-    alone = {found.pk: found for found in decisions if _stands_alone(found)}
-    last = _last_reviews()
+    days = first_days()
     standing = {
         (row.intervention_id, None if row.intervention_id else row.decision_id): row
         for row in Review.objects.filter(closed_at__isnull=True)
     }
-    days: dict[reviews.Subject, list[Day]] = {(pk, None): [] for pk in running}
+    changed = 0
+    for subject in {**days, **standing}:
+        changed += _settle(
+            subject, standing.get(subject), days.get(subject), is_alive=subject in days,
+            today=today,
+        )  # fmt: skip
+    return changed
+
+
+def first_days() -> dict[reviews.Subject, Day | None]:
+    """The next day of everything that is followed up, open yet or not; a fixed number of queries."""
+    running = set(
+        Intervention.objects.filter(state=steps.RUNNING).values_list("pk", flat=True)
+    )  # fmt: skip
+    decisions = _decisions()
+    alone = {found.pk for found in decisions if _stands_alone(found)}
+    last = _last_reviews()
+    days: dict[reviews.Subject, list[Day]] = {(pk, None): [] for pk in sorted(running)}
     for pk, on in _expected_days(running):
         days[(pk, None)].append(Day(on, rules.EXPECTED))
     for found in decisions:
@@ -48,13 +60,7 @@ def open_due(*, today: dt.date | None = None) -> int:
                 days[(one.pk, None)].append(day)
         if found.pk in alone:
             days[(None, found.pk)] = [day]
-    changed = 0
-    for subject in {**days, **standing}:
-        first = rules.first_day(days.get(subject, ()), last.get(subject))
-        changed += _settle(
-            subject, standing.get(subject), first, is_alive=subject in days, today=today
-        )
-    return changed
+    return {each: rules.first_day(found, last.get(each)) for each, found in days.items()}
 
 
 def place_due(*, today: dt.date | None = None) -> int:

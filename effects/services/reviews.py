@@ -177,7 +177,7 @@ def _check(review: Review, closing: Closing) -> None:
     facts = facts_of(review)
     found = rules.faults(answer, facts, today=timezone.localdate())
     if found:
-        raise ValidationError({name: _words(code, facts) for name, code in found.items()})
+        raise ValidationError({name: _words(code, facts, closing) for name, code in found.items()})
     item = closing.item
     if item is not None and minutes_locks.is_locked(item.meeting_id):
         raise ValidationError(
@@ -192,11 +192,17 @@ def _check(review: Review, closing: Closing) -> None:
         raise ValidationError({"item": _("Opfølgningen står ikke på det møde mere.")})
 
 
-def _words(code: str, facts: rules.Facts) -> str:
+def _words(code: str, facts: rules.Facts, closing: Closing) -> str:
+    """A fault in words that name the way out."""
+    chosen = (
+        Review.Outcome.POSTPONE.label if closing.outcome == rules.POSTPONE
+        else Review.Finding(closing.finding).label
+    )  # fmt: skip
     earliest = date_format(facts.earliest_on, "j. F Y") if facts.earliest_on else ""
     texts = {
         "not_here": _("Det kan ikke besluttes her: der er ingen indsats, som er i gang."),
         "missing": _("Feltet skal udfyldes."),
+        "again": _("Skriv en ny dag: ved “%(chosen)s” skal det ses igen."),
         "early": _(
             "Intet kan ses før den %(day)s. Skriv, hvorfor I vurderer nu, eller vælg “for tidligt "
             "at sige”."
@@ -208,7 +214,7 @@ def _words(code: str, facts: rules.Facts) -> str:
         "no_decision": _("Vælg beslutningen, eller skriv den nedenfor."),
         "no_home": _("Skriv, hvem der driver indsatsen videre, og hvilket budget der betaler."),
     }
-    return texts[code] % {"day": earliest}
+    return texts[code] % {"day": earliest, "chosen": chosen}
 
 
 def _already(review_id: int) -> str:

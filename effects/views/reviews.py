@@ -74,6 +74,7 @@ def review_list(request: SeatedRequest) -> HttpResponse:
         "form": form,
         "due": [row for row in rows if row.is_due],
         "coming": [row for row in rows if not row.is_due],
+        "later": [] if is_about_closed else review_lists.later_for(request.standing, wanted=wanted),
         "page": Paginator(past, ON_A_PAGE).get_page(request.GET.get("side")),
         "query": f"{query.urlencode()}&" if query else "",
         "is_filtered": bool(wanted),
@@ -103,13 +104,13 @@ def review_close(request: SeatedRequest, pk: int) -> HttpResponse:
     if not review.is_open and request.method != "POST":
         messages.info(request, _("Opfølgningen er afsluttet."))
         return redirect(page_of(review))
-    form = _close_form(request, review)
+    page = review_pages.page_of(review, request.standing)
+    form = _close_form(request, review, stands_ahead=page.row.place is not None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             made = reviews.close(by=request.standing, review_id=pk, closing=form.closing())
             messages.success(request, _("Opfølgningen er afsluttet, og grundlaget er låst."))
             return redirect(_after(request, made))
-    page = review_pages.page_of(review, request.standing)
     context = {"form": form, "page": page, "review": review, "crumbs": crumbs(_("Afslut"), review)}
     return render(request, "effects/review/close.html", context, status=_status(review))
 
@@ -119,7 +120,7 @@ def _status(review: Review) -> int:
     return 409 if Review.objects.filter(pk=review.pk, closed_at__isnull=False).exists() else 200
 
 
-def _close_form(request: SeatedRequest, review: Review) -> ReviewCloseForm:
+def _close_form(request: SeatedRequest, review: Review, *, stands_ahead: bool) -> ReviewCloseForm:
     today = timezone.localdate()
     items = reviews.items_for(review)
     wanted = request.GET.get("punkt", "")
@@ -127,7 +128,7 @@ def _close_form(request: SeatedRequest, review: Review) -> ReviewCloseForm:
     return ReviewCloseForm(
         request.POST or None, review=review, facts=reviews.facts_of(review), items=items,
         decisions=reviews.decisions_for(review, request.standing), today=today,
-        proposed=review_pages.proposed_day(review, today=today),
+        proposed=review_pages.proposed_day(review, today=today), stands_ahead=stands_ahead,
         initial={"item": chosen or items.first()},
     )  # fmt: skip
 

@@ -82,10 +82,11 @@ def where(origin: str) -> Place | None:
 
 
 @transaction.atomic
-def close(*, origin: str, outcome: str) -> int:
+def close(*, origin: str, outcome: str, because: str = "") -> int:
     """A matter is over: it leaves the agenda, or the queue, and goes on nowhere. Says how many left.
 
     `outcome` is "treated" or "withdrawn". What meetings held before said of it stands.
+    `because` is added to the title of an item that is taken off, so that its readers know why.
     """
     if outcome not in (rules.TREATED, rules.WITHDRAWN):
         raise ValueError(outcome)
@@ -97,8 +98,10 @@ def close(*, origin: str, outcome: str) -> int:
     left = 0
     with pghistory.context(reason="matter closed"):
         for item in items.select_for_update(of=("self",)):
+            if because and not item.outcome and outcome == rules.WITHDRAWN:
+                item.title = f"{item.title[: 157 - len(because)]} ({because})"
             item.outcome, item.carries_over = item.outcome or outcome, False
-            item.save(update_fields=["outcome", "carries_over"])
+            item.save(update_fields=["title", "outcome", "carries_over"])
             left += 1
         return left + waiting.delete()[0]
 

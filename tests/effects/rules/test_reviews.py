@@ -70,9 +70,9 @@ def test_it_is_near_two_months_before() -> None:
         (Answer("not", "continue", " "), SEEN, {"reason": "missing"}),
         (Answer("not", "continue", "Nej"), UNSEEN, {"early_reason": "early"}),
         (Answer("not", "continue", "Nej", early_reason="Naboen lukkede"), UNSEEN, {}),
-        (Answer("too_early", "continue", "Vent"), UNSEEN, {"next_review_on": "missing"}),
-        (Answer("cannot_tell", "continue", "?"), SEEN, {"next_review_on": "missing"}),
-        (Answer("partly", "postpone", "Vent"), SEEN, {"next_review_on": "missing"}),
+        (Answer("too_early", "continue", "Vent"), UNSEEN, {"next_review_on": "again"}),
+        (Answer("cannot_tell", "continue", "?"), SEEN, {"next_review_on": "again"}),
+        (Answer("partly", "postpone", "Vent"), SEEN, {"next_review_on": "again"}),
         (
             Answer("too_early", "postpone", "Vent", next_review_on=day(2028, 9)),
             UNSEEN, {"next_review_on": "unseen"},

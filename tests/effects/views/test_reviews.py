@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from effects.models import Review
-from effects.services import review_schedules
+from effects.services import review_lists, review_schedules
+from effects.services.frozen_evidence_documents import document_of
 from partnership.models import AgendaItem, Decision, Meeting
 from tests.factories import decisions as decided
 from tests.factories import meetings as made
@@ -109,7 +110,7 @@ def test_what_was_written_in_a_second_window_stands_there() -> None:
         ({"outcome": "stop"}, "Vælg beslutningen, eller skriv den nedenfor."),
         ({"outcome": "stop", "decision_title": "Stop"}, "Skriv også beslutningens ord."),
         ({"outcome": "stop", "decision_text": "Vi stopper"}, "Giv beslutningen en overskrift."),
-        ({"finding": "too_early"}, "Feltet skal udfyldes."),
+        ({"finding": "too_early"}, "Skriv en ny dag: ved “for tidligt at sige” skal det ses igen."),
         ({"anchored_budget": "Driften"}, "Vælg, hvem der driver den videre."),
     ],
 )
@@ -244,3 +245,70 @@ def test_the_list_asks_the_database_the_same_for_few_and_for_many() -> None:
             desk.get("/opfoelgninger/")
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_one_that_stands_on_an_agenda_ahead_is_closed_outside_only_when_that_is_said() -> None:
+    body, user = people.body("coordination"), people.seated_user("secretariat")
+    meeting = made.meeting(body, state="called", starts_at=timezone.now() + dt.timedelta(days=3))
+    Meeting.objects.filter(pk=meeting.pk).update(called_at=timezone.now())
+    make.intervention(body)
+    review_schedules.open_due()
+    review_schedules.place_due()
+    review, desk = Review.objects.get(), client(user)
+    url = f"/opfoelgninger/{review.pk}/afslut/"
+    page = text(desk.get(url))
+    assert "Opfølgningen står på dagsordenen til mødet den" in page and "behandler den ikke" in page
+    assert "Sæt hak, hvis organet har afgjort den" in text(desk.post(url, TYPED))
+    review.refresh_from_db()
+    assert review.is_open and make.places(review)
+    page = text(desk.post(url, {**TYPED, "settled_outside": "on"}, follow=True))
+    assert "registreret af" in page and ", uden for møde" in page
+    page = text(desk.get(f"/partnerskab/moeder/{meeting.pk}/"))
+    assert "(afsluttet uden for mødet)" in page
+    assert f'"/opfoelgninger/{review.pk}/"' in page
+
+
+def test_the_next_day_is_seen_at_once_though_it_is_far_ahead() -> None:
+    review, desk = make.review(), office()
+    day = timezone.localdate() + dt.timedelta(days=300)
+    typed = {**TYPED, "next_review_on": f"{day:%d.%m.%Y}"}
+    desk.post(f"/opfoelgninger/{review.pk}/afslut/", typed)
+    (row,) = desk.get("/opfoelgninger/").context["later"]
+    assert (row.title, row.day.on) == (review.intervention.name, day)
+    page = text(desk.get("/opfoelgninger/"))
+    assert "Senere" in page and "aftalt ved sidste opfølgning" in page
+    assert review_lists.next_of_interventions([review.intervention_id]) == {
+        review.intervention_id: day
+    }
+    other = people.body("board").pk
+    if other != review.intervention.body_id:
+        assert not desk.get("/opfoelgninger/", {"body": other}).context["later"]
+
+
+def test_a_decision_s_day_far_ahead_stands_among_the_later() -> None:
+    day = timezone.localdate() + dt.timedelta(days=200)
+    found = decided.decision(review_on=day)
+    desk = office()
+    (row,) = desk.get("/opfoelgninger/").context["later"]
+    assert (row.subject, row.day.on) == (found, day)
+    assert found.title in text(desk.get("/opfoelgninger/", {"q": found.title}))
+    assert not desk.get("/opfoelgninger/", {"area": people.area().pk}).context["later"]
+
+
+def test_the_form_names_what_should_have_been_seen_by_now() -> None:
+    review = make.review(make.programme.running("Ung"))
+    today = timezone.localdate()
+    late, soon = make.indicator("Beskæftigelse"), make.indicator("Tryghed")
+    make.expected(review.intervention, indicator=late, latest_on=today - dt.timedelta(days=1))
+    make.expected(review.intervention, indicator=soon, latest_on=today + dt.timedelta(days=1))
+    page = text(office().get(f"/opfoelgninger/{review.pk}/afslut/"))
+    assert "Beskæftigelse: skulle senest kunne ses den" in page
+    assert "Tryghed: skulle" not in page
+
+
+def test_locked_evidence_of_one_closed_before_its_day_does_not_call_it_late() -> None:
+    soon = timezone.localdate() + dt.timedelta(days=10)
+    for day, word in ((soon, "skulle følges op"), (timezone.localdate(), "forfalden")):
+        review = make.review(due_on=day)
+        facts = document_of(review, (), now=timezone.now(), code_version="").facts
+        assert dict(facts)["Opfølgning"].startswith(word)
