@@ -45,7 +45,18 @@ from tests.test_access import ADDRESSES, arguments, signed_in
 
 ROLES = ("administrator", "secretariat", "board")
 # Keys and codes, which no reader is shown.
-NOT_TYPED = {"slug", "kind", "sha256", "token_hash", "origin", "verb", "link", "email"}
+NOT_TYPED = {
+    "slug",
+    "kind",
+    "sha256",
+    "token_hash",
+    "origin",
+    "verb",
+    "link",
+    "email",
+    "key",
+    "mark",
+}
 NAMES_OF_LANGUAGES = {"dansk", "english"}  # each in its own language
 LOAN_WORDS = {
     "job",
@@ -109,6 +120,10 @@ def only(language: str) -> set[str]:
     return own - other - NAMES_OF_LANGUAGES - LOAN_WORDS
 
 
+# Apps of which nearly every text is typed by people, in whatever language they write.
+TYPED = ("partnership", "effects", "reports")
+
+
 def rename(model: Any, **names: str) -> None:
     """Neutral names; {n} keeps them apart."""
     for number, row in enumerate(model.objects.order_by("pk"), 1):
@@ -118,9 +133,9 @@ def rename(model: Any, **names: str) -> None:
 
 
 def neutral_work() -> None:
-    """What people typed about meetings, decisions, interventions and money says nothing."""
+    """What people typed about meetings, decisions, interventions, effects and money says nothing."""
     with pgtrigger.ignore():
-        for model in apps.get_app_config("partnership").get_models():
+        for model in (m for app in TYPED for m in apps.get_app_config(app).get_models()):
             if issubclass(model, pghistory.models.Event) or model in (StoredFile, Goal, Vision):
                 continue
             typed = {

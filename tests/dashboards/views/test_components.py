@@ -61,7 +61,7 @@ def test_every_chart_is_one_that_plotly_draws_and_has_a_table_behind_it(member: 
 def test_a_form_with_errors_says_so_above_and_beside(member: Client) -> None:
     html = page(member, "?name=")
     assert "Der er noget, der skal rettes" in html
-    assert '<a href="#id_starts_on">Første dag: ' in html
+    assert '<a href="#id_starts_on">Udfyld “Første dag”.' in html
     assert 'aria-describedby="id_starts_on_helptext id_starts_on_error"' in html
     assert 'aria-invalid="true"' in html
 
