@@ -39,7 +39,7 @@ def text(client: Client, path: str) -> str:
 def test_the_overview_counts_each_vision_per_area(board: Client) -> None:
     page = text(board, "/")
     assert page.count("Af 2 indikatorer: 2 går frem.") == 3
-    assert "hvor vi kan se, at afstanden er blevet større" in page
+    assert "hvor vi kan se, at et område har tabt terræn" in page
 
 
 def test_the_overview_names_where_the_distance_grows(board: Client, site: Published) -> None:
