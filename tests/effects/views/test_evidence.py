@@ -180,7 +180,7 @@ def test_what_was_described_late_bears_its_day(made, effort):
     expect(made, effort, "a", written_on=dt.date(2021, 5, 3), is_late=True)
     settled()
     shown = read(address(effort))
-    assert "beskrevet efter start (3.5.2021)" in shown
+    assert "beskrevet efter start (3. maj 2021)" in shown
     assert "Den blev først skrevet 3.5.2021, efter at indsatsen var begyndt" in shown
 
 
