@@ -36,7 +36,9 @@ from tests.test_small_counts import CHANGING, addresses, unpacked
 pytestmark = pytest.mark.django_db
 
 # Numbers of rows, in addresses, in names of parts of a page, and before a flag's words.
-NUMBERED = re.compile(rb"/\d+(?=/)|fil-\d+|\b\d+-\d+-20\d\d\b|(?<=\[)\d+(?=, \")")
+NUMBERED = re.compile(
+    rb"/\d+(?=/)|fil-\d+|flag-\d+|data-flag=\"\d+|\b\d+-\d+-20\d\d\b|(?<=\[)\d+(?=, \")"
+)
 Answers = dict[str, tuple[int, bytes]]
 Sow = Callable[[Planted, int], None]
 
