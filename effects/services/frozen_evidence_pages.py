@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Max, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -257,7 +258,7 @@ def _definitions(stored: Sequence[Mapping[str, Any]], standing: Standing) -> lis
 def purge_words(purge: FrozenPurge) -> str:
     """That a figure was taken out, and when."""
     return _("Et tal er tilbagekaldt og taget ud %(day)s.") % {
-        "day": day_in_words(purge.purged_at.date())
+        "day": day_in_words(timezone.localdate(purge.purged_at))
     }
 
 

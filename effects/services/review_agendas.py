@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.utils import formats, timezone
+from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
 from effects.models import Review
@@ -57,9 +57,13 @@ def take_off(review: Review, *, treated_on: AgendaItem | None = None) -> None:
     """The review is closed: it leaves the agenda, treated if it was closed on that very item."""
     place = agendas.where(review.origin)
     is_there = isinstance(place, AgendaItem) and place == treated_on
+    with translation.override("da"):  # an agenda is a record, whoever closes the review
+        because = (
+            _("trukket tilbage") if review.withdrawn_because else _("afsluttet uden for mødet")
+        )
     agendas.close(
         origin=review.origin, outcome=meetings.TREATED if is_there else meetings.WITHDRAWN,
-        because=_("trukket tilbage") if review.withdrawn_because else _("afsluttet uden for mødet"),
+        because=because,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -62,7 +62,13 @@ def of_subject(subject: Subject) -> dict[str, Any]:
 
 
 def held(pk: int) -> Review | None:
-    """An open review, held until the transaction ends; None where it is closed already."""
+    """An open review, held until the transaction ends; None where it is closed already.
+
+    Its intervention is held before it, as everywhere: two who act on both wait, and never deadlock.
+    """
+    intervention = Review.objects.values_list("intervention_id", flat=True).get(pk=pk)
+    if intervention is not None:
+        edits.locked(Intervention, intervention)
     Review.objects.select_for_update(of=("self",)).get(pk=pk)
     found = Review.objects.select_related(
         "intervention__body__parent", "intervention__responsible",
@@ -72,10 +78,13 @@ def held(pk: int) -> Review | None:
 
 
 @transaction.atomic
-def withdraw(pk: int, *, because: str) -> bool:
-    """End a review without a finding: there is nothing left to look at. False where it was closed."""
+def withdraw(pk: int, *, because: str, due_on: dt.date) -> bool:
+    """End a review without a finding: there is nothing left to look at.
+
+    False where it was closed, or is due on another day than it was when that was judged.
+    """
     review = held(pk)
-    if review is None:
+    if review is None or review.due_on != due_on:
         return False
     review.closed_at, review.withdrawn_because = timezone.now(), because
     with pghistory.context(reason="review withdrawn"):
@@ -93,7 +102,8 @@ def ask(*, by: Standing, intervention_id: int, on: dt.date) -> Review:
         raise ValidationError(_("Indsatsen er ikke i gang, så der er intet at følge op på."))
     if on < timezone.localdate():
         raise ValidationError({"on": _("Dagen er gået. Vælg i dag eller en senere dag.")})
-    found = Review.objects.filter(intervention=intervention, closed_at__isnull=True).first()
+    standing = Review.objects.filter(intervention=intervention, closed_at__isnull=True).first()
+    found = held(standing.pk) if standing is not None else None
     review = found or Review(intervention=intervention, due_on=on, cause=rules.ASKED)
     if found is None or on < found.due_on:
         review.due_on, review.cause = on, rules.ASKED
@@ -258,8 +268,9 @@ def _take_step(review: Review, closing: Closing, decision: Decision, by: Standin
     intervention: Intervention | None = review.intervention
     if intervention is None:
         return
+    with translation.override("da"):  # what is noted is the record, whoever closes it
+        note = _("Besluttet ved effektopfølgningen.")
     interventions.take_step(
         by=by, intervention_id=intervention.pk, verb=STEP_OF[closing.outcome], decision=decision,
-        on=closing.on or decision.decided_on or timezone.localdate(), home=closing.home,
-        note=_("Besluttet ved effektopfølgningen."),
+        on=closing.on or decision.decided_on or timezone.localdate(), home=closing.home, note=note,
     )  # fmt: skip

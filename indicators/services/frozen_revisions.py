@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from indicators.models import Definition, FrozenCopy, FrozenFigure, OutboxEntry, Result
@@ -124,8 +125,9 @@ def _words(
 ) -> str:
     """The phrase; `now` only where today's figure may be seen."""
     if figure.withdrawn_by is not None:
-        day = figure.withdrawn_by.confirmed_at
-        return _("tilbagekaldt %(day)s") % {"day": day_in_words(day.date()) if day else ""}
+        moment = figure.withdrawn_by.confirmed_at
+        day = day_in_words(timezone.localdate(moment)) if moment else ""
+        return _("tilbagekaldt %(day)s") % {"day": day}
     if now is None:
         return {
             rule.HIDDEN: _("skjult siden"),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.models import Notice
 from effects.models import Review
@@ -220,6 +220,36 @@ def test_one_may_be_asked_for_on_a_day() -> None:
     review_schedules.open_due()
     review.refresh_from_db()
     assert (review.due_on, review.cause) == (TODAY() + 20 * DAY, "expected")
+
+
+def test_one_that_is_closed_while_somebody_asks_is_followed_by_a_new_one(monkeypatch: Any) -> None:
+    review, held = make.review(), reviews.held
+
+    def closed_meanwhile(pk: int) -> Review | None:
+        monkeypatch.setattr(reviews, "held", held)
+        reviews.close(by=decided.secretary(), review_id=pk, closing=answer())
+        return held(pk)
+
+    monkeypatch.setattr(reviews, "held", closed_meanwhile)
+    asked = reviews.ask(
+        by=decided.secretary(), intervention_id=review.intervention_id or 0, on=TODAY()
+    )
+    assert asked != review
+    assert Review.objects.get(pk=review.pk).finding == "as_expected"
+    assert list(Review.objects.filter(closed_at__isnull=True)) == [asked]
+
+
+def test_what_is_noted_on_agendas_and_steps_is_danish_whoever_closes_it() -> None:
+    review, _meeting = on_agenda(people.body("board"))
+    with translation.override("en"):
+        reviews.close(
+            by=decided.secretary(), review_id=review.pk,
+            closing=answer(finding="not", outcome="stop", wording=decided.wording()),
+        )  # fmt: skip
+    item = AgendaItem.objects.get(origin=review.origin)
+    assert item.title.endswith("(afsluttet uden for mødet)")
+    step = review.intervention.steps.get(verb="stop") if review.intervention else None
+    assert step is not None and step.note == "Besluttet ved effektopfølgningen."
 
 
 def test_the_presenter_is_told_once_for_each_meeting_and_a_week_before() -> None:

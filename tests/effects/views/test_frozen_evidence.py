@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from html import unescape
@@ -11,7 +12,8 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from indicators.models import Definition, Indicator, RestrictedReading
+from effects.services import frozen_evidence_pages
+from indicators.models import Definition, FrozenPurge, Indicator, RestrictedReading
 from indicators.services.recompute import groups as recompute
 from tests.factories import foreign, frozen, people
 from tests.factories.panels import correct
@@ -212,6 +214,11 @@ def test_an_english_reader_is_told_that_the_record_is_danish(made):
     assert "24.5 → 35.0" in body
     for told in stored_words(review):
         assert flat(told) in words_of(page(client, review))
+
+
+def test_the_day_a_figure_was_taken_out_is_the_one_on_the_wall():
+    late = dt.datetime(2027, 6, 30, 22, 30, tzinfo=dt.UTC)  # half past midnight in Copenhagen
+    assert "1.7.2027" in frozen_evidence_pages.purge_words(FrozenPurge(purged_at=late))
 
 
 def test_without_figures_the_record_says_so():

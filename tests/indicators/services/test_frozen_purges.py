@@ -142,6 +142,16 @@ def test_beside_it_stands_when_it_was_withdrawn(planted):
     assert [each.code for each in found] == [rule.WITHDRAWN] * 3
 
 
+def test_the_day_it_was_withdrawn_is_the_one_on_the_wall(planted):
+    made, wrong, copies = planted
+    done = withdraw(made, wrong)
+    late = dt.datetime(2027, 6, 30, 22, 30, tzinfo=dt.UTC)  # half past midnight in Copenhagen
+    Withdrawal.objects.filter(pk=done.pk).update(confirmed_at=late)
+    copy = FrozenCopy.objects.get(pk=copies["wrong"].pk)
+    found = frozen_revisions.revisions([copy], restricted=True)[copy.pk]
+    assert found[0].words == "tilbagekaldt 1.7.2027"
+
+
 def test_a_second_withdrawal_adds_its_own_note(planted):
     made, wrong, copies = planted
     withdraw(made, wrong)
