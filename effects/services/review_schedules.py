@@ -85,25 +85,27 @@ def _settle(
         is_due = first is not None and is_alive and rules.is_near(first.on, today)
         return first is not None and is_due and _open(subject, first)
     if not is_alive:
-        return reviews.withdraw(review.pk, because=_why_over(review))
+        return reviews.withdraw(review.pk, because=_why_over(review), due_on=review.due_on)
     is_near = first is not None and rules.is_near(first.on, today)
     if review.cause == rules.ASKED and (first is None or not is_near or first.on >= review.due_on):
         return False
     if review.due_on > today and not is_near:
-        return reviews.withdraw(review.pk, because=_why_later(first))
+        return reviews.withdraw(review.pk, because=_why_later(first), due_on=review.due_on)
     day = rules.new_day(review.due_on, first, today)
-    return day is not None and _move(review.pk, day)
+    return day is not None and _move(review, day)
 
 
 @transaction.atomic
 def _open(subject: reviews.Subject, day: Day) -> bool:
-    """Open one, unless somebody else just did."""
+    """Open one, unless somebody else just did, or closed the one that was open for that day."""
     intervention, decision = subject
     if intervention is not None:
         Intervention.objects.select_for_update(no_key=True).get(pk=intervention)
     else:
         Decision.objects.select_for_update(no_key=True).get(pk=decision or 0)
     if Review.objects.filter(closed_at__isnull=True, **reviews.of_subject(subject)).exists():
+        return False
+    if first_days().get(subject) != day:  # read before it was held: the next round sees it anew
         return False
     with pghistory.context(reason="review opened"):
         review = Review(
@@ -116,9 +118,9 @@ def _open(subject: reviews.Subject, day: Day) -> bool:
 
 
 @transaction.atomic
-def _move(pk: int, day: Day) -> bool:
-    review = reviews.held(pk)
-    if review is None:
+def _move(seen: Review, day: Day) -> bool:
+    review = reviews.held(seen.pk)
+    if review is None or review.due_on != seen.due_on:
         return False
     review.due_on, review.cause = day.on, day.cause
     if review.intervention_id:
