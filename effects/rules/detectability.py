@@ -212,10 +212,13 @@ def together(figures: Sequence[Figure]) -> Figure:
         total = sum(figure.base for figure in figures)
         weights = [figure.base / total for figure in figures]
     pairs = list(zip(weights, figures, strict=True))
+    levels = [figure.level for figure in figures]
+    level = sum(weight * figure.level for weight, figure in pairs)
     return replace(
         figures[0],
         base=sum(figure.base for figure in figures),
-        level=sum(weight * figure.level for weight, figure in pairs),
+        # Weights that do not quite sum to 1 would make 100 per cent everywhere more than 100.
+        level=min(max(level, min(levels)), max(levels)),
         sd=math.sqrt(sum(weight * figure.sd**2 for weight, figure in pairs)),
         beside=sum(weight * math.sqrt(figure.beside) for weight, figure in pairs) ** 2,
     )
