@@ -183,6 +183,15 @@ def test_areas_together_are_weighted_by_their_people():
     assert both.sd == pytest.approx(math.sqrt((1 + 3 * 4) / 4))
 
 
+@pytest.mark.parametrize("share", [0.0, 100.0])
+def test_nobody_or_everybody_everywhere_is_the_same_of_the_areas_together(share):
+    bases = [(a, b, c) for a in (49, 300, 127) for b in (411, 980) for c in (700, 77, 1511)]
+    whole = [detectability.together([Figure("share", share, n) for n in each]) for each in bases]
+    assert {each.level for each in whole} == {share}
+    for each in whole:
+        assert (detectability.smallest(each, FALL) is None) == (share == 0)
+
+
 def test_enough_by_itself_needs_no_other_way():
     found = detectability.judge(
         [Figure("share", 30.0, 900)], size=10.0, direction=RISE, times=Times(3, 3, adds=True)

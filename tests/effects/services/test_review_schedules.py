@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 import time_machine
@@ -13,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from effects.models import Review
+from effects.rules.reviews import Day
 from effects.services import review_schedules, reviews
 from partnership.models import AgendaItem, Body, Intervention, Meeting, Seat, WaitingItem
 from partnership.services import agenda_items, bodies, meetings
@@ -199,6 +202,67 @@ def test_it_is_presented_by_whoever_answers_for_it_while_they_hold_a_seat() -> N
     assert presenters == {there, None}
 
 
+def between_reading_and_writing(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
+    """Let somebody act after the clock has read which days there are, and before it writes."""
+    days, acts = review_schedules.first_days, [act]
+
+    def read() -> dict[reviews.Subject, Day | None]:
+        found = days()
+        while acts:
+            acts.pop()()
+        return found
+
+    monkeypatch.setattr(review_schedules, "first_days", read)
+
+
+def test_one_that_is_closed_while_the_clock_runs_is_not_opened_once_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    body, by = people.body("board"), decided.secretary()
+    coming(body, 10)
+    make.intervention(body)
+    tick()
+    review = opened()
+    closing = reviews.Closing(finding="partly", outcome="continue", reason="Det går fremad")
+    between_reading_and_writing(
+        monkeypatch, lambda: reviews.close(by=by, review_id=review.pk, closing=closing)
+    )
+    tick()
+    tick()
+    assert not Review.objects.filter(closed_at__isnull=True).exists()
+    assert not AgendaItem.objects.filter(outcome="").exists()
+
+
+@pytest.mark.parametrize("days", [20, 500])
+def test_one_that_is_asked_for_while_the_clock_runs_keeps_the_day_that_was_asked_for(
+    monkeypatch: pytest.MonkeyPatch, days: int
+) -> None:
+    body, by, today = people.body("board"), decided.secretary(), timezone.localdate()
+    intervention = make.intervention(body, latest_on=today + 40 * DAY)
+    tick()
+    version = intervention.expected_effects.get().versions.get()
+    version.pk, version.number, version.reason = None, 2, "Det kommer på en anden tid"
+    version.earliest_on, version.latest_on = today, today + days * DAY
+    version.save()
+
+    def ask() -> None:
+        reviews.ask(by=by, intervention_id=intervention.pk, on=today)
+
+    monkeypatch.setattr(
+        review_schedules, "_settle", _after_it_was_read(review_schedules._settle, ask)
+    )
+    tick()
+    assert opened().due_on == today
+
+
+def _after_it_was_read(settle: Callable[..., bool], act: Callable[[], None]) -> Callable[..., bool]:
+    def later(*args: Any, **named: Any) -> bool:
+        act()
+        return settle(*args, **named)
+
+    return later
+
+
 _names = itertools.count(1)
 
 
@@ -307,6 +371,7 @@ class Years:
                 closing=reviews.Closing(
                     finding="cannot_tell", outcome=outcome, reason="Det ved vi ikke",
                     next_review_on=again, item=reviews.items_for(review).first(),
+                    settled_outside=True,
                 ),
             )  # fmt: skip
         tick()
