@@ -33,10 +33,15 @@ class Line:
     intervention: Intervention
     expected: int
     stands: tuple[str, ...]
-    outcomes: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
     earliest_on: dt.date | None
     next_review: dt.date | None
     is_due: bool
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """What each figure has done since the start, as codes."""
+        return tuple(each.found.outcome for each in self.evidence)
 
     @property
     def lacks_effects(self) -> bool:
@@ -102,7 +107,7 @@ def lines_of(
             expected=len(expected[row.pk]),
             stands=counted(seen.get(row.pk, [])),
             earliest_on=min((one.version.earliest_on for one in expected[row.pk]), default=None),
-            outcomes=tuple(each.found.outcome for each in seen.get(row.pk, [])),
+            evidence=tuple(seen.get(row.pk, ())),
             next_review=days.get(row.pk),
             is_due=row.pk in days and days[row.pk] <= today,
         )

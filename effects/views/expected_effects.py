@@ -26,6 +26,7 @@ from effects.services import detectability, detectability_words, expected_effect
 from effects.services import expected_effect_pages as pages
 from effects.services.expected_effects import Expected
 from indicators.models import Indicator
+from indicators.services import restricted_readings
 from partnership.models import Intervention
 from partnership.rules.access import may_see_partnership
 from partnership.views.access import SeatedRequest, requires
@@ -58,6 +59,8 @@ def expected_effect_detail(request: SeatedRequest, slug: str, number: int) -> Ht
     found = by_slug(slug)
     expected = _effect(request, found, number)
     page = pages.page_of(expected, request.standing, today=timezone.localdate())
+    if page.seen is not None:
+        _note(request, expected.effect.indicator)
     title = _("Forventet effekt %(number)s") % {"number": number}
     context = {"page": page, "intervention": found, "title": title, "crumbs": crumbs(title, found)}
     return render(request, "effects/expected_effect/detail.html", context)
@@ -156,7 +159,17 @@ def _seen(
         starts_on=found.starts_on,
     )  # fmt: skip
     assessed = detectability.assess(question, restricted=request.standing.sees_restricted)
-    return detectability_words.told(assessed) if assessed is not None else None
+    if assessed is None:
+        return None
+    _note(request, indicator)
+    return detectability_words.told(assessed)
+
+
+def _note(request: SeatedRequest, indicator: Indicator) -> None:
+    """Note who was shown the newest figures of a restricted indicator; of others nothing is noted."""
+    restricted_readings.note(
+        standing=request.standing, path=request.path, code=indicator.code
+    )  # fmt: skip
 
 
 @requires(may_write_effects)

@@ -26,6 +26,8 @@ def intervention_list(request: SeatedRequest) -> HttpResponse:
     form = EffectFilter(request.GET)
     wanted = form.wanted()
     groups = intervention_lists.listed(wanted, request.standing)
+    shown = (each for group in groups for line in group.rows for each in line.evidence)
+    evidence_readings.note(shown, standing=request.standing, path=request.path)
     context = {
         "form": form,
         "groups": groups,

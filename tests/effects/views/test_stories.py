@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from effects.models import EffectVersion
-from indicators.models import Indicator
+from indicators.models import Indicator, RestrictedReading
 from indicators.services.recompute import groups as recompute
 from partnership.models import Booking, BudgetLine
 from tests.factories import foreign, frozen, money, people, programme, reviews
@@ -128,6 +128,9 @@ def test_a_restricted_indicator_is_told_to_those_with_the_right_only(effort):
     assert "Fordi flere får en jobvejleder." not in plain
     seat = people.seated_user("board", sees_restricted=True)
     assert "Fordi flere får en jobvejleder." in words_of(signed_in(seat), story_url(effort))
+    words_of(signed_in(seat), LIST)
+    noted = RestrictedReading.objects.values_list("user", "path")
+    assert set(noted) == {(seat.pk, story_url(effort)), (seat.pk, LIST)}
 
 
 def test_the_list_says_what_lacks_what_is_seen_and_when_it_is_looked_at_next(effort, board):
