@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from django.conf import settings
@@ -21,22 +21,31 @@ from indicators.services.partnership_file.contents import PartnershipFile
 from indicators.services.partnership_file.sections import Spec
 
 
+def _nothing_to_load(ledger: Ledger, file: PartnershipFile, today: dt.date) -> None:
+    """A chapter without sections of its own."""
+
+
+def _nothing_to_finish(file: PartnershipFile, today: dt.date) -> list[Model]:
+    """A chapter of which nothing waits for the figures."""
+    return []
+
+
 @dataclass(frozen=True)
 class Chapter:
     """Sections with what they hold and what they name, and how their rows come and go.
 
     `models` stand in the order in which they are taken away, what leans on another before it;
     `finish` makes what needs the figures of the file to be computed; `remove` takes away what people
-    made of them in some bodies since.
+    made of them in some bodies since. A chapter that only takes away names nothing else.
     """
 
-    sections: Mapping[str, Spec]
-    named: Mapping[str, Mapping[str, str]]
-    home: Mapping[type[Model], str]
-    models: tuple[type[Model], ...]
-    load: Callable[[Ledger, PartnershipFile, dt.date], None]
-    finish: Callable[[PartnershipFile, dt.date], list[Model]]
     remove: Callable[[Collection[int]], None]
+    sections: Mapping[str, Spec] = field(default_factory=dict)
+    named: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    home: Mapping[type[Model], str] = field(default_factory=dict)
+    models: tuple[type[Model], ...] = ()
+    load: Callable[[Ledger, PartnershipFile, dt.date], None] = _nothing_to_load
+    finish: Callable[[PartnershipFile, dt.date], list[Model]] = _nothing_to_finish
 
 
 @cache
