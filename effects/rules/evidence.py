@@ -28,6 +28,7 @@ JUDGED = (MET, PARTLY, NOT_MET, OPPOSITE, OPEN)
 # What the comparison with other areas says.
 UNASKED, NOTHING, SILENT = "unasked", "nothing", "silent"
 TURNED_LATE = "turned_late"  # the direction was written anew after the start
+ADDED_LATE, REGROUPED_LATE = "added_late", "regrouped_late"  # the area, the target group
 FITS, EARLY, AGAINST, MIXED, APART = "fits", "early", "against", "mixed", "apart"
 
 # Where today lies in what was expected.
@@ -134,14 +135,16 @@ def comparison(
     when: str,
     figure: str,
     is_turned: bool = False,
+    added: str = "",
 ) -> Comparison:
     """How far the comparison with other areas carries.
 
     `found` is None where no effort is marked, `sign` the expected direction, `when` as `time_of`
     and `figure` as `outcome`. Described after the start, or turned then (`is_turned`: another
-    direction, or the distance for the figure): never more than a description. Grade 2 fits a
-    contribution only where it goes the expected way, in its time, and the figure itself has not
-    gone the other way.
+    direction, or the distance for the figure), or about an area or a target group that was added
+    then (`added`: the code of which): never more than a description. Grade 2 fits a contribution
+    only where it goes the expected way, in its time, and the figure itself has not gone the other
+    way.
     """
     if found is None:
         return Comparison(0, UNASKED)
@@ -154,6 +157,8 @@ def comparison(
         return Comparison(1, DESCRIBED, found.reasons)
     if is_late:
         return Comparison(1, DESCRIBED, (DESCRIBED_LATE,))
+    if added:
+        return Comparison(1, DESCRIBED, (added,))
     if is_turned:
         return Comparison(1, DESCRIBED, (TURNED_LATE,))
     return Comparison(2, _fit(side(found.estimate), sign, when=when, figure=figure))

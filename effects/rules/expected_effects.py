@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 WHOLE = 100.0  # a share moves no further
@@ -58,6 +59,39 @@ def area_fault(areas: Collection[int], offered: Collection[int]) -> str:
 def is_late(written_on: dt.date, starts_on: dt.date | None) -> bool:
     """Whether it was written when the intervention had begun; its first day still counts as before."""
     return starts_on is not None and written_on > starts_on
+
+
+@dataclass(frozen=True)
+class Written:
+    """One version, as far as it matters when it was said: its day, its areas, its target group."""
+
+    on: dt.date
+    is_late: bool
+    areas: frozenset[int]
+    target_group: int | None = None
+
+
+def at_start(versions: Sequence[Written]) -> int:
+    """Which version stood when the intervention began; the first where all were written later."""
+    return max((nth for nth, each in enumerate(versions) if not each.is_late), default=0)
+
+
+def added_areas(versions: Sequence[Written]) -> dict[int, dt.date]:
+    """Areas of the newest version that were not named at the start, with the day each was added."""
+    stood = at_start(versions)
+    return {
+        area: next(each.on for each in versions[stood:] if area in each.areas)
+        for area in versions[-1].areas - versions[stood].areas
+    }
+
+
+def regrouped_on(versions: Sequence[Written]) -> dt.date | None:
+    """The day another target group was named than the one at the start; None where it is the same."""
+    stood, newest = at_start(versions), versions[-1].target_group
+    if versions[stood].target_group == newest:
+        return None
+    earlier = [n for n, each in enumerate(versions) if each.target_group != newest]
+    return versions[earlier[-1] + 1].on
 
 
 def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from effects.rules import evidence as rules
 from effects.services.evidence_findings import Findings
-from indicators.rules.contribution import DESCRIBED, PRE_TREND
+from indicators.rules.contribution import DESCRIBED, DESCRIBED_LATE, PRE_TREND
 from indicators.rules.verdicts import TOO_FEW
 from indicators.services import wording
 from indicators.services.effort_words import reason_in_words
@@ -109,10 +109,19 @@ def change_words(entry: Entry, did: Reading) -> str:
 def reasons_in_words(found: Findings) -> list[str]:
     """Everything that kept the grade from being higher, the weightiest first."""
     rates = ((found.did.details or {}) if found.did else {}).get("alarms_rule") or []
+    late = {
+        rules.TURNED_LATE: _(
+            "Den forventede retning blev skrevet om, efter at indsatsen var begyndt."
+        ),
+        rules.ADDED_LATE: _("Området blev tilføjet, efter at indsatsen var begyndt."),
+        rules.REGROUPED_LATE: _("Målgruppen blev skrevet om, efter at indsatsen var begyndt."),
+    }
+    if (
+        found.area.pk in found.expected.added and not found.expected.is_late
+    ):  # the effort is marked late for that
+        late[DESCRIBED_LATE] = late[rules.ADDED_LATE]
     told = [
-        _("Den forventede retning blev skrevet om, efter at indsatsen var begyndt.")
-        if code == rules.TURNED_LATE
-        else reason_in_words(code, rates[-1] if rates else None)
+        late.get(code) or reason_in_words(code, rates[-1] if rates else None)
         for code in found.comparison.reasons
     ]
     return [sentence for sentence in told if sentence]

@@ -70,7 +70,8 @@ class Findings:
     was expected to move (the area's figure, or its distance); `silent` is the reading that stands
     where one of them should. `splits` reach unbroken back from `last` towards `first`. `later` are
     periods after `last` without a figure, `bases` the n of the area's own figures by period.
-    `original` is the same held against what stood at the start, where it was rewritten since.
+    `original` is the same held against what stood for the area at the start, where it was
+    rewritten since.
     """
 
     expected: Expected
@@ -154,6 +155,7 @@ def findings(
         comparison=rules.comparison(
             _compared(did), sign=sign, is_late=expected.is_late, when=when, figure=figure,
             is_turned=bool({"measure", "direction"} & set(expected.rewritten)),
+            added=_added(expected, area),
         ),
         splits=splits, movers=_movers(entry, splits),
         later=tuple(r for r in series if last and not r.has_value and _days(r) > _days(last)),
@@ -164,9 +166,16 @@ def findings(
             if r.n is not None and not r.comparator and r.statement in (S.LEVEL, S.POOLED)
         },
         original=findings(expected.as_original, area, entry, readings, others)
-        if expected.rewritten
+        if expected.rewritten and area.pk not in expected.added
         else None,
     )  # fmt: skip
+
+
+def _added(expected: Expected, area: Area) -> str:
+    """What was added after the start: the area, the target group, or neither."""
+    if area.pk in expected.added:
+        return rules.ADDED_LATE
+    return rules.REGROUPED_LATE if expected.regrouped_on else ""
 
 
 def basis(readings: Sequence[Reading], *, is_gap: bool) -> list[Reading]:

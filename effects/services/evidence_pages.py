@@ -14,7 +14,7 @@ from effects.services import evidence_comparison, expected_effects
 from effects.services.evidence import Evidence, evidence_for
 from effects.services.evidence_findings import Neighbour
 from effects.services.expected_effects import Expected
-from effects.services.rewriting_words import when_described
+from effects.services.rewriting_words import area_added_in_words, when_described
 from indicators.charts import Break, Series, common_scale, small_multiple
 from indicators.services import cards, wording
 from indicators.services.comparators import AGREED
@@ -47,6 +47,7 @@ class Place:
     key: str
     evidence: Evidence
     grade: str
+    added: str
     reasons: list[str]
     figure: dict[str, Any] | None
     picture: dict[str, Any] | None
@@ -107,9 +108,9 @@ def _section(expected: Expected, found: Sequence[Evidence]) -> EffectSection:
             _place(each, f"{key}-{each.area.slug}", drawn, scale, is_alone=len(found) == 1)
             for each, drawn in zip(found, curves, strict=True)
         ],
-        described=when_described(expected, wording.gap_unit(found[0].entry) if found else "")
-        if expected.is_late or expected.rewritten
-        else "",
+        described=""
+        if expected.is_as_foretold
+        else when_described(expected, wording.gap_unit(found[0].entry) if found else ""),
     )
 
 
@@ -140,6 +141,7 @@ def _place(
         key=key,
         evidence=evidence,
         grade=evidence_comparison.grade_words(compared.grade),
+        added=area_added_in_words(evidence.expected, evidence.area),
         reasons=evidence_comparison.reasons_in_words(evidence.found),
         figure=_figure(evidence, key, curves) if is_alone else None,
         picture=None if is_alone else _picture(evidence, key, curves, scale),

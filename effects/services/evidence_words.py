@@ -80,7 +80,32 @@ def expected_sentences(found: Findings) -> list[str]:
             )
             % {"day": day_in_words(expected.first.written_on)}
         )
-    return [*sentences, _rewritten(found)]
+    return [*sentences, _rewritten(found), _added(found)]
+
+
+def _added(found: Findings) -> str:
+    """That the area or the target group came to it after the start."""
+    expected = found.expected
+    values = {"area": found.area.label}
+    if found.area.pk in expected.added:
+        values["day"] = day_in_words(expected.added[found.area.pk])
+        return (
+            _(
+                "%(area)s blev først tilføjet %(day)s, efter at indsatsen var begyndt, så der kan "
+                "højst gives en beskrivelse."
+            )
+            % values
+        )
+    if expected.regrouped_on is None:
+        return ""
+    values["day"] = day_in_words(expected.regrouped_on)
+    return (
+        _(
+            "Målgruppen blev skrevet om %(day)s, efter at indsatsen var begyndt, så der kan højst "
+            "gives en beskrivelse."
+        )
+        % values
+    )
 
 
 def _rewritten(found: Findings) -> str:

@@ -98,8 +98,8 @@ def sentence_of(expected: Expected, unit: str) -> str:
 
 
 def late_in_words(expected: Expected, unit: str) -> str:
-    """That it was described or rewritten when the intervention had begun; else nothing."""
-    if not expected.is_late and not expected.rewritten:
+    """That it was described, rewritten or widened when the intervention had begun; else nothing."""
+    if expected.is_as_foretold:
         return ""
     return capfirst(when_described(expected, unit))
 

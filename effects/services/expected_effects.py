@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pghistory
@@ -55,6 +55,8 @@ class Expected:
     first: EffectVersion
     areas: tuple[Area, ...]
     amendments: tuple[EffectVersion, ...]  # all versions but the first, oldest first
+    # Areas that were named only after the start, with the day.
+    added: dict[int, dt.date] = field(default_factory=dict)
 
     @property
     def versions(self) -> tuple[EffectVersion, ...]:
@@ -82,6 +84,18 @@ class Expected:
             for v in (self.original, self.version)
         ]
         return rules.changed(*told)
+
+    @property
+    def regrouped_on(self) -> dt.date | None:
+        """The day another target group was named than at the start; None where it is the same."""
+        begun = self.effect.intervention.starts_on
+        return rules.regrouped_on([_written(each, begun) for each in self.versions])
+
+    @property
+    def is_as_foretold(self) -> bool:
+        """Whether all that it says was said before the intervention began."""
+        changed = self.rewritten or self.added or self.regrouped_on
+        return not (self.is_late or changed)
 
     @property
     def as_original(self) -> Expected:
@@ -122,15 +136,32 @@ def read(
     rows = rows.select_related("intervention", "indicator__group").prefetch_related(
         Prefetch("versions", queryset=written.prefetch_related(areas).order_by("number"))
     )
-    return [_expected(row) for row in rows.order_by("intervention", "number")]
+    return [
+        of_versions(row, list(row.versions.all()))
+        for row in rows.order_by("intervention", "number")
+    ]
 
 
-def _expected(effect: ExpectedEffect) -> Expected:
-    versions = list(effect.versions.all())
+def of_versions(effect: ExpectedEffect, versions: Sequence[EffectVersion]) -> Expected:
+    """The expectation as these versions tell it, oldest first; their areas must have been read."""
+    begun = effect.intervention.starts_on
+    written = [_written(each, begun, each.areas.all()) for each in versions]
     return Expected(
         effect=effect, version=versions[-1], first=versions[0],
         areas=tuple(versions[-1].areas.all()), amendments=tuple(versions[1:]),
+        added=rules.added_areas(written),
     )  # fmt: skip
+
+
+def _written(
+    version: EffectVersion, begun: dt.date | None, areas: Iterable[Area] = ()
+) -> rules.Written:
+    return rules.Written(
+        on=version.written_on,
+        is_late=version.is_late or rules.is_late(version.written_on, begun),
+        areas=frozenset(area.pk for area in areas),
+        target_group=version.target_group_id,
+    )
 
 
 def offered_areas(intervention: Intervention) -> list[Area]:

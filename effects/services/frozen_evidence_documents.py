@@ -100,7 +100,7 @@ def _expected(one: Expected, here: Sequence[Evidence]) -> Iterator[Telling]:
     """What was believed, and how that was changed."""
     name = here[0].entry.name if here else one.effect.indicator.name
     unit = wording.gap_unit(here[0].entry) if here else ""
-    late = capfirst(when_described(one, unit)) if one.is_late or one.rewritten else ""
+    late = "" if one.is_as_foretold else capfirst(when_described(one, unit))
     yield Telling(Heading(name, str(one.effect.number), late))
     yield Telling(Prose(one.version.why, label="Hvorfor vi tror det"), typed=True)
     if one.version.other_causes:

@@ -22,7 +22,7 @@ from effects.services.evidence_words import expected_sentence
 from effects.services.expected_effects import Expected
 from effects.services.intervention_lists import stand_in_words
 from effects.services.review_lists import ReviewRow
-from effects.services.rewriting_words import when_described
+from effects.services.rewriting_words import area_added_in_words, when_described
 from indicators.rules.periods import UnknownPeriod, parse_slot
 from indicators.services import cards, wording
 from indicators.services.curve_points import event_signs, extent_break
@@ -44,6 +44,7 @@ class Seen:
     evidence: Evidence
     stands: str
     grade: str
+    added: str
     spark: dict[str, Any] | None
     events: list[dict[str, str]]
     url: str
@@ -151,6 +152,7 @@ def _seen(each: Evidence) -> Seen:
         evidence=each,
         stands=stand_in_words(found),
         grade=grade_words(each.grade),
+        added=area_added_in_words(each.expected, area),
         spark=spark,
         events=event_signs(events) if spark and spark["events"] else [],
         url=cards.indicator_url(entry.code),

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from effects.models import EffectMarker, EffectVersion, ExpectedEffect
+from effects.rules import expected_effects as rules
 from indicators.models import EventMarker
 from indicators.services import events
 from partnership.models import Intervention, InterventionStep
@@ -41,7 +42,7 @@ class _Plan:
     effect: ExpectedEffect
     here: tuple[int, ...]
     efforts: tuple[int, ...]
-    described_on: dt.date
+    described_on: dict[int, dt.date]  # area by area: one added later was said later
     steps: tuple[InterventionStep, ...]
 
 
@@ -109,11 +110,26 @@ def _plans(effects: list[ExpectedEffect]) -> list[_Plan]:
         found.append(
             _Plan(
                 effect=effect, here=tuple(sorted(wanted & whole if whole else wanted)),
-                efforts=tuple(sorted(wanted | whole)), described_on=mine[0].written_on,
+                efforts=tuple(sorted(wanted | whole)),
+                described_on=dict.fromkeys(wanted, mine[0].written_on) | _added(effect, mine),
                 steps=tuple(taken.get(effect.intervention_id, ())),
             )
         )  # fmt: skip
     return found
+
+
+def _added(effect: ExpectedEffect, versions: list[EffectVersion]) -> dict[int, dt.date]:
+    """The areas that were named only when the intervention had begun, with the day of each."""
+    begun = effect.intervention.starts_on
+    written = [
+        rules.Written(
+            on=each.written_on,
+            is_late=each.is_late or rules.is_late(each.written_on, begun),
+            areas=frozenset(area.pk for area in each.areas.all()),
+        )
+        for each in versions
+    ]
+    return rules.added_areas(written)
 
 
 def _wanted(plan: _Plan, today: dt.date) -> dict[Key, dict[str, Any]]:
@@ -130,7 +146,7 @@ def _wanted(plan: _Plan, today: dt.date) -> dict[Key, dict[str, Any]]:
         effort = EventMarker.Kind.EFFORT
         found[(area, effort, 0)] = {
             "kind": effort, "title": names[0], "title_en": intervention.name_en,
-            "happened_on": starts_on, "described_on": plan.described_on,
+            "happened_on": starts_on, "described_on": plan.described_on[area],
             "same_effort": list(plan.efforts), "path": page,
         }  # fmt: skip
         for nth, step in enumerate(s for s in plan.steps if s.happens_on <= today):

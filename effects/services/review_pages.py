@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -14,6 +14,7 @@ from effects.services import expected_effects, review_agendas, review_lists
 from effects.services.evidence import Evidence, evidence_for
 from effects.services.expected_effects import Expected
 from effects.services.review_lists import ReviewRow
+from effects.services.rewriting_words import added_in_words
 from partnership.models import Decision
 from partnership.rules import interventions as steps
 from partnership.rules.access import Standing
@@ -34,7 +35,7 @@ class ReviewPage:
     """All of one review that this person may read."""
 
     row: ReviewRow
-    expected: tuple[tuple[Expected, str], ...]
+    expected: tuple[tuple[Expected, str, list[str]], ...]  # in words, and what came after the start
     evidence: tuple[Evidence, ...]  # as it is now; of a closed review the locked one is read
     earlier: tuple[ReviewRow, ...]
     decisions: tuple[Decision, ...]
@@ -47,7 +48,7 @@ class ReviewPage:
     @property
     def passed(self) -> list[Expected]:
         """What should have been seen by a day that is over, as far as this person may see it."""
-        return [each for each, _words in self.expected if each.version.latest_on < self.today]
+        return [each for each, *_words in self.expected if each.version.latest_on < self.today]
 
     @property
     def review(self) -> Review:
@@ -65,7 +66,9 @@ def page_of(review: Review, standing: Standing, *, today: dt.date | None = None)
     responsible = review_agendas.responsible_of(review)
     return ReviewPage(
         row=row,
-        expected=tuple((each, review_agendas.expected_words(each)) for each in expected),
+        expected=tuple(
+            (each, review_agendas.expected_words(each), added_in_words(each)) for each in expected
+        ),
         evidence=tuple(_evidence(review, expected, standing)),
         earlier=tuple(_earlier(review, standing, today)),
         decisions=tuple(_decisions(review, visible)),
@@ -114,9 +117,7 @@ def _as_it_stood(each: Expected, day: dt.date, settled_by: int | None) -> Expect
     gone = each.effect.withdrawn_on
     if not known or (gone is not None and gone < day):
         return None
-    return replace(
-        each, version=known[-1], areas=tuple(known[-1].areas.all()), amendments=tuple(known[1:])
-    )
+    return expected_effects.of_versions(each.effect, known)
 
 
 def _evidence(review: Review, expected: list[Expected], standing: Standing) -> list[Evidence]:

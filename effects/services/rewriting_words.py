@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from areas.models import Area
 from effects.models import EffectVersion
 from effects.rules import expected_effects as rules
 from effects.services.detectability_words import size_in_words
@@ -19,6 +20,30 @@ from indicators.services.periods_in_words import day_in_words
 
 def when_described(expected: Expected, unit: str = "") -> str:
     """Whether it was said beforehand, and how it was rewritten: the words of its badge."""
+    return "; ".join([_described(expected, unit), *added_in_words(expected)])
+
+
+def added_in_words(expected: Expected) -> list[str]:
+    """What came to it after the start: each area with its day, and the target group."""
+    told = [
+        _("%(area)s tilføjet efter start (%(day)s)")
+        % {"area": area.label, "day": _day(expected.added[area.pk])}
+        for area in expected.areas
+        if area.pk in expected.added
+    ]
+    if expected.regrouped_on is not None:
+        day = _day(expected.regrouped_on)
+        told.append(_("målgruppen skrevet om efter start (%(day)s)") % {"day": day})
+    return told
+
+
+def area_added_in_words(expected: Expected, area: Area) -> str:
+    """That one area was added after the start, on its day; nothing of one that stood at the start."""
+    day = expected.added.get(area.pk)
+    return _("tilføjet efter start (%(day)s)") % {"day": _day(day)} if day else ""
+
+
+def _described(expected: Expected, unit: str) -> str:
     values = {"day": _day(expected.first.written_on)}
     if not expected.rewritten:
         return (

@@ -102,6 +102,8 @@ def test_what_was_described_after_the_start_is_never_more_than_described():
     signs = Compared(2, "", (), 4.0)
     assert compare(signs, is_late=True) == Comparison(1, DESCRIBED, (DESCRIBED_LATE,))
     assert compare(signs, is_turned=True) == Comparison(1, DESCRIBED, (rules.TURNED_LATE,))
+    added = compare(signs, added=rules.ADDED_LATE, is_turned=True)
+    assert added == Comparison(1, DESCRIBED, (rules.ADDED_LATE,))
 
 
 def test_only_signs_the_expected_way_in_their_time_fit_a_contribution():

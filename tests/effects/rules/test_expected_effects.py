@@ -76,3 +76,33 @@ def test_the_secretariat_and_the_bodys_own_chairs_write():
     for person in (Standing(seats=(SeatFact("chair", 1, body_id=8),)), member):
         with pytest.raises(NotAllowed):
             access.check_write_effects_of(person, 7)
+
+
+def version(year, areas, *, group=None, start=2021):
+    return expected_effects.Written(dt.date(year, 1, 1), year > start, frozenset(areas), group)
+
+
+def test_an_area_counts_as_added_from_the_day_it_was_named_after_the_start():
+    beforehand = [version(2019, {1}), version(2020, {1, 2})]
+    assert expected_effects.added_areas(beforehand) == {}
+    later = [*beforehand, version(2022, {1, 2, 3}), version(2023, {2, 3, 4})]
+    assert expected_effects.added_areas(later) == {3: dt.date(2022, 1, 1), 4: dt.date(2023, 1, 1)}
+    # Taken out before the start and put back after it: it was not what was believed then.
+    back = [version(2019, {1, 2}), version(2020, {1}), version(2022, {1, 2})]
+    assert expected_effects.added_areas(back) == {2: dt.date(2022, 1, 1)}
+    # All was written late: what was named first is late by that, the rest was added besides.
+    late = [version(2022, {1}), version(2023, {1, 2})]
+    assert expected_effects.added_areas(late) == {2: dt.date(2023, 1, 1)}
+
+
+def test_another_target_group_counts_from_the_day_it_was_named():
+    assert expected_effects.regrouped_on([version(2019, {1}), version(2020, {1}, group=5)]) is None
+    assert (
+        expected_effects.regrouped_on([version(2019, {1}, group=5), version(2022, {1}, group=5)])
+        is None
+    )
+    named = [version(2019, {1}), version(2022, {1}, group=5), version(2023, {1, 2}, group=5)]
+    assert expected_effects.regrouped_on(named) == dt.date(2022, 1, 1)
+    assert (
+        expected_effects.regrouped_on([*named, version(2024, {1})]) is None
+    )  # as it was at the start again

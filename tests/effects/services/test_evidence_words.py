@@ -10,7 +10,7 @@ import pytest
 from effects.rules import evidence as rules
 from effects.services.evidence_findings import Announced, Neighbour, findings
 from effects.services.evidence_words import paragraph
-from effects.services.rewriting_words import when_described
+from effects.services.rewriting_words import area_added_in_words, when_described
 from indicators.services.indicator_grounds import Happening
 from tests.factories import evidence as made
 
@@ -294,6 +294,37 @@ def test_what_was_written_late_and_rewritten_is_told_as_both():
         "først beskrevet før start (1. december 2019); ændret efter start (23. november 2022): "
         "5 → 8 procentpoint, senest 31.12.2024 → 1.10.2027"
     )
+
+
+SIGNS = made.did(4.0, lower=1.0, upper=7.0, verdict="better", details={"grade": 2})
+
+
+def test_an_area_that_was_added_after_the_start_says_so_and_is_only_described():
+    day = dt.date(2022, 11, 23)
+    added = replace(rewritten().expected, added={made.area().pk: day})
+    found = findings(added, made.area(), made.entry(), [*SURELY_MORE, SIGNS], made.others())
+    assert (found.comparison.grade, found.comparison.reasons) == (1, (rules.ADDED_LATE,))
+    text = paragraph(found)
+    assert "Område A blev først tilføjet 23.11.2022, efter at indsatsen var begyndt" in text
+    assert "Området blev tilføjet, efter at indsatsen var begyndt." in text
+    assert "Målt mod den oprindelige" not in text  # nothing was expected here then
+    assert area_added_in_words(added, made.area()) == "tilføjet efter start (23. november 2022)"
+    assert "; Område A tilføjet efter start (23. november 2022)" in when_described(added)
+    # Once recomputed the marked effort is late by itself; the reason stays the area's own.
+    late = made.did(4.0, lower=1.0, upper=7.0, details={"grade": 1, "reasons": ["described_late"]})
+    found = findings(added, made.area(), made.entry(), [*SURELY_MORE, late], made.others())
+    assert "Området blev tilføjet, efter at indsatsen var begyndt." in paragraph(found)
+
+
+def test_a_target_group_that_was_named_after_the_start_says_so_in_every_area():
+    first = made.expected()
+    later = made.expected(target_group_id=5).version
+    later.number, later.written_on, later.is_late = 2, dt.date(2022, 11, 23), True
+    expected = replace(first, version=later, amendments=(later,))
+    found = findings(expected, made.area(), made.entry(), [*SURELY_MORE, SIGNS], made.others())
+    assert (found.comparison.grade, found.comparison.reasons) == (1, (rules.REGROUPED_LATE,))
+    assert "Målgruppen blev skrevet om 23.11.2022" in paragraph(found)
+    assert "målgruppen skrevet om efter start (23. november 2022)" in when_described(expected)
 
 
 def test_an_area_that_was_redrawn_in_between_is_not_compared_with_itself():

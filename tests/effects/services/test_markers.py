@@ -142,3 +142,24 @@ def test_a_long_name_still_says_what_was_decided(site, office):
     told = shown().get(kind="decision").title
     assert len(told) == 120
     assert told.endswith("…: forankret i driften")
+
+
+def test_an_area_that_is_added_after_the_start_is_marked_as_described_on_that_day(site, office):
+    found = running(site, state="proposed", starts_on=None)
+    effect = expect(office, site, found, areas=site.areas[:1])
+    start, later = TODAY() + dt.timedelta(days=10), TODAY() + dt.timedelta(days=40)
+    Intervention.objects.filter(pk=found.pk).update(state="running", starts_on=start)
+    wording = expected_effects.Wording(
+        direction="rise", size=5.0, earliest_on=TODAY() + dt.timedelta(days=200),
+        latest_on=TODAY() + dt.timedelta(days=900), why="Det virker andre steder.",
+        areas=site.areas[:2],
+    )  # fmt: skip
+    expected_effects.amend(
+        by=office, effect_id=effect.pk, seen=1, wording=wording, reason="Den anden er kommet med.",
+        today=later,
+    )  # fmt: skip
+    days = dict(shown().values_list("area", "described_on"))
+    assert days == {site.areas[0].pk: TODAY(), site.areas[1].pk: later}
+    (one,) = expected_effects.of_interventions([found.pk])[found.pk]
+    assert one.added == {site.areas[1].pk: later}
+    assert not one.is_as_foretold and not one.is_late and one.regrouped_on is None
