@@ -91,7 +91,7 @@ class ReviewCloseForm(forms.Form):
 
     def __init__(
         self, *args: Any, review: Review, facts: rules.Facts, items: Any, decisions: Any,
-        proposed: dt.date, today: dt.date, stands_ahead: bool = False, **options: Any,
+        proposed: dt.date, today: dt.date, **options: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **options)
         self.review = review
@@ -105,7 +105,7 @@ class ReviewCloseForm(forms.Form):
             "Forslag: %(day)s. Skal skrives ved “for tidligt at sige”, “kan ikke afgøres” og "
             "“udsættes”. Ellers kan feltet stå tomt: så følges den op, når næste effekt ventes."
         ) % {"day": date_format(proposed, "j. F Y")}
-        if stands_ahead:
+        if facts.is_ahead:
             self._needed("settled_outside", _("uden for møde"))
         else:
             del self.fields["settled_outside"]
@@ -159,14 +159,6 @@ class ReviewCloseForm(forms.Form):
                 self.add_error(missing, words)
         if data.get("decision") and data.get("decision_text"):
             self.add_error("decision", _("Vælg en beslutning, eller skriv en ny; ikke begge dele."))
-        if "settled_outside" in self.fields and not (data.get("item") or data["settled_outside"]):
-            self.add_error(
-                "settled_outside",
-                _(
-                    "Opfølgningen står på en dagsorden eller venter på et møde. Sæt hak, hvis "
-                    "organet har afgjort den uden for mødet. Ellers vent, til den er behandlet."
-                ),
-            )
         return data
 
     def closing(self) -> Closing:
@@ -179,6 +171,7 @@ class ReviewCloseForm(forms.Form):
             next_review_on=data["next_review_on"], item=data["item"],
             decision=data.get("decision"), wording=self._wording(), on=data.get("on"),
             home=Home(data["anchored_with"], data["anchored_budget"]) if with_home else None,
+            settled_outside=data.get("settled_outside", False),
         )  # fmt: skip
 
     def _wording(self) -> Wording | None:

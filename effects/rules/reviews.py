@@ -101,15 +101,21 @@ class Answer:
     next_review_on: dt.date | None = None
     has_decision: bool = False
     has_home: bool = False
+    is_on_item: bool = False
+    is_settled_outside: bool = False
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What the rules must know of what is looked at: the first and the last day of its effects."""
+    """What the rules must know of what is looked at.
+
+    Its first day, and whether it stands on an agenda or waits for a meeting (`is_ahead`).
+    """
 
     is_intervention: bool
     is_running: bool
     earliest_on: dt.date | None = None
+    is_ahead: bool = False
 
 
 def outcomes(facts: Facts) -> tuple[str, ...]:
@@ -146,6 +152,8 @@ def faults(answer: Answer, facts: Facts, *, today: dt.date) -> dict[str, str]:
         found["decision"] = "no_decision"
     if answer.outcome == ANCHOR and not answer.has_home:
         found["anchored_with"] = "no_home"
+    if facts.is_ahead and not (answer.is_on_item or answer.is_settled_outside):
+        found["settled_outside"] = "unsaid"
     return found
 
 

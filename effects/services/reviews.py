@@ -21,7 +21,14 @@ from partnership.models import AgendaItem, Decision, Intervention
 from partnership.rules import interventions as steps
 from partnership.rules.access import Standing
 from partnership.rules.bodies import check_run_body
-from partnership.services import decision_pages, decisions, edits, interventions, minutes_locks
+from partnership.services import (
+    agendas,
+    decision_pages,
+    decisions,
+    edits,
+    interventions,
+    minutes_locks,
+)
 from partnership.services.decisions import Wording
 from partnership.services.interventions import Home
 from partnership.services.plain_texts import refuse_civil_numbers
@@ -37,7 +44,9 @@ class Closing:
     """What a person writes when a review is closed.
 
     What it rests on is a decision that was registered already (`decision`), or one that is
-    registered at once (`wording`). `item` is the agenda item it was treated on, if any.
+    registered at once (`wording`). `item` is the agenda item it was treated on, if any; without one
+    it must be said that the body has settled it outside its meetings (`settled_outside`), while it
+    stands on an agenda or waits for a meeting.
     """
 
     finding: str
@@ -51,6 +60,7 @@ class Closing:
     wording: Wording | None = None
     on: dt.date | None = None
     home: Home | None = None
+    settled_outside: bool = False
 
 
 def of_subject(subject: Subject) -> dict[str, Any]:
@@ -121,7 +131,8 @@ def close(*, by: Standing, review_id: int, closing: Closing) -> Review:
     """
     review = held(review_id)
     if review is None:
-        raise ValidationError(_already(review_id), code="closed")
+        stands = Review.objects.get(pk=review_id)
+        raise ValidationError(already_closed(stands), code="closed")
     owner = review_agendas.owner_of(review)
     check_run_body(by, owner.pk)
     _check(review, closing)
@@ -146,13 +157,14 @@ def close(*, by: Standing, review_id: int, closing: Closing) -> Review:
 
 def facts_of(review: Review) -> rules.Facts:
     """What is looked at, as the rules see it."""
+    is_ahead = agendas.where(review.origin) is not None
     if review.intervention is None:
-        return rules.Facts(is_intervention=False, is_running=False)
+        return rules.Facts(is_intervention=False, is_running=False, is_ahead=is_ahead)
     effects = expected_effects.of_interventions([review.intervention.pk], restricted=True)
     days = [each.version.earliest_on for each in effects[review.intervention.pk]]
     return rules.Facts(
         is_intervention=True, is_running=review.intervention.state == steps.RUNNING,
-        earliest_on=min(days, default=None),
+        earliest_on=min(days, default=None), is_ahead=is_ahead,
     )  # fmt: skip
 
 
@@ -182,7 +194,8 @@ def _check(review: Review, closing: Closing) -> None:
         finding=closing.finding, outcome=closing.outcome, reason=closing.reason,
         early_reason=closing.early_reason, next_review_on=closing.next_review_on,
         has_decision=closing.decision is not None or closing.wording is not None,
-        has_home=closing.home is not None,
+        has_home=closing.home is not None, is_on_item=closing.item is not None,
+        is_settled_outside=closing.settled_outside,
     )  # fmt: skip
     facts = facts_of(review)
     found = rules.faults(answer, facts, today=timezone.localdate())
@@ -223,13 +236,16 @@ def _words(code: str, facts: rules.Facts, closing: Closing) -> str:
         "unseen": _("Intet kan ses før den %(day)s. Vælg den dag eller en senere."),
         "no_decision": _("Vælg beslutningen, eller skriv den nedenfor."),
         "no_home": _("Skriv, hvem der driver indsatsen videre, og hvilket budget der betaler."),
+        "unsaid": _(
+            "Opfølgningen står på en dagsorden eller venter på et møde. Sæt hak, hvis "
+            "organet har afgjort den uden for mødet. Ellers vent, til den er behandlet."
+        ),
     }
     return texts[code] % {"day": earliest, "chosen": chosen}
 
 
-def _already(review_id: int) -> str:
+def already_closed(review: Review) -> str:
     """That somebody closed it meanwhile, and what they wrote."""
-    review = Review.objects.select_related("closed_by").get(pk=review_id)
     if review.withdrawn_because:
         return _("Opfølgningen er trukket tilbage: %(reason)s") % {
             "reason": review.withdrawn_because

@@ -105,8 +105,10 @@ def review_close(request: SeatedRequest, pk: int) -> HttpResponse:
         messages.info(request, _("Opfølgningen er afsluttet."))
         return redirect(page_of(review))
     page = review_pages.page_of(review, request.standing)
-    form = _close_form(request, review, stands_ahead=page.row.place is not None)
-    if request.method == "POST" and form.is_valid():
+    form = _close_form(request, review)
+    if request.method == "POST" and not review.is_open:
+        form.add_error(None, reviews.already_closed(review))
+    elif request.method == "POST" and form.is_valid():
         with refusals_on(form):
             made = reviews.close(by=request.standing, review_id=pk, closing=form.closing())
             messages.success(request, _("Opfølgningen er afsluttet, og grundlaget er låst."))
@@ -120,7 +122,7 @@ def _status(review: Review) -> int:
     return 409 if Review.objects.filter(pk=review.pk, closed_at__isnull=False).exists() else 200
 
 
-def _close_form(request: SeatedRequest, review: Review, *, stands_ahead: bool) -> ReviewCloseForm:
+def _close_form(request: SeatedRequest, review: Review) -> ReviewCloseForm:
     today = timezone.localdate()
     items = reviews.items_for(review)
     wanted = request.GET.get("punkt", "")
@@ -128,7 +130,7 @@ def _close_form(request: SeatedRequest, review: Review, *, stands_ahead: bool) -
     return ReviewCloseForm(
         request.POST or None, review=review, facts=reviews.facts_of(review), items=items,
         decisions=reviews.decisions_for(review, request.standing), today=today,
-        proposed=review_pages.proposed_day(review, today=today), stands_ahead=stands_ahead,
+        proposed=review_pages.proposed_day(review, today=today),
         initial={"item": chosen or items.first()},
     )  # fmt: skip
 

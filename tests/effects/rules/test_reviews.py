@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -98,6 +99,14 @@ def test_it_is_near_two_months_before() -> None:
 )  # fmt: skip
 def test_what_goes_together(answer: Answer, facts: Facts, faults: dict[str, str]) -> None:
     assert rules.faults(answer, facts, today=TODAY) == faults
+
+
+def test_before_its_meeting_it_is_closed_only_when_that_is_said() -> None:
+    ahead = replace(SEEN, is_ahead=True)
+    plain = Answer("as_expected", "continue", "Ja")
+    assert rules.faults(plain, ahead, today=TODAY) == {"settled_outside": "unsaid"}
+    for said in ({"is_on_item": True}, {"is_settled_outside": True}):
+        assert rules.faults(replace(plain, **said), ahead, today=TODAY) == {}
 
 
 def test_a_day_is_proposed_when_something_can_be_seen() -> None:

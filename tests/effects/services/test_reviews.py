@@ -32,7 +32,9 @@ TODAY = timezone.localdate
 
 
 def answer(**changes: Any) -> Closing:
-    return Closing(**{"finding": "as_expected", "outcome": "continue", "reason": "Ja", **changes})
+    """An answer that says it was settled outside a meeting, where it is on none."""
+    values = {"finding": "as_expected", "outcome": "continue", "reason": "Ja", **changes}
+    return Closing(**{"settled_outside": "item" not in changes, **values})
 
 
 def refused(review: Review, **changes: Any) -> dict[str, list[str]]:
@@ -90,6 +92,17 @@ def test_the_second_of_two_windows_is_told_what_the_first_one_wrote() -> None:
         reviews.close(by=by, review_id=review.pk, closing=answer(finding="not"))
     review.refresh_from_db()
     assert review.finding == "as_expected"
+
+
+def test_before_its_meeting_nobody_closes_it_without_saying_so() -> None:
+    review, _meeting = on_agenda(people.body("board"), days=3)
+    assert set(refused(review, settled_outside=False)) == {"settled_outside"}
+    assert make.places(review)
+    waiting = make.review()
+    review_schedules.place_due()
+    assert set(refused(waiting, settled_outside=False)) == {"settled_outside"}
+    reviews.close(by=decided.secretary(), review_id=review.pk, closing=answer())
+    assert not make.places(review)
 
 
 def test_each_refusal_stands_at_its_field_and_nothing_is_stored() -> None:
