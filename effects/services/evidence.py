@@ -25,7 +25,7 @@ from effects.services.evidence_findings import (
     findings,
 )
 from effects.services.evidence_words import paragraph
-from effects.services.expected_effects import Expected
+from effects.services.expectations import Expected
 from indicators.models import EventMarker, Relocation, Target
 from indicators.services import cards, results
 from indicators.services.curves import aimed

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from areas.models import Area
 from effects.rules import evidence as rules
-from effects.services.expected_effects import Expected
+from effects.services.expectations import Expected
 from indicators.models import Definition, Result
 from indicators.rules.periods import UnknownPeriod, parse_slot
 from indicators.rules.verdicts import Evidence as Change

@@ -10,10 +10,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from effects.services import evidence_comparison, expected_effects
+from effects.services import evidence_comparison, expectations
 from effects.services.evidence import Evidence, evidence_for
 from effects.services.evidence_findings import Neighbour
-from effects.services.expected_effects import Expected
+from effects.services.expectations import Expected
 from effects.services.rewriting_words import area_added_in_words, when_described
 from indicators.charts import Break, Series, common_scale, small_multiple
 from indicators.services import cards, wording
@@ -79,7 +79,7 @@ class EvidencePage:
 def evidence_page(intervention: Intervention, standing: Standing) -> EvidencePage:
     """The evidence of all that is expected of an intervention, as it is now."""
     restricted = standing.sees_restricted
-    expected = expected_effects.of_interventions([intervention.pk], restricted=restricted)
+    expected = expectations.of_interventions([intervention.pk], restricted=restricted)
     found = evidence_for(expected[intervention.pk], restricted=restricted)
     by_effect = {
         pk: list(rows) for pk, rows in groupby(found, key=lambda one: one.expected.effect.pk)

@@ -14,9 +14,9 @@ from django.db.models import Model
 from django.utils import timezone, translation
 
 from effects.models import Review
-from effects.services import expected_effects, review_schedules
+from effects.services import expectations, review_schedules
 from effects.services.evidence import Evidence, assemble, evidence_for
-from effects.services.expected_effects import Expected
+from effects.services.expectations import Expected
 from effects.services.frozen_evidence import freeze_review
 from indicators.services.partnership_file.contents import PartnershipFile, Row
 from indicators.services.results import Reading
@@ -66,7 +66,7 @@ def _review(row: Row, intervention: Intervention, today: dt.date) -> Review:
 def _expected_then(intervention: Intervention, day: dt.date) -> list[Expected]:
     """What was expected on a day: the versions that had been written."""
     found = []
-    for one in expected_effects.of_interventions([intervention.pk])[intervention.pk]:
+    for one in expectations.of_interventions([intervention.pk])[intervention.pk]:
         written = [each for each in one.versions if each.written_on <= day]
         found.append(
             Expected(

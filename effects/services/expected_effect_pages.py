@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from effects.models import EffectVersion, ExpectedEffect
 from effects.rules import expected_effects as rules
 from effects.rules.access import may_write_effects_of
-from effects.services import detectability, detectability_words, expected_effects
+from effects.services import detectability, detectability_words, expectations
 from effects.services.detectability_words import size_in_words
-from effects.services.expected_effects import Expected
+from effects.services.expectations import Expected
 from effects.services.rewriting_words import when_described
 from indicators.models import Definition, Indicator
 from indicators.services import cards
@@ -55,7 +55,7 @@ class EffectPage:
 def find(intervention: Intervention, number: int, standing: Standing) -> Expected | None:
     """The effect of that number, where the person may see its indicator; three queries."""
     rows = ExpectedEffect.objects.filter(intervention=intervention, number=number)
-    found = expected_effects.read(rows, restricted=standing.sees_restricted)
+    found = expectations.read(rows, restricted=standing.sees_restricted)
     return found[0] if found else None
 
 

@@ -13,9 +13,9 @@ from typing import Any
 from django.utils import timezone, translation
 
 from effects.models import EffectVersion, Review
-from effects.services import expected_effects
+from effects.services import expectations
 from effects.services.evidence import Evidence, evidence_for
-from effects.services.expected_effects import Expected
+from effects.services.expectations import Expected
 from effects.services.frozen_evidence_documents import document_of, tellings_of
 from indicators.models import FrozenCopy, Group
 from indicators.services import frozen_documents
@@ -31,7 +31,7 @@ def lock(review: Review, *, restricted: bool) -> FrozenCopy:
         expected: list[Expected] = []
         if review.intervention_id is not None:
             pk = review.intervention_id
-            expected = expected_effects.of_interventions([pk], restricted=restricted)[pk]
+            expected = expectations.of_interventions([pk], restricted=restricted)[pk]
         hold(Group.objects.filter(indicators__in={one.effect.indicator_id for one in expected}))
         found = evidence_for(expected, restricted=restricted)
         return freeze_review(review, found, expected=expected)

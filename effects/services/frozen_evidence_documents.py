@@ -16,7 +16,7 @@ from effects.models import Review
 from effects.services.evidence import Evidence
 from effects.services.evidence_comparison import grade_words
 from effects.services.evidence_facts import passport_line
-from effects.services.expected_effects import Expected
+from effects.services.expectations import Expected
 from effects.services.rewriting_words import when_described
 from indicators.context import example_notice
 from indicators.models import ExampleSet, Result

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from effects.rules import evidence as rules
-from effects.services import expected_effects, review_lists
+from effects.services import expectations, review_lists
 from effects.services.evidence import Evidence, evidence_for
 from effects.services.evidence_findings import Findings
 from indicators.models import Result
@@ -93,7 +93,7 @@ def lines_of(
     today = today or timezone.localdate()
     ids = [row.pk for row in rows]
     restricted = standing.sees_restricted
-    expected = expected_effects.of_interventions(ids, restricted=restricted)
+    expected = expectations.of_interventions(ids, restricted=restricted)
     days = review_lists.next_of_interventions(ids)
     evidence = evidence_for(
         [one for each in expected.values() for one in each], restricted=restricted, today=today

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 
 from effects.rules import evidence as rules
 from effects.rules.access import may_write_effects_of
-from effects.services import evidence_findings, expected_effects, review_lists
+from effects.services import evidence_findings, expectations, review_lists
 from effects.services.evidence import Evidence, evidence_for
 from effects.services.evidence_comparison import grade_words
 from effects.services.evidence_words import expected_sentence
-from effects.services.expected_effects import Expected
+from effects.services.expectations import Expected
 from effects.services.intervention_lists import stand_in_words
 from effects.services.review_lists import ReviewRow
 from effects.services.rewriting_words import area_added_in_words, when_described
@@ -111,7 +111,7 @@ def story_of(found: Intervention, standing: Standing, *, today: dt.date | None =
     """The whole page, in a fixed number of queries whatever was expected and done."""
     page = intervention_pages.page_of(found, standing, today=today)
     restricted = standing.sees_restricted
-    known = expected_effects.of_interventions([found.pk], restricted=restricted, withdrawn=True)
+    known = expectations.of_interventions([found.pk], restricted=restricted, withdrawn=True)
     expected = [one for one in known[found.pk] if not one.is_withdrawn]
     evidence = evidence_for(expected, restricted=restricted, today=page.today)
     days = review_lists.next_of_interventions([found.pk])

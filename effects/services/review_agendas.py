@@ -8,9 +8,9 @@ from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
 from effects.models import Review
-from effects.services import expected_effects
+from effects.services import expectations
+from effects.services.expectations import Expected
 from effects.services.expected_effect_pages import sentence_of, unit_of
-from effects.services.expected_effects import Expected
 from indicators.services.names import spoken
 from partnership.models import AgendaItem, Body, Decision, Person, Seat, StandingItem
 from partnership.rules import meetings
@@ -88,7 +88,7 @@ def _text(review: Review) -> str:
         decision = review.decision
         assert decision is not None  # noqa: S101 - a database rule: it is about something
         return _decision_words(decision)
-    found = expected_effects.of_interventions([review.intervention.pk])
+    found = expectations.of_interventions([review.intervention.pk])
     lines = [f"– {expected_words(each)}" for each in found[review.intervention.pk]]
     if not lines:
         return _("Der er ikke skrevet nogen forventet effekt, som alle i organet kan læse.")

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from effects.models import EffectVersion, Review
 from effects.rules import reviews as rules
-from effects.services import expected_effects, review_agendas, review_lists
+from effects.services import expectations, review_agendas, review_lists
 from effects.services.evidence import Evidence, evidence_for
-from effects.services.expected_effects import Expected
+from effects.services.expectations import Expected
 from effects.services.review_lists import ReviewRow
 from effects.services.rewriting_words import added_in_words
 from partnership.models import Decision
@@ -84,7 +84,7 @@ def proposed_day(review: Review, *, today: dt.date) -> dt.date:
     """A day for the next review: the next one on which an effect can, or should, be seen."""
     if review.intervention_id is None:
         return rules.proposed_day((), today=today)
-    effects = expected_effects.of_interventions([review.intervention_id], restricted=True)
+    effects = expectations.of_interventions([review.intervention_id], restricted=True)
     days = [
         day
         for each in effects[review.intervention_id]
@@ -99,7 +99,7 @@ def _expected(review: Review, standing: Standing) -> list[Expected]:
     if pk is None:
         return []
     is_open, restricted = review.is_open, standing.sees_restricted
-    found = expected_effects.of_interventions([pk], restricted=restricted, withdrawn=not is_open)
+    found = expectations.of_interventions([pk], restricted=restricted, withdrawn=not is_open)
     if review.closed_at is None:
         return found[pk]
     day = timezone.localdate(review.closed_at)
@@ -117,7 +117,7 @@ def _as_it_stood(each: Expected, day: dt.date, settled_by: int | None) -> Expect
     gone = each.effect.withdrawn_on
     if not known or (gone is not None and gone < day):
         return None
-    return expected_effects.of_versions(each.effect, known)
+    return expectations.of_versions(each.effect, known)
 
 
 def _evidence(review: Review, expected: list[Expected], standing: Standing) -> list[Evidence]:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from effects.models import Review
 from effects.rules import reviews as rules
 from effects.rules.reviews import Day
-from effects.services import expected_effects, review_agendas, reviews
+from effects.services import expectations, review_agendas, reviews
 from partnership.models import Decision, Intervention, InterventionStep
 from partnership.rules import interventions as steps
 
@@ -173,7 +173,7 @@ def _takes_along(intervention: Intervention, found: Decision) -> bool:
 
 def _expected_days(running: Iterable[int]) -> Iterator[tuple[int, dt.date]]:
     """The day by which each thing that is still expected should be seen."""
-    found = expected_effects.of_interventions(running, restricted=True)
+    found = expectations.of_interventions(running, restricted=True)
     for pk, effects in found.items():
         for each in effects:
             yield pk, each.version.latest_on

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from effects.models import Review
 from effects.rules import reviews as rules
-from effects.services import expected_effects, frozen_evidence, review_agendas
+from effects.services import expectations, frozen_evidence, review_agendas
 from partnership.models import AgendaItem, Decision, Intervention
 from partnership.rules import interventions as steps
 from partnership.rules.access import Standing
@@ -160,7 +160,7 @@ def facts_of(review: Review) -> rules.Facts:
     is_ahead = agendas.where(review.origin) is not None
     if review.intervention is None:
         return rules.Facts(is_intervention=False, is_running=False, is_ahead=is_ahead)
-    effects = expected_effects.of_interventions([review.intervention.pk], restricted=True)
+    effects = expectations.of_interventions([review.intervention.pk], restricted=True)
     days = [each.version.earliest_on for each in effects[review.intervention.pk]]
     return rules.Facts(
         is_intervention=True, is_running=review.intervention.state == steps.RUNNING,

@@ -14,7 +14,7 @@ from areas.models import Area
 from effects.models import EffectVersion
 from effects.rules import expected_effects as rules
 from effects.services.detectability_words import size_in_words
-from effects.services.expected_effects import Expected
+from effects.services.expectations import Expected
 from indicators.services.periods_in_words import day_in_words
 
 

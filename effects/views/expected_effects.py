@@ -22,9 +22,9 @@ from effects.forms.expected_effects import (
     initial_of,
 )
 from effects.rules.access import check_write_effects_of, may_write_effects
-from effects.services import detectability, detectability_words, expected_effects
+from effects.services import detectability, detectability_words, expectations, expected_effects
 from effects.services import expected_effect_pages as pages
-from effects.services.expected_effects import Expected
+from effects.services.expectations import Expected
 from indicators.models import Indicator
 from indicators.services import restricted_readings
 from partnership.models import Intervention
@@ -103,7 +103,7 @@ def _choose(request: SeatedRequest, found: Intervention, choice: ChooseIndicator
 
 
 def _empty_form(request: SeatedRequest, found: Intervention, indicator: Indicator) -> EffectForm:
-    areas = expected_effects.offered_areas(found)
+    areas = expectations.offered_areas(found)
     usual = {
         "areas": areas, "measure": "level", "direction": pages.usual_direction(indicator),
     }  # fmt: skip
@@ -150,7 +150,7 @@ def _seen(
     request: SeatedRequest, found: Intervention, indicator: Indicator, typed: Any
 ) -> detectability_words.Seen | None:
     """What can be seen of what is typed so far; of all areas where none is ticked yet."""
-    offered = expected_effects.offered_areas(found)
+    offered = expectations.offered_areas(found)
     read = PreviewForm(typed, areas=offered, unit="").asked()
     question = detectability.Question(
         indicator=indicator, areas=tuple(read.get("areas") or offered), size=read.get("size"),
@@ -213,7 +213,7 @@ def _amend_form(request: SeatedRequest, found: Intervention, expected: Expected)
     return AmendForm(
         None if _looks(request) else request.POST or None,
         unit=pages.unit_of(expected.effect.indicator),
-        areas=expected_effects.offered_areas(found), held=version.target_group_id,
+        areas=expectations.offered_areas(found), held=version.target_group_id,
         decisions=expected_effects.decisions_for(request.standing),
         initial=_typed(request) or {**initial_of(version), "seen": version.number},
     )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from effects.services import evidence, expected_effects
+from effects.services import evidence, expectations
 from effects.services.evidence import Evidence
 from reports.services import passports
 from reports.services.material import Passport, Point
@@ -18,7 +18,7 @@ def of_interventions(ids: Iterable[int]) -> dict[int, tuple[Point, ...]]:
 
     What is expected of restricted indicators has no evidence here: an empty row, but not none.
     """
-    known = expected_effects.of_interventions(sorted(set(ids)))
+    known = expectations.of_interventions(sorted(set(ids)))
     every = [each for found in known.values() for each in found]
     points: dict[int, list[Point]] = defaultdict(list)
     for found in evidence.evidence_for(every, restricted=False):

@@ -8,7 +8,7 @@ from typing import Any
 from areas.models import Area
 from effects.models import EffectVersion, ExpectedEffect
 from effects.services.evidence_findings import Others
-from effects.services.expected_effects import Expected
+from effects.services.expectations import Expected
 from indicators.models import Indicator
 from indicators.services.results import Entry, Reading
 from partnership.models import Intervention

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from effects.models import EffectVersion, ExpectedEffect
-from effects.services import evidence, expected_effects, markers
+from effects.services import evidence, expectations, markers
 from indicators.services.recompute import groups as recompute
 from tests.factories import programme
 from tests.factories.panels import Site, site
@@ -57,7 +57,7 @@ def read(*effects: ExpectedEffect, restricted=False, today=TODAY) -> list[eviden
     markers.settle(today=today)
     recompute.drain()
     rows = ExpectedEffect.objects.filter(pk__in=[effect.pk for effect in effects])
-    expected = expected_effects.read(rows, restricted=True)
+    expected = expectations.read(rows, restricted=True)
     return evidence.evidence_for(expected, restricted=restricted, today=today)
 
 

@@ -8,6 +8,7 @@ from django.db import ProgrammingError, transaction
 from django.utils import timezone
 
 from effects.models import EffectVersion, ExpectedEffect
+from effects.services import expectations
 from effects.services import expected_effects as service
 from indicators.models import EventMarker
 from partnership.models import Intervention
@@ -64,7 +65,7 @@ def test_what_is_written_beforehand_is_read_in_three_queries(
     write(office, site, proposal, indicator=site.definitions[1].indicator, areas=())
     other = programme.intervention()
     with django_assert_num_queries(3):
-        found = service.of_interventions([proposal.pk, other.pk])
+        found = expectations.of_interventions([proposal.pk, other.pk])
         assert found[other.pk] == []
         first, second = found[proposal.pk]
         assert first.areas == (site.areas[0],)
@@ -117,7 +118,7 @@ def test_areas_are_the_interventions_own(site, office, proposal):
     assert refusal.value.message_dict == {"areas": ["Vælg blandt indsatsens områder."]}
     anywhere = programme.intervention()
     write(office, site, anywhere, areas=site.areas[2:])
-    assert service.offered_areas(anywhere) == site.areas
+    assert expectations.offered_areas(anywhere) == site.areas
 
 
 def test_nothing_is_seen_before_the_start(site, office, proposal):
@@ -134,8 +135,8 @@ def test_a_restricted_indicator_is_for_those_with_the_right(site, office, propos
         write(office, site, proposal, indicator=hidden)
     seeing = standing_of(people.seated_user("secretariat", sees_restricted=True))
     effect = write(seeing, site, proposal, indicator=hidden)
-    assert service.of_interventions([proposal.pk])[proposal.pk] == []
-    assert len(service.of_interventions([proposal.pk], restricted=True)[proposal.pk]) == 1
+    assert expectations.of_interventions([proposal.pk])[proposal.pk] == []
+    assert len(expectations.of_interventions([proposal.pk], restricted=True)[proposal.pk]) == 1
     with pytest.raises(NotAllowed):
         service.withdraw(by=office, effect_id=effect.pk, reason="Nej")
     with pytest.raises(NotAllowed):
@@ -165,7 +166,7 @@ def test_an_amendment_stands_beside_what_was_believed(site, office, proposal):
     begun(proposal)
     decision = make.decision()
     amend(office, site, effect, size=3.0, decision=decision)
-    (found,) = service.of_interventions([proposal.pk])[proposal.pk]
+    (found,) = expectations.of_interventions([proposal.pk])[proposal.pk]
     assert [version.size for version in found.versions] == [5.0, 3.0]
     assert (found.version.reason, found.version.decision) == ("Vi ved mere nu.", decision)
     assert found.version.is_late
@@ -218,7 +219,7 @@ def test_described_after_the_start_is_late_also_where_the_start_is_told_later(
     write(office, site, proposal)
     begun(proposal)
     write(office, site, proposal, areas=site.areas[1:2])
-    first, second = service.of_interventions([proposal.pk])[proposal.pk]
+    first, second = expectations.of_interventions([proposal.pk])[proposal.pk]
     assert second.first.is_late
     assert not first.first.is_late
     assert first.is_late  # it began before the day it was written
@@ -232,8 +233,8 @@ def test_what_is_withdrawn_stays_readable_with_its_reason(site, office, proposal
             service.withdraw(by=office, effect_id=effect.pk, reason=reason)
     for _again in range(2):
         service.withdraw(by=office, effect_id=effect.pk, reason="Vi måler det ikke mere.")
-    assert service.of_interventions([proposal.pk])[proposal.pk] == []
-    (found,) = service.of_interventions([proposal.pk], withdrawn=True)[proposal.pk]
+    assert expectations.of_interventions([proposal.pk])[proposal.pk] == []
+    (found,) = expectations.of_interventions([proposal.pk], withdrawn=True)[proposal.pk]
     assert found.is_withdrawn
     assert found.effect.withdrawn_because == "Vi måler det ikke mere."
     assert effect.events.count() == 2

@@ -10,7 +10,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from effects.services import expected_effects, frozen_evidence
+from effects.services import expectations, frozen_evidence
 from effects.services.evidence import evidence_for
 from indicators.models import Definition, Indicator, Run
 from indicators.services import frozen_copies
@@ -29,7 +29,7 @@ def made():
 
 def evidence_of(review, restricted=True):
     pk = review.intervention_id
-    expected = expected_effects.of_interventions([pk], restricted=restricted)[pk]
+    expected = expectations.of_interventions([pk], restricted=restricted)[pk]
     return evidence_for(expected, restricted=restricted)
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from effects.models import EffectMarker
-from effects.services import expected_effects, markers
+from effects.services import expectations, expected_effects, markers
 from indicators.models import EventMarker, OutboxEntry
 from partnership.models import Intervention
 from partnership.services.standing import standing_of
@@ -160,6 +160,6 @@ def test_an_area_that_is_added_after_the_start_is_marked_as_described_on_that_da
     )  # fmt: skip
     days = dict(shown().values_list("area", "described_on"))
     assert days == {site.areas[0].pk: TODAY(), site.areas[1].pk: later}
-    (one,) = expected_effects.of_interventions([found.pk])[found.pk]
+    (one,) = expectations.of_interventions([found.pk])[found.pk]
     assert one.added == {site.areas[1].pk: later}
     assert not one.is_as_foretold and not one.is_late and one.regrouped_on is None
