@@ -19,7 +19,7 @@ from partnership.models import Meeting
 from reports.exports.brief_files import pages_of, printed
 from reports.models import Brief
 from reports.rules.budgets import BUDGETS, PAGES
-from reports.services import decide_evidence, decide_lines, figure_lines, work_lines
+from reports.services import decide_evidence, decide_lines, figure_lines, news_lines, work_lines
 from reports.services.compositions import Content, Written, compose
 from reports.services.material import Section
 
@@ -68,15 +68,20 @@ def sections_of(meeting: Meeting, today: dt.date) -> list[Section]:
     since = before.starts_at if before else None
     day = timezone.localdate(since) if since else None
     seen = figure_lines.picture()
-    changed = [*work_lines.carried_out(meeting, day), *figure_lines.changed(seen, since)]
+    news = news_lines.changed(seen, since)
+    changed = [*work_lines.carried_out(meeting, day), *news.lines]
     found = decide_lines.matters(meeting)
     about = decide_evidence.of_interventions(
         pk for each in found for pk, _name in each.interventions
     )
     return [
         decide_lines.section(meeting, found, about),
-        figure_lines.changed_section(
-            changed, body=meeting.body.name, since=day, day=work_lines.written(day) if day else ""
+        news_lines.changed_section(
+            changed,
+            body=meeting.body.name,
+            since=day,
+            day=work_lines.written(day) if day else "",
+            lacks_verdicts=news.lacks_verdicts,
         ),
         figure_lines.gaps(seen),
         figure_lines.holes(seen),

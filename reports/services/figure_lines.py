@@ -1,18 +1,15 @@
-"""The sections of a brief that are read from the results: what is new, what does not close, what is missing.
+"""The sections of a brief that are read from the results: what does not close, what is missing.
 
 Always against the agreed comparator, and never of restricted indicators.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -20,12 +17,12 @@ from areas.models import Area
 from dashboards.services.comparison_pages import choose
 from dashboards.services.overview_pages import NOT_CLOSING
 from indicators.models import Result
-from indicators.services import cards, result_news, results
+from indicators.services import cards, results
 from indicators.services.lag_words import expected_month, overdue
 from indicators.services.periods_in_words import slot_in_words
 from indicators.services.readings import Entry, Figures, Reading
-from indicators.services.wording import headline, number_style
-from reports.rules.blocks import CHANGED, GAPS, HOLES
+from indicators.services.wording import headline
+from reports.rules.blocks import GAPS, HOLES
 from reports.services import passports
 from reports.services.material import Line, Section
 
@@ -103,96 +100,6 @@ def does_not_close(figures: Figures) -> bool:
     """The rule of the overview: grown wider, crossed back, or a lead that has shrunk."""
     change = figures.gap_change
     return change is not None and change.has_value and change.verdict in NOT_CLOSING
-
-
-def changed(seen: Picture, since: dt.datetime | None) -> list[Line]:
-    """Figures that came and verdicts that changed after a moment; nothing where there was none."""
-    if since is None:
-        return []
-    fresh, judged = _news(since)
-    day = timezone.localdate(since)
-    lines = []
-    for entry in seen.chosen:
-        levels = [(area, seen.of(entry, area).level) for area in seen.areas]
-        is_fresh = {
-            area.pk
-            for area, level in levels
-            if level is not None
-            and level.has_value
-            and (
-                (entry.definition_id, area.pk, level.slot) in fresh
-                or (level.published_on is not None and level.published_on > day)
-            )
-        }
-        lines += _fresh_lines(entry, [each for each in levels if each[0].pk in is_fresh])
-        lines += _judged_lines(seen, entry, judged)
-    return lines
-
-
-def _news(since: dt.datetime) -> tuple[set[tuple[int, int, str]], set[tuple[int, int]]]:
-    """What editions brought after a moment: newer figures, and where a verdict changed."""
-    rows = result_news.since(since, restricted=False)
-    figures = {(each.definition_id, each.area_id, each.slot) for each in rows if each.is_figure}
-    judged = {(each.definition_id, each.area_id) for each in rows if not each.is_figure}
-    return figures, judged
-
-
-def _fresh_lines(entry: Entry, levels: Iterable[tuple[Area, Reading | None]]) -> list[Line]:
-    """New figures of one indicator, a line for each period."""
-    known = sorted(
-        ((area, level) for area, level in levels if level is not None),
-        key=lambda each: (each[1].slot, each[1].source, each[0].position, each[0].pk),
-    )
-    style, url, lines = number_style(), cards.indicator_url(entry.code), []
-    for (slot, _source), group in groupby(known, key=lambda each: (each[1].slot, each[1].source)):
-        rows = list(group)
-        told = ", ".join(
-            f"{area.label} {style.plain(level.estimate or 0.0, entry.decimals)}"
-            for area, level in rows
-        )
-        text = _("Nyt tal for %(period)s: %(figures)s %(unit)s") % {
-            "period": slot_in_words(slot), "figures": told, "unit": entry.unit
-        }  # fmt: skip
-        passport = passports.of_levels(entry, [(area.label, level) for area, level in rows], url)
-        end = "" if text.endswith(".") else "."
-        lines.append(Line(entry.name, text + end, (passport,), url=url))
-    return lines
-
-
-def _judged_lines(seen: Picture, entry: Entry, judged: set[tuple[int, int]]) -> list[Line]:
-    """Areas of which something else is said now; what does not close has its own section."""
-    lines = []
-    for area in seen.areas:
-        figures = seen.of(entry, area)
-        is_told = figures.level is not None and figures.level.has_value
-        if (entry.definition_id, area.pk) in judged and is_told and not does_not_close(figures):
-            text = _("Vurderingen er ændret. %(words)s") % {
-                "words": headline(entry, figures, area=area.name)
-            }
-            passport = passports.of_area(entry, figures, (area.name, area.slug))
-            url = cards.indicator_url(entry.code)
-            lines.append(Line(f"{entry.name} · {area.name}", text, (passport,), url=url))
-    return lines
-
-
-def changed_section(
-    lines: Sequence[Line], *, body: str, since: dt.date | None, day: str
-) -> Section:  # fmt: skip
-    """What is new since the body met last."""
-    if since is None:
-        empty = _(
-            "Der er ikke registreret et tidligere møde i %(body)s, så der er intet at sammenligne med."
-        ) % {"body": body}  # fmt: skip
-    else:
-        empty = _(
-            "Siden mødet den %(day)s er der hverken kommet nye tal, ændrede vurderinger eller "
-            "gennemførte beslutninger."
-        ) % {"day": day}  # fmt: skip
-    return Section(
-        key=CHANGED, title=_("Nyt siden sidste møde"), lines=tuple(lines), empty=empty,
-        where=_("se Overblik"), url=reverse("dashboards:overview"),
-        note=_("Sidste møde var den %(day)s.") % {"day": day} if lines and since else "",
-    )  # fmt: skip
 
 
 def holes(seen: Picture) -> Section:

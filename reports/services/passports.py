@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from indicators.services.cards import base_label, passport_of
+from indicators.services import figure_moves
+from indicators.services.cards import passport_of
 from indicators.services.explanations.addresses import explanation_address
+from indicators.services.figure_moves import Move, published_words
 from indicators.services.gap_wording import comparator_name
 from indicators.services.periods_in_words import slot_in_words
 from indicators.services.readings import Entry, Figures, Reading
@@ -40,20 +40,11 @@ def of_area(entry: Entry, figures: Figures, place: Place) -> Passport:
     )
 
 
-def of_levels(entry: Entry, levels: Sequence[tuple[str, Reading]], url: str) -> Passport:
-    """Of one period's figures in several areas: one line, with the n of each."""
-    first = levels[0][1]
-    found = passport_of(entry, first)
-    parts = [found["source"], found["period"], _published(first.published_on)]
-    based = [(name, each.n) for name, each in levels if each.n is not None]
-    style, label = number_style(), base_label(entry)
-    if based:
-        numbers = ", ".join(f"{style.plain(n, 0)} ({name})" for name, n in based)
-        parts.append(f"n = {numbers}" + (f" {label}" if label else ""))
-    elif not found["n_not_needed"]:
-        parts.append(found["n_missing"])
-    words = ", ".join(part for part in parts if part)
-    return Passport(f"{entry.name}: {words}", url, tuple(each for _name, each in levels))
+def of_moves(entry: Entry, moves: Sequence[Move], url: str) -> Passport:
+    """Of one period's figures in several areas and those before them: one line, each with its n."""
+    words = figure_moves.passport_words(entry, moves)
+    readings = tuple(reading for each in moves for reading in each.readings)
+    return Passport(f"{entry.name}: {words}", url, readings)
 
 
 def _whole_year(entry: Entry, year: Reading) -> str:
@@ -65,18 +56,12 @@ def _whole_year(entry: Entry, year: Reading) -> str:
 
 def in_words(found: Mapping[str, Any]) -> str:
     """A page's passport (`cards.passport_of`) in one line."""
-    parts = [found["source"], found.get("period", ""), _published(found.get("published_on"))]
+    parts = [found["source"], found.get("period", ""), published_words(found.get("published_on"))]
     if found.get("n") is not None:
         parts.append(f"n = {found['n']}" + (f" {found['n_label']}" if found["n_label"] else ""))
     elif not found.get("n_not_needed"):
         parts.append(found["n_missing"])
     return ", ".join(part for part in parts if part)
-
-
-def _published(day: dt.date | None) -> str:
-    if day is None:
-        return ""
-    return _("offentliggjort %(day)s") % {"day": date_format(day, "SHORT_DATE_FORMAT")}
 
 
 def _against(gap: Reading, comparator: Reading | None) -> str:
