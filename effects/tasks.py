@@ -5,7 +5,13 @@ from __future__ import annotations
 from celery import shared_task
 from django.db import OperationalError
 
-from effects.services import evaluations, markers, review_notices, review_schedules
+from effects.services import (
+    evaluation_notices,
+    evaluations,
+    markers,
+    review_notices,
+    review_schedules,
+)
 
 
 @shared_task(
@@ -15,9 +21,10 @@ from effects.services import evaluations, markers, review_notices, review_schedu
     max_retries=3,
 )
 def settle() -> None:
-    """Mark interventions on the curves, open reviews that come due, keep them on agendas; count answers."""
+    """Mark interventions on the curves, keep reviews on agendas, tell of what waits, count answers."""
     markers.settle()
     review_schedules.open_due()
     review_schedules.place_due()
     review_notices.remind()
+    evaluation_notices.remind()
     evaluations.close_due()

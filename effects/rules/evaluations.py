@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from partnership.rules.access import NotAllowed, Standing
 
 LEAST = 5
+WEEK = 7
 MUCH = 4  # "i høj grad" and above
 WAITING, OPEN, OVER, CLOSED = "waiting", "open", "over", "closed"
 NOT_NOW, GONE, BACKWARDS = "not_now", "gone", "backwards"
@@ -55,6 +56,15 @@ def day_fault(*, opens_on: dt.date, closes_on: dt.date, today: dt.date) -> str:
     if closes_on < opens_on:
         return BACKWARDS
     return GONE if closes_on < today else ""
+
+
+def remind_on(*, opens_on: dt.date, closes_on: dt.date) -> dt.date | None:
+    """The day those who have not answered are reminded: a week before it closes.
+
+    Of a short one it is half-way; one that is open for a day alone has none.
+    """
+    days = (closes_on - opens_on).days
+    return closes_on - dt.timedelta(days=min(WEEK, days // 2)) if days else None
 
 
 def outcome(answers: Collection[int]) -> Outcome:

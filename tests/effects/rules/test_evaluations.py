@@ -71,3 +71,12 @@ def test_differences_are_told_only_where_no_answer_can_be_worked_out(parts, told
 def test_the_small_ones_stand_together():
     found = rules.split({"A": MIXED, "B": MIXED[:3], "C": MIXED[2:]}, rest="rest")
     assert found["rest"] == rules.Outcome(6, 100 * 2 / 6)
+
+
+def test_the_reminder_comes_a_week_before_the_end_or_half_way():
+    first = dt.date(2026, 3, 1)
+    for days, before in ((60, 7), (14, 7), (8, 4), (1, 0)):
+        last = first + dt.timedelta(days=days)
+        told = rules.remind_on(opens_on=first, closes_on=last)
+        assert told == last - dt.timedelta(days=before)
+    assert rules.remind_on(opens_on=first, closes_on=first) is None
