@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern] = [
     path("indsatser/", interventions.intervention_list, name="intervention-list"),
     path("indsatser/erfaringer/", learning.learning_list, name="learning-list"),
     path("indsatser/erfaringer.csv", learning.learning_file, name="learning-file"),
+    path("indsatser/erfaringer.xlsx", learning.learning_workbook, name="learning-workbook"),
     path("indsatser/<slug:slug>/", interventions.intervention_detail, name="intervention-detail"),
 ]

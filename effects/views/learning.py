@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from effects.forms.learning import LearningFilter
 from effects.services import learning
-from partnership.exports.spreadsheets import CONTENT_TYPE, csv_lines
+from partnership.exports.spreadsheets import CONTENT_TYPE, XLSX_TYPE, csv_lines, xlsx_bytes
 from partnership.rules.access import may_see_partnership
 from partnership.views.access import SeatedRequest, requires
 
@@ -46,11 +46,24 @@ def learning_list(request: SeatedRequest) -> HttpResponse:
 @requires(may_see_partnership)
 @require_safe
 def learning_file(request: SeatedRequest) -> StreamingHttpResponse:
-    """The archive as it was asked for, as a file."""
-    wanted = LearningFilter(request.GET).wanted()
-    found = learning.told(learning.lessons(request.standing, wanted), request.standing)
-    answer = StreamingHttpResponse(
-        csv_lines(learning.header(), learning.lines(found)), content_type=CONTENT_TYPE
-    )
+    """The archive as it was asked for, as a CSV file."""
+    rows = csv_lines(learning.header(), learning.lines(_asked_for(request)))
+    answer = StreamingHttpResponse(rows, content_type=CONTENT_TYPE)
     answer["Content-Disposition"] = 'attachment; filename="erfaringer.csv"'
     return answer
+
+
+@requires(may_see_partnership)
+@require_safe
+def learning_workbook(request: SeatedRequest) -> HttpResponse:
+    """The same rows as a workbook."""
+    rows = learning.lines(_asked_for(request))
+    content = xlsx_bytes(learning.header(), rows, sheet=_("Erfaringer"), fixed=1)
+    answer = HttpResponse(content, content_type=XLSX_TYPE)
+    answer["Content-Disposition"] = 'attachment; filename="erfaringer.xlsx"'
+    return answer
+
+
+def _asked_for(request: SeatedRequest) -> list[learning.Lesson]:
+    wanted = LearningFilter(request.GET).wanted()
+    return learning.told(learning.lessons(request.standing, wanted), request.standing)

@@ -9,6 +9,7 @@ from tests.doors.door import MEMBERS, Door
 DOORS: dict[str, Door | dict[str, int]] = {
     "effects:learning-list": MEMBERS,
     "effects:learning-file": MEMBERS,
+    "effects:learning-workbook": MEMBERS,
     "dashboards:moving": MEMBERS,
 }
 

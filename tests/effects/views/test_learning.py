@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import datetime as dt
+from io import StringIO
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -9,12 +13,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from effects.models import Review
+from effects.services import learning
 from indicators.models import Indicator
 from indicators.services.recompute import groups as recompute
 from tests.factories import foreign, frozen, people, programme, reviews
+from tests.factories.workbooks import rows_in, sheet_in
 
 pytestmark = pytest.mark.django_db
 ARCHIVE, FILE = "/indsatser/erfaringer/", "/indsatser/erfaringer.csv"
+BOOK = "/indsatser/erfaringer.xlsx"
 
 
 def signed_in(user) -> Client:
@@ -105,6 +112,27 @@ def test_it_comes_as_a_file_and_is_found_by_the_search_of_the_site(review, membe
     assert "Et nyt lager åbnede i nabobyen." in rows
     assert "cirkus" not in text_of(member.get(f"{FILE}?q=cirkus"))
     assert "Erfaringer" in text_of(member.get("/soeg/?q=lager"))
+
+
+def test_the_workbook_holds_what_the_csv_holds_and_runs_nothing(review, member):
+    intervention = review.intervention
+    intervention.name = '=HYPERLINK("https://eksempel.example";"Se her")'
+    intervention.save()
+    answer = member.get(f"{BOOK}?q=lager")
+    assert answer["Content-Type"].endswith("spreadsheetml.sheet")
+    assert 'filename="erfaringer.xlsx"' in answer["Content-Disposition"]
+    sheet = sheet_in(answer.content)
+    assert sheet.formulas == 0 and sheet.cells["A2"] == intervention.name
+    ((title, *cells),) = csv.reader(
+        StringIO(text_of(member.get(f"{FILE}?q=lager"))[1:].split("\r\n", 1)[1]), delimiter=";"
+    )
+    assert title == f"'{intervention.name}"
+    (row,) = rows_in(answer.content)
+    closed = dt.date(1899, 12, 30) + dt.timedelta(days=row.pop("Afsluttet den"))
+    row = {"Afsluttet den": closed.isoformat(), **row}
+    heads = learning.header()[1:]
+    assert [row.get(head, "") for head in heads] == cells
+    assert rows_in(member.get(f"{BOOK}?q=cirkus").content) == []
 
 
 def test_the_form_of_a_new_intervention_leads_here(review):
