@@ -7,7 +7,7 @@ computed with: written down once, in Danish, which is the language of the record
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.utils import timezone, translation
@@ -49,15 +49,16 @@ def freeze_review(
     `expected` also names the effects of which there is no evidence; `at` is the moment it is of, now
     unless told. Raises ValidationError (code `not_shown`) where a figure was published anew meanwhile.
     """
-    at = (at or timezone.now()).replace(microsecond=0)
+    at, told = (at or timezone.now()).replace(microsecond=0), expected or _of(evidences)
     with translation.override("da"):
-        content = content_of(review, evidences, expected=expected or _of(evidences), at=at)
+        content = content_of(review, evidences, expected=told, at=at)
         return freeze(
             kind=FrozenCopy.Kind.EVIDENCE,
             content=content,
             figures=figures_of(evidences),
             pdf=frozen_documents.pdf_of(content),
-            holds_restricted=any(each.entry.is_restricted for each in evidences),
+            # Of one without figures there is no evidence, but what was believed stands there.
+            holds_restricted=any(one.effect.indicator.is_restricted for one in told),
             at=at,
         )
 
@@ -69,6 +70,13 @@ def _of(evidences: Sequence[Evidence]) -> list[Expected]:
 def figures_of(evidences: Sequence[Evidence]) -> list[Reading]:
     """Every statement the evidence shows, once, in its order."""
     return list({key_of(r): r for each in evidences for r in each.readings}.values())
+
+
+def names_one_of(content: object, codes: Collection[str]) -> bool:
+    """Whether a stored content tells what was expected of one of these indicators."""
+    rows = content.get("expected") if isinstance(content, dict) else None
+    told = rows if isinstance(rows, list) else []
+    return any(isinstance(one, dict) and one.get("indicator") in codes for one in told)
 
 
 def content_of(

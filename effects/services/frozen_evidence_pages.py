@@ -6,6 +6,7 @@ column "since" asks what is published today.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,8 +19,9 @@ from django.utils.translation import ngettext
 
 from effects.models import Review
 from effects.services import review_lists
-from indicators.models import Definition, FrozenCopy, FrozenFigure, FrozenPurge
-from indicators.services import frozen_copies, frozen_revisions, restricted_readings
+from effects.services.frozen_evidence import names_one_of
+from indicators.models import Definition, FrozenCopy, FrozenPurge
+from indicators.services import frozen_access, frozen_copies, frozen_revisions
 from indicators.services.frozen_copies import Integrity, key_of_figure
 from indicators.services.frozen_revisions import Revision
 from indicators.services.periods_in_words import day_in_words
@@ -86,6 +88,7 @@ class FrozenPage:
     notice: str = ""
     raw: str = ""
     figures_fit: bool = True
+    belongs: bool = True
     revisions: tuple[Revision, ...] = ()
     definitions: tuple[str, ...] = ()
     purges: tuple[FrozenPurge, ...] = ()
@@ -120,8 +123,8 @@ def is_closed_to(copy: FrozenCopy, standing: Standing) -> bool:
     """Whether it holds figures that this person may not see, also such as were restricted since."""
     if standing.sees_restricted:
         return False
-    figures = FrozenFigure.objects.filter(copy=copy, definition__indicator__is_restricted=True)
-    return copy.holds_restricted or figures.exists()
+    codes = frozen_access.restricted_codes()
+    return frozen_access.is_closed_to(copy, standing) or names_one_of(_content(copy), codes)
 
 
 def page_of(review: Review, standing: Standing, *, path: str) -> FrozenPage:
@@ -147,9 +150,7 @@ def page_of(review: Review, standing: Standing, *, path: str) -> FrozenPage:
 
 def note_reading(copy: FrozenCopy, standing: Standing, *, path: str) -> None:
     """Note who opened restricted figures, as every page of such does."""
-    restricted = copy.figures.filter(definition__indicator__is_restricted=True)
-    for definition in sorted(set(restricted.values_list("definition_id", flat=True))):
-        restricted_readings.note(standing=standing, path=path, definition_id=definition)
+    frozen_access.note_reading(copy, standing, path=path)
 
 
 def _content(copy: FrozenCopy) -> Any:
@@ -172,8 +173,16 @@ def _read(base: FrozenPage, content: Any, standing: Standing) -> FrozenPage:
         "blocks": tuple(_under_headings(_block(b, since, shown) for b in document["blocks"])),
         "definitions": tuple(_definitions(content["definitions"], standing)),
         "figures_fit": base.copy is None or _figures_fit(content["figures"], base.copy),
+        "belongs": base.copy is None or _belongs(content, base.review, base.copy),
     }
     return FrozenPage(**values)
+
+
+def _belongs(content: Mapping[str, Any], review: Review, copy: FrozenCopy) -> bool:
+    """Whether it is the record of this review: another one's fits its own fingerprint, too."""
+    number = content["review"]["number"]
+    at = dt.datetime.fromisoformat(content["frozen_at"])
+    return at == copy.frozen_at and number in (None, review.pk)  # an example's has no number
 
 
 def _figures_fit(stored: Sequence[Mapping[str, Any]], copy: FrozenCopy) -> bool:
@@ -270,6 +279,13 @@ def broken_words(page: FrozenPage) -> list[str]:
             _(
                 "De tal, som kolonnen “Siden” måler mod, er ændret uden om systemet: de er ikke "
                 "dem, der står i det låste."
+            )
+        )
+    if not page.belongs:
+        found.append(
+            _(
+                "Det, der er gemt her, hører til en anden opfølgning eller en anden dag: det er "
+                "byttet om uden om systemet."
             )
         )
     if not page.integrity.json_fits:

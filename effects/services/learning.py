@@ -20,8 +20,10 @@ from effects.models import EffectVersion, Review
 from effects.rules import expected_effects as rules
 from effects.services import review_lists
 from effects.services.evidence_comparison import grade_words
+from effects.services.frozen_evidence import names_one_of
 from effects.services.rewriting_words import changes_in_words
 from indicators.models import FrozenFigure
+from indicators.services import frozen_access
 from indicators.services.names import spoken
 from partnership.rules.access import Standing
 
@@ -72,21 +74,24 @@ def about(word: str) -> Q:
 
 
 def told(found: Iterable[Review], standing: Standing) -> list[Lesson]:
-    """Some closed reviews as they are told; three queries."""
+    """Some closed reviews as they are told; four queries."""
     restricted = FrozenFigure.objects.filter(
         copy=OuterRef("frozen"), definition__indicator__is_restricted=True
     )
-    ids = [review.pk for review in found]
+    ids, codes = [review.pk for review in found], frozen_access.restricted_codes()
     rows = Review.objects.filter(pk__in=ids).annotate(shows_restricted=Exists(restricted))
     rows = rows.select_related(*COLUMNS).defer("frozen__pdf").order_by("-closed_at", "-pk")
-    return [_lesson(row, standing) for row in rows.prefetch_related("intervention__areas")]
+    rows = rows.prefetch_related("intervention__areas")
+    return [_lesson(row, set() if standing.sees_restricted else codes, standing) for row in rows]
 
 
-def _lesson(review: Any, standing: Standing) -> Lesson:
+def _lesson(review: Any, closed: set[str], standing: Standing) -> Lesson:
+    """One review; `closed` are the indicators whose evidence this person may not read."""
     intervention, frozen = review.intervention, review.frozen
+    content = {} if frozen is None else _content(frozen.canonical)
     hidden = frozen is not None and (frozen.holds_restricted or review.shows_restricted)
-    is_closed = hidden and not standing.sees_restricted
-    content = {} if frozen is None or is_closed else _content(frozen.canonical)
+    is_closed = names_one_of(content, closed) or (hidden and not standing.sees_restricted)
+    content = {} if is_closed else content
     return Lesson(
         review=review,
         title=spoken(intervention, "name") if intervention else str(review.decision),

@@ -19,9 +19,9 @@ MOST = 500
 
 def shown(code: str = "", definition_id: int | None = None) -> QuerySet[Indicator]:
     """Restricted indicators with figures: one by its code, or all that a wider page may show."""
+    if definition_id is not None:  # a frozen copy keeps what is followed no longer, too
+        return Indicator.objects.filter(is_restricted=True, definitions=definition_id)
     found = Indicator.objects.filter(is_active=True, is_restricted=True)
-    if definition_id is not None:
-        return found.filter(definitions=definition_id)
     if code:
         return found.filter(code=code)
     return found.filter(pk__in=Result.objects.published().values("definition__indicator_id"))

@@ -8,14 +8,16 @@ import re
 from html import unescape
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from effects.services import frozen_evidence_pages
 from indicators.models import Definition, FrozenPurge, Indicator, RestrictedReading
 from indicators.services.recompute import groups as recompute
-from tests.factories import foreign, frozen, people
+from tests.factories import foreign, frozen, people, programme, reviews
 from tests.factories.panels import correct
 
 pytestmark = pytest.mark.django_db
@@ -129,11 +131,11 @@ def test_figures_that_changes_are_measured_against_must_be_those_of_the_record(m
     assert "er ændret uden om systemet: de er ikke dem, der står i det låste" in words
 
 
-def tamper(column, change, table="indicators_frozencopy"):
+def tamper(column, change, table="indicators_frozencopy", many=""):
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        cursor.execute(f"UPDATE {table} SET {column} = {change}")  # noqa: S608
+        cursor.execute(f"UPDATE {table} own {many or f'SET {column} = {change}'}")
         cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
@@ -201,6 +203,59 @@ def test_restricted_figures_are_for_those_with_the_right_alone(made, since):
     assert not RestrictedReading.objects.filter(path__endswith="grundlag/").exists()
     assert "24,5" in words_of(page(some, review))
     assert RestrictedReading.objects.filter(path__endswith="grundlag/").count() == 1
+
+
+def test_what_was_expected_of_a_restricted_indicator_is_for_them_also_without_figures():
+    body = people.body("coordination")
+    effort = programme.running("Jobvejleder", body=body)
+    secret = reviews.indicator("Utryghed i gården", is_restricted=True)
+    reviews.expected(effort, indicator=secret, why="Fordi få tør gå hjem om aftenen")
+    review = frozen.close(reviews.review(effort), body, restricted=True)
+    others, some = own_group(), own_group(sees_restricted=True)
+    for address in (page(others, review), others.get(reverse("effects:learning-list"))):
+        words = words_of(address)
+        assert "Utryghed i gården" not in words
+        assert "tør gå hjem" not in words
+    for part in ("json", "pdf"):
+        assert page(others, review, part).status_code == 404
+        assert page(some, review, part).status_code == 200
+    assert "tør gå hjem" in words_of(page(some, review))
+
+
+def test_what_became_restricted_later_is_told_to_nobody_else_also_without_figures():
+    body = people.body("coordination")
+    effort = programme.running("Jobvejleder", body=body)
+    secret = reviews.indicator("Utryghed i gården")
+    reviews.expected(effort, indicator=secret, why="Fordi få tør gå hjem om aftenen")
+    review = frozen.close(reviews.review(effort), body)
+    assert "tør gå hjem" in words_of(page(own_group(), review))
+    Indicator.objects.update(is_restricted=True)
+    others = own_group()
+    for address in (page(others, review), others.get(reverse("effects:learning-list"))):
+        assert "Utryghed i gården" not in words_of(address)
+    assert page(others, review, "json").status_code == 404
+
+
+def test_reading_what_is_followed_no_longer_is_noted_too(made):
+    Indicator.objects.update(is_restricted=True)
+    review = frozen.locked(made, restricted=True)
+    Indicator.objects.update(is_active=False)
+    page(own_group(sees_restricted=True), review)
+    assert RestrictedReading.objects.filter(path__endswith="grundlag/").count() == 1
+
+
+def test_the_record_of_another_review_is_found_out_though_its_fingerprint_fits(made, board):
+    first = frozen.locked(made, body=people.body("board"))
+    with time_machine.travel(timezone.now() + dt.timedelta(days=1), tick=False):
+        second = frozen.close(reviews.review(first.intervention), people.body("board"))
+    assert "byttet om" not in words_of(page(board, first))
+    columns = ("canonical", "sha256", "pdf", "pdf_sha256")
+    told = ", ".join(f"{name} = other.{name}" for name in columns)
+    tamper("", "", many=f"SET {told} FROM indicators_frozencopy other WHERE other.id <> own.id")
+    for review in (first, second):
+        words = words_of(page(board, review))
+        assert "fingeraftrykket passer ikke. Herunder" not in words
+        assert "hører til en anden opfølgning" in words
 
 
 def test_an_english_reader_is_told_that_the_record_is_danish(made):
