@@ -71,6 +71,7 @@ def settle() -> int:
     with override("da"):  # a mark is made of words: they are the same for every clock
         found = frozen_revisions.revisions([each.frozen for each in editions], restricted=False)
     definitions = dict(Definition.objects.values_list("pk", "indicator_id"))
+    closed = set(Indicator.objects.filter(is_restricted=True).values_list("pk", flat=True))
     told = _told_last(editions)
     news: dict[tuple[Place, str], list[BriefCorrection]] = defaultdict(list)
     for copy_id, revisions in found.items():
@@ -78,6 +79,8 @@ def settle() -> int:
         before = told[edition.pk]
         now = _by_place(revisions, definitions)
         for place in sorted({*before, *now}):
+            if place[0] in closed:  # nothing is told of what has become restricted since
+                continue
             state = now.get(place, Found("", rules.RESTORED))
             if state is not None and state.mark != before.get(place, ""):
                 news[(place, state.news)].append(_note(edition, place, state))

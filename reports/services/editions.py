@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import cast
 
 import pghistory
 from django.core.exceptions import ValidationError
@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy, override
 from accounts.models import User
 from accounts.services.notices import tell
 from indicators.models import FrozenCopy
-from indicators.services import frozen_copies, frozen_revisions
+from indicators.services import frozen_access, frozen_copies, frozen_revisions
 from indicators.services.frozen_copies import Integrity
 from indicators.services.frozen_revisions import Revision
 from partnership.models import Meeting, Seat
@@ -30,7 +30,7 @@ from partnership.rules.access import Standing
 from partnership.rules.bodies import check_run_body
 from partnership.services import edits
 from partnership.services.body_rights import seen_by
-from reports.exports.brief_files import docx
+from reports.exports.brief_files import document, docx, moment_of
 from reports.models import Brief, BriefEdition, BriefReader
 from reports.rules.corrections import is_superseded
 from reports.services.compositions import Content
@@ -41,13 +41,20 @@ READY = gettext_lazy("%(body)s: mødeoplægget til %(title)s den %(day)s er klar
 
 @dataclass(frozen=True)
 class EditionPage:
-    """An edition as it was sent out, and what has happened to its figures since."""
+    """An edition as it was sent out, and what has happened to its figures since.
+
+    No content where it is not for this person any more; `raw` is what is stored where it cannot be
+    read. `belongs` says that the content is that of this edition.
+    """
 
     edition: BriefEdition
-    content: Content
+    content: Content | None
     integrity: Integrity
     revisions: tuple[Revision, ...]
     others: tuple[BriefEdition, ...]
+    raw: str = ""
+    is_closed: bool = False
+    belongs: bool = True
 
     @property
     def is_newest(self) -> bool:
@@ -166,32 +173,52 @@ def of_meeting(meeting: Meeting) -> tuple[BriefEdition, ...]:
     return tuple(rows.order_by("-number"))
 
 
-def page_of(edition: BriefEdition) -> EditionPage:
+def page_of(edition: BriefEdition, standing: Standing) -> EditionPage:
     """The edition's page: what was sent out, whether it still is that, and what changed since."""
     copy = edition.frozen
+    integrity = frozen_copies.state_of(copy)
+    others = tuple(each for each in of_meeting(edition.brief.meeting) if each.pk != edition.pk)
+    if frozen_access.is_closed_to(copy, standing):
+        return EditionPage(edition, None, integrity, (), others, is_closed=True)
+    content = content_of(edition)
     return EditionPage(
         edition=edition,
-        content=content_of(edition),
-        integrity=frozen_copies.state_of(copy),
+        content=content,
+        integrity=integrity,
         revisions=tuple(
             each
             for each in frozen_revisions.revisions([copy], restricted=False)[copy.pk]
             if not is_superseded(each.key.split("/")[0], each.code)
         ),
-        others=tuple(
-            each for each in of_meeting(edition.brief.meeting) if each.pk != edition.pk
-        ),
-    )  # fmt: skip
+        others=others,
+        raw=copy.canonical if content is None else "",
+        belongs=content is None or _belongs(content, edition),
+    )
 
 
-def content_of(edition: BriefEdition) -> Content:
-    """The stored content."""
-    found: dict[str, Any] = json.loads(edition.frozen.canonical)
-    return found
+def content_of(edition: BriefEdition) -> Content | None:
+    """The stored content; None where it was changed past the system and is no brief any more."""
+    try:
+        found = json.loads(edition.frozen.canonical)
+        document(found)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None
+    return cast("Content", found)
 
 
-def file_of(edition: BriefEdition, form: str) -> bytes:
-    """The stored PDF, or a Word file made from the stored content: the same bytes each time."""
+def _belongs(content: Content, edition: BriefEdition) -> bool:
+    """Whether it is the content of this edition: another one's fits its own fingerprint, too."""
+    return moment_of(content) == edition.issued_at
+
+
+def file_of(edition: BriefEdition, form: str) -> bytes | None:
+    """The stored PDF, or a Word file made from the stored content: the same bytes each time.
+
+    None where what is stored is not what was sent out, so that nobody carries it further.
+    """
     if form == "pdf":
         return bytes(edition.frozen.pdf)
-    return docx(content_of(edition))
+    content = content_of(edition)
+    if content is None or not frozen_copies.state_of(edition.frozen).json_fits:
+        return None
+    return docx(content)
