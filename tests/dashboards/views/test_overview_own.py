@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Visit
-from indicators.models import EventMarker, ResultNews, StoryNote
+from indicators.models import EventMarker, Result, ResultNews, StoryNote
 from tests.factories import decisions, meetings, people, programme, reviews
 from tests.factories.results import published, reader
 
@@ -144,8 +144,14 @@ def test_an_older_figure_than_the_newest_and_a_restricted_one_are_no_news():
 MOVING = "/hvad-flytter-sig/"
 
 
+def clearly_moved() -> None:
+    """What was published is sure enough to be wondered at."""
+    Result.objects.filter(statement="change").update(certainty="clear_signs")
+
+
 def test_a_figure_that_moves_is_a_riddle_until_somebody_says_what_lies_behind():
     made = published(areas=2, indicators=1)
+    clearly_moved()
     client, indicator = signed_in(reader()), made.definitions[0].indicator
     riddle = "Område 0</h3>", "Område 1</h3>"
     assert all(place in text_of(client, MOVING) for place in riddle)
@@ -161,6 +167,7 @@ def test_a_figure_that_moves_is_a_riddle_until_somebody_says_what_lies_behind():
 
 def test_what_happened_everywhere_or_after_the_figures_explains_nothing():
     made = published(areas=1, indicators=1)
+    clearly_moved()
     client = signed_in(reader())
     EventMarker.objects.create(kind="other", title="Overalt", happened_on=dt.date(2022, 1, 1))
     EventMarker.objects.create(
