@@ -40,7 +40,7 @@ class Told:
 
 @dataclass(frozen=True)
 class EvaluationPage:
-    """What the page shows; what was told by year as components/table.html shows it."""
+    """What the page shows: questions that are not counted yet, and what the others told."""
 
     asked: list[Asked]
     told: list[Told]

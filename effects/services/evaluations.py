@@ -204,7 +204,4 @@ def _indicator() -> Indicator:
 
 def _supplier() -> Organisation | None:
     """Where the secretariat sits; it asks on behalf of all."""
-    return (
-        Organisation.objects.filter(seats__role=Seat.Role.SECRETARIAT).order_by("pk").first()
-        or Organisation.objects.order_by("pk").first()
-    )
+    return Organisation.objects.filter(seats__role=Seat.Role.SECRETARIAT).order_by("pk").first()

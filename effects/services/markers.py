@@ -6,7 +6,6 @@ The markers follow what is written of interventions and expected effects; nobody
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,17 +69,6 @@ def settle(*, today: dt.date | None = None) -> int:
         for plan in _plans(effects):
             moved += _keep(plan, known.get(plan.effect.pk, {}), today)
     return moved
-
-
-def effort_events(effects: Iterable[int]) -> dict[tuple[int, int], int]:
-    """Of effect and area the id of the marked effort, which the results about it bear; one query."""
-    rows = EffectMarker.objects.filter(
-        effect__in=list(effects), event__kind=EventMarker.Kind.EFFORT, event__is_withdrawn=False
-    )
-    return {
-        (effect, area): event
-        for effect, area, event in rows.values_list("effect_id", "event__area_id", "event_id")
-    }
 
 
 def _plans(effects: list[ExpectedEffect]) -> list[_Plan]:

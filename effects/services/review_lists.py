@@ -61,11 +61,6 @@ class ReviewRow:
         """Whether it is open and its day has come."""
         return self.review.is_open and self.review.due_on <= self.today
 
-    @property
-    def is_unplaced(self) -> bool:
-        """Whether its day has come, and the body has no meeting ahead that could take it."""
-        return self.is_due and self.meeting is None
-
 
 @dataclass(frozen=True)
 class LaterRow:

@@ -126,9 +126,6 @@ def test_steps_are_marked_as_decisions(site, office):
     assert [event.title for event in marked] == ["Fritidsjob: justeret", "Fritidsjob: stoppet"]
     assert [event.title_en for event in marked] == ["Jobs: adjusted", "Jobs: stopped"]
     assert markers.settle(today=later) == 0
-    assert markers.effort_events([found.expected_effects.get().pk]) == {
-        (found.expected_effects.get().pk, site.areas[0].pk): shown().get(kind="effort").pk
-    }
 
 
 def test_a_long_name_still_says_what_was_decided(site, office):
