@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 import environ
 import pghistory
-from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
+
+from config.clock import SCHEDULE
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -155,73 +156,19 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/Copenhagen"
+CELERY_BEAT_SCHEDULE = SCHEDULE
+
+# --- What apps above bring to those below, by name ------------------------------------------------
 # Parts of a partnership file that apps above the figures read and bring along.
 PARTNERSHIP_CHAPTERS = [
     "effects.services.partnership_chapter.CHAPTER",
     "reports.services.partnership_chapter.CHAPTER",
 ]
 
-CELERY_BEAT_SCHEDULE = {
-    "drain the outbox": {
-        "task": "indicators.tasks.drain",
-        "schedule": 2.0,
-        "options": {"expires": 10},  # a worker that comes back needs one nudge, not a thousand
-    },
-    "mail notices": {
-        "task": "partnership.tasks.mail_notices",
-        "schedule": 300.0,
-        "options": {"expires": 240},
-    },
-    "turn the wheel": {
-        "task": "indicators.tasks.turn_wheel",
-        "schedule": 900.0,
-        "options": {"expires": 800},
-    },
-    "settle effects": {
-        "task": "effects.tasks.settle",
-        "schedule": 900.0,
-        "options": {"expires": 800},
-    },
-    "tell corrections of briefs": {
-        "task": "reports.tasks.tell_corrections",
-        "schedule": 900.0,
-        "options": {"expires": 800},
-    },
-    "remind of tasks and answers": {
-        "task": "partnership.tasks.remind",
-        "schedule": 900.0,
-        "options": {"expires": 800},
-    },
-    "check all results": {
-        "task": "indicators.tasks.check_all",
-        "schedule": crontab(hour=3, minute=15),
-        "options": {"expires": 3600},
-    },
-    "move files on": {
-        "task": "indicators.tasks.work_on_imports",
-        "schedule": 5.0,
-        "options": {"expires": 10},
-    },
-    "clear away old files": {
-        "task": "indicators.tasks.clear_files",
-        "schedule": crontab(hour=2, minute=40),
-        "options": {"expires": 3600},
-    },
-    "fetch what is due": {
-        "task": "indicators.tasks.fetch_feeds",
-        "schedule": 60.0,
-        "options": {"expires": 50},
-    },
-    "release what was held back until today": {
-        "task": "indicators.tasks.release_due",
-        "schedule": crontab(minute=1),
-        "options": {"expires": 3600},
-    },
-    "clear away replaced results": {
-        "task": "indicators.tasks.clear_replaced",
-        "schedule": 600.0,
-        "options": {"expires": 60},
-    },
+# What prints the content of a frozen copy of a kind anew, once a withdrawn figure is out of it.
+FROZEN_PRINTERS = {
+    "evidence": "indicators.services.frozen_documents.pdf_of",
+    "brief": "reports.exports.brief_files.printed",
 }
 
 # --- Files ----------------------------------------------------------------------------------------
@@ -346,12 +293,6 @@ EMAIL_USE_TLS = _email.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _email.get("EMAIL_USE_SSL", False)
 EMAIL_FILE_PATH = _email.get("EMAIL_FILE_PATH") or None
 EMAIL_TIMEOUT = 10
-# What prints the content of a frozen copy of a kind anew, once a withdrawn figure is out of it.
-FROZEN_PRINTERS = {
-    "evidence": "indicators.services.frozen_documents.pdf_of",
-    "brief": "reports.exports.brief_files.printed",
-}
-
 # Whom people without access are told to ask; empty: the one who invited them, the secretariat.
 SUPPORT_EMAIL = env.str("SUPPORT_EMAIL", default="")
 INVITATION_DAYS = 7  # how long the link in an invitation works
