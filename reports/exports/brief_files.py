@@ -82,6 +82,7 @@ def _line(line: Content) -> list[Block]:
     blocks += [Prose(f"- {with_sources(point)}") for point in line["points"]]
     if line["more"]:
         blocks.append(Prose(line["more"], tone="quiet"))
+    blocks += [Prose(with_sources(each)) for each in line.get("money", ())]
     if line["proposal"]["text"]:
         blocks.append(Box("Forslag til beslutning", "", line["proposal"]["text"]))
     return blocks

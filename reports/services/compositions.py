@@ -109,6 +109,10 @@ def _line(line: Line, written: Mapping[str, Written], budget: Budget, sources: S
         "told": _told(shortened(line.text, max(budget.signs, 240)), line.passports, sources),
         "points": [_told(each.text, each.passports, sources) for each in points],
         "more": more_of(rest, _("se indsatsens grundlag")) if rest else "",
+        "money": [
+            _told(shortened(each.text, max(budget.signs, 300)), each.passports, sources)
+            for each in line.money
+        ],
         "place": line.key,
         "proposal": typed(_proposal(line, written, budget)),
     }

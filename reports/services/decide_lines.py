@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
@@ -19,6 +19,7 @@ from reports.services.material import Line, Point, Section
 
 Kind = StandingItem.Kind
 PROPOSED = Decision.State.PROPOSED
+PROPOSAL = Intervention.State.PROPOSED
 REVIEW = "review:"
 
 
@@ -30,6 +31,7 @@ class Matter:
     review: Review | None
     interventions: tuple[tuple[int, str], ...]
     last: Review | None = None
+    has_begun: bool = True
 
     @property
     def key(self) -> str:
@@ -47,14 +49,20 @@ def matters(meeting: Meeting) -> list[Matter]:
         .order_by("position", "pk")
     )
     reviews = _reviews(items)
-    names = {each.pk: str(each) for each in Intervention.objects.filter(body=meeting.body_id)}
+    mine = {each.pk: each for each in Intervention.objects.filter(body=meeting.body_id)}
     last = _last(meeting, reviews.values())
     found = []
     for item in items:
         if not _is_routine(item):
             review = reviews.get(item.origin)
             before = last.get(review.intervention_id) if review else None
-            found.append(Matter(item, review, _about(item, review, names), before))
+            about = _about(item, review, mine)
+            found.append(
+                Matter(
+                    item, review, tuple((pk, str(each)) for pk, each in about.items()), before,
+                    has_begun=not about or any(each.state != PROPOSAL for each in about.values()),
+                )
+            )  # fmt: skip
     return found
 
 
@@ -86,37 +94,51 @@ def _last(meeting: Meeting, reviews: Iterable[Review]) -> dict[int | None, Revie
 
 
 def _about(
-    item: AgendaItem, review: Review | None, names: Mapping[int, str]
-) -> tuple[tuple[int, str], ...]:
+    item: AgendaItem, review: Review | None, mine: Mapping[int, Intervention]
+) -> dict[int, Intervention]:
     """What was tied to the matter; else those of the body's interventions that its words name."""
     if review is not None and review.intervention is not None:
-        return ((review.intervention.pk, str(review.intervention)),)
+        return {review.intervention.pk: review.intervention}
     decisions = item.decisions.all()
-    tied = {each.pk: str(each) for one in decisions for each in one.interventions.all()}
+    tied = {each.pk: each for one in decisions for each in one.interventions.all()}
     words = [item.title, item.recommendation, *(each.title for each in decisions)]
     words += [each.text for each in decisions]
-    return tuple((tied or named_in(words, names)).items())
+    return tied or {pk: mine[pk] for pk in named_in(words, {k: str(v) for k, v in mine.items()})}
 
 
 def section(
-    meeting: Meeting, found: Iterable[Matter], evidence: Mapping[int, tuple[Point, ...]]
+    meeting: Meeting,
+    found: Sequence[Matter],
+    evidence: Mapping[int, tuple[Point, ...]],
+    money: Mapping[int, Point] | None,
 ) -> Section:
-    """The matters as lines; `evidence` is told by intervention."""
+    """The matters as lines; evidence and money are told by intervention, money None where it is not."""
+    is_silent = money is None and any(matter.interventions for matter in found)
+    note = _(
+        "Indsatsernes penge er ikke med, fordi ikke alle, der læser oplægget, må se dem. De står "
+        "på indsatsernes sider."
+    )
     return Section(
-        key=DECIDE, title=_("Det skal besluttes"),
-        lines=tuple(_line(meeting, matter, evidence) for matter in found),
+        key=DECIDE, title=_("Det skal besluttes"), note=note if is_silent else "",
+        lines=tuple(_line(meeting, matter, evidence, money or {}) for matter in found),
         empty=_("Der er ingen beslutningspunkter og ingen effektopfølgninger på dagsordenen."),
         where=_("se dagsordenen"),
         url=reverse("partnership:meeting-detail", args=[meeting.pk]) + "#dagsorden",
     )  # fmt: skip
 
 
-def _line(meeting: Meeting, matter: Matter, evidence: Mapping[int, tuple[Point, ...]]) -> Line:
+def _line(
+    meeting: Meeting,
+    matter: Matter,
+    evidence: Mapping[int, tuple[Point, ...]],
+    money: Mapping[int, Point],
+) -> Line:
     points = tuple(point for pk, _name in matter.interventions for point in evidence.get(pk, ()))
     return Line(
         title=matter.item.title,
         text=_text(matter, evidence, has_evidence=bool(points)),
         points=points,
+        money=tuple(money[pk] for pk, _name in matter.interventions if pk in money),
         url=reverse("partnership:meeting-detail", args=[meeting.pk]) + f"#punkt-{matter.item.pk}",
         key=matter.key,
         proposal=_proposal(meeting, matter),
@@ -135,8 +157,15 @@ def _text(matter: Matter, evidence: Mapping[int, tuple[Point, ...]], *, has_evid
         first = f"{first} {_last_words(matter.last)}"
     if has_evidence or any(pk in evidence for pk, _name in matter.interventions):
         return first  # what is expected of restricted indicators is not told of here
+    if not matter.has_begun:
+        return f"{first} " + _(
+            "Indsatsen er ikke begyndt, og ingen har skrevet, hvad den ventes at flytte. Det skal "
+            "skrives, før den begynder, hvis det siden skal kunne ses, om den bidrager."
+        )
     if matter.interventions:
-        return f"{first} " + _("Ingen har skrevet, hvad indsatsen ventes at flytte.")
+        return f"{first} " + _(
+            "Ingen har skrevet, hvad indsatsen ventes at flytte, så der er intet grundlag at vise."
+        )
     return f"{first} " + _(
         "Der er ikke knyttet en indsats til punktet, så der er intet grundlag at vise."
     )

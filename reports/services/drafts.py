@@ -19,7 +19,14 @@ from partnership.models import Meeting
 from reports.exports.brief_files import pages_of, printed
 from reports.models import Brief
 from reports.rules.budgets import BUDGETS, PAGES
-from reports.services import decide_evidence, decide_lines, figure_lines, news_lines, work_lines
+from reports.services import (
+    decide_evidence,
+    decide_lines,
+    decide_money,
+    figure_lines,
+    news_lines,
+    work_lines,
+)
 from reports.services.compositions import Content, Written, compose
 from reports.services.material import Section
 
@@ -71,11 +78,13 @@ def sections_of(meeting: Meeting, today: dt.date) -> list[Section]:
     news = news_lines.changed(seen, since)
     changed = [*work_lines.carried_out(meeting, day), *news.lines]
     found = decide_lines.matters(meeting)
-    about = decide_evidence.of_interventions(
-        pk for each in found for pk, _name in each.interventions
-    )
+    named = [pk for each in found for pk, _name in each.interventions]
+    about = decide_evidence.of_interventions(named)
+    money = None
+    if decide_money.is_told(meeting.body):
+        money = decide_money.of_interventions(named, year=today.year)
     return [
-        decide_lines.section(meeting, found, about),
+        decide_lines.section(meeting, found, about, money),
         news_lines.changed_section(
             changed,
             body=meeting.body.name,

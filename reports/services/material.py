@@ -26,12 +26,16 @@ class Point:
 
 @dataclass(frozen=True)
 class Line:
-    """One matter of a section. `key` names its proposed wording, where people may write one."""
+    """One matter of a section. `key` names its proposed wording, where people may write one.
+
+    `money` is what the matter costs, where the readers may see it.
+    """
 
     title: str
     text: str = ""
     passports: tuple[Passport, ...] = ()
     points: tuple[Point, ...] = ()
+    money: tuple[Point, ...] = ()
     url: str = ""
     key: str = ""
     proposal: str = ""

@@ -22,7 +22,7 @@ def body():
 def texts(meeting):
     found = decide_lines.matters(meeting)
     about = decide_evidence.of_interventions(pk for each in found for pk, _n in each.interventions)
-    return [each.text for each in decide_lines.section(meeting, found, about).lines]
+    return [each.text for each in decide_lines.section(meeting, found, about, {}).lines]
 
 
 def test_a_matter_that_names_an_intervention_of_the_body_is_about_it(body):
@@ -34,7 +34,10 @@ def test_a_matter_that_names_an_intervention_of_the_body_is_about_it(body):
     meetings.item(meeting, "Lektiecafé", kind="decision")
     found = [each.interventions for each in decide_lines.matters(meeting)]
     assert found == [((effort.pk, "Jobvejleder"),), ((effort.pk, "Jobvejleder"),), ()]
-    nothing = "Beslutningspunkt. Ingen har skrevet, hvad indsatsen ventes at flytte."
+    nothing = (
+        "Beslutningspunkt. Ingen har skrevet, hvad indsatsen ventes at flytte, så der er intet "
+        "grundlag at vise."
+    )
     assert texts(meeting)[:2] == [nothing, nothing]
 
 
@@ -54,3 +57,12 @@ def test_a_review_says_in_one_line_what_was_decided_the_last_time(body):
         meetings.item(meeting, "Opfølgning", kind="review", origin=review.origin)
         (text,) = texts(meeting)
     assert "Sidst (8.11.2024): delvist som forventet, justeres – 2024-001." in text
+
+
+def test_what_has_not_begun_says_that_its_effect_must_be_written_first(body):
+    programme.intervention("Naboskab på tværs", body=body)
+    meeting = briefs.ahead(body)
+    meetings.item(meeting, "Naboskab på tværs", kind="decision")
+    (text,) = texts(meeting)
+    assert text.startswith("Beslutningspunkt. Indsatsen er ikke begyndt, og ingen har skrevet, ")
+    assert "Det skal skrives, før den begynder" in text

@@ -1,0 +1,164 @@
+"""The money of the interventions to decide on: set aside, spent, expected, and who pays it.
+
+A brief is one content for all its readers, so the money is in it only where every one of them may
+see it. The amounts are those of the pages on money, from the same ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Max
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from partnership.models import Body, Booking, BudgetLine, DistributionKey, Intervention
+from partnership.models import Organisation as Payer
+from partnership.rules import bodies as body_rules
+from partnership.rules import kroner, ledger
+from partnership.rules.ledger import DUE, EXPECTED, PROMISED, SPENT, Entry
+from partnership.services import money
+from reports.rules.readers import may_hold_money
+from reports.services.material import Passport, Point
+
+Told = dict[int, Point]  # by intervention
+
+
+@dataclass(frozen=True)
+class _Book:
+    """What stands behind the amounts of a year, by intervention."""
+
+    year: int
+    entries: dict[int, list[Entry]]
+    lines: dict[int, list[BudgetLine]]
+    quarters: dict[int, int]
+    payers: dict[int, str]
+    keys: dict[int, list[str]]  # by fund
+
+
+def is_told(body: Body) -> bool:
+    """Whether the briefs of a body hold money."""
+    rows = {pk: (parent, kind) for pk, parent, kind in Body.objects.order_by("pk").values_list(
+        "pk", "parent_id", "kind"
+    )}  # fmt: skip
+    above = body_rules.above({body.pk}, {pk: parent for pk, (parent, _kind) in rows.items()})
+    return may_hold_money(body.kind, [rows[pk][1] for pk in above])
+
+
+def of_interventions(ids: Iterable[int], *, year: int) -> Told:
+    """The money of some interventions in a year, of each as a paragraph with its source."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return {}
+    book = _book(wanted, year)
+    return {each.pk: _point(each, book) for each in Intervention.objects.filter(pk__in=wanted)}
+
+
+def _book(ids: Collection[int], year: int) -> _Book:
+    """The year's entries of the interventions and the rows they came from; a dozen queries."""
+    entries: dict[int, list[Entry]] = {pk: [] for pk in ids}
+    for entry in money.read(year=year).entries:
+        if entry.intervention in entries:
+            entries[entry.intervention].append(entry)
+    lines: dict[int, list[BudgetLine]] = {pk: [] for pk in ids}
+    for line in BudgetLine.objects.filter(intervention__in=ids, year=year).select_related("fund"):
+        assert line.intervention_id is not None  # noqa: S101 - it was asked for
+        lines[line.intervention_id].append(line)
+    spent = Booking.objects.filter(intervention__in=ids, year=year, kind=Booking.Kind.EXPENSE)
+    keys: dict[int, list[str]] = {}
+    for each in DistributionKey.objects.order_by("fund_id", "valid_from"):
+        if each.valid_from.year <= year and (each.valid_to is None or each.valid_to.year >= year):
+            keys.setdefault(each.fund_id, []).append(each.name)
+    return _Book(
+        year=year, entries=entries, lines=lines, keys=keys,
+        quarters=dict(
+            spent.order_by().values_list("intervention").annotate(last=Max("quarter"))
+        ),
+        payers=dict(Payer.objects.order_by("pk").values_list("pk", "name")),
+    )  # fmt: skip
+
+
+def _point(intervention: Intervention, book: _Book) -> Point:
+    entries = book.entries[intervention.pk]
+    amounts = ledger.total(ledger.sums(entries, ledger.INTERVENTION).values())
+    if not entries:
+        return Point(_("Der er ingen penge skrevet på indsatsen i %(year)s.") % {"year": book.year})
+    values = {
+        "year": book.year,
+        "budget": written(amounts[ledger.BUDGET]),
+        "spent": written(amounts[SPENT]),
+        "expected": written(amounts[EXPECTED]),
+    }
+    text = (
+        _(
+            "Penge i %(year)s: budget %(budget)s kr., brugt %(spent)s kr., ventet for hele året "
+            "%(expected)s kr."
+        )
+        % values
+    )
+    paid = _paid(entries, book.payers)
+    passport = Passport(_source(intervention, book), _address(intervention, book.year), ())
+    return Point(f"{text} {paid}".strip(), (passport,))
+
+
+def _paid(entries: Iterable[Entry], payers: Mapping[int, str]) -> str:
+    """Who pays the year's money: by key, and with promises beside it."""
+    due, promised = (
+        ledger.sums([each for each in entries if each.measure == measure], ledger.ORGANISATION)
+        for measure in (DUE, PROMISED)
+    )
+    parts = []
+    if due:
+        parts.append(_("Betales efter nøgle af %(payers)s.") % {"payers": _rows(due, DUE, payers)})
+    if promised:
+        told = {"payers": _rows(promised, PROMISED, payers)}
+        parts.append(_("Tilsagn: %(payers)s.") % told)
+    return " ".join(parts)
+
+
+def _rows(
+    found: Mapping[int | None, Mapping[str, Decimal]], measure: str, payers: Mapping[int, str]
+) -> str:
+    """The payers with their amounts, who pays most first."""
+    nobody = _("uden nøgle") if measure == DUE else _("udefra")
+    rows = [
+        (amounts[measure], payers[who] if who is not None else nobody)
+        for who, amounts in found.items()
+    ]
+    rows.sort(key=lambda row: (-row[0], row[1]))
+    return ", ".join(f"{name} {written(amount)} kr." for amount, name in rows).rstrip(".")
+
+
+def _source(intervention: Intervention, book: _Book) -> str:
+    """The passport of the money: which fund and key, how far it is booked, when it was foreseen."""
+    lines = book.lines[intervention.pk]
+    parts = sorted({line.fund.name for line in lines})
+    parts += sorted({name for line in lines for name in book.keys.get(line.fund_id, ())})
+    last = book.quarters.get(intervention.pk)
+    parts.append(
+        _("bogført til og med %(quarter)s. kvartal") % {"quarter": last}
+        if last
+        else _("intet bogført endnu")
+    )
+    days = [line.forecast_on for line in lines if line.forecast_on is not None]
+    if days:
+        day = date_format(max(days), "SHORT_DATE_FORMAT")
+        parts.append(_("forventningen er af %(day)s") % {"day": day})
+    else:
+        parts.append(_("forventningen er budgettet"))
+    return _("%(name)s, penge i %(year)s: %(parts)s") % {
+        "name": intervention.name, "year": book.year, "parts": ", ".join(parts)
+    }  # fmt: skip
+
+
+def _address(intervention: Intervention, year: int) -> str:
+    address = reverse("partnership:money-intervention", args=[intervention.slug])
+    return f"{address}?aar={year}"
+
+
+def written(amount: Decimal) -> str:
+    """Whole kroner, as a document writes them."""
+    return kroner.written(amount, decimals=0)
