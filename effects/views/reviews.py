@@ -107,19 +107,21 @@ def review_close(request: SeatedRequest, pk: int) -> HttpResponse:
     page = review_pages.page_of(review, request.standing)
     form = _close_form(request, review)
     if request.method == "POST" and not review.is_open:
+        if reviews.is_sent_twice(review, by=request.standing, sent=request.POST.dict()):
+            return redirect(_after(request, review))
         form.add_error(None, reviews.already_closed(review))
     elif request.method == "POST" and form.is_valid():
         with refusals_on(form):
             made = reviews.close(by=request.standing, review_id=pk, closing=form.closing())
             messages.success(request, _("Opfølgningen er afsluttet, og grundlaget er låst."))
             return redirect(_after(request, made))
-    context = {"form": form, "page": page, "review": review, "crumbs": crumbs(_("Afslut"), review)}
-    return render(request, "effects/review/close.html", context, status=_status(review))
-
-
-def _status(review: Review) -> int:
-    """What was written in a second window stands there, and is not stored."""
-    return 409 if Review.objects.filter(pk=review.pk, closed_at__isnull=False).exists() else 200
+    # What was written in a second window stands there, and is not stored.
+    is_over = Review.objects.filter(pk=review.pk, closed_at__isnull=False).exists()
+    context = {
+        "form": form, "page": page, "review": review, "crumbs": crumbs(_("Afslut"), review),
+        "is_over": is_over,
+    }  # fmt: skip
+    return render(request, "effects/review/close.html", context, status=409 if is_over else 200)
 
 
 def _close_form(request: SeatedRequest, review: Review) -> ReviewCloseForm:

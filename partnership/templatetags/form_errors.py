@@ -23,10 +23,10 @@ FILL_IN = _("Udfyld “%(label)s”.")
 
 @dataclass(frozen=True)
 class FieldError:
-    """One error; whether its words name the field, so that nobody need put the label before them."""
+    """One error; with the label to put before it, unless its words name the field themselves."""
 
     words: str
-    names_field: bool = False
+    label: str = ""
 
 
 @register.filter
@@ -36,9 +36,10 @@ def field_errors(field: forms.BoundField) -> list[FieldError]:
     for error in field.errors.as_data():
         if error.code == "required" and _is_djangos(error.message):
             words = MISSING.get(field.widget_type, FILL_IN) % {"label": field.label}
-            found.append(FieldError(words, names_field=True))
+            found.append(FieldError(words))
         else:
-            found += [FieldError(message) for message in error.messages]
+            end = "" if str(field.label).endswith((":", "?", ".", "!")) else ":"
+            found += [FieldError(message, f"{field.label}{end}") for message in error.messages]
     return found
 
 

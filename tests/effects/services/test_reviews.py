@@ -88,6 +88,7 @@ def test_the_second_of_two_windows_is_told_what_the_first_one_wrote() -> None:
     review, _meeting = on_agenda(people.body("board"))
     by = decided.secretary()
     reviews.close(by=by, review_id=review.pk, closing=answer())
+    assert reviews.close(by=by, review_id=review.pk, closing=answer()).pk == review.pk
     with pytest.raises(ValidationError, match="som forventet, fortsætter"):
         reviews.close(by=by, review_id=review.pk, closing=answer(finding="not"))
     review.refresh_from_db()

@@ -98,8 +98,28 @@ def test_what_was_written_in_a_second_window_stands_there() -> None:
     answer = desk.post(url, {**TYPED, "finding": "not", "reason": "Det andet vindue"})
     assert answer.status_code == 409
     assert "Det andet vindue" in text(answer) and "En anden har lige afsluttet" in text(answer)
+    assert "Se den afsluttede opfølgning" in text(answer)
+    assert "Afslut opfølgningen</button>" not in text(answer)
+    # Also where the choices it made are there no more.
+    answer = desk.post(url, {**TYPED, "outcome": "vrøvl"})
+    assert answer.status_code == 409 and "En anden har lige afsluttet" in text(answer)
     review.refresh_from_db()
     assert review.finding == "as_expected"
+
+
+def test_a_button_that_is_pressed_twice_closes_it_once_and_says_so() -> None:
+    review, item = standing_on_a_meeting()
+    desk, url = office(), reverse("effects:review-close", args=[review.pk])
+    typed = {
+        **TYPED, "finding": "not", "outcome": "stop", "item": item.pk,
+        "decision_title": "Vi stopper", "decision_text": "Den stopper\r\nnu",
+    }  # fmt: skip
+    for _press in range(2):
+        answer = desk.post(url, typed)
+        assert answer.headers["Location"] == f"/opfoelgninger/{review.pk}/"
+    assert Decision.objects.filter(title="Vi stopper").count() == 1
+    other = client(seated(item.meeting.body, "chair"))
+    assert other.post(url, typed).status_code == 409
 
 
 @pytest.mark.parametrize(

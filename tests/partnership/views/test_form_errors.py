@@ -38,6 +38,8 @@ def test_what_is_missing_is_named_at_the_field_and_above_the_form(words: str) ->
 
 
 def test_a_forms_own_words_and_other_errors_stand_with_the_label_before_them() -> None:
-    page = render_to_string("components/form.html", {"form": Questions({"number": "9"})})
+    form = Questions({"number": "9", "comes": "måske"})
+    page = render_to_string("components/form.html", {"form": form})
     assert "Art: Sig, hvad det er." in page
+    assert "Kommer du? " in page and 'href="#id_comes_0"' in page  # the first of the choices
     assert "Antal: " in page
