@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from areas.models import Area, AreaExtent
 from effects.models import EffectMarker
-from effects.services.evidence_facts import Fact, facts_of, readings_of
+from effects.services.evidence_facts import Fact, compared_with, facts_of, readings_of
 from effects.services.evidence_findings import (
     Announced,
     Findings,
@@ -24,7 +24,7 @@ from effects.services.evidence_findings import (
     Others,
     findings,
 )
-from effects.services.evidence_words import paragraph
+from effects.services.evidence_words import BETWEEN, paragraphs
 from effects.services.expectations import Expected
 from indicators.models import EventMarker, Relocation, Target
 from indicators.services import cards, results
@@ -41,7 +41,7 @@ TOGETHER = dt.timedelta(days=365)  # how long before the start another intervent
 
 @dataclass(frozen=True)
 class Evidence:
-    """One expected effect in one area: the paragraph, the figures behind it, and its grade.
+    """One expected effect in one area: the words, the figures behind them, and its grade.
 
     `readings` are all statements it shows; `found` keeps the codes; `series` holds every statement
     of the indicator in the area, for the curve.
@@ -53,11 +53,16 @@ class Evidence:
     readings: tuple[Reading, ...]
     facts: tuple[Fact, ...]
     grade: int
-    paragraph: str
+    paragraphs: tuple[str, ...]
     passport: dict[str, Any]
     found: Findings
     series: tuple[Reading, ...] = ()
     versions: tuple[Entry, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The paragraphs as one text, an empty line between them."""
+        return BETWEEN.join(self.paragraphs)
 
     @property
     def others(self) -> Others:
@@ -114,8 +119,8 @@ def assemble(
         readings=readings_of(found),
         facts=tuple(facts_of(found)),
         grade=found.comparison.grade,
-        paragraph=paragraph(found),
-        passport=cards.passport_of(entry, shown),
+        paragraphs=paragraphs(found),
+        passport=cards.passport_of(entry, shown) | {"comparator": compared_with(found)},
         found=found,
     )
 

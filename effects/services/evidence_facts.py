@@ -31,19 +31,19 @@ class Fact(NamedTuple):
 
 
 def facts_of(found: Findings) -> list[Fact]:
-    """Every figure the evidence rests on, in the order of the paragraph."""
+    """Every figure the evidence rests on, in the order of the words."""
     return [*_figure(found), *_distance(found), *_course(found), *_beside_others(found),
             *_moving(found)]  # fmt: skip
 
 
 def readings_of(found: Findings) -> tuple[Reading, ...]:
-    """Every statement that the facts and the paragraph are written from, once each."""
+    """Every statement that the facts and the words are written from, once each."""
     figures = found.figures
     wanted = [
-        found.first, found.last, found.silent, figures.level, figures.comparator, figures.gap,
+        found.earlier, found.first, found.last, found.silent, figures.level, figures.comparator, figures.gap,
         figures.change, figures.gap_change, figures.comparator_change, figures.pace, figures.trend,
-        figures.comparator_trend, figures.gap_trend, figures.year, found.did, *found.splits,
-        *found.later,
+        figures.comparator_trend, figures.gap_trend, figures.year, figures.comparator_year, found.did,
+        *found.splits, *found.later,
     ]  # fmt: skip
     seen: dict[tuple[object, ...], Reading] = {}
     for each in wanted:
@@ -52,6 +52,17 @@ def readings_of(found: Findings) -> tuple[Reading, ...]:
                    each.baseline_slot)  # fmt: skip
             seen.setdefault(key, each)
     return tuple(seen.values())
+
+
+def compared_with(found: Findings) -> str:
+    """What the distance is measured to, with its n: "resten af kommunen (n = 9.600)"."""
+    gap, base = found.figures.gap, found.figures.comparator_basis
+    if gap is None or not gap.has_value:
+        return ""
+    name = comparator_of(found)
+    if base is None or not base.has_value or base.n is None:
+        return name
+    return f"{name} (n\u00a0=\u00a0{wording.number_style().plain(base.n, 0)})"
 
 
 def passport_line(found: Findings, reading: Reading) -> str:
@@ -116,6 +127,11 @@ def _change(found: Findings, change: Change | Reading) -> str:
 def _figure(found: Findings) -> Iterator[Fact]:
     """What was judged: before, after, and the change between them."""
     name = _("Afstand til %(comparator)s") % {"comparator": comparator_of(found)}
+    if found.earlier is not None:
+        label = name if found.is_gap else _("Tallet")
+        told = _("%(label)s, ældre tal fra før indsatsen") % {"label": label}
+        words = _value(found, found.earlier, is_gap=found.is_gap)
+        yield _fact(found, told, words, found.earlier)
     if found.first is not None:
         label = name if found.is_gap else _("Tallet")
         told = _("%(label)s, før indsatsen") % {"label": label}

@@ -6,11 +6,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from effects.rules import evidence as rules
+from effects.services.evidence_course_words import before_sentence, distance_sentences
 from effects.services.evidence_findings import Findings
-from indicators.rules import council
 from indicators.services import wording
 from indicators.services.comparators import name_of
-from indicators.services.gap_wording import verdict_of
 from indicators.services.periods_in_words import slot_in_words
 from indicators.services.results import Reading
 
@@ -30,8 +29,14 @@ def comparator_of(found: Findings) -> str:
 
 
 def figure_sentences(found: Findings) -> list[str]:
-    """What the figure has done since the start, and whether that is sure."""
-    return [_levels(found), _outcome(found), _crossed(found), _cause(found)]
+    """What the figure did before the start and since, and whether that is sure; and the distance."""
+    return [
+        _levels(found),
+        before_sentence(found),
+        _outcome(found),
+        _crossed(found),
+        *distance_sentences(found),
+    ]
 
 
 def _values(found: Findings) -> dict[str, str]:
@@ -183,35 +188,6 @@ def _crossed(found: Findings) -> str:
         return ""
     sides = rules.side(found.first.estimate) * rules.side(found.last.estimate)
     return _("Området er i mellemtiden kommet om på den anden side.") if sides < 0 else ""
-
-
-def _cause(found: Findings) -> str:
-    """Where a distance moved because the others did, or not as far as the area did; since the baseline."""
-    figures = found.figures
-    gap, change = figures.gap, figures.gap_change
-    if not found.is_gap or gap is None or change is None or not change.has_value:
-        return ""
-    message = council.three_part(
-        verdict_of(figures.moved), verdict_of(figures.comparator_moved), verdict_of(change)
-    ).message
-    values = {
-        "rest": comparator_of(found),
-        "since": slot_in_words(change.baseline_slot),
-    }
-    rest_fell = _(
-        "Siden %(since)s er det %(rest)s, der er gået tilbage; området er ikke gået frem."
-    )
-    sentences = {
-        "rest_declined": rest_fell,
-        "rest_declined_more": rest_fell,
-        "area_forward_rest_more": _(
-            "Siden %(since)s er området gået frem, men %(rest)s er gået mere frem."
-        ),
-        "rest_forward_area_not": _(
-            "Siden %(since)s er %(rest)s gået frem; det kan ikke ses i området."
-        ),
-    }
-    return sentences.get(message, "") % values
 
 
 def newer_in_words(reading: Reading) -> str:

@@ -8,9 +8,17 @@ from dataclasses import dataclass
 
 from areas.models import Area
 from effects.rules import evidence as rules
+from effects.services.evidence_series import (
+    basis,
+    days_of,
+    earlier_of,
+    newest,
+    sides,
+    silent_of,
+    splits_of,
+)
 from effects.services.expectations import Expected
 from indicators.models import Definition, Result
-from indicators.rules.periods import UnknownPeriod, parse_slot
 from indicators.rules.verdicts import Evidence as Change
 from indicators.services import cards
 from indicators.services.indicator_grounds import Happening
@@ -18,7 +26,6 @@ from indicators.services.results import Entry, Figures, Reading
 from partnership.rules import interventions as steps
 
 S = Result.Statement
-_EVER = (dt.date.min, dt.date.max)
 
 
 @dataclass(frozen=True)
@@ -68,10 +75,11 @@ class Findings:
 
     `first` is the last figure from before the start and `last` the newest from after it, of what
     was expected to move (the area's figure, or its distance); `silent` is the reading that stands
-    where one of them should. `splits` reach unbroken back from `last` towards `first`. `later` are
-    periods after `last` without a figure, `bases` the n of the area's own figures by period.
-    `original` is the same held against what stood for the area at the start, where it was
-    rewritten since.
+    where one of them should. `earlier` is an older figure from before the start, made as `first` is,
+    and `went` the change from it to `first`. `splits` reach unbroken back from `last` towards
+    `first`. `later` are periods after `last` without a figure, `bases` the n of the area's own
+    figures by period. `original` is the same held against what stood for the area at the
+    start, where it was rewritten since.
     """
 
     expected: Expected
@@ -94,11 +102,13 @@ class Findings:
     years_before: int
     bases: Mapping[str, float]
     original: Findings | None = None
+    earlier: Reading | None = None
+    went: Change | None = None
 
     @property
     def until(self) -> dt.date:
         """The last day that the newest figure tells of; what began later cannot explain it."""
-        return _days(self.last)[0] if self.last is not None else self.others.today
+        return days_of(self.last)[0] if self.last is not None else self.others.today
 
     @property
     def neighbours(self) -> tuple[Neighbour, ...]:
@@ -133,8 +143,8 @@ def findings(
     mine = [r for r in own if r.definition_id == entry.definition_id]
     version, start = expected.version, _start(expected, others.today)
     series = basis(mine, is_gap=version.measure == rules.GAP)
-    before, after = _sides(series, start)
-    first, last = _newest(before), _newest(after)
+    before, after = sides(series, start)
+    first, last = newest(before), newest(after)
     sign = _sign(version.measure, version.direction, first, last)
     moved = _moved(first, last) if first and last else None
     figure = _outcome(own, entry, start, first, last, after, others)
@@ -144,12 +154,13 @@ def findings(
     did = next(
         (r for r in mine if r.statement == S.CONTRIBUTION and r.event_id == others.event_id), None
     )
-    splits = _splits(mine, first, last)
+    splits = splits_of(mine, first, last)
+    earlier = earlier_of(before, first, others.redrawn)
     return Findings(
         expected=expected, area=area, entry=entry, others=others,
         figures=cards.newest_figures(mine, area.pk).get(entry.definition_id, Figures()),
         first=first, last=last,
-        silent=_silent(first, last, before, after, series, is_begun=start is not None),
+        silent=silent_of(first, last, before, after, series, is_begun=start is not None),
         moved=moved if figure in rules.JUDGED or figure == rules.NO_LIMITS else None,
         sign=sign, outcome=figure, when=when, did=did,
         comparison=rules.comparison(
@@ -158,7 +169,7 @@ def findings(
             added=_added(expected, area),
         ),
         splits=splits, movers=_movers(entry, splits),
-        later=tuple(r for r in series if last and not r.has_value and _days(r) > _days(last)),
+        later=tuple(r for r in series if last and not r.has_value and days_of(r) > days_of(last)),
         years_before=sum(1 for r in before if r.has_value),
         bases={
             r.slot: r.n
@@ -168,6 +179,7 @@ def findings(
         original=findings(expected.as_original, area, entry, readings, others)
         if expected.rewritten and area.pk not in expected.added
         else None,
+        earlier=earlier, went=_moved(earlier, first) if earlier and first else None,
     )  # fmt: skip
 
 
@@ -178,61 +190,12 @@ def _added(expected: Expected, area: Area) -> str:
     return rules.REGROUPED_LATE if expected.regrouped_on else ""
 
 
-def basis(readings: Sequence[Reading], *, is_gap: bool) -> list[Reading]:
-    """The series that is judged, in the order of time: of shorter periods the whole years."""
-    if is_gap:
-        found = [r for r in readings if r.statement == S.GAP and r.is_default]
-    else:
-        found = [r for r in readings if r.is_whole_year and not r.comparator] or [
-            r for r in readings if r.statement == S.LEVEL
-        ]
-    return sorted(found, key=_days)
-
-
 def _start(expected: Expected, today: dt.date) -> dt.date | None:
     """The day the intervention began; None where it has not."""
     intervention = expected.effect.intervention
     day = intervention.starts_on
     has_begun = day is not None and day <= today and intervention.state != steps.PROPOSED
     return day if has_begun and intervention.state != steps.DROPPED else None
-
-
-def _days(reading: Reading) -> tuple[dt.date, dt.date]:
-    """Last and first day of what was measured; the slot's own where they are not known."""
-    try:
-        slot = parse_slot(reading.slot)
-    except UnknownPeriod:
-        return reading.ends_on or _EVER[0], reading.starts_on or _EVER[0]
-    return reading.ends_on or slot.ends_on, reading.starts_on or slot.starts_on
-
-
-def _sides(series: Sequence[Reading], start: dt.date | None) -> tuple[list[Reading], list[Reading]]:
-    """What was measured wholly before the start, and wholly after it; all of it where none began."""
-    if start is None:
-        return [], list(series)
-    before = [r for r in series if _days(r)[0] < start]
-    return before, [r for r in series if _days(r)[1] >= start]
-
-
-def _newest(readings: Sequence[Reading]) -> Reading | None:
-    return next((r for r in reversed(readings) if r.has_value), None)
-
-
-def _silent(
-    first: Reading | None,
-    last: Reading | None,
-    before: Sequence[Reading],
-    after: Sequence[Reading],
-    series: Sequence[Reading],
-    *,
-    is_begun: bool,
-) -> Reading | None:
-    """The reading without a figure that stands where one was looked for."""
-    if not is_begun:
-        return series[-1] if series and not _newest(series) else None
-    if last is None and after:
-        return after[-1]
-    return before[-1] if first is None and before else None
 
 
 def _point(reading: Reading) -> rules.Point:
@@ -267,11 +230,11 @@ def _outcome(
         return after[-1].state if after else rules.NO_AFTER
     if first is None:
         older = [r for r in own if r.definition_id != entry.definition_id and r.has_value]
-        had = any(r.statement == S.LEVEL and _days(r)[0] < start for r in older)
+        had = any(r.statement == S.LEVEL and days_of(r)[0] < start for r in older)
         return rules.BREAK if had else rules.NO_BEFORE
     if first.family != last.family:
         return rules.BREAK
-    ended, began = _days(first)[0], _days(last)[1]
+    ended, began = days_of(first)[0], days_of(last)[1]
     return rules.BREAK if any(ended < day <= began for day in others.redrawn) else ""
 
 
@@ -285,19 +248,6 @@ def _compared(did: Reading | None) -> rules.Compared | None:
         reasons=tuple(details.get("reasons") or ()),
         estimate=did.estimate if did.has_value else None,
     )
-
-
-def _splits(
-    readings: Sequence[Reading], first: Reading | None, last: Reading | None
-) -> tuple[Reading, ...]:
-    """Changes split by who moved, from the newest back to the start as far as the chain holds."""
-    found = {r.slot: r for r in readings if r.statement == S.SPLIT}
-    chain: list[Reading] = []
-    slot = last.slot if last else max(found, default="")
-    while slot in found and (first is None or slot > first.slot):
-        chain.insert(0, found[slot])
-        slot = found[slot].baseline_slot
-    return tuple(chain)
 
 
 def _movers(entry: Entry, splits: Sequence[Reading]) -> str:

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from effects.rules import evidence as rules
+from effects.services.evidence_course_words import under_way_sentence
 from effects.services.evidence_findings import Findings
 from indicators.services.periods_in_words import slot_in_words
 
-NAMED = 2  # how many other interventions or events the paragraph names before it counts the rest
+NAMED = 2  # how many other interventions or events the words name before they count the rest
 QUOTED = 200  # characters of what people wrote themselves
 
 
@@ -27,8 +28,7 @@ def other_sentences(found: Findings) -> list[str]:
         sentences.append(_("I samme tid er også sket: %(names)s.") % {"names": _listed(names)})
     if found.moves:
         sentences.append(_("Der er meldt flytninger til eller fra området i samme tid."))
-    sentences.append(_movers(found))
-    return sentences
+    return [*sentences, under_way_sentence(found), _movers(found)]
 
 
 def _written(text: str) -> str:

@@ -1,8 +1,8 @@
-"""The evidence in one paragraph that says no more than its grade allows: bidrag, never effekt.
+"""The evidence in a few short paragraphs that say no more than its grade allows: bidrag, never effekt.
 
-Five steps, always in this order: what was expected by when; what the figure did; how it went beside
-other areas (the only place where a contribution is spoken of); what else could explain it; what
-cannot be told, and when it can. Every sentence is whole, so that it can be translated.
+What was expected by when and what the figure and the distance did; how it went beside other areas,
+the only place where a contribution is spoken of, and when more can be said of it; what else could
+explain it and what is not known. Every sentence is whole, so that it can be translated.
 """
 
 from __future__ import annotations
@@ -21,18 +21,26 @@ from indicators.rules.verdicts import TOO_FEW
 from indicators.services import wording
 from indicators.services.periods_in_words import day_in_words
 
+BETWEEN = "\n\n"
 
-def paragraph(found: Findings) -> str:
-    """The whole paragraph in the reader's language."""
-    sentences = [
-        *expected_sentences(found),
-        *figure_sentences(found),
-        *original_sentences(found),
-        *comparison_sentences(found),
-        *other_sentences(found),
-        *open_sentences(found),
-    ]
-    return " ".join(sentence for sentence in sentences if sentence)
+
+def paragraphs(found: Findings) -> tuple[str, ...]:
+    """What happened, what can be said of a contribution, what else there is; none that says nothing."""
+    expected = expected_sentences(found)
+    happened = [*figure_sentences(found), *original_sentences(found), _time(found)]
+    parts = (
+        # What was rewritten takes a paragraph of its own.
+        *([expected, happened] if found.expected.rewritten else [[*expected, *happened]]),
+        [*comparison_sentences(found), _answer(found)],
+        other_sentences(found),
+    )
+    told = (" ".join(sentence for sentence in part if sentence) for part in parts)
+    return tuple(each for each in told if each)
+
+
+def text_of(found: Findings) -> str:
+    """The paragraphs as one text, an empty line between them."""
+    return BETWEEN.join(paragraphs(found))
 
 
 def expected_sentence(found: Findings) -> str:
@@ -183,23 +191,12 @@ def original_sentences(found: Findings) -> list[str]:
     return sentences
 
 
-def open_sentences(found: Findings) -> list[str]:
-    """What cannot be told yet, and when it can."""
-    return [_time(found), _answer(found)]
-
-
 def _time(found: Findings) -> str:
-    version = found.expected.version
-    if found.when == rules.BEFORE:
-        return _(
-            "Efter forventningen kan der tidligst ses noget %(day)s, så det er for tidligt at "
-            "vurdere."
-        ) % {"day": day_in_words(version.earliest_on)}
-    if found.when == rules.PAST:
-        return _("Den seneste forventede dag, %(day)s, er gået.") % {
-            "day": day_in_words(version.latest_on)
-        }
-    return ""
+    """Where today lies in what was expected; the days themselves stand in the first sentence."""
+    return {
+        rules.BEFORE: _("Den tidligste dag er ikke kommet, så det er for tidligt at vurdere."),
+        rules.PAST: _("Den seneste dag er gået."),
+    }.get(found.when, "")
 
 
 def _answer(found: Findings) -> str:

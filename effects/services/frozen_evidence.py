@@ -150,7 +150,7 @@ def _evidence(one: Evidence) -> dict[str, Any]:
         "area": one.area.slug,
         "grade": one.grade,
         "figures": keys,
-        "paragraph": {"text": one.paragraph, "tells": keys},
+        "paragraph": {"text": one.text, "tells": keys},
     }
 
 

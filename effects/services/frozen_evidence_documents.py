@@ -131,10 +131,10 @@ def _size(size: float, entry: Entry | None) -> str:
 
 
 def _evidence(one: Evidence, sources: Sources) -> Iterator[Telling]:
-    """One area: the paragraph, and every figure it is written from with the number of its source."""
+    """One area: the words, and every figure they are written from with the number of its source."""
     aside = capfirst(grade_words(one.grade))
     yield Telling(Heading(one.area.name, level=2, aside=aside), figures=one.readings)
-    yield Telling(Prose(one.paragraph), figures=one.readings)
+    yield Telling(Prose(one.text), figures=one.readings)
     told = {key_of(reading) for fact in one.facts for reading in fact.tells}
     lines = [(fact.label, fact.words, fact.passport, fact.tells) for fact in one.facts]
     lines += [
@@ -155,7 +155,7 @@ def _evidence(one: Evidence, sources: Sources) -> Iterator[Telling]:
 
 
 def _rest(reading: Reading, entry: Entry) -> tuple[str, str]:
-    """A statement that the paragraph rests on and no line of the evidence names."""
+    """A statement that the words rest on and no line of the evidence names."""
     what = capfirst(str(S(reading.statement).label))
     if reading.comparator:
         what += f", {name_of(reading.comparator, reading.other)}"

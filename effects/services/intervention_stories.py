@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from effects.rules import evidence as rules
 from effects.rules.access import may_write_effects_of
-from effects.services import evidence_findings, expectations, review_lists
+from effects.services import evidence_series, expectations, review_lists
 from effects.services.evidence import Evidence, evidence_for
 from effects.services.evidence_comparison import grade_words
 from effects.services.evidence_words import expected_sentence
@@ -194,7 +194,7 @@ def _changes(each: Evidence) -> dict[int, str]:
         for r in each.series
         if r.area_id == each.area.pk and r.definition_id == each.entry.definition_id
     ]
-    series = evidence_findings.basis(mine, is_gap=found.is_gap)
+    series = evidence_series.basis(mine, is_gap=found.is_gap)
     first = found.first
     if first is None:
         return {}

@@ -79,13 +79,19 @@ def _typed(said: Content) -> list[Block]:
 
 def _line(line: Content) -> list[Block]:
     blocks: list[Block] = [Prose(with_sources(line["told"]), label=line["title"])]
-    blocks += [Prose(f"- {with_sources(point)}") for point in line["points"]]
+    blocks += [_point(point) for point in line["points"]]
     if line["more"]:
         blocks.append(Prose(line["more"], tone="quiet"))
     blocks += [Prose(with_sources(each)) for each in line.get("money", ())]
     if line["proposal"]["text"]:
         blocks.append(Box("Forslag til beslutning", "", line["proposal"]["text"]))
     return blocks
+
+
+def _point(told: Content) -> Prose:
+    """A point of a list; one of several paragraphs stands by itself: it would break the list."""
+    words = with_sources(told)
+    return Prose(words) if "\n\n" in told["text"] else Prose(f"- {words}")
 
 
 def with_sources(told: Content) -> str:

@@ -28,7 +28,7 @@ def of_interventions(ids: Iterable[int]) -> dict[int, tuple[Point, ...]]:
 
 def _point(found: Evidence) -> Point:
     title = f"{found.entry.name}, {found.area.name}"
-    return Point(f"{title}: {found.paragraph}", (_passport(found, title),))
+    return Point(f"{title}: {found.text}", (_passport(found, title),))
 
 
 def _passport(found: Evidence, title: str) -> Passport:

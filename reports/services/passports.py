@@ -61,7 +61,11 @@ def in_words(found: Mapping[str, Any]) -> str:
         parts.append(f"n = {found['n']}" + (f" {found['n_label']}" if found["n_label"] else ""))
     elif not found.get("n_not_needed"):
         parts.append(found["n_missing"])
-    return ", ".join(part for part in parts if part)
+    words = ", ".join(part for part in parts if part)
+    if not found.get("comparator"):
+        return words
+    against = _("sammenlignet med %(comparator)s") % {"comparator": found["comparator"]}
+    return f"{words}; {against}"
 
 
 def _against(gap: Reading, comparator: Reading | None) -> str:

@@ -71,4 +71,4 @@ def test_a_sure_fall_as_large_as_expected_and_a_comparison_that_only_describes(m
         "Det er en beskrivelse: det kan ikke siges, om indsatsen har bidraget.",
         "Det vides ikke, hvem der er flyttet",
     ):
-        assert sentence in found.paragraph, sentence
+        assert sentence in found.text, sentence

@@ -19,7 +19,7 @@ from django.utils.translation import gettext
 
 from effects.rules import evidence as rules
 from effects.services.evidence_findings import Findings, findings
-from effects.services.evidence_words import paragraph
+from effects.services.evidence_words import paragraphs, text_of
 from indicators.rules import contribution
 from indicators.rules.verdicts import Evidence
 from tests.factories import evidence as made
@@ -71,6 +71,7 @@ NEVER = {
 SIGNS = {"da": "udviklet sig anderledes", "en": "developed differently"}
 # Only where the interval leaves out 0: that the figure has moved.
 MOVED = {"da": "Der er tegn på, at", "en": "There are signs that"}
+LONGEST = 110  # words of a paragraph, at its longest: all that is known, written late
 SURE = (rules.MET, rules.PARTLY, rules.OPPOSITE)
 LANGUAGES = ("da", "en")
 
@@ -181,7 +182,7 @@ CASES = list(every_case())
 def told(at: int, language: str = "da") -> str:
     """The paragraph of a case."""
     with translation.override(language):
-        return paragraph(CASES[at][2])
+        return text_of(CASES[at][2])
 
 
 def every_text():
@@ -221,6 +222,23 @@ def judged(case: Findings, text: str, language: str) -> list[str]:
         wrong.append("tegn på en anden udvikling hører til grad 2 og kun dér")
     if (MOVED[language] in text) != (case.outcome in SURE):
         wrong.append("at tallet har flyttet sig, kræver en usikkerhed uden nul")
+    return [*wrong, *misplaced(case, language)]
+
+
+def misplaced(case: Findings, language: str) -> list[str]:
+    """A contribution is spoken of in a paragraph of its own, and no paragraph is long."""
+    with translation.override(language):
+        told = paragraphs(case)
+    allowed = [*SAYS[language].get((case.comparison.grade, case.comparison.code), [])]
+    wrong = []
+    own = bool(case.expected.rewritten)
+    if not 2 + own <= len(told) <= 3 + own:
+        wrong.append("to eller tre afsnit, og ét om det, der blev skrevet om")
+    for each in (*told[: own + 1], *told[own + 2 :]):
+        if any(phrase in each for phrase in (*allowed, SIGNS[language])):
+            wrong.append("om bidraget tales der kun i sit eget afsnit")
+    if max(len(each.split()) for each in told) > LONGEST:
+        wrong.append("et afsnit er for langt")
     return wrong
 
 
@@ -255,7 +273,7 @@ def test_what_was_rewritten_after_the_start_claims_no_more_and_always_says_so(la
                 expected, made.area(), made.entry(), readings, made.others(today=DAYS[when])
             )  # fmt: skip
             with translation.override(language):
-                text = paragraph(case)
+                text = text_of(case)
             assert not judged(case, text, language), text
             seen.add((direction, case.comparison.grade))
             assert "5 → 8" in text
@@ -263,6 +281,60 @@ def test_what_was_rewritten_after_the_start_claims_no_more_and_always_says_so(la
                 assert "skrevet om" in text and "nyeste udgave" in text
                 assert ("Målt mod den oprindelige" in text) == (case.outcome in rules.JUDGED)
     assert ("rise", 2) in seen and ("fall", 2) not in seen
+
+
+# What the figure did before the start, and which words that may have; what the distance did.
+BEFORE_START = {
+    "Der var tegn på en stigning allerede": 44.0, "Der var tegn på et fald allerede": 56.0, "": 49.0
+}  # fmt: skip
+TURNED = dict(zip(BEFORE_START, [*list(BEFORE_START)[1::-1], ""], strict=True))
+COURSE = re.compile("(stigning|fald) allerede")
+UNDER_WAY = "En del af ændringen kan være en udvikling, der var i gang før indsatsen."
+DISTANCES = {
+    "narrowed": "der er tegn på, at den er blevet mindre", "nearer": "at den er blevet mindre",
+    "widened": "der er tegn på, at den er blevet større", "farther": "at den er blevet større",
+    "lead_grown": "der er tegn på, at det er blevet større",
+    "lead_shrunk": "der er tegn på, at det er blevet mindre",
+    "crossed": "der er tegn på et skifte", "crossed_back": "der er tegn på et skifte",
+    "unchanged": "stort set uændret", "cannot_tell": "det kan ikke afgøres, om den har ændret sig",
+    "": "",
+}  # fmt: skip
+
+
+def around(verdict):
+    """A distance from 2015 to 2022 with this verdict; none where there is no verdict."""
+    against = {"comparator": "rest", "is_default": True, "baseline_slot": "2015"}
+    if not verdict:
+        return []
+    return [made.gap(2022, -6.0), made.reading("gap_change", 2022, 5.0, verdict=verdict, **against)]
+
+
+@pytest.mark.parametrize("way", [1, -1])
+def test_what_was_before_and_beside_is_said_as_surely_as_it_is_known_and_changes_no_grade(way):
+    expected = made.expected(direction="rise" if way > 0 else "fall")
+    every = itertools.product(
+        comparisons(is_late=False, whole=False), FIGURES, BEFORE_START.items(), DISTANCES.items()
+    )
+    for found, figure, (course, value), (verdict, distance) in every:
+        readings = turned(
+            [made.level(2015, value), *FIGURES[figure], *([found] if found else [])], way
+        )
+        case = findings(
+            expected, made.area(), made.entry(), [*readings, *around(verdict)], made.others()
+        )  # fmt: skip
+        with translation.override("da"):
+            text = text_of(case)
+        assert not judged(case, text, "da"), text
+        said = course if way > 0 else TURNED[course]
+        if figure == rules.NO_BEFORE:  # then the older figure is the one from before the start
+            continue
+        assert (said in text) and bool(COURSE.search(text)) == bool(said), text
+        both = figure in SURE and (figure == rules.OPPOSITE) == ("fald" in course)
+        assert (UNDER_WAY in text) == bool(course and both), text
+        shown = case.last is not None and figure != rules.BREAK
+        assert (distance in text) == (shown or not distance), text
+        if not shown:
+            assert "Afstanden til" not in text and "forspring" not in text
 
 
 def test_before_its_time_nothing_is_said_to_fit():

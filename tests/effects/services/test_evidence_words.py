@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from effects.rules import evidence as rules
+from effects.services.evidence_facts import facts_of, readings_of
 from effects.services.evidence_findings import Announced, Neighbour, findings
-from effects.services.evidence_words import paragraph
+from effects.services.evidence_words import paragraphs, text_of
 from effects.services.rewriting_words import area_added_in_words, when_described
 from indicators.services.indicator_grounds import Happening
 from tests.factories import evidence as made
@@ -77,7 +78,7 @@ def gap_case(before, now, *, direction="fall", comparison=None):
     ],
 )
 def test_a_distance_is_told_by_its_size_from_whichever_side(side, before, now, direction, says):
-    text = paragraph(gap_case(side * before, side * now, direction=direction))
+    text = text_of(gap_case(side * before, side * now, direction=direction))
     assert says in text
     assert "Afstanden til resten af kommunen var 20,0 procentpoint i 2019" in text
     way = "mindre" if direction == "fall" else "større"
@@ -85,8 +86,8 @@ def test_a_distance_is_told_by_its_size_from_whichever_side(side, before, now, d
 
 
 def test_a_distance_that_changed_sides_is_told_so():
-    assert "kommet om på den anden side" in paragraph(gap_case(-5, 4))
-    assert "kommet om på den anden side" not in paragraph(gap_case(-9, -4))
+    assert "kommet om på den anden side" in text_of(gap_case(-5, 4))
+    assert "kommet om på den anden side" not in text_of(gap_case(-9, -4))
 
 
 def test_a_contribution_to_a_distance_goes_by_the_side_the_area_was_on():
@@ -116,7 +117,7 @@ def test_a_distance_that_shrank_since_the_rest_fell_back_is_no_progress():
             made.expected(measure="gap", direction="fall"), made.area(), made.entry(),
             council(area, rest), made.others(),
         )  # fmt: skip
-        text = paragraph(found)
+        text = text_of(found)
         assert words in text
         assert ("gået tilbage" in text) == bool(words)
 
@@ -126,15 +127,15 @@ def test_what_cannot_be_told_is_told_with_when_it_can():
     history = [made.level(year, 50.0) for year in range(2016, 2020)]
     levels = [*history, made.level(2020, 56.0)]
     found = findings(made.expected(), made.area(), made.entry(), [*levels, few], made.others())
-    assert "Der kan tidligst sammenlignes, når tallet for 2021 er kommet." in paragraph(found)
+    assert "Der kan tidligst sammenlignes, når tallet for 2021 er kommet." in text_of(found)
     found = findings(made.expected(), made.area(), made.entry(), [*levels[3:], few], made.others())
-    assert "Der er tal for 1 år før indsatsen, og der skal være mindst tre" in paragraph(found)
+    assert "Der er tal for 1 år før indsatsen, og der skal være mindst tre" in text_of(found)
     described = made.did(4.0, details={"grade": 1, "reasons": ["few_after"]})
     found = findings(
         made.expected(), made.area(), made.entry(), [*levels, described], made.others()
     )
     told = "Svaret kan tidligst blive mere end en beskrivelse, når tallet for 2022 er kommet."
-    assert told in paragraph(found)
+    assert told in text_of(found)
 
 
 def test_an_effort_that_has_not_begun_has_its_figure_and_no_judgement():
@@ -147,7 +148,7 @@ def test_an_effort_that_has_not_begun_has_its_figure_and_no_judgement():
         found = findings(
             expected, made.area(), made.entry(), [made.level(2022, 56.0)], made.others()
         )
-        text = paragraph(found)
+        text = text_of(found)
         assert "Andelen i Område A var 56,0 pct. i 2022. Indsatsen er ikke begyndt." in text
         assert "sammenlign" not in text and "tegn på" not in text
 
@@ -167,7 +168,7 @@ def movers_told(*splits, **entry):
         made.expected(intervention={"starts_on": dt.date(2020, 6, 1)}), made.area(),
         made.entry(**entry), [*levels, *splits], made.others(),
     )  # fmt: skip
-    return paragraph(found)
+    return text_of(found)
 
 
 def test_whether_residents_are_better_off_or_new():
@@ -203,12 +204,12 @@ def test_other_explanations_are_named_by_people_and_by_the_site():
             moves=(Announced(is_out=True, households=40, starts_on=day),),
         ),
     )  # fmt: skip
-    text = paragraph(found)
+    text = text_of(found)
     assert "Andre mulige forklaringer er skrevet ned: “Højkonjunktur i byen.”" in text
     assert "I samme område og tid kørte også “Familiehus”." in text
     assert "I samme tid er også sket: “Ny skole”, “Ny sti” og 1 anden." in text
     assert "Der er meldt flytninger til eller fra området i samme tid." in text
-    bare = paragraph(replace(found, others=made.others()))
+    bare = text_of(replace(found, others=made.others()))
     assert "I samme" not in bare and "meldt flytninger" not in bare
 
 
@@ -216,9 +217,9 @@ def test_a_changed_expectation_is_told_to_be_changed():
     expected = made.expected()
     expected = replace(expected, amendments=(expected.version, expected.version))
     found = findings(expected, made.area(), made.entry(), SURELY_MORE, made.others())
-    assert "Forventningen er ændret 2 gange" in paragraph(found)
+    assert "Forventningen er ændret 2 gange" in text_of(found)
     once = replace(found, expected=replace(expected, amendments=(expected.version,)))
-    assert "Forventningen er ændret én gang" in paragraph(once)
+    assert "Forventningen er ændret én gang" in text_of(once)
 
 
 def rewritten(figures=SURELY_MORE, today=dt.date(2025, 6, 1), comparison=None, **more):
@@ -234,7 +235,7 @@ def rewritten(figures=SURELY_MORE, today=dt.date(2025, 6, 1), comparison=None, *
 
 
 def test_what_was_rewritten_after_the_start_is_held_against_both_and_never_looks_foreseen():
-    text = paragraph(rewritten())
+    text = text_of(rewritten())
     assert (
         "Den blev først skrevet før start (1.12.2019), men er skrevet om efter start (23.11.2022): "
         "5 → 8 procentpoint, senest 31.12.2024 → 1.10.2027. Her holdes tallet op mod den nyeste "
@@ -260,9 +261,9 @@ def test_what_was_rewritten_after_the_start_is_held_against_both_and_never_looks
     ],
 )
 def test_every_answer_is_also_given_for_what_stood_at_the_start(now, says):
-    text = paragraph(rewritten([made.level(2019, 50.0), made.level(2022, now)], size=2.0))
+    text = text_of(rewritten([made.level(2019, 50.0), made.level(2022, now)], size=2.0))
     assert f"(stiger 5,0 procentpoint, senest 31.12.2024), {says}" in text
-    none = paragraph(rewritten([made.level(2019, 50.0)]))
+    none = text_of(rewritten([made.level(2019, 50.0)]))
     assert "Målt mod den oprindelige" not in none and "skrevet om efter start" in none
 
 
@@ -272,7 +273,7 @@ def test_a_direction_that_was_turned_after_the_start_gives_no_signs():
     assert (kept.comparison.grade, kept.comparison.code) == (2, "fits")
     turned = rewritten(comparison=signs, direction="fall")
     assert (turned.comparison.grade, turned.comparison.reasons) == (1, (rules.TURNED_LATE,))
-    text = paragraph(turned)
+    text = text_of(turned)
     assert "stiger → falder" in text
     assert "Den forventede retning blev skrevet om, efter at indsatsen var begyndt." in text
     assert "Det er en beskrivelse: det kan ikke siges, om indsatsen har bidraget." in text
@@ -283,7 +284,7 @@ def test_what_was_written_late_and_rewritten_is_told_as_both():
     later = made.expected(is_late=True, size=8.0).version
     later.number, later.written_on = 2, dt.date(2022, 11, 23)
     expected = replace(first, version=later, amendments=(later,))
-    text = paragraph(findings(expected, made.area(), made.entry(), SURELY_MORE, made.others()))
+    text = text_of(findings(expected, made.area(), made.entry(), SURELY_MORE, made.others()))
     assert "efter at indsatsen var begyndt" in text
     assert "Den blev skrevet om 23.11.2022: 5 → 8 procentpoint." in text
     assert when_described(expected, "procentpoint") == (
@@ -304,7 +305,7 @@ def test_an_area_that_was_added_after_the_start_says_so_and_is_only_described():
     added = replace(rewritten().expected, added={made.area().pk: day})
     found = findings(added, made.area(), made.entry(), [*SURELY_MORE, SIGNS], made.others())
     assert (found.comparison.grade, found.comparison.reasons) == (1, (rules.ADDED_LATE,))
-    text = paragraph(found)
+    text = text_of(found)
     assert "Område A blev først tilføjet 23.11.2022, efter at indsatsen var begyndt" in text
     assert "Området blev tilføjet, efter at indsatsen var begyndt." in text
     assert "Målt mod den oprindelige" not in text  # nothing was expected here then
@@ -313,7 +314,7 @@ def test_an_area_that_was_added_after_the_start_says_so_and_is_only_described():
     # Once recomputed the marked effort is late by itself; the reason stays the area's own.
     late = made.did(4.0, lower=1.0, upper=7.0, details={"grade": 1, "reasons": ["described_late"]})
     found = findings(added, made.area(), made.entry(), [*SURELY_MORE, late], made.others())
-    assert "Området blev tilføjet, efter at indsatsen var begyndt." in paragraph(found)
+    assert "Området blev tilføjet, efter at indsatsen var begyndt." in text_of(found)
 
 
 def test_a_target_group_that_was_named_after_the_start_says_so_in_every_area():
@@ -323,7 +324,7 @@ def test_a_target_group_that_was_named_after_the_start_says_so_in_every_area():
     expected = replace(first, version=later, amendments=(later,))
     found = findings(expected, made.area(), made.entry(), [*SURELY_MORE, SIGNS], made.others())
     assert (found.comparison.grade, found.comparison.reasons) == (1, (rules.REGROUPED_LATE,))
-    assert "Målgruppen blev skrevet om 23.11.2022" in paragraph(found)
+    assert "Målgruppen blev skrevet om 23.11.2022" in text_of(found)
     assert "målgruppen skrevet om efter start (23. november 2022)" in when_described(expected)
 
 
@@ -336,4 +337,47 @@ def test_an_area_that_was_redrawn_in_between_is_not_compared_with_itself():
     older = [made.level(2019, 50.0, definition_id=9), made.level(2022, 56.0)]
     found = findings(made.expected(), made.area(), made.entry(), older, made.others())
     assert found.outcome == rules.BREAK
-    assert "databrud" in paragraph(found)
+    assert "databrud" in text_of(found)
+
+
+def test_it_is_told_in_three_short_paragraphs_of_one_matter_each():
+    signs = made.did(4.0, lower=1.0, upper=7.0, verdict="better", details={"grade": 2})
+    found = findings(
+        made.expected(other_causes="Et nyt lager åbner."), made.area(), made.entry(),
+        [*SURELY_MORE, signs], made.others(),
+    )  # fmt: skip
+    happened, contribution, else_ = paragraphs(found)
+    assert happened.startswith("Forventningen er") and "tallet er steget" in happened
+    assert contribution.startswith("Målt mod områder uden indsatsen")
+    assert else_.startswith("Andre mulige forklaringer er skrevet ned")
+    assert text_of(found) == f"{happened}\n\n{contribution}\n\n{else_}"
+
+
+def before(*earlier, measure="level", now=None, **more):
+    make = made.gap if measure == "gap" else made.level
+    figures = [make(year, value) for year, value in earlier]
+    figures += [make(2019, 50.0), make(2022, now)] if now else [make(2019, 50.0)]
+    return findings(
+        made.expected(measure=measure), made.area(), made.entry(), figures, made.others(**more)
+    )  # fmt: skip
+
+
+def test_what_the_figure_did_before_the_start_is_told_where_it_is_sure():
+    assert "tegn på en stigning allerede før indsatsen (fra 42,0 pct. i 2014)" in text_of(
+        before((2010, 80.0), (2014, 42.0), (2018, 49.0), now=56.0)
+    )
+    assert "allerede før" not in text_of(before((2018, 49.0), now=56.0))
+    assert "allerede før" not in text_of(before((2008, 20.0), now=56.0))
+    redrawn = {"redrawn": (dt.date(2016, 1, 1),)}
+    assert "allerede før" not in text_of(before((2014, 42.0), now=56.0, **redrawn))
+    gap = text_of(before((2015, 40.0), measure="gap", now=56.0))
+    assert "tegn på, at afstanden blev større allerede før indsatsen (fra 40,0" in gap
+    assert "allerede før" not in text_of(before((2015, -20.0), measure="gap", now=56.0))
+
+
+def test_the_older_figure_stands_among_the_figures_with_its_source():
+    found = before((2014, 42.0), now=56.0)
+    first = facts_of(found)[0]
+    assert first.label == "Tallet, ældre tal fra før indsatsen"
+    assert "2014" in first.passport and "n = 400" in first.passport.replace("\u00a0", " ")
+    assert found.earlier in readings_of(found)

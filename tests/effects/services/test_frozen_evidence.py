@@ -48,7 +48,7 @@ def test_words_figures_definitions_and_expectations_are_kept(made):
     content = content_of(review)
     assert [each["area"] for each in content["evidence"]] == ["a", "b"]
     assert [each["paragraph"]["text"] for each in content["evidence"]] == [
-        each.paragraph for each in found
+        each.text for each in found
     ]
     kept = {each["key"]: each for each in content["figures"]}
     for each in found:
