@@ -45,6 +45,10 @@ class Minutes(models.Model):
     sha256 = models.CharField(
         max_length=64, blank=True, help_text="Fingerprint of all that was locked"
     )
+    followed = models.JSONField(
+        default=dict, blank=True,
+        help_text="Who follows each decision and when, as it stood when the minutes were locked",
+    )  # fmt: skip
 
     class Meta:
         verbose_name_plural = "minutes"

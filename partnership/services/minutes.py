@@ -24,7 +24,7 @@ from partnership.rules import minutes as rules
 from partnership.rules.access import Standing
 from partnership.rules.bodies import check_run_body
 from partnership.services import files
-from partnership.services.minutes_content import fingerprint_of
+from partnership.services.minutes_content import fingerprint_of, followed_in
 from partnership.services.paper_checks import checked
 from partnership.services.recipients import seated
 
@@ -141,13 +141,9 @@ def approve(*, by: Standing, meeting_id: int, read: str, note: str) -> Minutes:
             _("Referatet er ændret, siden du åbnede siden. Læs det igen, og godkend så."),
             code="changed",
         )
-    now = timezone.now()
     with pghistory.context(reason="minutes approved"):
-        decisions = Decision.objects.filter(item__meeting=meeting_id, locked_at__isnull=True)
-        decisions.exclude(state=Decision.State.PROPOSED).update(locked_at=now)
         minutes.approved_by_id, minutes.approval_note = by.person_id, note
-        minutes.locked_at, minutes.sha256 = now, found
-        minutes.save()
+        lock(minutes, at=timezone.now())
     notices.tell(
         users=called(minutes.meeting, but=by),
         kind="minutes_approved",
@@ -157,6 +153,16 @@ def approve(*, by: Standing, meeting_id: int, read: str, note: str) -> Minutes:
         key=f"minutes_approved:{minutes.pk}",
     )
     return minutes
+
+
+def lock(minutes: Minutes, *, at: dt.datetime) -> None:
+    """Let minutes stand from a moment on, with their decisions and who was to follow those."""
+    meeting = minutes.meeting
+    minutes.sha256, minutes.followed = fingerprint_of(meeting, minutes), followed_in(meeting)
+    decisions = Decision.objects.filter(item__meeting=meeting, locked_at__isnull=True)
+    decisions.exclude(state=Decision.State.PROPOSED).update(locked_at=at)
+    minutes.state, minutes.locked_at = Minutes.State.APPROVED, at
+    minutes.save()
 
 
 def called(meeting: Meeting, *, but: Standing) -> list[User]:

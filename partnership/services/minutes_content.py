@@ -20,10 +20,17 @@ from partnership.models import (
 )
 from partnership.rules import minutes as rules
 
+FOLLOWED = ("responsible", "responsible_organisation", "due_on", "review_on")
+
 
 def content_of(meeting: Meeting, minutes: Minutes | None) -> dict[str, object]:
-    """Meeting, attendance, agenda, texts, decisions and papers; eight queries for any meeting."""
-    return {
+    """Meeting, attendance, agenda, texts, decisions and papers; nine queries for any meeting.
+
+    Who follows a decision and when may change after the lock: locked minutes have their own copy.
+    """
+    is_locked = minutes is not None and minutes.is_locked
+    followed = minutes.followed if minutes and is_locked else followed_in(meeting)
+    content: dict[str, object] = {
         "meeting": {
             "id": meeting.pk,
             "body": meeting.body_id,
@@ -41,8 +48,25 @@ def content_of(meeting: Meeting, minutes: Minutes | None) -> dict[str, object]:
             .values("person", "organisation", "role", "has_vote", "status", "stands_in_for")
         ),
         "items": _items(meeting),
-        "decisions": _decisions(meeting),
+        "decisions": _decisions(meeting, is_locked=is_locked),
         "papers": _papers(meeting),
+    }
+    return content | ({"followed": followed} if followed else {})
+
+
+def followed_in(meeting: Meeting) -> dict[str, dict[str, object]]:
+    """Who follows each decision of a meeting and when, by the decision's key, as it stands now."""
+    found = Decision.objects.filter(item__meeting=meeting).exclude(state=Decision.State.PROPOSED)
+    return {
+        str(key): {
+            "responsible": person,
+            "responsible_organisation": organisation,
+            "due_on": due_on.isoformat() if due_on else "",
+            "review_on": review_on.isoformat() if review_on else "",
+        }
+        for key, person, organisation, due_on, review_on in found.order_by("pk").values_list(
+            "pk", *FOLLOWED
+        )
     }
 
 
@@ -74,8 +98,11 @@ def _items(meeting: Meeting) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
-def _decisions(meeting: Meeting) -> list[dict[str, object]]:
+def _decisions(meeting: Meeting, *, is_locked: bool) -> list[dict[str, object]]:
+    """What was decided; a proposal that was settled after the lock is not of these minutes."""
     found = Decision.objects.filter(item__meeting=meeting).exclude(state=Decision.State.PROPOSED)
+    if is_locked:
+        found = found.filter(locked_at__isnull=False)
     rows = found.order_by("year", "serial").values(
         "year", "serial", "body", "item", "kind", "title", "text", "reason", "decided_on",
         "votes_for", "votes_against", "votes_blank",

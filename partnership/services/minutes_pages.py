@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from partnership.models import (
     AgendaItem,
@@ -15,6 +17,8 @@ from partnership.models import (
     Minutes,
     MinutesCorrection,
     MinutesText,
+    Organisation,
+    Person,
 )
 from partnership.rules import minutes as rules
 from partnership.rules.access import Standing
@@ -87,7 +91,7 @@ def record_of(meeting: Meeting, minutes: Minutes | None, standing: Standing) -> 
     corrections: dict[int | None, list[MinutesCorrection]] = {}
     comments: list[Comment] = []
     if may_run_body(standing, meeting.body_id) or minutes is not None:
-        decisions = _by_item(_decisions(meeting))
+        decisions = _by_item(_decisions(meeting, minutes))
     if minutes is not None:
         said = {text.item_id: text for text in minutes.texts.all().order_by("item")}
         corrections = _by_item(minutes.corrections.select_related("person"))
@@ -122,11 +126,36 @@ def record_of(meeting: Meeting, minutes: Minutes | None, standing: Standing) -> 
     )  # fmt: skip
 
 
-def _decisions(meeting: Meeting) -> Iterable[Decision]:
+def _decisions(meeting: Meeting, minutes: Minutes | None) -> Iterable[Decision]:
+    """A meeting's decisions; in locked minutes as they stood at the lock."""
     found = Decision.objects.filter(item__meeting=meeting)
-    return found.select_related("responsible", "responsible_organisation").order_by(
+    rows = found.select_related("responsible", "responsible_organisation").order_by(
         "year", "serial"
     )
+    return _as_locked(list(rows), minutes) if minutes is not None and minutes.is_locked else rows
+
+
+def _as_locked(decisions: list[Decision], minutes: Minutes) -> list[Decision]:
+    """Give decisions back, to be read only, the state, people and days that the minutes locked."""
+    then: dict[str, dict[str, Any]] = minutes.followed
+    people = Person.objects.in_bulk(_keys(then, "responsible"))
+    organisations = Organisation.objects.in_bulk(_keys(then, "responsible_organisation"))
+    for decision in decisions:
+        if decision.locked_at is None:
+            decision.state = Decision.State.PROPOSED
+        if (row := then.get(str(decision.pk))) is not None:
+            decision.responsible = people.get(row["responsible"])
+            decision.responsible_organisation = organisations.get(row["responsible_organisation"])
+            decision.due_on, decision.review_on = _day(row["due_on"]), _day(row["review_on"])
+    return decisions
+
+
+def _keys(then: dict[str, dict[str, Any]], name: str) -> set[int]:
+    return {row[name] for row in then.values() if row[name]}
+
+
+def _day(text: str) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
 
 
 def _by_item(rows: Iterable[Decision] | Iterable[MinutesCorrection]) -> dict[int | None, list]:  # type: ignore[type-arg]

@@ -26,7 +26,7 @@ from partnership.models import (
     StoredFile,
 )
 from partnership.services import files
-from partnership.services.minutes_content import fingerprint_of
+from partnership.services.minutes import lock
 from tests.factories import people
 
 _numbers = itertools.count(1)
@@ -85,11 +85,12 @@ def minutes(
     made = Minutes.objects.create(meeting=meeting, **fields)
     for item, text in (texts or {}).items():
         MinutesText.objects.create(minutes=made, item=item, text=text)
-    made.state = state
     if state == Minutes.State.APPROVED:
-        made.approval_note, made.locked_at = "på mødet", timezone.now()
-        made.sha256 = fingerprint_of(meeting, made)
-    made.save()
+        made.approval_note = "på mødet"
+        lock(made, at=timezone.now())
+    else:
+        made.state = state
+        made.save()
     return made
 
 

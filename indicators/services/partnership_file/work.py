@@ -42,7 +42,7 @@ from partnership.models import (
     TargetGroup,
 )
 from partnership.rules.bodies import VOTING_ROLES
-from partnership.services.minutes_content import fingerprint_of
+from partnership.services.minutes import lock
 
 
 @dataclass
@@ -284,13 +284,10 @@ class Work:
         if minutes is None:
             return
         at = meeting.starts_at + dt.timedelta(days=row["approved_after"])
-        Decision.objects.filter(item__meeting=meeting).update(locked_at=at)
         chair = meeting.attendances.filter(role=Seat.Role.CHAIR).first()
         minutes.approved_by = chair.person if chair else None
         minutes.approval_note = row.get("approval_note", "")
-        minutes.sha256 = fingerprint_of(meeting, minutes)
-        minutes.state, minutes.locked_at = Minutes.State.APPROVED, at
-        minutes.save()
+        lock(minutes, at=at)
 
 
 WORK_MODELS: tuple[type[Model], ...] = (

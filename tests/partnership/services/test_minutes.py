@@ -14,7 +14,14 @@ from django.utils import timezone
 from accounts.models import Notice
 from partnership.models import Decision, Meeting, Minutes, MinutesText
 from partnership.rules.access import NotAllowed, Standing
-from partnership.services import corrections, minutes, minutes_content, minutes_texts
+from partnership.services import (
+    archives,
+    corrections,
+    minutes,
+    minutes_content,
+    minutes_pages,
+    minutes_texts,
+)
 from partnership.services.minutes_texts import OPENING, Typed
 from partnership.services.standing import standing_of
 from tests.factories import meetings, people
@@ -161,6 +168,7 @@ def test_locked_minutes_take_no_change_by_any_service(by, meeting):
     [
         "UPDATE partnership_minutes SET opening = 'x'",
         "UPDATE partnership_minutes SET locked_at = NULL, state = 'draft'",
+        "UPDATE partnership_minutes SET followed = '{}'",
         "DELETE FROM partnership_minutes",
         "UPDATE partnership_minutestext SET text = 'x'",
         "DELETE FROM partnership_minutestext",
@@ -182,6 +190,37 @@ def test_locked_minutes_stand_in_the_database_too(by, meeting, statement):
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
     assert minutes_content.stands(meeting, Minutes.objects.get())
+
+
+def test_who_was_to_follow_a_decision_stands_in_locked_minutes_when_it_is_passed_on(by, meeting):
+    decision, first, later = (
+        Decision.objects.get(),
+        people.person("Den første"),
+        dt.date(2027, 3, 1),
+    )
+    Decision.objects.update(responsible=first, due_on=later, review_on=later)
+    found = approved(meeting, by)
+    stored = archives.package(minutes_pages.record_of(meeting, found, by), notice="")
+    Decision.objects.update(responsible=people.person("Den anden"), due_on=None, review_on=None)
+    record = minutes_pages.record_of(meeting, Minutes.objects.get(), by)
+    shown = record.items[0].decisions[0]
+    assert (shown.pk, shown.responsible, shown.due_on, shown.review_on) == (
+        decision.pk, first, later, later,
+    )  # fmt: skip
+    assert archives.package(record, notice="") == stored
+    assert minutes_content.stands(meeting, found)
+
+
+def test_a_proposal_settled_after_the_lock_leaves_the_minutes_as_they_were(by, meeting):
+    put_off = meetings.item(meeting, "Udsat", outcome="postponed")
+    meetings.decision(put_off, "Senere", state=Decision.State.PROPOSED, decided_on=None)
+    found = approved(meeting, by)
+    Decision.objects.filter(item=put_off).update(
+        state=Decision.State.REJECTED, decided_on=timezone.localdate()
+    )
+    assert minutes_content.stands(meeting, found)
+    record = minutes_pages.record_of(meeting, found, by)
+    assert [row.state for item in record.items for row in item.decisions] == ["adopted", "proposed"]
 
 
 def test_the_archive_is_noted_after_the_lock(by, meeting):
