@@ -4,7 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from indicators.services.examples import ExampleRefused, remove_example, what_removal_takes
+from indicators.services.example_removal import remove_example, what_removal_takes
+from indicators.services.examples import ExampleRefused
 
 
 class Command(BaseCommand):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from indicators.services.examples import load_example, remove_example
+from indicators.services.example_removal import remove_example
+from indicators.services.examples import load_example
 from partnership import models
 from partnership.models import Body, Decision, Intervention, KeyShare, Meeting, Minutes, Person
 from partnership.rules.access import SeatFact, Standing

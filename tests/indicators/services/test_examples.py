@@ -22,14 +22,8 @@ from indicators.models import (
     StoryNote,
 )
 from indicators.rules.values import Figure
-from indicators.services.examples import (
-    PASSWORD,
-    ExampleRefused,
-    load_example,
-    remove_example,
-    sign_ins,
-    what_removal_takes,
-)
+from indicators.services.example_removal import remove_example, what_removal_takes
+from indicators.services.examples import PASSWORD, ExampleRefused, load_example, sign_ins
 from indicators.services.measurements import NewFigure, record_many
 from indicators.services.recompute.groups import drain
 from partnership.models import Body, Organisation, Ownership, Person, Seat
