@@ -1,12 +1,22 @@
 """Addresses of the effects app, one module for each part of its work."""
 
-from effects.urls import evaluations, evidence, expected_effects, learning, reviews
+from effects.urls import (
+    evaluations,
+    evidence,
+    expected_effects,
+    frozen_evidence,
+    interventions,
+    learning,
+    reviews,
+)
 
 app_name = "effects"
 urlpatterns = [
     *expected_effects.urlpatterns,
     *evidence.urlpatterns,
+    *frozen_evidence.urlpatterns,
     *reviews.urlpatterns,
     *learning.urlpatterns,
+    *interventions.urlpatterns,
     *evaluations.urlpatterns,
 ]
