@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from statistics import NormalDist
 
 POWER, LEVEL = 0.80, 0.95
+FEW = 7.5  # where fewer are counted, or not counted, the chances are summed count by count
 _STEPS = 60  # halvings: far below the last digit
+_NEVER = 1e-9  # counts that are this unlikely are left out
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,8 @@ def smallest(
     own change; for the change of a gap it is the sum of the comparator's variances before and after,
     of proportions. ValueError for a share outside 0-100 or a base that is not positive. Source:
     Fleiss, Levin & Paik, Statistical Methods for Rates and Proportions, ch. 4, without continuity
-    correction.
+    correction. With fewer than 7.5 of either kind the normal distribution does not hold: there the
+    chances that Newcombe's interval of the change leaves out 0 are summed over the counts.
     """
     after = n if n_after is None else n_after
     if not 0 <= share <= 100 or not n > 0 or not after > 0:
@@ -48,7 +53,10 @@ def smallest(
     asked = _Asked(
         n, after, beside, NormalDist().inv_cdf((1 + level) / 2), NormalDist().inv_cdf(power)
     )
-    return Detectable(rise=_rise(share / 100, asked), fall=_rise(1 - share / 100, asked))
+    p = share / 100
+    if not beside and min(p, 1 - p) * n < FEW:
+        return Detectable(rise=_counted(p, asked), fall=_counted(1 - p, asked))
+    return Detectable(rise=_rise(p, asked), fall=_rise(1 - p, asked))
 
 
 @dataclass(frozen=True)
@@ -79,3 +87,74 @@ def _is_seen(p: float, rise: float, asked: _Asked) -> bool:
     alike = math.sqrt(max(mean * (1 - mean), 0.0) * (1 / n0 + 1 / n1) + asked.beside)
     apart = math.sqrt(p * (1 - p) / n0 + max(later * (1 - later), 0.0) / n1 + asked.beside)
     return rise >= asked.sure * alike + asked.found * apart
+
+
+def _counted(p: float, asked: _Asked) -> float | None:
+    """The smallest rise from p by the chances of every count; of the rarer kind, whichever it is."""
+    before, after = round(asked.before) or 1, round(asked.after) or 1
+    is_rare = p <= 0.5
+    rare = min(p, 1 - p)
+    chances = _chances(rare, before, before)
+    edges = _edges(len(chances), before, after, asked.sure, up=is_rare)
+    most = min(max(edges), after)
+
+    def is_seen(rise: float) -> bool:
+        later = rare + rise if is_rare else rare - rise
+        sums = list(accumulate(_chances(later, after, most)))
+        found = 0.0
+        for chance, edge in zip(chances, edges, strict=True):
+            last = edge - 1 if is_rare else edge
+            below = sums[min(last, len(sums) - 1)] if last >= 0 else 0.0
+            found += chance * ((1 - below) if is_rare else below)
+        return found >= NormalDist().cdf(asked.found)
+
+    low, high = 0.0, 1.0 - p
+    if high <= 0 or not is_seen(high):
+        return None
+    for _step in range(_STEPS // 2):
+        middle = (low + high) / 2
+        low, high = (low, middle) if is_seen(middle) else (middle, high)
+    return high * 100
+
+
+def _chances(p: float, n: int, most: int) -> list[float]:
+    """How likely 0, 1, 2 … `most` of n are, until all that is left is as good as never."""
+    if p >= 1:
+        return [float(count == n) for count in range(most + 1)]
+    if p <= 0:
+        return [1.0]
+    chance, odds = n * math.log1p(-p), math.log(p) - math.log1p(-p)  # logarithms: none is lost
+    found = [math.exp(chance)]
+    for count in range(1, most + 1):
+        if count > n * p and found[-1] < _NEVER:
+            break
+        chance += math.log((n - count + 1) / count) + odds
+        found.append(math.exp(chance))
+    return found
+
+
+def _edges(most: int, before: int, after: int, sure: float, *, up: bool) -> Sequence[int]:
+    """For each count before, the nearest one after that is told apart from it; −1 or beyond: none."""
+    found = []
+    for first in range(most):
+        last = math.floor(first * after / before)
+        while 0 <= last <= after and not _is_apart(first, before, last, after, sure):
+            last += 1 if up else -1
+        found.append(last)
+    return found
+
+
+def _is_apart(first: int, before: int, last: int, after: int, sure: float) -> bool:
+    """Whether Newcombe's interval of the change from one share to the other leaves out 0."""
+    p0, low0, high0 = _wilson(first, before, sure)
+    p1, low1, high1 = _wilson(last, after, sure)
+    change = p1 - p0
+    if change > 0:
+        return change > math.hypot(p1 - low1, high0 - p0)
+    return -change > math.hypot(high1 - p1, p0 - low0)
+
+
+def _wilson(count: int, n: int, sure: float) -> tuple[float, float, float]:
+    p, z = count / n, sure**2 / n
+    middle, half = (p + z / 2) / (1 + z), math.sqrt(z * (p * (1 - p) + z / 4)) / (1 + z)
+    return p, max(middle - half, 0.0), min(middle + half, 1.0)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from statsmodels.stats.proportion import power_proportions_2indep
+from statsmodels.stats.proportion import confint_proportions_2indep, power_proportions_2indep
 
 from indicators.rules import detectable
 
@@ -34,6 +34,29 @@ def test_simulated_changes_of_that_size_are_seen_about_four_times_in_five():
     mean = (before + after) / 1400
     z = (after - before) / 700 / np.sqrt(mean * (1 - mean) * 2 / 700)
     assert 0.785 < np.mean(np.abs(z) > 1.96) < 0.815
+
+
+@pytest.mark.parametrize(
+    ("share", "n", "after"),
+    [(0, 60, 60), (0, 700, 300), (0.5, 700, 700), (2, 200, 3000), (1, 30, 30)],
+)
+def test_with_few_counted_it_is_what_a_simulation_of_counts_sees(share, n, after):
+    rise = detectable.smallest(share, n, n_after=after).rise / 100
+    rng = np.random.default_rng([n, after])
+    for way, seen in ((0.9, (0, 0.8)), (1.0, (0.79, 0.9)), (1.1, (0.8, 1))):
+        first = rng.binomial(n, share / 100, 40_000)
+        last = rng.binomial(after, share / 100 + way * rise, 40_000)
+        lower, _upper = confint_proportions_2indep(last, after, first, n, method="newcomb")
+        assert seen[0] <= np.mean(lower > 0) <= seen[1], way
+
+
+def test_with_hardly_any_people_nothing_shows_and_with_many_it_is_soon_told():
+    assert detectable.smallest(0, 1) == detectable.Detectable(None, None)
+    assert detectable.smallest(50, 2) == detectable.Detectable(None, None)
+    assert detectable.smallest(0, 1_000_000).rise == pytest.approx(6.7 / 10_000, rel=0.01)
+    many = detectable.smallest(3, 160, n_after=100_000)
+    assert detectable.smallest(3, 160).rise / 2 < many.rise < detectable.smallest(3, 160).rise
+    assert many.fall < 3
 
 
 @given(st.integers(0, 100), st.integers(20, 3000))
