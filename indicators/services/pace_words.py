@@ -15,6 +15,7 @@ from indicators.services.periods_in_words import slot_in_words
 from indicators.services.results import Entry, Figures, Reading
 
 DAYS_A_YEAR = 365.25
+_MOVING = (paces.ON_TRACK, paces.TOO_SLOW, paces.WRONG_WAY)
 _ARRIVED = (paces.MET, paces.KEPT)
 _MOVED = (
     verdicts.NARROWED, verdicts.WIDENED, verdicts.NEARER, verdicts.FARTHER, verdicts.LEAD_GROWN,
@@ -23,11 +24,31 @@ _MOVED = (
 
 
 def pace_lines(entry: Entry, figures: Figures) -> list[str]:
-    """Slope per year so far, and the yearly change required to reach the target; at most two lines."""
+    """The trend per year, whether the word above leans on it, and what the target requires."""
     if entry.is_context or figures.level is None or not figures.level.has_value:
         return []
-    lines = [slope_in_words(entry, figures.trend), required_in_words(entry, figures)]
+    slope = slope_in_words(entry, figures.trend)
+    lines = [
+        _("Tendens: %(slope)s") % {"slope": slope} if slope else "",
+        _ends_only(figures),
+        required_in_words(entry, figures),
+    ]
     return [line for line in lines if line]
+
+
+def _ends_only(figures: Figures) -> str:
+    """That the pace's word is that of the first and the newest figure, where the trend is not as sure.
+
+    One newest figure far from the others decides the pace, but hardly moves a trend of medians.
+    """
+    pace, trend = figures.pace, figures.trend
+    if pace is None or trend is None or pace.verdict not in _MOVING:
+        return ""
+    if trend.lower is None or trend.upper is None or not trend.lower <= 0 <= trend.upper:
+        return ""
+    return _(
+        "Ordet bygger på første og seneste tal alene; tallene imellem peger ikke klart samme vej."
+    )
 
 
 def slope_in_words(entry: Entry, trend: Reading | None) -> str:

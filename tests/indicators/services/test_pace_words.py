@@ -56,7 +56,23 @@ def test_a_small_yearly_change_is_not_written_as_nothing() -> None:
         level=reading(80.0),
         trend=reading(0.04, lower=0.01, upper=0.07),
     )
-    assert pace_lines(entry(), figures) == ["+0,04 procentpoint om året (0,01 til 0,07)"]
+    assert pace_lines(entry(), figures) == ["Tendens: +0,04 procentpoint om året (0,01 til 0,07)"]
+
+
+@pytest.mark.parametrize(
+    ("word", "lower", "is_said"),
+    [("wrong_way", -0.7, True), ("wrong_way", 0.1, False), ("cannot_tell", -0.7, False)],
+)
+def test_a_pace_that_the_trend_does_not_share_says_what_it_is_built_on(
+    word: str, lower: float, is_said: bool
+) -> None:
+    figures = Figures(
+        level=reading(80.0),
+        pace=reading(-1.2, verdict=word),
+        trend=reading(0.2, lower=lower, upper=6.9),
+    )
+    said = any("første og seneste tal alene" in line for line in pace_lines(entry(), figures))
+    assert said is is_said
 
 
 def test_nothing_is_required_when_the_time_is_up_or_nothing_is_aimed_at() -> None:
