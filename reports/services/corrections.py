@@ -92,7 +92,7 @@ def settle() -> int:
 def _held() -> QuerySet[BriefEdition]:
     """All editions, each held until the transaction ends: two clocks never tell the same twice."""
     return (
-        BriefEdition.objects.select_for_update(of=("self",))
+        BriefEdition.objects.select_for_update(of=("self",), no_key=True)
         .select_related("brief__meeting", "frozen")
         .defer("frozen__canonical", "frozen__pdf")
         .order_by("pk")
