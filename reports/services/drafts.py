@@ -50,17 +50,37 @@ class Stamp:
     made_at: dt.datetime
 
 
+@dataclass(frozen=True)
+class Gathered:
+    """All a brief is made of, as it was at one moment: sections, people's texts, what is around them."""
+
+    sections: list[Section]
+    written: dict[str, Written]
+    frame: Content
+
+
 def draft_of(
     meeting: Meeting, *, stamp: Stamp | None = None, today: dt.date | None = None
 ) -> Draft:
     """Put the brief of a meeting together, in Danish whoever asks: it is a document."""
-    day = today or timezone.localdate()
+    return drafted(gathered(meeting, today=today), stamp or draft_stamp(meeting))
+
+
+def gathered(meeting: Meeting, *, today: dt.date | None = None) -> Gathered:
+    """Read all that the brief of a meeting could tell."""
     with one_moment(), translation.override("da"):
-        sections = sections_of(meeting, day)
-        written = written_in(Brief.objects.filter(meeting=meeting).first())
-        frame = _frame(meeting, stamp or draft_stamp(meeting))
+        return Gathered(
+            sections=sections_of(meeting, today or timezone.localdate()),
+            written=written_in(Brief.objects.filter(meeting=meeting).first()),
+            frame=_frame(meeting),
+        )
+
+
+def drafted(found: Gathered, stamp: Stamp) -> Draft:
+    """Make the brief of it; made twice under two stamps it tells the same."""
     with translation.override("da"):
-        return _fitted(sections, written, frame)
+        frame = {**found.frame, "state": stamp.state, "made_at": stamp.made_at}
+        return _fitted(found.sections, found.written, frame)
 
 
 def places_of(meeting: Meeting) -> list[Section]:
@@ -109,10 +129,11 @@ def written_in(brief: Brief | None) -> dict[str, Written]:
 def draft_stamp(meeting: Meeting) -> Stamp:
     """Of a draft: as old as the meeting's call, so that the same data gives the same bytes."""
     moment = meeting.called_at or meeting.created_at
-    return Stamp(_("Udkast – ikke sendt ud"), moment.replace(microsecond=0))
+    with translation.override("da"):
+        return Stamp(_("Udkast – ikke sendt ud"), moment.replace(microsecond=0))
 
 
-def _frame(meeting: Meeting, stamp: Stamp) -> Content:
+def _frame(meeting: Meeting) -> Content:
     start, end = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
     when = f"{date_format(start, 'l j. F Y')}, kl. {start:%H.%M}–{end:%H.%M}"
     notes = []
@@ -120,8 +141,8 @@ def _frame(meeting: Meeting, stamp: Stamp) -> Content:
         notes.append(_("Fortrolige indikatorer er aldrig med i et mødeoplæg."))
     is_example = ExampleSet.objects.filter(is_fictitious=True).exists()
     return {
-        "kind": KIND, "title": meeting.title, "body": meeting.body.name, "state": stamp.state,
-        "made_at": stamp.made_at, "when": when, "place": meeting.place, "notes": notes,
+        "kind": KIND, "title": meeting.title, "body": meeting.body.name, "when": when,
+        "place": meeting.place, "notes": notes,
         "notice": example_notice(is_example=is_example),
     }  # fmt: skip
 

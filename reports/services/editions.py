@@ -34,7 +34,7 @@ from reports.exports.brief_files import document, docx, moment_of
 from reports.models import Brief, BriefEdition, BriefReader
 from reports.rules.corrections import is_superseded
 from reports.services.compositions import Content
-from reports.services.drafts import Draft, Stamp, draft_of
+from reports.services.drafts import Draft, Stamp, draft_stamp, drafted, gathered
 
 READY = gettext_lazy("%(body)s: mødeoplægget til %(title)s den %(day)s er klar til at blive læst.")
 
@@ -82,7 +82,8 @@ def issue(*, by: Standing, meeting_id: int, read: str, user: User | None) -> Bri
             _("Mødet er %(state)s, så der sendes ikke flere mødeoplæg ud.")
             % {"state": meeting.get_state_display().lower()}
         )
-    if read != fingerprint_of(draft_of(meeting)):
+    found = gathered(meeting)  # once: what is checked here is what is frozen below
+    if read != fingerprint_of(drafted(found, draft_stamp(meeting))):
         raise ValidationError(
             _("Mødeoplægget er ændret, siden du læste det. Læs det igen, og send det så ud."),
             code="changed",
@@ -90,7 +91,7 @@ def issue(*, by: Standing, meeting_id: int, read: str, user: User | None) -> Bri
     brief, _made = Brief.objects.get_or_create(meeting=meeting)
     last = brief.editions.aggregate(last=Max("number"))["last"] or 0
     now = timezone.now().replace(microsecond=0)
-    draft = draft_of(meeting, stamp=_stamp(last + 1, now))
+    draft = drafted(found, _stamp(last + 1, now))
     frozen = frozen_copies.freeze(
         kind=FrozenCopy.Kind.BRIEF, content=draft.content, figures=draft.readings,
         pdf=draft.pdf, holds_restricted=False,

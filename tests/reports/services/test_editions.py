@@ -19,7 +19,7 @@ from partnership.rules.access import NotAllowed
 from partnership.services.standing import standing_of
 from reports.models import Brief, BriefBlock, BriefEdition
 from reports.services import drafts, editions
-from tests.factories import briefs, people
+from tests.factories import briefs, meetings, people
 from tests.factories.panels import correct
 from tests.indicators.services.test_withdrawals import ask, seated
 
@@ -107,6 +107,24 @@ def test_only_what_was_read_is_sent_out(world):
     with pytest.raises(ValidationError, match="Læs det igen"):
         editions.issue(by=standing_of(user), meeting_id=world.meeting.pk, read=read, user=user)
     assert not BriefEdition.objects.exists()
+
+
+def test_what_comes_while_it_is_sent_out_is_not_in_it(world, monkeypatch):
+    user = people.seated_user("secretariat")
+    read = editions.fingerprint_of(drafts.draft_of(world.meeting))
+    sections_of = drafts.sections_of
+
+    def and_then_something_comes(meeting, today):
+        found = sections_of(meeting, today)
+        meetings.item(meeting, "Kommet imens", kind="decision")
+        return found
+
+    monkeypatch.setattr(drafts, "sections_of", and_then_something_comes)
+    edition = editions.issue(
+        by=standing_of(user), meeting_id=world.meeting.pk, read=read, user=user
+    )
+    assert "Kommet imens" not in edition.frozen.canonical
+    assert world.meeting.items.filter(title="Kommet imens").exists()
 
 
 def test_members_send_nothing_out_and_of_a_meeting_that_was_held_nothing_is_sent(world):
