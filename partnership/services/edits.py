@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -75,11 +75,18 @@ def _stored(row: models.Model, name: str) -> set[int]:
 
 
 def created(
-    model: type[Row], *, values: Mapping[str, Any], sets: Mapping[str, Iterable[models.Model]]
+    model: type[Row],
+    *,
+    values: Mapping[str, Any],
+    sets: Mapping[str, Iterable[models.Model]],
+    reserved: Collection[str] = (),
 ) -> Row:
-    """A new row under a name that is free, at an address made from it, with the chosen rows."""
+    """A new row under a name that is free, at an address made from it, with the chosen rows.
+
+    `reserved` are addresses that other pages have.
+    """
     check_name_is_free(model, values["name"])
-    made = model(slug=free_slug(model, values["name"]), **values)
+    made = model(slug=free_slug(model, values["name"], reserved=reserved), **values)
     made.full_clean()
     made.save()
     for name, rows in sets.items():
@@ -93,10 +100,15 @@ def check_name_is_free(model: type[models.Model], name: str, *, but: int | None 
         raise ValidationError({"name": _("Navnet er allerede brugt.")})
 
 
-def free_slug(model: type[models.Model], text: str) -> str:
+def free_slug(
+    model: type[models.Model], text: str, *, reserved: Collection[str] = ()
+) -> str:  # fmt: skip
     """An address part for a new row: from its name, with a number where the name is taken."""
     base = slug_of(text)
-    taken = set(model._default_manager.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken = {
+        *model._default_manager.filter(slug__startswith=base).values_list("slug", flat=True),
+        *reserved,
+    }
     number, slug = 2, base
     while slug in taken:
         slug, number = f"{base}-{number}", number + 1

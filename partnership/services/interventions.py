@@ -23,6 +23,7 @@ from partnership.services import decision_pages, edits
 THEORY = ("problem", "for_whom", "what_we_do", "what_should_change")
 FREE = ("name", "name_en", "plan", "body", "responsible")  # changed without a decision
 SETS = ("goals", "areas", "target_groups", "partners")
+RESERVED = ("erfaringer",)  # the archive of what was learnt stands at that address
 # What an adjustment changes, once the intervention runs.
 ADJUSTED = (*THEORY, "effort_area")
 ADJUSTED_SETS = ("goals", "areas", "target_groups")
@@ -49,7 +50,7 @@ def create(
     """Write a proposed intervention; it has its address from now on."""
     check_write(by)
     with pghistory.context(reason="intervention proposed"):
-        return edits.created(Intervention, values=values, sets=sets)
+        return edits.created(Intervention, values=values, sets=sets, reserved=RESERVED)
 
 
 @transaction.atomic

@@ -58,6 +58,11 @@ def test_a_known_kind_fills_in_the_theory_and_the_proposal_is_made(office):
     assert 'aria-disabled="true"' not in text_of(office.get(answer["Location"]))
 
 
+def test_one_that_is_called_as_the_archive_has_a_page_of_its_own(office):
+    answer = office.post(url("intervention-create"), typed(name="Erfaringer"))
+    assert "Få unge har job." in text_of(office.get(answer["Location"]))
+
+
 def test_a_taken_name_and_a_civil_number_are_said_and_nothing_is_lost(office):
     programme.intervention("fritidsjob")
     answer = office.post(url("intervention-create"), typed(for_whom="Unge på 13-17 år"))
