@@ -147,7 +147,7 @@ class _Ground:
 
     @classmethod
     def read(cls, expected: Sequence[Expected], *, restricted: bool, today: dt.date) -> _Ground:
-        """Nine queries, whatever is asked for."""
+        """Eight queries, whatever is asked for."""
         indicators = {one.effect.indicator_id for one in expected}
         areas = {area.pk for one in expected for area in one.areas}
         entries: dict[int, list[Entry]] = {}
