@@ -64,7 +64,7 @@ class OverviewPage:
     visions: list[str]
     areas: list[AreaRow]
     not_closing: list[AreaCard]
-    not_closing_more: int
+    not_closing_more: list[AreaCard]  # named only
     has_gaps: bool
     fresh: list[Fresh]
     due: list[Due]
@@ -105,7 +105,7 @@ def overview_page(*, restricted: bool) -> OverviewPage:
             for each in figures.values()
             for found in each.values()
         ),
-        not_closing_more=max(len(open_gaps) - LONGEST_LIST, 0),
+        not_closing_more=open_gaps[LONGEST_LIST:],
         fresh=_fresh(chosen),
         due=due[:LONGEST_LIST],
         due_more=max(len(due) - LONGEST_LIST, 0),

@@ -119,9 +119,14 @@ def counted(evidence: Sequence[Evidence]) -> tuple[str, ...]:
     """Each short word; how often only where they differ, the most frequent first: "2 × ikke begyndt"."""
     counts = Counter(stand_in_words(each.found) for each in evidence)
     return tuple(
-        word if len(counts) == 1 else _("%(n)s × %(word)s") % {"n": count, "word": word}
-        for word, count in counts.most_common()
+        word if len(counts) == 1 else _times(count, word) for word, count in counts.most_common()
     )
+
+
+def _times(count: int, word: str) -> str:
+    """How often, never parted from its sign at the end of a line."""
+    told = _("%(n)s × %(word)s") % {"n": count, "word": word}
+    return told.replace(" × ", "\u00a0×\u00a0", 1)
 
 
 def stand_in_words(found: Findings) -> str:

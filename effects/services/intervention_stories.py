@@ -71,7 +71,7 @@ class MoneyRow:
 
     year: int
     money: YearOfMoney | None
-    cells: tuple[str, ...]
+    cells: tuple[tuple[str, str], ...]  # the head of the column, and what had changed
 
 
 @dataclass(frozen=True)
@@ -167,10 +167,18 @@ def money_table(money: Sequence[YearOfMoney], evidence: Sequence[Evidence]) -> M
     by_year = {each.year: each for each in money}
     changes = [_changes(each) for each in shown]
     years = sorted({*by_year, *(year for column in changes for year in column)})
+    heads = [_column(each) for each in shown]
     return MoneyTable(
-        columns=tuple((_column(each), each.passport) for each in shown),
+        columns=tuple((head, each.passport) for head, each in zip(heads, shown, strict=True)),
         rows=tuple(
-            MoneyRow(year, by_year.get(year), tuple(column.get(year, "–") for column in changes))
+            MoneyRow(
+                year,
+                by_year.get(year),
+                tuple(
+                    (head, column.get(year, "–"))
+                    for head, column in zip(heads, changes, strict=True)
+                ),
+            )
             for year in years
         ),
     )

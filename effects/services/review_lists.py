@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from effects.models import Review
 from effects.rules.reviews import Day
@@ -57,6 +58,11 @@ class ReviewRow:
         return self.place.meeting if isinstance(self.place, AgendaItem) else None
 
     @property
+    def cause(self) -> str:
+        """Why on that day, in words."""
+        return cause_in_words(self.review.cause, self.review.due_on, self.today)
+
+    @property
     def is_due(self) -> bool:
         """Whether it is open and its day has come."""
         return self.review.is_open and self.review.due_on <= self.today
@@ -84,7 +90,14 @@ class LaterRow:
     @property
     def cause(self) -> str:
         """Why on that day, in words."""
-        return str(Review.Cause(self.day.cause).label)
+        return cause_in_words(self.day.cause, self.day.on, self.day.on - dt.timedelta(days=1))
+
+
+def cause_in_words(cause: str, due_on: dt.date, today: dt.date) -> str:
+    """Why something is looked at; of a day that is still ahead nothing is said to be over."""
+    if cause == Review.Cause.EXPECTED and due_on > today:
+        return _("da skal effekten kunne ses")
+    return str(Review.Cause(cause).label)
 
 
 def visible_to(standing: Standing) -> QuerySet[Review]:
@@ -135,7 +148,7 @@ def next_of_interventions(ids: Iterable[int]) -> dict[int, dt.date]:
     That a review is due is no secret; a fixed number of queries.
     """
     wanted = set(ids)
-    ahead = {pk: day.on for (pk, _), day in review_schedules.first_days().items() if pk and day}
+    ahead = {pk: day.on for (pk, _none), day in review_schedules.first_days().items() if pk and day}
     rows = Review.objects.filter(intervention__in=wanted, closed_at__isnull=True)
     ahead |= {pk: day for pk, day in rows.values_list("intervention_id", "due_on") if pk}
     return {pk: day for pk, day in ahead.items() if pk in wanted}
