@@ -14,8 +14,9 @@ from areas.models import Area
 from effects.models import Review
 from effects.services import review_lists
 from indicators.models import Result
-from indicators.services import cards, result_news, results, verdict_words
-from indicators.services.periods_in_words import slot_in_words
+from indicators.services import cards, figure_moves, results, verdict_words
+from indicators.services import figure_move_words as words
+from indicators.services.figure_moves import Series, Since
 from indicators.services.results import Entry, Figures
 from indicators.services.wording import Verdict
 from partnership.models import Decision
@@ -27,16 +28,16 @@ FIRST_TIME = dt.timedelta(days=30)  # who comes for the first time is told of so
 MOST = 6
 BRIEF = "brief"  # how kinds of notices about briefs begin
 S = Result.Statement
+Place = tuple[Area, Figures]
 
 
 @dataclass(frozen=True)
 class NewFigure:
-    """An indicator with newer figures, and where."""
+    """An indicator with newer figures: what they are, what they were before, and where they come from."""
 
     name: str
     url: str
-    period: str
-    areas: str
+    told: tuple[tuple[str, str], ...]  # sentences, each with its passport
 
 
 @dataclass(frozen=True)
@@ -75,13 +76,13 @@ def news_since(
     """All that is new to a person, in a fixed number of queries."""
     now = now or timezone.now()
     moment = since or now - FIRST_TIME
-    figures, verdicts = _figures(moment, restricted=standing.sees_restricted)
+    figures, more, verdicts = _figures(moment, restricted=standing.sees_restricted)
     sees = may_see_partnership(standing)
     return News(
         since=moment,
         is_first=since is None,
-        figures=figures[:MOST],
-        figures_more=max(len(figures) - MOST, 0),
+        figures=figures,
+        figures_more=more,
         verdicts=verdicts[:MOST],
         verdicts_more=max(len(verdicts) - MOST, 0),
         decisions=_decisions(standing, moment, is_first=since is None) if sees else [],
@@ -90,52 +91,57 @@ def news_since(
     )
 
 
-def _figures(moment: dt.datetime, *, restricted: bool) -> tuple[list[NewFigure], list[NewVerdict]]:
-    """Newer figures by indicator, and changed verdicts by indicator and area, as they stand now."""
-    news = result_news.since(moment, restricted=restricted)
-    if not news:
-        return [], []
+def _figures(
+    moment: dt.datetime, *, restricted: bool
+) -> tuple[list[NewFigure], int, list[NewVerdict]]:
+    """Newer figures by indicator, how many more, and verdicts that turned, as they stand now."""
+    since = figure_moves.since(moment, restricted=restricted)
+    if not since.figures and not since.turned:
+        return [], 0, []
     entries = {e.definition_id: e for e in results.catalogue(restricted=restricted)}
     readings = results.newest(restricted=restricted)
     areas = list(Area.objects.filter(kind=Area.Kind.AREA).order_by("position", "name"))
     known = {area.pk: cards.newest_figures(readings, area.pk) for area in areas}
-    fresh = {(n.definition_id, n.area_id, n.slot) for n in news if n.is_figure}
-    turned = {(n.definition_id, n.area_id): n.statement for n in reversed(news) if not n.is_figure}
-    figures, verdicts = [], []
+    fresh: list[tuple[Entry, list[Place]]] = []
+    verdicts = []
     for definition, entry in entries.items():
         here = [
             (area, known[area.pk][definition]) for area in areas if definition in known[area.pk]
         ]
-        figures += _figure(entry, here, fresh)
+        if new := [place for place in here if _is_new(place[1], since)]:
+            fresh.append((entry, new))
         for area, found in here:
-            if (definition, area.pk) in turned:
-                verdicts += _verdict(entry, area, found, turned[definition, area.pk])
-    return figures, verdicts
+            if (definition, area.pk) in since.turned:
+                verdicts += _verdict(entry, area, found, since.turned[definition, area.pk])
+    shown = fresh[:MOST]
+    series = figure_moves.series_of((e for e, _new in shown), areas, restricted=restricted)
+    figures = [_figure(entry, new, series, since) for entry, new in shown]
+    return figures, len(fresh) - len(shown), verdicts
 
 
-def _figure(
-    entry: Entry, here: Sequence[tuple[Area, Figures]], fresh: set[tuple[int, int, str]]
-) -> list[NewFigure]:
-    found = [
-        (area, figures.level.slot)
-        for area, figures in here
-        if figures.level is not None
-        and figures.level.has_value
-        and (entry.definition_id, area.pk, figures.level.slot) in fresh
+def _is_new(figures: Figures, since: Since) -> bool:
+    level = figures.level
+    return level is not None and level.has_value and since.knows(level)
+
+
+def _figure(entry: Entry, places: Sequence[Place], series: Series, since: Since) -> NewFigure:
+    moves = [
+        figure_moves.move_of(entry, area, figures, series=series, since=since)
+        for area, figures in places
     ]
-    if not found:
-        return []
-    names = ", ".join(area.label for area, _slot in found)
-    period = slot_in_words(max(slot for _area, slot in found))
-    return [NewFigure(entry.name, cards.indicator_url(entry.code), period, names)]
+    told = tuple(
+        (words.told(entry, rows), words.passport_words(entry, rows))
+        for rows in words.grouped(moves)
+    )
+    return NewFigure(entry.name, cards.indicator_url(entry.code), told)
 
 
 def _verdict(entry: Entry, area: Area, figures: Figures, statement: str) -> list[NewVerdict]:
     """The verdict as it is now: of the distance where that turned, else of the figure."""
-    words: Callable[[Entry, Figures], Verdict | None] = (
+    told: Callable[[Entry, Figures], Verdict | None] = (
         verdict_words.of_gap_change if statement == S.GAP_CHANGE else verdict_words.of_course
     )
-    verdict = words(entry, figures)
+    verdict = told(entry, figures)
     if verdict is None:
         return []
     url = f"{area.get_absolute_url()}#tal-{entry.code}"

@@ -12,15 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from areas.models import Area
 from indicators.services import result_news, results, verdict_words
-from indicators.services.cards import base_label, passport_of
-from indicators.services.periods_in_words import slot_in_words
 from indicators.services.readings import Entry, Figures, Reading
-from indicators.services.wording import number_style
 
 # What the verdict did: the same, another one, nothing to hold it against, or no verdict at all.
 SAME, OTHER, UNKNOWN, NONE = "same", "other", "unknown", ""
@@ -120,36 +115,3 @@ def _judged(entry: Entry, figures: Figures, before: Reading | None, since: Since
     if not since.knows(now) or change is None or change.baseline_slot == before.slot:
         return UNKNOWN  # all was computed for the first time, or there was nothing to judge before
     return SAME
-
-
-def passport_words(entry: Entry, moves: Sequence[Move]) -> str:
-    """Source, periods, publication and n of one period's figures, and of those before them."""
-    first = moves[0].now
-    found = passport_of(entry, first)
-    parts = [found["source"], found["period"], published_words(first.published_on)]
-    parts += _bases(entry, [(each.area.label, each.now) for each in moves])
-    if not any(each.now.n is not None for each in moves) and not found["n_not_needed"]:
-        parts.append(found["n_missing"])
-    text = ", ".join(part for part in parts if part)
-    earlier = [(each.area.label, each.before) for each in moves if each.before is not None]
-    bases = _bases(entry, [(name, level) for name, level in earlier if level is not None])
-    if earlier and bases:
-        period = slot_in_words(earlier[0][1].slot)
-        text = f"{text}; {period}: {bases[0]}"
-    return text
-
-
-def _bases(entry: Entry, levels: Sequence[tuple[str, Reading]]) -> list[str]:
-    """How many each figure rests on: "n = 400 (Område a), 250 (Område b)"."""
-    style, label = number_style(), base_label(entry)
-    based = [f"{style.plain(each.n, 0)} ({name})" for name, each in levels if each.n is not None]
-    if not based:
-        return []
-    return [f"n = {', '.join(based)}" + (f" {label}" if label else "")]
-
-
-def published_words(day: dt.date | None) -> str:
-    """When a figure was published."""
-    if day is None:
-        return ""
-    return _("offentliggjort %(day)s") % {"day": date_format(day, "SHORT_DATE_FORMAT")}

@@ -135,8 +135,9 @@ def _rows(
 def _source(intervention: Intervention, book: _Book) -> str:
     """The passport of the money: which fund and key, how far it is booked, when it was foreseen."""
     lines = book.lines[intervention.pk]
-    parts = sorted({line.fund.name for line in lines})
-    parts += sorted({name for line in lines for name in book.keys.get(line.fund_id, ())})
+    parts = [_("puljen %(name)s") % {"name": name} for name in sorted(_funds(lines))]
+    keys = sorted({name for line in lines for name in book.keys.get(line.fund_id, ())})
+    parts += [_("nøglen %(name)s") % {"name": name} for name in keys]
     last = book.quarters.get(intervention.pk)
     parts.append(
         _("bogført til og med %(quarter)s. kvartal") % {"quarter": last}
@@ -152,6 +153,10 @@ def _source(intervention: Intervention, book: _Book) -> str:
     return _("%(name)s, penge i %(year)s: %(parts)s") % {
         "name": intervention.name, "year": book.year, "parts": ", ".join(parts)
     }  # fmt: skip
+
+
+def _funds(lines: Iterable[BudgetLine]) -> set[str]:
+    return {line.fund.name for line in lines}
 
 
 def _address(intervention: Intervention, year: int) -> str:

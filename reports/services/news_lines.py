@@ -8,17 +8,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from areas.models import Area
 from indicators.services import cards, figure_moves
+from indicators.services import figure_move_words as words
 from indicators.services.figure_moves import Move, Since
-from indicators.services.periods_in_words import slot_in_words
 from indicators.services.readings import Entry
-from indicators.services.wording import headline, number_style
+from indicators.services.wording import headline
 from reports.rules.blocks import CHANGED
 from reports.services import passports
 from reports.services.figure_lines import Picture, does_not_close
@@ -65,50 +64,11 @@ def _fresh(seen: Picture, entry: Entry, news: Since) -> list[Area]:
 
 def _fresh_lines(entry: Entry, moves: Iterable[Move]) -> list[Line]:
     """New figures of one indicator, a line for each period and what there was before it."""
-
-    def kind(each: Move) -> tuple[str, str, str]:
-        return each.now.slot, each.now.source, each.before.slot if each.before else ""
-
-    url, lines = cards.indicator_url(entry.code), []
-    for (slot, _source, before), group in groupby(sorted(moves, key=kind), key=kind):
-        rows = list(group)
-        values = {
-            "period": slot_in_words(slot), "before": slot_in_words(before) if before else "",
-            "figures": ", ".join(_figures(entry, each) for each in rows), "unit": entry.unit,
-        }  # fmt: skip
-        text = _("Nyt tal for %(period)s: %(figures)s %(unit)s") % values
-        if before:
-            text = (
-                _("Nyt tal for %(period)s, i parentes det for %(before)s: %(figures)s %(unit)s")
-                % values
-            )
-        text += "" if text.endswith(".") else "."
-        passport = passports.of_moves(entry, rows, url)
-        lines.append(Line(entry.name, f"{text} {verdict_told(rows)}".strip(), (passport,), url=url))
-    return lines
-
-
-def _figures(entry: Entry, move: Move) -> str:
-    """An area's figure, and behind it the one before: "Stjernehøj 31,0 (32,1)"."""
-    style = number_style()
-    now = f"{move.area.label} {style.plain(move.now.estimate or 0.0, entry.decimals)}"
-    if move.before is None:
-        return now
-    return f"{now} ({style.plain(move.before.estimate or 0.0, entry.decimals)})"
-
-
-def verdict_told(moves: Sequence[Move]) -> str:
-    """Whether the verdicts became others, as far as that can be known."""
-    turned = [each.area.label for each in moves if each.judged == figure_moves.OTHER]
-    same = [each.area.label for each in moves if each.judged == figure_moves.SAME]
-    if same and len(same) == len(moves):
-        return _("Vurderingen er uændret.")
-    parts = []
-    if turned:
-        parts.append(_("Vurderingen er ændret: %(areas)s.") % {"areas": ", ".join(turned)})
-    if same:
-        parts.append(_("Vurderingen er uændret: %(areas)s.") % {"areas": ", ".join(same)})
-    return " ".join(parts)
+    url = cards.indicator_url(entry.code)
+    return [
+        Line(entry.name, words.told(entry, rows), (passports.of_moves(entry, rows, url),), url=url)
+        for rows in words.grouped(moves)
+    ]
 
 
 def _judged_lines(seen: Picture, entry: Entry, judged: set[tuple[int, int]]) -> list[Line]:

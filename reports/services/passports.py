@@ -7,10 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from indicators.services import figure_moves
+from indicators.services import figure_move_words
 from indicators.services.cards import passport_of
 from indicators.services.explanations.addresses import explanation_address
-from indicators.services.figure_moves import Move, published_words
+from indicators.services.figure_move_words import published_words
+from indicators.services.figure_moves import Move
 from indicators.services.gap_wording import comparator_name
 from indicators.services.periods_in_words import slot_in_words
 from indicators.services.readings import Entry, Figures, Reading
@@ -42,7 +43,7 @@ def of_area(entry: Entry, figures: Figures, place: Place) -> Passport:
 
 def of_moves(entry: Entry, moves: Sequence[Move], url: str) -> Passport:
     """Of one period's figures in several areas and those before them: one line, each with its n."""
-    words = figure_moves.passport_words(entry, moves)
+    words = figure_move_words.passport_words(entry, moves)
     readings = tuple(reading for each in moves for reading in each.readings)
     return Passport(f"{entry.name}: {words}", url, readings)
 

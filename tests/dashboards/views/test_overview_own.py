@@ -12,8 +12,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Visit
-from indicators.models import EventMarker, Result, ResultNews, StoryNote
-from tests.factories import decisions, meetings, people, programme, reviews
+from indicators.models import (
+    EventMarker,
+    Indicator,
+    RestrictedReading,
+    Result,
+    ResultNews,
+    StoryNote,
+)
+from indicators.services.recompute import groups as recompute
+from tests.factories import decisions, meetings, panels, people, programme, reviews
 from tests.factories.results import published, reader
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +147,51 @@ def test_an_older_figure_than_the_newest_and_a_restricted_one_are_no_news():
     assert ">Nye tal<" not in text_of(signed_in(reader("anden@test.dk")))
     seat = reader("tredje@test.dk", sees_restricted=True)
     assert ">Nye tal<" in text_of(signed_in(seat))
+
+
+def computed():
+    """Figures of two areas that were published, and then those of a year more."""
+    made = panels.site({
+        "a": {"2021": (40, 400), "2022": (44, 400), "2023": (80, 400)},
+        "b": {"2021": (50, 250), "2022": (49, 250), "2023": (50, 250)},
+        "kommune": {"2021": (1000, 10000), "2022": (990, 10000), "2023": (985, 10000)},
+    })  # fmt: skip
+    recompute.drain()
+    for area, counts in (("a", (30, 400)), ("b", (51, 250)), ("kommune", (960, 10000))):
+        panels.correct(made, area, "2024", counts)
+    recompute.drain()
+    return made
+
+
+def test_a_new_figure_stands_beside_the_one_before_it_with_what_both_rest_on():
+    computed()
+    page = text_of(signed_in(people.seated_user("board")))
+    assert (
+        "Nyt tal for 2024, i parentes det for 2023: Område a 7,5 (20,0), Område b 20,4 (20,0) pct. "
+        "Vurderingen er ændret: Område a. Vurderingen er uændret: Område b."
+    ) in page
+    assert (
+        "Prøveregister, 2024, offentliggjort 1.3.2025, n = 400 (Område a), 250 (Område b); "
+        "2023: n = 400 (Område a), 250 (Område b)"
+    ) in page
+
+
+def test_a_figure_that_was_hidden_since_is_not_told_as_the_one_before():
+    made = computed()
+    panels.correct(made, "a", "2023", (3, 400))
+    recompute.drain()
+    page = text_of(signed_in(people.seated_user("board")))
+    assert "Område a 7,5 (11,0)" in page
+    assert "Område a 7,5 (20,0)" not in page
+
+
+def test_restricted_figures_then_and_now_are_told_to_those_with_the_right_alone():
+    made = computed()
+    Indicator.objects.filter(pk=made.definition.indicator_id).update(is_restricted=True)
+    assert "Område a 7,5" not in text_of(signed_in(people.seated_user("board")))
+    trusted = people.seated_user("board", sees_restricted=True)
+    assert "Område a 7,5 (20,0)" in text_of(signed_in(trusted))
+    assert RestrictedReading.objects.filter(user=trusted).exists()
 
 
 MOVING = "/hvad-flytter-sig/"
