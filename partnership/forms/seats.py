@@ -73,6 +73,8 @@ class InviteForm(forms.Form):
         """An organisation's own administrator chooses among its seats only."""
         super().__init__(*args, **kwargs)
         seated = Seat.objects.on(timezone.localdate()).filter(role__in=VOTING_ROLES)
+        if not standing.is_administrator:
+            seated = seated.filter(organisation__in=standing.administers)
         self.fields["serves"].queryset = Person.objects.filter(  # type: ignore[attr-defined]
             pk__in=seated.values("person")
         )

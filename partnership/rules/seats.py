@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 
+from partnership.rules.bodies import VOTING_ROLES
+
 # Rights over the site, one organisation or one supplier's figures; no body stands behind them.
 BODILESS_ROLES = frozenset({"supplier", "administrator", "local_admin"})
+# One sits in a body in one of these ways; working for a member can go with any of them.
+SITTING_ROLES = frozenset({"chair", "member", "substitute", "observer"})
+
+
+def clash(first: str, second: str) -> bool:
+    """Whether one person cannot have two roles in a body at once: who votes is nothing else there."""
+    roles = {first, second}
+    return first != second and roles <= SITTING_ROLES and bool(roles & VOTING_ROLES)
 
 
 def body_problem(role: str, body_kind: str) -> str:

@@ -22,7 +22,7 @@ from partnership.rules.access import (
     may_manage_seats,
 )
 from partnership.rules.bodies import VOTING_ROLES
-from partnership.rules.seats import body_problem, overlaps
+from partnership.rules.seats import body_problem, clash, overlaps
 from partnership.services import edits, people
 from partnership.services.administrators import check_one_remains, one_at_a_time
 
@@ -48,13 +48,9 @@ def give(
         raise ValidationError({"ends_on": _("Sidste dag kan ikke ligge før første dag.")})
     _check_body(role, body)
     _check_serves(role, body, serves, person)
+    _check_own(by, body, serves)
     _check_open(organisation, body, starts_on, ends_on)
     edits.locked(Person, person.pk)
-    mine = Seat.objects.filter(person=person, organisation=organisation, body=body, role=role)
-    if any(overlaps((seat.starts_on, seat.ends_on), (starts_on, ends_on)) for seat in mine):
-        raise ValidationError(
-            {"starts_on": _("%(name)s har allerede den plads i perioden.") % {"name": person.name}}
-        )
     seat = Seat(
         person=person,
         organisation=organisation,
@@ -65,6 +61,7 @@ def give(
         sees_restricted=sees_restricted,
         serves=serves,
     )
+    _check_free(seat, "starts_on")
     with pghistory.context(reason="seat given"):
         seat.save()
     return seat
@@ -125,8 +122,11 @@ def end(*, by: Standing, seat_id: int, on: dt.date) -> Seat:
     if on < seat.starts_on:
         raise ValidationError({"on": _("Sidste dag kan ikke ligge før første dag.")})
     _check_open(seat.organisation, seat.body, seat.starts_on, on)
+    is_longer = seat.ends_on is not None and on > seat.ends_on
+    seat.ends_on = on
+    if is_longer:
+        _check_free(seat, "on")
     with pghistory.context(reason="seat ended"):
-        seat.ends_on = on
         seat.save(update_fields=["ends_on"])
     if seat.role == Seat.Role.ADMINISTRATOR:
         check_one_remains()
@@ -180,6 +180,34 @@ def _check_serves(role: str, body: Body | None, serves: Person | None, person: P
     if serves == person or not members.filter(person=serves).exists():
         raise ValidationError(
             {"serves": _("%(name)s er ikke medlem af organet i dag.") % {"name": serves.name}}
+        )
+
+
+def _check_own(by: Standing, body: Body | None, serves: Person | None) -> None:
+    """An organisation's administrator lets people speak for its own members, and for no others."""
+    if serves is None or by.is_administrator:
+        return
+    members = Seat.objects.on(timezone.localdate()).filter(body=body, role__in=VOTING_ROLES)
+    if not members.filter(person=serves, organisation__in=by.administers).exists():
+        raise ValidationError(
+            {"serves": _("%(name)s er ikke medlem for din organisation.") % {"name": serves.name}}
+        )
+
+
+def _check_free(seat: Seat, field: str) -> None:
+    """Refuse a seat beside one that the person has in the same days and that does not go with it."""
+    days = (seat.starts_on, seat.ends_on)
+    for other in Seat.objects.filter(person=seat.person, body=seat.body).exclude(pk=seat.pk):
+        if not overlaps((other.starts_on, other.ends_on), days):
+            continue
+        if other.role == seat.role and other.organisation_id == seat.organisation_id:
+            text = _("%(name)s har allerede den plads i perioden.")
+        elif seat.body is not None and clash(other.role, seat.role):
+            text = _("%(name)s har plads som %(role)s i organet i perioden. Lad den slutte først.")
+        else:
+            continue
+        raise ValidationError(
+            {field: text % {"name": seat.person.name, "role": other.get_role_display()}}
         )
 
 

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from partnership.rules.privacy import looks_like_cpr
-from partnership.rules.seats import body_problem, overlaps
+from partnership.rules.seats import body_problem, clash, overlaps
 from partnership.rules.texts import slug_of
 
 
@@ -21,6 +21,21 @@ from partnership.rules.texts import slug_of
 )
 def test_a_role_fits_its_body(role, kind, problem):
     assert body_problem(role, kind) == problem
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "cannot"),
+    [
+        ("member", "observer", True),
+        ("substitute", "member", True),
+        ("chair", "member", True),
+        ("member", "member", False),  # for two organisations
+        ("substitute", "observer", False),
+        ("member", "case_officer", False),
+    ],
+)
+def test_who_votes_in_a_body_is_nothing_else_there(first, second, cannot):
+    assert clash(first, second) == clash(second, first) == cannot
 
 
 def test_periods_that_share_their_last_day_overlap():

@@ -158,6 +158,20 @@ def test_nobody_holds_the_same_seat_twice_at_once(by):
     seats.give(by=by, starts_on=dt.date(2027, 3, 2), **seat)
 
 
+def test_who_votes_in_a_body_is_not_its_observer_in_the_same_days(by):
+    person, town, board = make.person("Vekslende"), make.organisation(), make.body("board")
+    seat = {"person": person, "organisation": town, "body": board}
+    given = seats.give(
+        by=by, role="member", starts_on=dt.date(2027, 1, 1), ends_on=dt.date(2027, 3, 1), **seat
+    )
+    with pytest.raises(ValidationError, match="plads som medlem"):
+        seats.give(by=by, role="observer", starts_on=dt.date(2027, 3, 1), **seat)
+    seats.give(by=by, role="observer", starts_on=dt.date(2027, 3, 2), **seat)
+    with pytest.raises(ValidationError, match="plads som observatør"):
+        seats.end(by=by, seat_id=given.pk, on=dt.date(2027, 4, 1))
+    assert seats.end(by=by, seat_id=given.pk, on=dt.date(2027, 2, 1)).ends_on.month == 2
+
+
 def test_no_seat_for_a_closed_organisation_or_an_ended_body(by):
     person, board = make.person(), make.body("board")
     closed = make.organisation("Lukket", ends_on=dt.date(2026, 1, 1))

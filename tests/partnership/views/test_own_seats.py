@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from partnership.models import Seat
@@ -91,6 +92,23 @@ def test_the_right_to_restricted_figures_is_not_theirs_to_give(housing):
     seats.give(by=local, role="member", **values)
 
 
+def test_nobody_is_made_to_speak_for_another_organisations_member(client, housing):
+    foreign = member_of(people.organisation("Kommunen"), "Kommunens medlem")
+    own = member_of(housing, "Vores medlem")
+    values = form(
+        organisation=housing.pk, body=own.body_id, role="case_officer", serves=foreign.person_id
+    )
+    assert client.post(f"{SEATS}inviter/", values).status_code == 200
+    local = Standing(user_id=1, seats=(SeatFact("local_admin", housing.pk),))
+    with pytest.raises(ValidationError, match="din organisation"):
+        seats.give(
+            by=local, person=people.person(), organisation=housing, body=foreign.body,
+            role="case_officer", starts_on=dt.date(2027, 1, 1), serves=foreign.person,
+        )  # fmt: skip
+    assert not Seat.objects.filter(serves=foreign.person).exists()
+    assert client.post(f"{SEATS}inviter/", values | {"serves": own.person_id}).status_code == 302
+
+
 def test_foreign_seats_and_people_are_not_there(client, housing):
     foreign = member_of(people.organisation("Kommunen"), "Kommunens medlem")
     for path in (f"pladser/{foreign.pk}/afslut/", f"personer/{foreign.person_id}/ret/"):
@@ -114,7 +132,9 @@ def test_a_case_officer_works_for_a_member_of_the_body(client, housing):
     values = form(organisation=housing.pk, body=board.pk, role="case_officer")
     nobody = client.post(f"{SEATS}inviter/", values).content.decode()
     assert "Vælg det medlem, sagsforberederen arbejder for" in nobody
-    stranger = people.seat("group", person=people.person("Fra en anden gruppe"))
+    stranger = people.seat(
+        "group", person=people.person("Fra en anden gruppe"), organisation=housing
+    )
     wrong = client.post(f"{SEATS}inviter/", values | {"serves": stranger.person_id})
     assert "er ikke medlem af organet i dag" in wrong.content.decode()
     assert client.post(f"{SEATS}inviter/", values | {"serves": member.person_id}).status_code == 302
