@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -48,13 +49,17 @@ class EvaluationPage:
 
 
 def page_of(standing: Standing, *, today: dt.date) -> EvaluationPage:
-    """All years, the newest first."""
+    """All years, the newest first; four queries."""
+    every = list(Evaluation.objects.prefetch_related("answers"))
+    seated = evaluations.seated_in(every)
+    names = dict(Organisation.objects.order_by("pk").values_list("pk", "name"))
     asked, told = [], []
-    for found in Evaluation.objects.prefetch_related("answers"):
+    for found in every:
+        homes = seated[found.pk]
         if found.closed_at is None:
-            asked.append(_asked(found, standing, today))
+            asked.append(_asked(found, standing, today, invited=len(homes)))
         else:
-            told.append(_told(found))
+            told.append(_told(found, {person: names[at] for person, at in homes.items()}))
     return EvaluationPage(asked, told, rules.may_run_evaluations(standing))
 
 
@@ -63,16 +68,18 @@ def mine(found: Evaluation, standing: Standing) -> EvaluationAnswer | None:
     return found.answers.filter(person_id=standing.person_id or 0).first()
 
 
-def _asked(found: Evaluation, standing: Standing, today: dt.date) -> Asked:
-    state = evaluations.state(found, today=today)
+def _asked(found: Evaluation, standing: Standing, today: dt.date, *, invited: int) -> Asked:
+    state, answers = evaluations.state(found, today=today), found.answers.all()
+    own = (each for each in answers if each.person_id == standing.person_id)
     return Asked(
-        evaluation=found, state=state, answered=len(found.answers.all()),
-        invited=len(evaluations.seated(found)), mine=mine(found, standing),
+        evaluation=found, state=state, answered=len(answers), invited=invited,
+        mine=next(own, None),
         may_answer=state == rules.OPEN and rules.may_answer_evaluations(standing),
     )  # fmt: skip
 
 
-def _told(found: Evaluation) -> Told:
+def _told(found: Evaluation, homes: Mapping[int, str]) -> Told:
+    """What one told; `homes` are the organisations of those who were asked."""
     answers = list(found.answers.all())
     whole = rules.outcome([each.answer for each in answers])
     style = wording.number_style()
@@ -87,20 +94,17 @@ def _told(found: Evaluation) -> Told:
         evaluation=found,
         sentence=_("%(share)s svarede “i høj grad” eller “i meget høj grad”.") % {"share": share},
         base=base,
-        parts=_parts(found, answers),
+        parts=_parts(answers, homes),
         # In the order of the alphabet, so that the order of answering tells nothing.
         comments=sorted((each.comment for each in answers if each.comment), key=str.casefold),
     )
 
 
-def _parts(found: Evaluation, answers: list[EvaluationAnswer]) -> list[tuple[str, str, str]]:
-    homes = evaluations.seated(found)
-    names = dict(Organisation.objects.filter(pk__in=homes.values()).values_list("pk", "name"))
+def _parts(answers: list[EvaluationAnswer], homes: Mapping[int, str]) -> list[tuple[str, str, str]]:
     rest = _("Øvrige organisationer")
     by_organisation: dict[str, list[int]] = {}
     for each in answers:
-        name = names.get(homes.get(each.person_id, 0), rest)
-        by_organisation.setdefault(name, []).append(each.answer)
+        by_organisation.setdefault(homes.get(each.person_id, rest), []).append(each.answer)
     style = wording.number_style()
     return [
         (name, _percent(told.share or 0.0), style.plain(told.answers))

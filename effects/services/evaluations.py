@@ -6,12 +6,12 @@ Nobody but the person reads an answer; what is told of all of them is told when 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -157,12 +157,19 @@ def close_due(*, today: dt.date | None = None) -> int:
 
 def seated(found: Evaluation) -> dict[int, int]:
     """Person → organisation, of all who held a seat in a body while it was open; the first seat counts."""
-    held = Seat.objects.filter(body__isnull=False, starts_on__lte=found.closes_on).filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=found.opens_on)
-    )
-    people: dict[int, int] = {}
-    for person, organisation in held.order_by("pk").values_list("person_id", "organisation_id"):
-        people.setdefault(person, organisation)
+    return seated_in([found])[found.pk]
+
+
+def seated_in(every: Sequence[Evaluation]) -> dict[int, dict[int, int]]:
+    """The same of several, by their numbers; one query."""
+    people: dict[int, dict[int, int]] = {found.pk: {} for found in every}
+    held = Seat.objects.filter(body__isnull=False).order_by("pk")
+    for person, organisation, first, last in held.values_list(
+        "person_id", "organisation_id", "starts_on", "ends_on"
+    ):
+        for found in every:
+            if first <= found.closes_on and (last is None or last >= found.opens_on):
+                people[found.pk].setdefault(person, organisation)
     return people
 
 

@@ -4,7 +4,9 @@ import datetime as dt
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -142,3 +144,24 @@ def test_differences_between_organisations_only_where_all_are_many(office, asked
     ).first().delete()
     page = text_of(office.get(PAGE))
     assert "Første Bolig" not in page
+
+
+def test_more_years_cost_no_more_questions_to_the_database(office, asked):
+    counts = []
+    for years in (1, 3):
+        for back in range(len(counts), len(counts) + years):
+            past = Evaluation.objects.create(
+                year=asked.year - 1 - back, question="Giver det mere?",
+                opens_on=asked.opens_on - (366 + back) * DAY,
+                closes_on=asked.opens_on - (360 + back) * DAY,
+            )  # fmt: skip
+            give(past, [4, 2, 5, 1, 4, 3])
+            close(past)
+        office.get(PAGE)
+        with CaptureQueriesContext(connection) as queries:
+            page = text_of(office.get(PAGE))
+        assert (
+            page.count("6 svar fra") == Evaluation.objects.filter(closed_at__isnull=False).count()
+        )
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
