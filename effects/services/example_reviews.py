@@ -19,6 +19,7 @@ from effects.services.evidence import Evidence, assemble, evidence_for
 from effects.services.expectations import Expected
 from effects.services.frozen_evidence import freeze_review
 from indicators.services.partnership_file.contents import PartnershipFile, Row
+from indicators.services.partnership_file.days import day_of
 from indicators.services.results import Reading
 from partnership.models import AgendaItem, Decision, Intervention
 
@@ -33,11 +34,6 @@ def load_reviews(file: PartnershipFile, today: dt.date) -> list[Model]:
     review_schedules.open_due(today=today)
     review_schedules.place_due(today=today)
     return made
-
-
-def day_of(given: int | dt.date, today: dt.date) -> dt.date:
-    """A date as it stands, or counted from the day of loading."""
-    return given if isinstance(given, dt.date) else today + dt.timedelta(days=given)
 
 
 def _review(row: Row, intervention: Intervention, today: dt.date) -> Review:

@@ -14,12 +14,13 @@ from django.db.models import Q
 from areas.models import Area
 from effects.models import EffectMarker, EffectVersion, ExpectedEffect, Review
 from effects.services import markers
-from effects.services.example_reviews import day_of, load_reviews
+from effects.services.example_reviews import load_reviews
 from indicators.models import EventMarker, Indicator
 from indicators.services.frozen_copies import delete_copies
 from indicators.services.ledger import Ledger
 from indicators.services.partnership_file.chapters import Chapter
 from indicators.services.partnership_file.contents import PartnershipFile, Row
+from indicators.services.partnership_file.days import day_of
 from indicators.services.partnership_file.sections import (
     NEEDED,
     TEXT,

@@ -34,6 +34,13 @@ class PartnershipFile:
         """Codes of the indicators that stand under a goal."""
         return {code for _vision, goal in self.goals() for code in goal["indicators"]}
 
+    def source_of(self, code: str) -> str:
+        """The source an indicator is followed by: where its figures are invented, that of the figures."""
+        for series in self.generator.get("series", ()):
+            if series["indicator"] == code:
+                return str(series["source"])
+        return str(self.catalogue.indicators[code]["source"])
+
     def used_category_sets(self) -> set[str]:
         """Codes of the breakdowns that figures stand under."""
         used = {row["category_set"] for row in self.figures if row.get("category_set")}

@@ -27,6 +27,7 @@ from indicators.models import (
     Indicator,
     OriginStatement,
     Relocation,
+    ResultNews,
     Round,
     Source,
     StatutoryInput,
@@ -87,7 +88,7 @@ SECTION_OF: dict[type[Model], str] = {
     EventMarker: "events", StoryNote: "stories", Relocation: "relocations",
     ComparatorChoice: "comparators", DisclosureThreshold: "thresholds",
     ControlLimit: "control_limits", StatutoryInput: "statutory_inputs",
-    OriginStatement: "origin_statements", WheelEntry: "wheel", Round: "rounds",
+    OriginStatement: "origin_statements", ResultNews: "news", WheelEntry: "wheel", Round: "rounds",
     EffortArea: "effort_areas", TargetGroup: "target_groups", Plan: "plans",
     Delivery: "plans.deliveries", Intervention: "interventions",
     Milestone: "interventions.milestones", PlannedMeeting: "planned_meetings",
@@ -269,7 +270,7 @@ def _indicator(
     ledger: Ledger, file: PartnershipFile, code: str, goal: Goal, is_front: bool | None
 ) -> Indicator:
     row = file.catalogue.indicators[code]
-    source = ensure_source(ledger, file.catalogue.sources[row["source"]])
+    source = ensure_source(ledger, file.catalogue.sources[file.source_of(code)])
     return ensure_indicator(ledger, row, source=source, goal=goal, is_front=is_front)
 
 

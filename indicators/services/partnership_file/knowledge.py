@@ -14,6 +14,8 @@ from indicators.models import (
     Indicator,
     OriginStatement,
     Relocation,
+    Result,
+    ResultNews,
     StatutoryInput,
     StoryNote,
 )
@@ -35,6 +37,7 @@ class Knowledge:
         """Make what is not there yet: events, stories, relocations and the choices behind results."""
         self._events()
         self._stories()
+        self._news()
         self._relocations()
         self._comparators()
         self._thresholds()
@@ -69,6 +72,21 @@ class Knowledge:
                 },
                 text=row["text"],
                 writer_role=row["role"],
+            )
+
+    def _news(self) -> None:
+        """Figures that came after the others did: what a reader is told of at the first visit."""
+        for row in self.file.rows("news"):
+            indicator = self.indicators[row["indicator"]]
+            self.ledger.ensure(
+                ResultNews,
+                {
+                    "definition": Definition.objects.filter(indicator=indicator).latest("version"),
+                    "area": self.areas[row["area"]],
+                    "slot": row["slot"],
+                },
+                kind=ResultNews.Kind.FIGURE,
+                statement=Result.Statement.LEVEL,
             )
 
     def _relocations(self) -> None:

@@ -18,6 +18,7 @@ SINGLE = {
     "indicators": (("source", "source"),),
     "events": (("area", "area"), ("indicator", "indicator")),
     "stories": (("area", "area"), ("indicator", "indicator")),
+    "news": (("area", "area"), ("indicator", "indicator")),
     "relocations": (("from", "area"), ("to", "area")),
     "comparators": (("area", "area"),),
     "thresholds": (("source", "source"),),

@@ -155,6 +155,7 @@ SECTIONS: dict[str, Spec] = {
         "indicator": NEEDED, "area": TEXT, "slot": TEXT, "text": NEEDED, "written_on": DATED,
         "role": NEEDED,
     },
+    "news": {"indicator": NEEDED, "area": NEEDED, "slot": NEEDED},
     "relocations": {
         "from": NEEDED, "to": TEXT, "households": NUMBERED, "residents": WHOLE,
         "starts_on": DATED, "ends_on": DATE, "announced_on": DATED, "source": NEEDED, "note": TEXT,

@@ -17,6 +17,7 @@ from areas.models import Area
 from indicators.models import Indicator
 from indicators.services.ledger import Ledger
 from indicators.services.partnership_file.contents import PartnershipFile, Row
+from indicators.services.partnership_file.days import meeting_day
 from indicators.services.partnership_file.work_money import load_funds
 from partnership.models import (
     AgendaItem,
@@ -177,7 +178,7 @@ class Work:
 
     def _meeting(self, row: Row) -> None:
         starts_at = timezone.make_aware(
-            dt.datetime.combine(self._day(row["day"]), dt.time(row["hour"]))
+            dt.datetime.combine(meeting_day(row["day"], self.today), dt.time(row["hour"]))
         )
         state = row["state"]
         meeting = self.ledger.add(
