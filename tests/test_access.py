@@ -93,7 +93,7 @@ ADDRESSES: dict[str, Door | dict[str, int]] = {
     "indicators:import": ENTRY,
     "indicators:import-detail": OTHERS_FILE,
     "indicators:import-live": OTHERS_FILE | {"secretariat": 204},
-    "indicators:import-shape": OTHERS_FILE | {"secretariat": 404},
+    "indicators:import-shape": OTHERS_FILE | {"secretariat": 302},
     "indicators:import-names": doors("secretariat", "supplier", answer=405),
     "indicators:import-take": doors("secretariat", "supplier", answer=405),
     "indicators:import-cancel": doors("secretariat", "supplier", answer=405),

@@ -28,6 +28,8 @@ from partnership.forms.fields import TextField
 
 MOST_NAMES = 40  # names asked about on one page
 BY = "opdel:"
+# What else says where an area or a period is.
+_HELD_BY = {shapes.AREA: (shapes.AREA_CODE,), shapes.PERIOD: (shapes.INDICATOR_PERIOD,)}
 
 
 def _with_blank(choices: Sequence[tuple[Any, Any]], label: object) -> list[tuple[Any, Any]]:
@@ -112,17 +114,26 @@ class ShapeForm(forms.Form):
             label = _("Hvad betyder %(mark)s?") % {"mark": mark.text}
             initial = shape.marks.get(mark.text, mark.proposed)
             self._choice(f"mark-{number}", list(MARK_WORDS.items()), label, initial)
-        for role, label, text in (
+        for role, label, text, wrong in (
             (shapes.PERIOD, _("Filen siger ikke selv periode. Hvilken er det?"),
-             _("For eksempel 2024 eller 2024K3.")),
+             _("For eksempel 2024 eller 2024K3. Der spørges igen for hver fil."),
+             _("Skriv perioden, eller sig nedenfor, hvilken kolonne den står i.")),
             (shapes.AREA, _("Filen siger ikke selv område. Hvilket er det?"),
-             _("Områdets navn eller kode.")),
+             _("Områdets navn eller kode. Der spørges igen for hver fil."),
+             _("Skriv området, eller sig nedenfor, hvilken kolonne det står i.")),
         ):  # fmt: skip
             if f"no_{role}_column" in noted:
                 self.fields[f"constant-{role}"] = TextField(
-                    label=label, help_text=text, required=False, max_length=80,
-                    initial=shape.constants.get(role, ""),
+                    label=label, help_text=text, max_length=80,
+                    initial=shape.constants.get(role, ""), error_messages={"required": wrong},
+                    required=not self._says_column(role),
                 )  # fmt: skip
+
+    def _says_column(self, role: str) -> bool:
+        """Whether the person says of a column or a row of headings that it holds the role."""
+        held = {role, *_HELD_BY.get(role, ())}
+        asked = ("role-", "head-")
+        return any(self.data[name] in held for name in self.data if name.startswith(asked))
 
     def _choice(
         self, name: str, choices: Sequence[tuple[Any, Any]], label: str, initial: Any
@@ -221,6 +232,15 @@ class ShapeForm(forms.Form):
     def columns(self) -> list[BoundField]:
         """What was recognised, to be corrected."""
         return self.group("head-", "figures", "role-")
+
+    def clean(self) -> dict[str, Any]:
+        """Of a file's own names of indicators at least one is known, or is said now."""
+        said: dict[str, Any] = super().clean() or {}
+        names = [name for name in said if name.startswith("indicator-")]
+        is_known = len(self._unknown) < len(self.reading.recognised.indicators)
+        if names and not is_known and not any(said[name] for name in names):
+            self.add_error(names[0], _("Sig for mindst ét af navnene, hvilken indikator det er."))
+        return said
 
     def clean_source(self) -> Source:
         """Nothing is taken in from a source before it is settled who may see its figures."""

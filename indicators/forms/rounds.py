@@ -143,7 +143,7 @@ class RoundForm(AskingForm):
     release_on = DayField(
         label=gettext_lazy("Frigives tidligst"),
         required=False,
-        help_text=gettext_lazy("Godkendte tal holdes tilbage til denne dag."),
+        help_text=gettext_lazy("Nye tal holdes tilbage til denne dag."),
     )
     note = TextField(
         label=gettext_lazy("Besked til dem, der svarer"), required=False, max_length=300

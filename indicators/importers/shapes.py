@@ -161,7 +161,7 @@ def remembered(shape: Shape) -> dict[str, Any]:
         "marks": dict(shape.marks),
         "split_year": shape.split_year,
         "date_as": shape.date_as,
-        "constants": dict(shape.constants),
+        "constants": _lasting(shape.constants),
         "chosen": dict(shape.chosen),
     }
 
@@ -183,7 +183,7 @@ def apply_remembered(stored: Mapping[str, Any], shape: Shape) -> Shape:
         marks={**shape.marks, **stored["marks"]},
         split_year=stored["split_year"],
         date_as=stored["date_as"],
-        constants={**shape.constants, **stored["constants"]},
+        constants={**_lasting(stored["constants"]), **shape.constants},
         chosen=dict(stored["chosen"]),
     )
     columns = []
@@ -201,6 +201,14 @@ def apply_remembered(stored: Mapping[str, Any], shape: Shape) -> Shape:
         else:
             columns.append(column)
     return replace(laid, columns=tuple(columns))
+
+
+def _lasting(constants: Mapping[str, str]) -> dict[str, str]:
+    """What was said for a whole file and holds for the next one, too: not its period or its area.
+
+    A sheet for one year would otherwise be laid over the year before.
+    """
+    return {role: said for role, said in constants.items() if role not in {PERIOD, AREA}}
 
 
 def is_headed(column: Column, shape: Shape) -> bool:

@@ -13,7 +13,7 @@ from indicators.models import Definition, Flag, Measurement
 from indicators.rules.cells import COUNTS, Shape, lines_of, percentage
 from indicators.rules.figures import style_of
 from indicators.rules.values import MISSING, NOT_RELEVANT, SUPPRESSED_BY_SOURCE, VALUE, Figure
-from indicators.rules.workflow import SEEN
+from indicators.rules.workflow import APPROVED, SEEN
 from indicators.services.entry import Place, history_of, shape_of
 from indicators.services.figures import figure_of
 from indicators.services.flag_words import cell_label, word_of
@@ -153,6 +153,8 @@ def facts_of(place: Place) -> list[tuple[str, str]]:
     ]
     if newest.published_on:
         facts.insert(2, (_("Offentliggjort"), day_in_words(newest.published_on)))
+    if newest.workflow == APPROVED and newest.release_on:
+        facts.append((_("Frigives"), day_in_words(newest.release_on)))
     return facts
 
 

@@ -14,7 +14,7 @@ from indicators.models import Flag, Measurement
 from indicators.rules.cells import COUNTS, Address, Shape, lines_of, read_cell
 from indicators.rules.expectations import Range
 from indicators.rules.values import MISSING, Figure, Refused, check_figure
-from indicators.rules.workflow import SEEN
+from indicators.rules.workflow import PUBLISHED, SEEN
 from indicators.services.cell_words import author_of, clock, label_of, line_under
 from indicators.services.doubts import Saved
 from indicators.services.entry import Place, shape_of
@@ -149,12 +149,13 @@ def _entry(
         return None
     check_figure(figure, measure_of(place.definition))
     is_told = bool(comment or (current is not None and current.state == MISSING))
+    is_told = is_told or typing.back_to == 0
     if figure.state == MISSING and not is_told and asked.names(place):
         raise Refused("needs_reason", "comment")
     return NewFigure(
         definition=place.definition, area=place.area, slot=place.slot, figure=figure,
         data_set=place.data_set, category=place.category, seen_version=typing.seen,
-        comment=comment, correction=typing.correction,
+        comment=comment, correction=typing.correction or _undone(typing),
     )  # fmt: skip
 
 
@@ -166,11 +167,19 @@ def _taken_back(
     if current is None:
         return None, ""
     if not typing.back_to:
-        return Figure(state=MISSING), _("Fortrudt: der stod ikke noget tal før.")
+        return Figure(state=MISSING), ""  # so a round still asks why it is missing
     old = earlier.get((current.cell_id, typing.back_to))
     if old is None:
         raise Refused("no_figure", "value")
     return figure_of(old), old.comment
+
+
+def _undone(typing: Typing) -> str:
+    """Why a figure is taken back that nobody has published; for others the person says it."""
+    current = typing.place.current
+    if typing.back_to != 0 or current is None or current.workflow == PUBLISHED:
+        return ""
+    return _("Fortrudt: der stod ikke noget tal før.")
 
 
 Outcome = Measurement | Refused | ParallelEdit

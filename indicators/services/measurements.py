@@ -226,6 +226,7 @@ def _next_version(
         version=cell.version + 1,
         state=figure.state,
         workflow=checks.first_state(entry, current),
+        release_on=checks.held_until(entry, current),
         numerator=figure.numerator,
         denominator=figure.denominator,
         value=figure.value,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from indicators.models import Definition
 from indicators.rules.cells import danish
 from indicators.rules.values import Refused
 
@@ -21,6 +23,7 @@ COLUMNS = {
     "correction": _("rettelse"),
 }  # fmt: skip
 UNKNOWN = _("Værdien kan ikke bruges.")
+LONG_NUMBER = 10_000  # from here on thousands are separated
 TEXTS = {
     "cpr": _(
         "Teksten ligner et CPR-nummer. Den er ikke gemt. Skriv kun tal om grupper, "
@@ -220,12 +223,33 @@ TEXTS = {
 }  # fmt: skip
 
 
-def sentence(refusal: Refused) -> str:
-    """The refusal in one or two sentences for the person who typed."""
+# What is wrong with the same row of a file is put right elsewhere than in the grid.
+IN_FILES = {
+    "not_whole": _("%(number)s er ikke et helt tal. Et antal er et helt tal."),
+    "no_denominator": _("Mangler nævner: skriv også i samme række, hvor mange det er ud af."),
+    "no_numerator": _("Mangler tæller: skriv også antallet i samme række."),
+    "unknown_state": _(
+        "Tilstanden kendes ikke. Skriv Mangler, Skjult af kilden eller Ikke relevant, eller lad "
+        "feltet være tomt."
+    ),
+    "needs_reason": _("Indsamlingen beder om tallet. Skriv under Kommentar, hvorfor det mangler."),
+}
+
+
+def sentence(refusal: Refused, *, in_file: bool = False) -> str:
+    """The refusal in one or two sentences for the person who typed, or who chose the file."""
     facts = {name: _in_words(fact) for name, fact in refusal.facts.items()}
+    if refusal.code == "other_frequency":
+        facts["frequency"] = _frequency(refusal.facts.get("frequency"))
     if refusal.code == "outside_possible":
         facts["limits"] = _limits(refusal.facts.get("least"), refusal.facts.get("most"))
-    return str(TEXTS.get(refusal.code, UNKNOWN)) % facts
+    texts = {**TEXTS, **IN_FILES} if in_file else TEXTS
+    return str(texts.get(refusal.code, UNKNOWN)) % facts
+
+
+def _frequency(code: object) -> str:
+    """Such as "år"; what is no code stands as it is."""
+    return str(dict(Definition.Frequency.choices).get(str(code), code))
 
 
 def _limits(least: object, most: object) -> str:
@@ -241,6 +265,8 @@ def _limits(least: object, most: object) -> str:
 def _in_words(fact: object) -> object:
     if isinstance(fact, Decimal):
         return danish(fact)
+    if isinstance(fact, int) and fact >= LONG_NUMBER:
+        return number_format(fact, force_grouping=True)
     if isinstance(fact, tuple):  # names of columns
         return ", ".join(str(COLUMNS.get(name, name)) for name in fact)
     return fact

@@ -14,10 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from indicators.models import Cell, Measurement, Round, WorkflowStep
+from indicators.models import Cell, Measurement, WorkflowStep
 from indicators.rules import workflow as rules
 from indicators.rules.workflow import NotMoved, Route, check_move
 from indicators.services.data_sets import figures_seen_by
+from indicators.services.embargoes import Embargoes
 from indicators.services.staleness import mark_stale
 from indicators.services.workflow_notices import tell_of
 from partnership.rules.access import NotAllowed, Standing, may_enter_figures
@@ -158,20 +159,13 @@ def _locked(chosen: Iterable[int], standing: Standing | None) -> list[Measuremen
 
 
 def _plan_release(versions: Sequence[Measurement]) -> None:
-    """What an open round holds back until its day gets that day."""
-    today = timezone.localdate()
-    rounds = Round.objects.filter(release_on__gt=today, closed_at__isnull=True)
-    for collection in rounds.prefetch_related("indicators", "areas") if versions else ():
-        indicators = {indicator.pk for indicator in collection.indicators.all()}
-        areas = {area.pk for area in collection.areas.all()}
-        for version in versions:
-            cell = version.cell
-            if (
-                cell.slot in collection.slots
-                and cell.area_id in areas
-                and cell.definition.indicator_id in indicators
-            ):
-                version.release_on = collection.release_on
+    """What a round holds back until its day gets that day; a supplier releases its own itself."""
+    planned = [version for version in versions if not version.data_set.is_supplier_owned]
+    embargoes = Embargoes.read() if planned else Embargoes()
+    for version in planned:
+        cell = version.cell
+        day = embargoes.day(cell.definition.indicator_id, cell.area_id, cell.slot)
+        version.release_on = day or version.release_on
 
 
 def _take(

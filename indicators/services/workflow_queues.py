@@ -20,8 +20,15 @@ def waiting(standing: Standing) -> list[Measurement]:
 
 
 def drafts(standing: Standing) -> list[Measurement]:
-    """Drafts that the person may send to approval."""
-    return _that_may(rules.SUBMIT, standing, workflow=rules.DRAFT)
+    """Drafts that the person may send to approval; what an undone file left behind is none."""
+    found = _that_may(rules.SUBMIT, standing, workflow=rules.DRAFT)
+    return [each for each in found if not _is_undone(each)]
+
+
+def _is_undone(version: Measurement) -> bool:
+    batch = version.import_batch
+    is_missing = version.state == Measurement.State.MISSING
+    return is_missing and batch is not None and batch.undo_of_id is not None
 
 
 def returned(standing: Standing) -> list[Measurement]:
@@ -59,7 +66,7 @@ def _newest(standing: Standing, **which: Any) -> list[Measurement]:
         .filter(version=F("cell__version"), withdrawal__isnull=True, **which)
         .select_related(
             "cell__definition__indicator", "cell__area", "cell__category__category_set",
-            "data_set", "source", "entered_by__person",
+            "data_set", "source", "entered_by__person", "import_batch",
         )
         .annotate(submitted_by=submitter())
     )  # fmt: skip

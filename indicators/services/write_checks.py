@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -13,9 +14,10 @@ from django.utils import timezone
 from indicators.models import Measurement, PeriodLock, Source
 from indicators.rules.periods import Slot, parse_slot
 from indicators.rules.values import Refused
-from indicators.rules.workflow import PUBLISHED, SEEN, first_state
+from indicators.rules.workflow import APPROVED, PUBLISHED, SEEN, first_state
 from indicators.services.categories import total_category
 from indicators.services.check_rules import breaches
+from indicators.services.embargoes import Embargoes
 from indicators.services.figures import NewFigure, figure_of
 from partnership.rules.access import Standing
 
@@ -78,6 +80,7 @@ class WriteChecks:
     official: Collection[int]
     by_hand: bool = False
     sources: Sources = field(default_factory=dict)
+    embargoes: Embargoes = field(default_factory=Embargoes)
 
     @classmethod
     def read(cls, entries: Sequence[NewFigure], *, by_hand: bool = False) -> WriteChecks:
@@ -85,7 +88,8 @@ class WriteChecks:
         if not entries:
             return cls((), (), by_hand)
         official = Source.objects.filter(is_official=True).values_list("pk", flat=True)
-        return cls(standing_locks(), frozenset(official), by_hand, sources_of(entries))
+        known = frozenset(official), by_hand, sources_of(entries)
+        return cls(standing_locks(), *known, Embargoes.read())
 
     def check(self, entry: NewFigure, current: Measurement | None) -> None:
         """Raise `Refused` where the indicator is retired, the period locked or a reason is missing."""
@@ -139,11 +143,31 @@ class WriteChecks:
 
     def first_state(self, entry: NewFigure, current: Measurement | None) -> str:
         """Where the new version begins its way."""
+        if self.held_until(entry, current):
+            return APPROVED
+        return self._first_state(entry, current)
+
+    def _first_state(self, entry: NewFigure, current: Measurement | None) -> str:
         return entry.workflow or first_state(
             approval_required=entry.data_set.approval_required,
             is_supplier_owned=entry.data_set.is_supplier_owned,
             is_official=self.approves_itself(entry, current),
         )
+
+    def held_until(self, entry: NewFigure, current: Measurement | None) -> dt.date | None:
+        """The day that a round holds the figure back until, where readers would see it at once.
+
+        What its source has published is out already, and so is a figure that is corrected.
+        """
+        if not self.embargoes.days:
+            return None
+        is_out = current is not None and current.workflow in SEEN
+        if entry.workflow or is_out or self.approves_itself(entry, current):
+            return None
+        if self._first_state(entry, current) not in SEEN:
+            return None
+        slot = parse_slot(entry.slot).code
+        return self.embargoes.day(entry.definition.indicator_id, entry.area.pk, slot)
 
     def correction(self, entry: NewFigure, current: Measurement | None) -> str:
         """Why it is corrected; a version still on its way hands its reason on to the next."""

@@ -82,7 +82,9 @@ def import_live(request: SeatedRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_shape(request: SeatedRequest, pk: int) -> HttpResponse:
     """Say, or say anew, how the file is read."""
-    batch = _batch(request, pk, State.SHAPE, State.CHECKED)
+    batch = _batch(request, pk)
+    if batch.state not in (State.SHAPE, State.CHECKED):
+        return _went_on(request, batch)
     return _explain(request, batch)
 
 
@@ -90,7 +92,9 @@ def import_shape(request: SeatedRequest, pk: int) -> HttpResponse:
 @require_POST
 def import_names(request: SeatedRequest, pk: int) -> HttpResponse:
     """Say which areas the file's unknown names mean."""
-    batch = _batch(request, pk, State.CHECKED)
+    batch = _batch(request, pk)
+    if batch.state != State.CHECKED:
+        return _went_on(request, batch)
     book = read_book(request.standing)
     form = NamesForm(request.POST, names=pages.unknown_areas(batch), book=book)
     if form.is_valid():
@@ -106,7 +110,9 @@ def import_names(request: SeatedRequest, pk: int) -> HttpResponse:
 @require_POST
 def import_take(request: SeatedRequest, pk: int) -> HttpResponse:
     """Take in a tested file, all of it or nothing."""
-    batch = _batch(request, pk, State.CHECKED)
+    batch = _batch(request, pk)
+    if batch.state != State.CHECKED:
+        return _went_on(request, batch)
     form = TakeForm(request.POST) if pages.published_changes(batch) else None
     if form is not None and not form.is_valid():
         return _page(request, batch, take_form=form, status=422)
@@ -120,7 +126,9 @@ def import_take(request: SeatedRequest, pk: int) -> HttpResponse:
 @require_POST
 def import_cancel(request: SeatedRequest, pk: int) -> HttpResponse:
     """Stop a file that is on its way, or give up one that waits."""
-    batch = _batch(request, pk, *batches.OPEN)
+    batch = _batch(request, pk)
+    if batch.state not in batches.OPEN:
+        return _went_on(request, batch)
     batches.cancel(batch_id=batch.pk)
     messages.success(request, _("Filen bliver ikke indlæst."))
     return redirect("indicators:import-detail", batch.pk)
@@ -131,7 +139,9 @@ def import_cancel(request: SeatedRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_undo(request: SeatedRequest, pk: int) -> HttpResponse:
     """Undo a whole file: first what it would do, then do it."""
-    batch = _batch(request, pk, State.DONE, State.UNDONE)
+    batch = _batch(request, pk)
+    if batch.state not in (State.DONE, State.UNDONE):
+        return _went_on(request, batch)
     if request.method == "POST":
         try:
             undo = undoing.begin(batch_id=batch.pk, by=_user(request), standing=request.standing)
@@ -169,13 +179,16 @@ def _user(request: SeatedRequest) -> User:
     return request.user
 
 
-def _batch(request: SeatedRequest, pk: int, *states: str) -> ImportBatch:
-    """A file that the person may see and that stands where the address makes sense."""
-    found = batches.visible_to(request.standing)
-    batch: ImportBatch = get_object_or_404(found, pk=pk)
-    if states and batch.state not in states:
-        raise Http404
+def _batch(request: SeatedRequest, pk: int) -> ImportBatch:
+    """A file that the person may see."""
+    batch: ImportBatch = get_object_or_404(batches.visible_to(request.standing), pk=pk)
     return batch
+
+
+def _went_on(request: SeatedRequest, batch: ImportBatch) -> HttpResponse:
+    """The answer in a window that still shows an earlier step: where the file stands now."""
+    messages.info(request, _("Filen er kommet videre, siden du åbnede siden. Her står den nu."))
+    return redirect("indicators:import-detail", batch.pk)
 
 
 def _above(batch: ImportBatch) -> list[tuple[str, str]]:
@@ -233,6 +246,7 @@ def _page(
         context["take_form"] = take_form
     elif batch.state == State.DONE:
         context["indicators"] = pages.indicators_of(batch)
+        context["unseen"] = pages.unseen_of(batch)
     return render(request, "indicators/imports/detail.html", context, status=status)
 
 
@@ -252,5 +266,5 @@ def _tested(request: SeatedRequest, batch: ImportBatch, book: Any) -> dict[str, 
         "names_form": NamesForm(names=names, book=book) if names else None,
         "can_take": not batch.refused and bool(batch.new + batch.changed),
         "left_out": (batch.message or {}).get("left_out", 0), "reading": reading,
-        "moved": (batch.message or {}).get("moved", False),
+        "moved": (batch.message or {}).get("moved", False), "ahead": pages.periods_ahead(batch),
     }  # fmt: skip

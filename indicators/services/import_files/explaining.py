@@ -62,8 +62,9 @@ def explain(
         return reading
     asked = unanswered(reading.recognised, shape, meaning, book)
     said = replace(reading, shape=shape, meaning=meaning, asked=asked)
-    mapping = remember(source=source, reading=said, file_name=batch.file_name, name=name, by=by)
-    said = replace(said, mapping=mapping)
+    if not asked:  # half an answer is none for the next file
+        mapping = remember(source=source, reading=said, file_name=batch.file_name, name=name, by=by)
+        said = replace(said, mapping=mapping)
     batches.move(
         batch=batch, to=State.SHAPE if asked else State.CHECKING, source=source,
         shape=said.to_json(), message=None, done=0, total=reading.recognised.figures,

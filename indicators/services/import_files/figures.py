@@ -63,8 +63,11 @@ def _state(text: str) -> str:
         return _STATE_WORDS[plain]
     if plain in STATES:
         return plain
-    typed = read_typed(text, "state") if not plain.isdigit() else None
-    if typed is None or typed.state not in KEYS:
+    try:
+        typed = read_typed(text, "state")
+    except Refused:
+        raise Refused("unknown_state", "state") from None
+    if typed.state not in KEYS:
         raise Refused("unknown_state", "state")
     return typed.state
 

@@ -20,7 +20,7 @@ from indicators.importers.shapes import (
     fields,
 )
 from indicators.models import Category, Source
-from indicators.rules.periods import UnknownPeriod, parse_slot
+from indicators.rules.periods import Slot, UnknownPeriod, parse_slot
 from indicators.rules.values import Measure, Refused
 from indicators.services.figures import measure_of
 from indicators.services.import_files.books import Book
@@ -58,6 +58,11 @@ class Names:
     def definitions(self) -> list[int]:
         """The definitions that the rows so far are figures of."""
         return list({definition for definition, _slot, _category in self._known})
+
+    @property
+    def slots(self) -> list[Slot]:
+        """The periods that the rows so far are figures of."""
+        return sorted({parse_slot(slot) for _definition, slot, _category in self._known})
 
     @property
     def cells(self) -> int:

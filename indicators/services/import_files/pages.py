@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,14 +10,17 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db import connection
+from django.db.models import Count, F
+from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indicators.importers.findings import Looked
+from indicators.importers.shapes import FIGURES
 from indicators.models import ImportBatch, ImportRow, Indicator, Measurement
 from indicators.rules.values import Refused
-from indicators.rules.workflow import PUBLISHED
+from indicators.rules.workflow import APPROVED, DRAFT, PUBLISHED
 from indicators.services.cell_words import text_of
 from indicators.services.entry import shape_of
 from indicators.services.figures import figure_of
@@ -39,6 +43,8 @@ ORDER = (
     ImportRow.Outcome.REFUSED, ImportRow.Outcome.CHANGED, ImportRow.Outcome.NEW,
     ImportRow.Outcome.UNCHANGED,
 )  # fmt: skip
+_DECIMAL = re.compile(r"-?\d+\.\d+")
+_IN_NUMBERS = {*FIGURES, "invited", "population", "sd", "design_effect"}
 _CURRENT = """
 SELECT r.id, m.id
 FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::text[], %s::bigint[])
@@ -185,9 +191,12 @@ def _line(row: ImportRow, current: Measurement | None, book: Book, is_text: bool
             first, column = told.get("row", 0), told.get("place", 0)
             told = {"row": cell_in_words(first, column, is_text=is_text)}
         facts = {"text": row.text, **told}
-        reason = sentence(refusal_of({"code": row.code, "field": row.field, "facts": facts}))
-        column = str(COLUMNS.get(row.field, ""))
-        place = f"{column}: {row.text}" if column and row.text else row.text or column
+        refusal = refusal_of({"code": row.code, "field": row.field, "facts": facts})
+        reason = sentence(refusal, in_file=True)
+        column, said = str(COLUMNS.get(row.field, "")), row.text
+        if row.field in _IN_NUMBERS and _DECIMAL.fullmatch(said):  # numbers are read into dots
+            said = said.replace(".", ",")
+        place = f"{column}: {said}" if column and said else said or column
         return Line(address, place, reason=reason)
     definition = book.definition_by_id.get(row.definition_id or 0)
     if definition is None:  # the person may no longer write the indicator's figures
@@ -228,6 +237,38 @@ def indicators_of(batch: ImportBatch) -> list[tuple[str, str]]:
     found = Indicator.objects.filter(definitions__in=list(definitions)).distinct()
     named = [(one.code, localised(one)) for one in found]
     return sorted(named, key=lambda one: one[1].casefold())
+
+
+def periods_ahead(batch: ImportBatch) -> str:
+    """Periods in the file that have not begun, in words; the first of them."""
+    found = (batch.message or {}).get("ahead", [])
+    return _some([slot_in_words(slot) for slot in found])
+
+
+def unseen_of(batch: ImportBatch) -> list[tuple[str, str]]:
+    """Of a file that was taken in, what its readers do not see yet: in words, and where it goes on."""
+    newest = Measurement.objects.filter(import_batch=batch, version=F("cell__version"))
+    counts = dict(newest.values_list("workflow").annotate(Count("pk")).order_by())
+    drafts, held = counts.get(DRAFT, 0), counts.get(APPROVED, 0)
+    told = []
+    if drafts:
+        words = ngettext(
+            "%(count)s tal er en kladde. Andre ser det først, når det er sendt til godkendelse, "
+            "godkendt og frigivet.",
+            "%(count)s tal er kladder. Andre ser dem først, når de er sendt til godkendelse, "
+            "godkendt og frigivet.",
+            drafts,
+        )
+        address = reverse("indicators:approval") + "?vis=kladder"
+        told.append((words % {"count": drafts}, address))
+    if held:
+        words = ngettext(
+            "%(count)s tal er godkendt, men ikke frigivet.",
+            "%(count)s tal er godkendt, men ikke frigivet.",
+            held,
+        )
+        told.append((words % {"count": held}, reverse("indicators:release")))
+    return told
 
 
 def published_changes(batch: ImportBatch) -> int:

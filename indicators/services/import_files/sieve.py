@@ -13,6 +13,8 @@ from itertools import compress
 from operator import add, attrgetter, itemgetter
 from typing import Any
 
+from django.utils import timezone
+
 from indicators.importers.blocks import TEXTS, Block
 from indicators.importers.shapes import (
     AREA,
@@ -71,6 +73,12 @@ class Sieve:
     def definitions(self) -> list[int]:
         """The definitions that the rows so far are figures of."""
         return self._names.definitions
+
+    @property
+    def ahead(self) -> list[str]:
+        """Periods among them that have not begun: hardly anything was measured in them."""
+        today = timezone.localdate()
+        return [slot.code for slot in self._names.slots if slot.starts_on > today]
 
     @property
     def left_out(self) -> int:

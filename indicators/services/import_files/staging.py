@@ -75,6 +75,7 @@ class Staged:
     left_out: int
     left_out_names: list[tuple[str, int]]
     private: str = ""  # where something looks like a CPR number
+    ahead: tuple[str, ...] = ()  # periods that have not begun
 
     def count(self, outcome: str) -> int:
         """Rows of an outcome."""
@@ -104,7 +105,8 @@ def stage(
     with connection.cursor() as cursor:
         _copy(cursor, sieve, blocks, progress)
         outcomes = _compared(cursor, batch, list(own), sieve)
-    return Staged(outcomes, sieve.left_out, sieve.left_out_names, sieve.private)
+    ahead = tuple(sieve.ahead)
+    return Staged(outcomes, sieve.left_out, sieve.left_out_names, sieve.private, ahead)
 
 
 def _copy(cursor: Any, sieve: Sieve, blocks: Iterable[Block], progress: Progress | None) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from indicators.models import DataSet, ImportBatch, Measurement
+from indicators.models import DataSet, Group, ImportBatch, Measurement
 from indicators.rules.values import MISSING, Figure, Refused
 from indicators.services.doubts import Saved
 from indicators.services.figures import NewFigure, figure_of
@@ -20,6 +20,7 @@ from indicators.services.import_files import batches
 from indicators.services.import_files.progress import Progress
 from indicators.services.measurements import ParallelEdit, record_many
 from indicators.services.nudges import nudge_after_commit
+from indicators.services.staleness import mark_stale
 from partnership.rules.access import NotAllowed, Standing
 
 SLICE = 2000
@@ -99,9 +100,11 @@ def carry_out(*, batch: ImportBatch, standing: Standing | None, progress: Progre
     undone = batch.undo_of
     assert undone is not None  # noqa: S101 - this is what makes it an undoing
     done = 0
+    emptied: set[Group] = set()
     everything = Measurement.objects.filter(import_batch=undone).count()
     for part in _slices(_newest(undone)):
         before = _before(part)
+        emptied |= {one.data_set.indicator.group for one in part if one.cell_id not in before}
         entries = [_entry(one, before.get(one.cell_id), undone) for one in part]
         try:
             recorded = record_many(
@@ -114,6 +117,8 @@ def carry_out(*, batch: ImportBatch, standing: Standing | None, progress: Progre
         review(saved=list(saved), by=batch.imported_by, standing=standing)
         done += len(part)
         progress.tell(done)
+    if emptied:  # even of a draft it was known that it exists
+        mark_stale(groups=emptied, reason="import")
     state = ImportBatch.State
     batches.move(
         batch=batch, to=state.DONE, done=done, changed=done, unchanged=everything - done,
@@ -125,7 +130,10 @@ def carry_out(*, batch: ImportBatch, standing: Standing | None, progress: Progre
 def _slices(found: QuerySet[Measurement]) -> Iterator[list[Measurement]]:
     """The figures, some thousands at a time; those put back are no longer among the newest."""
     last = 0
-    related = ("cell__definition__indicator__group", "cell__area", "cell__category", "data_set")
+    related = (
+        "cell__definition__indicator__group", "cell__area", "cell__category",
+        "data_set__indicator__group",
+    )  # fmt: skip
     while True:
         rows = found.filter(pk__gt=last).select_related(*related, "cell__definition__source")
         part = list(rows.order_by("pk")[:SLICE])
@@ -142,14 +150,14 @@ def _before(part: list[Measurement]) -> dict[int, Measurement]:
     return {one.cell_id: one for one in older.select_related("source", "data_set")}
 
 
-def _entry(now: Measurement, before: Measurement | None, undone: ImportBatch) -> NewFigure:
-    name = {"name": undone.file_name}
-    if before is None:
+def _entry(now: Measurement, before: Measurement | None, file: ImportBatch) -> NewFigure:
+    name = {"name": file.file_name}
+    undone = _("Filen %(name)s er fortrudt.") % name
+    if before is None:  # no comment: nobody said why the figure is missing, so a round still asks
         figure = Figure(state=MISSING)
-        comment = _("Filen %(name)s er fortrudt. Før den stod her ikke noget.") % name
+        undone = _("Filen %(name)s er fortrudt. Før den stod her ikke noget.") % name
     else:
         figure = figure_of(before)
-        comment = before.comment or _("Filen %(name)s er fortrudt.") % name
     cell = now.cell
     return NewFigure(
         definition=cell.definition,
@@ -160,9 +168,9 @@ def _entry(now: Measurement, before: Measurement | None, undone: ImportBatch) ->
         category=cell.category,
         seen_version=now.version,
         source=before.source if before else None,
-        comment=comment[:500],
+        comment=before.comment if before else "",
         published_on=before.published_on if before else None,
         starts_on=before.starts_on if before else None,
         ends_on=before.ends_on if before else None,
-        correction=_("Filen %(name)s er fortrudt.") % name,
+        correction=undone[:300],
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -21,7 +22,7 @@ from accounts.services import notices
 from indicators.importers import child
 from indicators.models import ImportBatch
 from indicators.rules.values import Refused
-from indicators.services.import_files import batches, staging, taking, undoing
+from indicators.services.import_files import batches, staging, taking, template_rows, undoing
 from indicators.services.import_files.batches import State, move, own_data_sets
 from indicators.services.import_files.books import read_book
 from indicators.services.import_files.interpreting import looked_at, propose, reading_of
@@ -179,7 +180,8 @@ def _check(
     """Test every row, and count what each would do."""
     assert batch.file is not None  # noqa: S101
     book = read_book(standing)
-    reading = read_as_template(looked_at(batch)) or reading_of(batch, book)
+    template = read_as_template(looked_at(batch))
+    reading = template or reading_of(batch, book)
     with files.on_disk(batch.file) as path:
         staged = staging.stage(
             batch=batch, blocks=child.blocks(path, reading.shape), shape=reading.shape,
@@ -187,7 +189,11 @@ def _check(
         )  # fmt: skip
     if staged.private:
         raise Refused("cpr_in_file", "", address=staged.private)
-    told = {"left_out": staged.left_out, "names": staged.left_out_names}
+    if template is not None:
+        staged = replace(staged, outcomes=template_rows.settle(batch=batch))
+    told = {
+        "left_out": staged.left_out, "names": staged.left_out_names, "ahead": staged.ahead,
+    }  # fmt: skip
     move(
         batch=batch, to=State.CHECKED, new=staged.count("new"), changed=staged.count("changed"),
         unchanged=staged.count("unchanged"), refused=staged.count("refused"), done=0,

@@ -33,6 +33,7 @@ NO_DAY = np.iinfo(np.int32).min  # stands where a date is not known
 
 # One row per cell: its newest version that is out, or none; a value that was withdrawn is missing. The
 # index on (cell, version) answers the inner question, so the whole is read in one pass over the cells.
+# A cell that only a file ever wrote, and the file was undone before anything was out, holds nothing.
 CELLS = f"""
 SELECT c.definition_id, c.category_id, c.area_id, c.slot, m.id,
        CASE WHEN m.withdrawal_id IS NULL THEN m.state ELSE 'missing' END,
@@ -44,7 +45,10 @@ LEFT JOIN LATERAL (
     SELECT * FROM indicators_measurement
     WHERE cell_id = c.id AND workflow IN ('released', 'published') ORDER BY version DESC LIMIT 1
 ) m ON TRUE
-WHERE c.definition_id = ANY(%s) AND c.version > 0
+WHERE c.definition_id = ANY(%s) AND c.version > 0 AND (m.id IS NOT NULL OR NOT EXISTS (
+    SELECT FROM indicators_measurement u JOIN indicators_importbatch b ON b.id = u.import_batch_id
+    WHERE u.cell_id = c.id AND u.version = c.version AND u.state = 'missing'
+      AND b.undo_of_id IS NOT NULL))
 """  # noqa: S608  nothing but the names above
 _SCHEMA: dict[str, type[pl.DataType]] = {
     "definition_id": pl.Int64, "category_id": pl.Int64, "area_id": pl.Int64, "slot": pl.String,

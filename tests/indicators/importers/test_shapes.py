@@ -51,6 +51,15 @@ def test_answers_are_remembered_and_only_what_is_new_is_asked(tmp_path: Path) ->
     assert [note.text for note in later.questions if note.text not in laid.marks] == ["*"]
 
 
+def test_the_period_or_area_of_one_file_is_not_laid_over_the_next(tmp_path: Path) -> None:
+    said = {"period": "2023", "area": "Nord", "indicator": "ledige"}
+    first = shape_of(tmp_path, FIRST).corrected(constants=said)
+    kept = json.loads(json.dumps(remembered(first)))
+    assert apply_remembered(kept, shape_of(tmp_path, LATER)).constants == {"indicator": "ledige"}
+    older = {**kept, "constants": said}  # as it was remembered before
+    assert apply_remembered(older, shape_of(tmp_path, LATER)).constants == {"indicator": "ledige"}
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

@@ -64,7 +64,7 @@ def test_a_template_comes_back_as_it_went(house: House) -> None:
     found = make_round(house)
     body = [
         line(part=411, whole=508, comment="=ikke en formel"), line("omraade-2", value=68.8, n=512),
-        line("omraade-3", state="Mangler"), line(code="beboere", value=1234),
+        line("omraade-3", state="Mangler", comment="Ikke talt"), line(code="beboere", value=1234),
     ]  # fmt: skip
     first = arrive(house.secretary, filled(body), name="forår.xlsx")
     assert (first.kind, counts(first)) == (ImportBatch.Kind.TEMPLATE, (4, 0, 0, 0))
@@ -128,17 +128,23 @@ MISTAKES = [
     ),
     (line("et-andet-sted", part=1, whole=2), "M7", "område: et-andet-sted", "Området kendes ikke"),
     (line(period="i år", part=1, whole=2), "C8", "periode: i år", "Perioden kendes ikke"),
-    (line(period="2024K1", part=1, whole=2), "C9", "periode: 2024K1", "anden periodelængde"),
-    (line("omraade-2", part=1), "G10", "nævner", "Mangler nævner"),
+    (line(period="2024K1", part=1, whole=2), "C9", "periode: 2024K1", "periodelængde (år)"),
+    (line("omraade-2", part=1), "G10", "nævner", "i samme række"),
     (line("omraade-2", value=180), "H11", "værdi: 180", "mellem 0 og 100"),
-    (line("omraade-2", value=50, n=1.5), "I12", "antal_svar: 1.5", "ikke et helt tal"),
+    (line("omraade-2", value=50, n=1.5), "I12", "antal_svar: 1,5", "ikke et helt tal"),
     (line("omraade-2", value=50, state="Mangler"), "J13", "tilstand: Mangler", "både et tal og"),
-    (line("omraade-2", state="Måske"), "J14", "tilstand: Måske", "ikke et tal"),
+    (
+        line("omraade-2", state="Måske"),
+        "J14",
+        "tilstand: Måske",
+        "Skriv Mangler, Skjult af kilden eller",
+    ),
     (line(code="beboere", value=-3), "H15", "værdi: -3", "kan ikke være negativt"),
+    (line("omraade-2", state="Mangler"), "K16", "kommentar", "Skriv under Kommentar, hvorfor"),
 ]
 
 
-def test_twelve_mistakes_give_twelve_messages_and_change_nothing(house: House) -> None:
+def test_each_mistake_gives_its_message_and_nothing_is_changed(house: House) -> None:
     good = line("omraade-3", part=1, whole=2)
     batch = arrive(
         house.secretary, filled([*(row for row, *_rest in MISTAKES), good]), name="f.xlsx"
@@ -150,6 +156,19 @@ def test_twelve_mistakes_give_twelve_messages_and_change_nothing(house: House) -
         assert reason in found[2], found
     assert taken(batch).state == ImportBatch.State.CHECKED
     assert not Measurement.objects.exists()
+
+
+def test_what_was_missing_without_a_reason_may_stay_so_and_rows_point_at_their_figure(
+    house: House,
+) -> None:
+    taken(
+        arrive(house.secretary, filled([line(state="Mangler", comment="Ikke talt")]), name="f.xlsx")
+    )
+    body = [line(state="Mangler"), line("omraade-2", part=1, whole=2), line("omraade-3", value=5)]
+    batch = arrive(house.secretary, filled(body), name="f.xlsx")
+    assert counts(batch) == (2, 0, 1, 0), told(batch)
+    assert batch.rows.order_by("row").values_list("place", flat=True)[1] == AT["Tæller"]
+    assert taken(batch).state == ImportBatch.State.DONE
 
 
 def test_a_file_that_only_looks_like_a_template_is_read_as_any_other(

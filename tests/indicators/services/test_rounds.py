@@ -13,8 +13,11 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Notice
 from indicators.models import DataSetReader, Round
+from indicators.rules.cells import Address
 from indicators.rules.rounds import Progress
 from indicators.services import rounds
+from indicators.services.cells import Typing, write_cell
+from indicators.services.entry import find_place
 from indicators.services.round_facts import RoundFacts, facts_of, scope_of
 from partnership.models import Person
 from partnership.rules.access import NotAllowed, Standing
@@ -54,6 +57,21 @@ def test_only_a_reason_makes_a_missing_figure_an_answer(house: House) -> None:
         house, house.people, 0, "2024", by=house.secretary, state="missing", comment="Aldrig talt"
     )
     assert facts(found, house.standing).progress.filled == 1
+
+
+def test_what_was_taken_back_is_still_asked_for(house: House) -> None:
+    found = make_round(house, slots=["2024"])
+    answer(house, house.safe, 0, "2024", by=house.supplier)
+    supplier = standing_of(house.supplier)
+    place = find_place(
+        standing=supplier, address=Address(house.safe.pk, house.areas[0].pk, "2024", 0)
+    )
+    assert place is not None
+    told = write_cell(
+        typing=Typing(place=place, seen=1, back_to=0), by=house.supplier, standing=supplier
+    )
+    assert (told.status, told.state) == ("saved", "missing")
+    assert facts(found, house.standing).progress.filled == 0
 
 
 def test_what_came_after_the_deadline_is_late(house: House) -> None:

@@ -212,6 +212,42 @@ def test_approval_takes_the_release_day_of_the_round(house):
     assert Measurement.objects.get(pk=outside.pk).release_on is None
 
 
+def under_embargo(house, **fields):
+    day = timezone.localdate() + dt.timedelta(days=30)
+    collection = Round.objects.create(
+        name="Vinter", slug="vinter", slots=["2024"], opens_on="2024-01-01", deadline="2024-03-01",
+        release_on=day, **fields,
+    )  # fmt: skip
+    collection.indicators.add(house.safe.indicator)
+    collection.areas.add(house.areas[0])
+    return day
+
+
+def test_a_round_holds_back_what_nobody_needs_to_approve_until_its_day(house):
+    house.safe_set.approval_required = False
+    house.safe_set.save()
+    day = under_embargo(house, closed_at=timezone.now())
+    held, free = (enter(house, by=house.supplier, slot=slot) for slot in ("2024", "2023"))
+    assert (state(held), Measurement.objects.get(pk=held.pk).release_on) == ("approved", day)
+    assert (state(free), Measurement.objects.get(pk=free.pk).release_on) == ("released", None)
+    workflow.release_due(today=day)
+    assert state(held) == "released"
+    out = enter(house, by=house.supplier, slot="2024", part=412)
+    assert state(out) == "released"  # readers know it already, so its correction does not wait
+
+
+def test_a_round_releases_nothing_that_its_supplier_owns(house):
+    house.safe_set.is_supplier_owned = True
+    house.safe_set.save()
+    day = under_embargo(house)
+    colleague = make_user("politi2@test.dk", organisation=house.safe_set.supplier, role="supplier")
+    version = enter(house, by=house.supplier)
+    move("submit", version, house.supplier)
+    assert move("approve", version, colleague).moved
+    workflow.release_due(today=day)
+    assert (state(version), Measurement.objects.get(pk=version.pk).release_on) == ("approved", None)
+
+
 def test_without_a_seat_for_figures_nothing_moves(house):
     version = enter(house, by=house.supplier)
     with pytest.raises(NotAllowed):

@@ -172,6 +172,66 @@ def test_a_file_is_explained_once_and_the_next_one_is_read_the_same_way(
     assert (again.state, again.new, again.changed, again.unchanged) == ("checked", 0, 1, 3)
 
 
+SHEET = "Sted;Tæller;Nævner\nOmråde 1;{part};500\n"
+
+
+def explained(desk: Client, house: House, **more: Any) -> Any:
+    """The newest file after its person said how it is read."""
+    url = reverse("indicators:import-shape", args=[newest().pk])
+    form = desk.get(url).context["form"]
+    answers = {name: form[name].value() or "" for name in form.fields}
+    answers |= {
+        "source": Source.objects.get(code="test").pk, "indicator": house.safe.indicator_id,
+        "sheet": "", **more,
+    }  # fmt: skip
+    return desk.post(url, answers, follow=True)
+
+
+def test_the_period_said_of_one_file_is_asked_again_of_the_next(house: House, desk: Client) -> None:
+    source = Source.objects.get(code="test")
+    page = text_of(upload(desk, SHEET.format(part=40), "aar 2023.csv"))
+    assert "Der spørges igen for hver fil" in page
+    refused = explained(desk, house, **{"constant-period": ""})
+    assert refused.status_code == 422
+    assert "Skriv perioden, eller sig nedenfor" in text_of(refused)
+    assert not ImportMapping.objects.exists()
+    explained(desk, house, **{"constant-period": "2023"})
+    confirm(desk, newest())
+    page = text_of(upload(desk, SHEET.format(part=44), "aar 2024.csv", source=source.pk))
+    assert newest().state == ImportBatch.State.SHAPE
+    assert "hvor perioderne står" in page
+    explained(desk, house, **{"constant-period": "2024"})
+    confirm(desk, newest())
+    stored = {m.cell.slot: int(m.numerator or 0) for m in Measurement.objects.all()}
+    assert stored == {"2023": 40, "2024": 44}
+
+
+def test_a_window_that_is_behind_shows_where_the_file_stands(house: House, desk: Client) -> None:
+    upload(desk, BODY.format(part=411))
+    batch = newest()
+    confirm(desk, batch)
+    for step in ("import-take", "import-names", "import-cancel"):
+        page = desk.post(reverse(f"indicators:{step}", args=[batch.pk]), follow=True)
+        assert page.status_code == 200
+        assert "Her står den nu" in text_of(page)
+        assert "Tilstand: indlæst" in text_of(page)
+    assert Measurement.objects.count() == 1
+
+
+def test_periods_that_have_not_begun_are_pointed_out(house: House, desk: Client) -> None:
+    page = text_of(upload(desk, BODY.format(part=411).replace("2024", "2099")))
+    assert "perioder, der ikke er begyndt: 2099" in page
+    assert "ikke er begyndt" not in text_of(upload(desk, BODY.format(part=411)))
+
+
+def test_what_readers_do_not_see_yet_is_told(house: House, desk: Client) -> None:
+    house.safe.indicator.data_sets.update(approval_required=True)
+    upload(desk, BODY.format(part=411))
+    page = text_of(confirm(desk, newest()))
+    assert "1 tal er en kladde" in page
+    assert reverse("indicators:approval") + "?vis=kladder" in page
+
+
 def test_unknown_names_are_matched_once(house: House, desk: Client) -> None:
     source = Source.objects.get(code="test")
     content = BODY.format(part=411).replace("Område 1", "Bydel Et")

@@ -167,7 +167,9 @@ def test_before_the_first_figure_there_was_none(house, desk):
     send(desk, {"id": key(house), "first": "411", "second": "508"})
     told = send(desk, {"id": key(house), "back_to": 0, "seen": 1})[key(house)]
     assert (told["status"], told["state"]) == ("saved", "missing")
-    assert Measurement.objects.get(version=2).comment.startswith("Fortrudt")
+    undone = Measurement.objects.get(version=2)
+    assert undone.correction.startswith("Fortrudt")
+    assert undone.comment == "", "nobody said why it is missing"
 
 
 def test_a_published_figure_is_corrected_with_a_reason(house, desk):

@@ -17,13 +17,15 @@ from indicators.models import (
     ImportRow,
     Measurement,
     PeriodLock,
+    Result,
     Source,
     WorkflowStep,
 )
 from indicators.rules.values import Refused
-from indicators.services import bulk_rows
+from indicators.services import bulk_rows, workflow_queues
 from indicators.services.import_files import batches, explaining, taking, undoing, work
 from indicators.services.import_files.books import read_book
+from indicators.services.recompute.groups import drain
 from partnership.models import FileChunk
 from partnership.services.standing import standing_of
 from tests.factories.arrivals import arrive, counts, moved_on, taken, told
@@ -112,9 +114,9 @@ WRONG = [
     ("o1;trygge;2024;3;2;;;;;;", "tæller: 3", "større end helheden"),
     ("o1;trygge;2024;1;;;;;;;", "nævner", "Mangler nævner"),
     ("o1;trygge;2024;;;101;;;;;", "værdi: 101", "mellem 0 og 100"),
-    ("o1;trygge;2024;;;50;1,5;;;;", "antal_svar: 1.5", "ikke et helt tal"),
+    ("o1;trygge;2024;;;50;1,5;;;;", "antal_svar: 1,5", "ikke et helt tal"),
     ("o1;trygge;2024;1;2;;;mangler;;;", "tilstand: mangler", "både et tal og en tilstand"),
-    ("o1;trygge;2024;;;7;;måske;;;", "tilstand: måske", "ikke et tal"),
+    ("o1;trygge;2024;;;7;;måske;;;", "tilstand: måske", "Tilstanden kendes ikke"),
     ("o1;trygge;2024;1;2;;;;rygter;;", "kilde: rygter", "Kilden kendes ikke"),
     ("o1;trygge;2024;1;2;;;;;31.2.2025;", "offentliggjort: 31.2.2025", "Datoen kan ikke læses"),
 ]
@@ -264,10 +266,25 @@ def test_undoing_a_file_puts_back_what_stood_before(house: House) -> None:
     newest = {m.cell.area.code: m for m in Measurement.objects.order_by("version")}
     assert (newest["o1"].numerator, newest["o1"].version, newest["o1"].import_batch) == (1, 3, undo)
     assert newest["o2"].state == "missing"
-    assert newest["o2"].comment == "Filen tal.csv er fortrudt. Før den stod her ikke noget."
+    assert newest["o2"].correction == "Filen tal.csv er fortrudt. Før den stod her ikke noget."
+    assert newest["o2"].comment == "", "a round still asks why it is missing"
     assert newest["o3"].numerator == 0
     assert not undoing.may_undo(batch=batch, standing=house.standing)
     assert not undoing.may_undo(batch=undo, standing=house.standing)
+
+
+def test_undoing_drafts_leaves_nothing_to_approve_and_nothing_that_exists(house: House) -> None:
+    house.safe_set.approval_required = True
+    house.safe_set.save()
+    batch = taken(come(house, ONE))
+    drain()
+    seen = Result.objects.published().filter(definition=house.safe, slot="2024")
+    assert {each.state for each in seen} == {Result.State.NOT_RELEASED}
+    assert len(workflow_queues.drafts(house.standing)) == 1
+    moved_on(undoing.begin(batch_id=batch.pk, by=house.secretary, standing=house.standing))
+    drain()
+    assert not seen.all().exists()
+    assert workflow_queues.drafts(house.standing) == []
 
 
 def test_an_undoing_that_was_stopped_or_failed_can_be_asked_for_again(house: House) -> None:
