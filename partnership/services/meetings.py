@@ -39,7 +39,9 @@ def plan(
     check_run_body(by, body.pk)
     agendas.hold([body.pk])
     _check_body(body, values["starts_at"])
-    _check_time(values["starts_at"], values["ends_at"], is_over=is_over)
+    _check_time(
+        values["starts_at"], values["ends_at"], is_over=is_over, is_from_mark=planned is not None
+    )
     if planned is not None:
         _check_mark_is_free(planned, values["starts_at"])
     meeting = Meeting(body=body, planned=planned, created_by=_user(by), **values)
@@ -197,7 +199,7 @@ def _move(meeting: Meeting, verb: str, *fields: str) -> None:
 
 def _check_time(
     starts_at: dt.datetime, ends_at: dt.datetime, *, stood_at: dt.datetime | None = None,
-    is_over: bool = False,
+    is_over: bool = False, is_from_mark: bool = False,
 ) -> None:  # fmt: skip
     problem = rules.time_problem(
         starts_at, ends_at, now=timezone.now(), stood_at=stood_at, is_over=is_over
@@ -213,6 +215,15 @@ def _check_time(
             {
                 "day": _(
                     "Et møde kan ikke flyttes til et tidspunkt, der er passeret. Vælg et senere."
+                )
+            }
+        )
+    if problem and is_from_mark:
+        raise ValidationError(
+            {
+                "day": _(
+                    "Tidspunktet er passeret. Vælg et senere. Et møde, der er holdt, lægges ind "
+                    "under Møder › Opret møde."
                 )
             }
         )

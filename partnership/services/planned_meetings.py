@@ -61,8 +61,10 @@ class Month:
 
 @dataclass(frozen=True)
 class Wheel:
-    """The yearly wheel of the bodies a person reads, or of one of them."""
+    """The yearly wheel of the bodies a person reads, or of one of them, with one year's meetings."""
 
+    year: int
+    years: tuple[int, ...]
     bodies: tuple[Body, ...]
     chosen: Body | None
     months: tuple[Month, ...]
@@ -77,17 +79,22 @@ class Wheel:
         return bool(self.marks) or any(month.meetings for month in self.months)
 
 
-def wheel_for(standing: Standing, slug: str = "") -> Wheel:
-    """The wheel; a body that the person may not read is as none."""
+def wheel_for(standing: Standing, slug: str = "", year: str = "") -> Wheel:
+    """The wheel of last year, this one or the next; a body that the person may not read is as none."""
+    this = timezone.localdate().year
+    years = (this - 1, this, this + 1)
+    shown_year = int(year) if year in map(str, years) else this
     bodies = bodies_of(standing)
     chosen = next((body for body in bodies if body.slug == slug), None)
     shown = [chosen] if chosen else bodies
     runs = frozenset(body.pk for body in bodies if may_run_body(standing, body.pk))
     marks = _marks(shown, runs)
     return Wheel(
+        year=shown_year,
+        years=years,
         bodies=tuple(bodies),
         chosen=chosen,
-        months=tuple(_months(marks, _meetings(shown))),
+        months=tuple(_months(shown_year, marks, _meetings(shown, shown_year))),
         marks=tuple(marks),
         standing=tuple(StandingItem.objects.filter(body__in=shown).select_related("body")),
         waiting=tuple(
@@ -171,35 +178,25 @@ def _marks(bodies: list[Body], runs: frozenset[int]) -> list[Mark]:
     ]
 
 
-def _meetings(bodies: list[Body]) -> list[Meeting]:
-    """The bodies' meetings of this year, without those that are not held."""
-    found = Meeting.objects.filter(body__in=bodies, starts_at__year=timezone.localdate().year)
+def _meetings(bodies: list[Body], year: int) -> list[Meeting]:
+    """The bodies' meetings of a year, without those that are not held."""
+    found = Meeting.objects.filter(body__in=bodies, starts_at__year=year)
     found = found.exclude(state__in=(rules.CANCELLED, rules.MERGED))
-    return list(found.select_related("body", "planned").order_by("starts_at", "pk"))
+    return list(found.select_related("body").order_by("starts_at", "pk"))
 
 
-def _month_of(meeting: Meeting) -> int:
-    return timezone.localtime(meeting.starts_at).month
-
-
-def _has_mark(meeting: Meeting) -> bool:
-    """Whether the month shows the mark that the meeting was made from."""
-    mark = meeting.planned
-    return mark is not None and mark.is_active and mark.month == _month_of(meeting)
-
-
-def _months(marks: list[Mark], meetings: list[Meeting]) -> list[Month]:
-    """The months, each with its marks, and the year's meetings that stand there without one."""
-    now = timezone.localdate().month
+def _months(year: int, marks: list[Mark], meetings: list[Meeting]) -> list[Month]:
+    """The year's months with its meetings, and the marks that no meeting of it was made from."""
+    today = timezone.localdate()
+    made = {meeting.planned_id for meeting in meetings}
+    open_marks = [mark for mark in marks if mark.planned.is_active and mark.planned.pk not in made]
     return [
         Month(
             name=str(name),
-            is_current=number == now,
-            marks=tuple(
-                mark for mark in marks if mark.planned.month == number and mark.planned.is_active
-            ),
+            is_current=(year, number) == (today.year, today.month),
+            marks=tuple(mark for mark in open_marks if mark.planned.month == number),
             meetings=tuple(
-                each for each in meetings if _month_of(each) == number and not _has_mark(each)
+                each for each in meetings if timezone.localtime(each.starts_at).month == number
             ),
         )
         for number, name in MONTHS.items()

@@ -51,7 +51,10 @@ def _mark_or_404(request: SeatedRequest, pk: int) -> PlannedMeeting:
 @require_GET
 def wheel(request: SeatedRequest) -> HttpResponse:
     """When the bodies meet in the year, and what stands on their agendas every time."""
-    found = planned_meetings.wheel_for(request.standing, request.GET.get("organ", ""))
+    asked = request.GET
+    found = planned_meetings.wheel_for(
+        request.standing, asked.get("organ", ""), asked.get("aar", "")
+    )
     context = {"wheel": found, "crumbs": _crumbs()}
     return render(request, "partnership/meeting/wheel.html", context)
 

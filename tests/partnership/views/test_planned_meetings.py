@@ -60,6 +60,11 @@ def test_a_meeting_is_made_once_a_year_and_the_refusal_leads_to_it(secretary: Cl
     assert secretary.post(url, typed("10.3.2098")).status_code == 302
 
 
+def test_a_day_that_has_passed_is_refused_with_a_remedy_that_is_there(secretary: Client) -> None:
+    page = text(secretary.post(path("planned-meeting-call", mark().pk), typed("10.3.2020")))
+    assert "Møder › Opret møde" in page and "sæt kryds" not in page
+
+
 def test_a_meeting_without_a_mark_stands_in_its_month(secretary: Client) -> None:
     year = timezone.localdate().year
     noon = dt.datetime(year, 5, 12, 10, tzinfo=dt.UTC)
@@ -67,7 +72,6 @@ def test_a_meeting_without_a_mark_stands_in_its_month(secretary: Client) -> None
     alone = made.meeting(body, title="Ekstra møde", starts_at=noon)
     made.meeting(body, title="Blev til intet", starts_at=noon, state="cancelled",
                  cancelled_because="Sygdom")  # fmt: skip
-    made.meeting(body, title="Fra mærket", starts_at=noon, planned=mark(5))
     made.meeting(body, title="Sidste års", starts_at=noon - dt.timedelta(days=365))
     answer = secretary.get("/partnerskab/aarshjul/")
     shown = {
@@ -75,6 +79,22 @@ def test_a_meeting_without_a_mark_stands_in_its_month(secretary: Client) -> None
     }
     assert list(shown.values()) == [(alone,)]
     assert path("meeting-detail", alone.pk) in text(answer)
+
+
+def test_a_meeting_made_from_a_mark_stands_in_its_own_year_on_the_day_it_got(
+    secretary: Client,
+) -> None:
+    this = timezone.localdate().year
+    planned = mark(3)
+    moved = dt.datetime(this + 1, 4, 8, 10, tzinfo=dt.UTC)
+    later = made.meeting(planned.body, title="Flyttet møde", starts_at=moved, planned=planned)
+    page = text(secretary.get("/partnerskab/aarshjul/"))
+    assert f"Møder i {this}" in page and "ikke oprettet" in page
+    answer = secretary.get(f"/partnerskab/aarshjul/?aar={this + 1}")
+    assert f"Møder i {this + 1}" in text(answer) and "ikke oprettet" not in text(answer)
+    april = answer.context["wheel"].months[3]
+    assert [(day.number, day.meeting) for day in april.days] == [(8, later)]
+    assert secretary.get("/partnerskab/aarshjul/?aar=1066").context["wheel"].year == this
 
 
 def test_the_months_show_meetings_where_no_mark_stands_at_all(secretary: Client) -> None:
