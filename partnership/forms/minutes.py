@@ -63,9 +63,14 @@ class MinutesForm(forms.Form):
             if f"text_{key}" in self.data
         }
 
-    def show_clashes(self, clashes: Iterable[Clash]) -> None:
-        """Put the proposals into the fields, on the reading that stands now."""
+    def show_clashes(
+        self, clashes: Iterable[Clash], *, minutes: Minutes | None, items: Sequence[ItemRow]
+    ) -> None:
+        """Put the proposals into the fields; the others show what is stored by now, by whomever."""
+        now = MinutesForm(minutes=minutes, items=items)
         data = self.data.copy()  # type: ignore[attr-defined]
+        for name in {*self.fields} & {*now.fields}:
+            data[name] = str(now.fields[name].initial)
         for clash in clashes:
             data[f"text_{clash.key}"] = clash.proposal.text
             data[f"seen_{clash.key}"] = str(clash.stamp)

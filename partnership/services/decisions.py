@@ -225,6 +225,11 @@ def _where_it_stands(item: AgendaItem | None) -> AgendaItem | None:
     return item
 
 
+def check_held(item: AgendaItem) -> None:
+    """Refuse a decision on a meeting that lies ahead."""
+    _day_of(item)
+
+
 def _day_of(item: AgendaItem) -> dt.date:
     day = timezone.localdate(item.meeting.starts_at)
     if day > timezone.localdate():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -154,6 +155,12 @@ def decision_create(request: SeatedRequest, pk: int) -> HttpResponse:
     check_run_body(request.standing, item.meeting.body_id)
     if (answer := to_locked(request, item.meeting_id)) is not None:
         return answer
+    if request.method == "GET":
+        try:
+            decisions.check_held(item)
+        except ValidationError as refusal:  # said before anything is typed
+            messages.warning(request, refusal.messages[0])
+            return redirect(_back_from(request, item))
     initial = {"title": item.title, "text": item.recommendation}
     form = DecisionForm(
         request.POST or None, body=item.meeting.body, initial=initial, with_tasks=True,
@@ -166,10 +173,9 @@ def decision_create(request: SeatedRequest, pk: int) -> HttpResponse:
             )
             return _registered(request, made, to=_minutes_of(request, item))
     title = _("Registrér beslutning")
-    meeting_url = reverse("partnership:meeting-detail", args=[item.meeting_id])
     return show_form(
         request, form, title=title, submit_label=title, crumbs=crumbs(title),
-        cancel_url=_minutes_of(request, item) or f"{meeting_url}#punkt-{item.pk}",
+        cancel_url=_back_from(request, item),
         lead=_place_in_words(item),
     )  # fmt: skip
 
@@ -179,6 +185,12 @@ def _minutes_of(request: SeatedRequest, item: AgendaItem) -> str:
     if request.GET.get("fra") != "referat":
         return ""
     return reverse("partnership:minutes-write", args=[item.meeting_id]) + f"#punkt-{item.pk}"
+
+
+def _back_from(request: SeatedRequest, item: AgendaItem) -> str:
+    """Where one came from: the item's text in the minutes, or the item on the meeting's page."""
+    meeting_url = reverse("partnership:meeting-detail", args=[item.meeting_id])
+    return _minutes_of(request, item) or f"{meeting_url}#punkt-{item.pk}"
 
 
 def _place_in_words(item: AgendaItem) -> str:

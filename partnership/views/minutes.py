@@ -141,7 +141,9 @@ def minutes_write(request: SeatedRequest, pk: int) -> HttpResponse:
             if not clashes:
                 messages.success(request, _("Referatet er gemt."))
                 return redirect(_after_saving(request, pk))
-            form.show_clashes(clashes)
+            minutes = minutes_pages.minutes_of(meeting, request.standing)
+            record = minutes_pages.record_of(meeting, minutes, request.standing)
+            form.show_clashes(clashes, minutes=minutes, items=record.items)
     context = _write_context(record, form, clashes)
     # Locked while somebody wrote: what was typed stands in its fields, and none of it is stored.
     status = 409 if clashes or record.is_locked else 200

@@ -118,8 +118,12 @@ def test_a_task_before_the_decision_is_named_in_the_refusal(office, item):
 
 def test_nothing_is_decided_at_a_meeting_that_was_not_held(office):
     ahead = meetings.meeting(state="called", starts_at=timezone.now() + dt.timedelta(days=9))
-    answer = office.post(url("decision-create", meetings.item(ahead).pk), typed())
+    item = meetings.item(ahead)
+    answer = office.post(url("decision-create", item.pk), typed())
     assert "Mødet er ikke holdt endnu." in text_of(answer)
+    before = office.get(url("decision-create", item.pk), follow=True)  # said before one has typed
+    assert "Mødet er ikke holdt endnu." in text_of(before)
+    assert before.redirect_chain[0][0] == f"{url('meeting-detail', ahead.pk)}#punkt-{item.pk}"
 
 
 def test_a_proposal_is_adopted_in_other_words_and_carried_out_with_a_word(office):

@@ -102,6 +102,25 @@ def test_the_second_writer_gets_both_texts_and_a_proposal(secretary, meeting):
     assert MinutesText.objects.get().text == "Skrevet af A og B"
 
 
+def test_the_second_writer_sees_what_others_saved_in_the_fields_they_left_alone(secretary, meeting):
+    item = meeting.items.get()
+    first = {f"text_{item.pk}": "Skrevet af A", f"seen_{item.pk}": "0", "text_0": "Åbnet kl. 14"}
+    secretary.post(url("minutes-write", meeting), first)
+    second = {
+        f"text_{item.pk}": "Skrevet af B",
+        f"seen_{item.pk}": "0",
+        "text_0": "",
+        "seen_0": "0",
+    }
+    answer = client_of("secretariat").post(url("minutes-write", meeting), second)
+    assert "Åbnet kl. 14</textarea>" in text_of(answer)
+    form = answer.context["form"]
+    again = {name: form[name].value() or "" for name in form.fields}
+    again[f"text_{item.pk}"] = "Skrevet af A og B"
+    assert secretary.post(url("minutes-write", meeting), again).status_code == 302
+    assert Minutes.objects.get().opening == "Åbnet kl. 14"
+
+
 def test_a_civil_number_is_refused_and_what_was_typed_stays(secretary, meeting):
     item = meeting.items.get()
     typed = {f"text_{item.pk}": "Borger 010203-1234", f"seen_{item.pk}": "0"}
