@@ -7,7 +7,9 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy
+from django.template.defaultfilters import filesizeformat
+from django.utils.functional import lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from partnership.forms.fields import TextField
 from partnership.rules import papers as rules
@@ -27,6 +29,17 @@ class PaperInput(forms.FileInput):
         return context
 
 
+def _said_beforehand(only: tuple[str, ...]) -> str:
+    return gettext("%(kinds)s. Højst %(size)s.") % {
+        "kinds": ", ".join(only or (ending for ending in rules.KINDS if ending != "jpeg")),
+        "size": filesizeformat(settings.PAPER_MAX_BYTES),
+    }
+
+
+# Which files are taken, in the language and by the setting of the moment.
+said_beforehand = lazy(_said_beforehand, str)
+
+
 class UploadField(forms.FileField):
     """One file of a kind that is taken here, no larger than the setting says."""
 
@@ -38,6 +51,7 @@ class UploadField(forms.FileField):
     def __init__(self, *, only: tuple[str, ...] = (), **options: Any) -> None:
         accept = ",".join(f".{ending}" for ending in only) if only else rules.ACCEPT
         options["widget"] = PaperInput(attrs={"accept": accept})
+        options.setdefault("help_text", said_beforehand(only))
         super().__init__(**options)
         self.only = only
 
