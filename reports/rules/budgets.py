@@ -5,9 +5,12 @@ The widest budget is tried first; each next one holds less, until the pages are 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
 
 PAGES = 2
+_A_LINE = 110  # signs of a line on paper, about
 
 
 @dataclass(frozen=True)
@@ -39,3 +42,14 @@ def shortened(text: str, most: int) -> str:
     kept = whole[: most - 1]
     at_word = kept.rsplit(" ", 1)[0] if " " in kept else kept
     return f"{at_word.rstrip(' ,.;:–-')}…"
+
+
+def lines_of(text: str) -> int:
+    """About how many lines a text fills on paper; blank ones are not printed."""
+    return sum(ceil(len(line) / _A_LINE) for line in text.split("\n") if line.strip())
+
+
+def longest_first(texts: Mapping[str, str], most: int = 3) -> list[str]:
+    """The names of the texts that fill most: what to shorten where two pages do not hold them all."""
+    found = [name for name, text in texts.items() if lines_of(text)]
+    return sorted(found, key=lambda name: -lines_of(texts[name]))[:most]

@@ -18,7 +18,7 @@ from indicators.services.snapshots import one_moment
 from partnership.models import Meeting
 from reports.exports.brief_files import pages_of, printed
 from reports.models import Brief
-from reports.rules.budgets import BUDGETS, PAGES
+from reports.rules.budgets import BUDGETS, PAGES, longest_first
 from reports.services import (
     decide_evidence,
     decide_lines,
@@ -40,6 +40,12 @@ class Draft:
     content: Content
     readings: tuple[Reading, ...]
     pdf: bytes
+    pages: int = PAGES
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether what people typed fills more than there is room for, with all else cut away."""
+        return self.pages > PAGES
 
 
 @dataclass(frozen=True)
@@ -152,6 +158,21 @@ def _fitted(sections: Sequence[Section], written: dict[str, Written], frame: Con
     for budget in BUDGETS:
         content, readings = compose(sections, written, budget, **frame)
         made = printed(content)
-        if pages_of(made) <= PAGES:
+        pages = pages_of(made)
+        if pages <= PAGES:
             break
-    return Draft(content, tuple(readings), made)
+    return Draft(content, tuple(readings), made, pages)
+
+
+def too_long_words(draft: Draft) -> str:
+    """That the brief fills too many pages, and which texts fill most of them."""
+    texts = {_("indledningen"): str(draft.content["opening"]["text"])}
+    for section in draft.content["sections"]:
+        texts[section["title"]] = section.get("remark", {}).get("text", "")
+        for line in section.get("lines", ()):
+            texts[line["title"]] = line["proposal"]["text"]
+    places = ", ".join(f"“{name}”" for name in longest_first(texts))
+    return _(
+        "Oplægget fylder %(pages)s sider, og der er plads til to. Det fylder mest: %(places)s. "
+        "Forkort teksterne dér, og brug færre linjer."
+    ) % {"pages": draft.pages, "places": places}

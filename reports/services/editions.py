@@ -34,7 +34,14 @@ from reports.exports.brief_files import document, docx, moment_of
 from reports.models import Brief, BriefEdition, BriefReader
 from reports.rules.corrections import is_superseded
 from reports.services.compositions import Content
-from reports.services.drafts import Draft, Stamp, draft_stamp, drafted, gathered
+from reports.services.drafts import (
+    Draft,
+    Stamp,
+    draft_stamp,
+    drafted,
+    gathered,
+    too_long_words,
+)
 
 READY = gettext_lazy("%(body)s: mødeoplægget til %(title)s den %(day)s er klar til at blive læst.")
 
@@ -83,11 +90,14 @@ def issue(*, by: Standing, meeting_id: int, read: str, user: User | None) -> Bri
             % {"state": meeting.get_state_display().lower()}
         )
     found = gathered(meeting)  # once: what is checked here is what is frozen below
-    if read != fingerprint_of(drafted(found, draft_stamp(meeting))):
+    seen_draft = drafted(found, draft_stamp(meeting))
+    if read != fingerprint_of(seen_draft):
         raise ValidationError(
             _("Mødeoplægget er ændret, siden du læste det. Læs det igen, og send det så ud."),
             code="changed",
         )
+    if seen_draft.is_too_long:
+        raise ValidationError(too_long_words(seen_draft), code="too_long")
     brief, _made = Brief.objects.get_or_create(meeting=meeting)
     last = brief.editions.aggregate(last=Max("number"))["last"] or 0
     now = timezone.now().replace(microsecond=0)

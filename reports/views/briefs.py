@@ -77,6 +77,7 @@ def brief_detail(request: SeatedRequest, pk: int) -> HttpResponse:
     draft = drafts.draft_of(meeting)
     context |= {
         "content": draft.content,
+        "too_long": drafts.too_long_words(draft) if draft.is_too_long else "",
         "read": editions.fingerprint_of(draft),
         "editions": editions.of_meeting(meeting),
     }

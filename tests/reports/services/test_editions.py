@@ -127,6 +127,23 @@ def test_what_comes_while_it_is_sent_out_is_not_in_it(world, monkeypatch):
     assert world.meeting.items.filter(title="Kommet imens").exists()
 
 
+def test_what_two_pages_cannot_hold_is_not_sent_out_and_the_longest_texts_are_named(world):
+    user = people.seated_user("secretariat")
+    brief = Brief.objects.create(meeting=world.meeting)
+    BriefBlock.objects.create(brief=brief, key="opening", text="a\n" * 290)
+    BriefBlock.objects.create(brief=brief, key="gaps", text="b\n" * 140)
+    BriefBlock.objects.create(brief=brief, key="tasks", text="Kort.")
+    draft = drafts.draft_of(world.meeting)
+    assert draft.is_too_long
+    read = editions.fingerprint_of(draft)
+    words = "“indledningen”, “Hvor områder har tabt terræn”"
+    with pytest.raises(ValidationError, match=words):
+        editions.issue(by=standing_of(user), meeting_id=world.meeting.pk, read=read, user=user)
+    assert not BriefEdition.objects.exists()
+    brief.blocks.exclude(key="tasks").delete()
+    assert editions.newest(briefs.issued(world.meeting).brief.meeting) is not None
+
+
 def test_members_send_nothing_out_and_of_a_meeting_that_was_held_nothing_is_sent(world):
     user = member(world)
     with pytest.raises(NotAllowed):

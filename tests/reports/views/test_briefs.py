@@ -148,6 +148,17 @@ def test_a_draft_that_changed_since_it_was_read_is_not_sent_out(secretariat):
     assert editions.newest(meeting) is None
 
 
+def test_a_draft_that_two_pages_cannot_hold_says_what_to_shorten(secretariat):
+    meeting = briefs.ahead()
+    url = address("brief-change", meeting.pk)
+    secretariat.post(url, {"seen": 0, "text_opening": "a\n" * 290})
+    draft = secretariat.get(address("brief-detail", meeting.pk))
+    assert "Det kan ikke sendes ud endnu" in draft.content.decode()
+    assert "“indledningen”" in draft.content.decode()
+    page = secretariat.post(address("brief-issue", meeting.pk), {"read": draft.context["read"]})
+    assert "Forkort teksterne dér" in page.content.decode()
+
+
 def test_an_edition_says_what_became_of_its_figures():
     world = briefs.world()
     briefs.issued(world.meeting)
