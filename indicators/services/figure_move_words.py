@@ -71,7 +71,8 @@ def passport_words(entry: Entry, moves: Sequence[Move]) -> str:
     """Source, periods, publication and n of one period's figures, and of those before them."""
     first = moves[0].now
     found = passport_of(entry, first)
-    parts = [found["source"], found["period"], published_words(first.published_on)]
+    days = sorted({each.now.published_on for each in moves if each.now.published_on is not None})
+    parts = [found["source"], found["period"], published_words(*days)]
     parts += _bases(entry, [(each.area.label, each.now) for each in moves])
     if not any(each.now.n is not None for each in moves) and not found["n_not_needed"]:
         parts.append(found["n_missing"])
@@ -93,8 +94,9 @@ def _bases(entry: Entry, levels: Sequence[tuple[str, Reading]]) -> list[str]:
     return [f"n = {', '.join(based)}" + (f" {label}" if label else "")]
 
 
-def published_words(day: dt.date | None) -> str:
-    """When a figure was published."""
-    if day is None:
+def published_words(*days: dt.date | None) -> str:
+    """When figures were published; nothing where that is not known."""
+    known = [date_format(day, "SHORT_DATE_FORMAT") for day in days if day is not None]
+    if not known:
         return ""
-    return _("offentliggjort %(day)s") % {"day": date_format(day, "SHORT_DATE_FORMAT")}
+    return _("offentliggjort %(day)s") % {"day": ", ".join(known)}

@@ -122,3 +122,11 @@ def test_where_no_edition_stood_at_the_last_meeting_it_is_said_that_verdicts_can
     section = next(each for each in content["sections"] if each["key"] == "changed")
     assert "Vurderingen er uændret" not in str(section["lines"])
     assert section["note"].endswith("så den kan ikke sammenlignes.")
+
+
+def test_figures_of_one_period_that_came_on_different_days_bear_both_days():
+    made = computed()
+    correct(made, "b", "2024", (51, 250), published_on=dt.date(2026, 4, 9))
+    recompute.drain()
+    (passport,) = news().lines[0].passports
+    assert "offentliggjort 1.4.2026, 9.4.2026, n = 400 (Område a), 250 (Område b)" in passport.text
