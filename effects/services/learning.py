@@ -22,7 +22,8 @@ from effects.services import review_lists
 from effects.services.evidence_comparison import grade_words
 from effects.services.frozen_evidence import names_one_of
 from effects.services.rewriting_words import changes_in_words
-from indicators.models import FrozenFigure
+from indicators.models import FrozenCopy, FrozenFigure
+from indicators.rules.frozen import fingerprint
 from indicators.services import frozen_access
 from indicators.services.names import spoken
 from partnership.rules.access import Standing
@@ -88,7 +89,7 @@ def told(found: Iterable[Review], standing: Standing) -> list[Lesson]:
 def _lesson(review: Any, closed: set[str], standing: Standing) -> Lesson:
     """One review; `closed` are the indicators whose evidence this person may not read."""
     intervention, frozen = review.intervention, review.frozen
-    content = {} if frozen is None else _content(frozen.canonical)
+    content = {} if frozen is None else _content(frozen)
     hidden = frozen is not None and (frozen.holds_restricted or review.shows_restricted)
     is_closed = names_one_of(content, closed) or (hidden and not standing.sees_restricted)
     content = {} if is_closed else content
@@ -103,12 +104,11 @@ def _lesson(review: Any, closed: set[str], standing: Standing) -> Lesson:
     )
 
 
-def _content(canonical: str) -> dict[str, Any]:
-    """What is stored; nothing where it cannot be read any more."""
-    try:
-        found = json.loads(canonical)
-    except ValueError:
+def _content(frozen: FrozenCopy) -> dict[str, Any]:
+    """What is stored; nothing where it is not what was locked any more."""
+    if fingerprint(frozen.canonical) != frozen.sha256:
         return {}
+    found = json.loads(frozen.canonical)
     return found if isinstance(found, dict) else {}
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import re
 from io import StringIO
 
+import pgtrigger
 import pytest
 from django.db import connection
 from django.test import Client
@@ -14,7 +16,7 @@ from django.urls import reverse
 
 from effects.models import Review
 from effects.services import learning
-from indicators.models import Indicator
+from indicators.models import FrozenCopy, Indicator
 from indicators.services.recompute import groups as recompute
 from tests.factories import foreign, frozen, people, programme, reviews
 from tests.factories.workbooks import rows_in, sheet_in
@@ -62,6 +64,17 @@ def test_a_closed_review_is_told_with_what_was_expected_and_how_strong_the_evide
     ):  # fmt: skip
         assert words in page
     assert reverse("effects:frozen-detail", args=[review.pk]) in page
+
+
+@pytest.mark.parametrize("changed", ['"grade":"x"', '"grade":2}', '"grade":'])
+def test_what_was_changed_past_the_system_is_not_told_as_what_was_known(review, member, changed):
+    with pgtrigger.ignore("indicators.FrozenCopy:frozen_copy_stands"):
+        told = re.sub(r'"grade":\d', changed, review.frozen.canonical)
+        FrozenCopy.objects.filter(pk=review.frozen_id).update(canonical=told)
+    for page in (text_of(member.get(ARCHIVE)), text_of(member.get(FILE))):
+        assert "Et nyt lager åbnede i nabobyen." in page
+        assert "falder (beskrevet før start)" not in page
+        assert "tegn på" not in page
 
 
 def test_an_open_review_is_no_lesson_yet(member):
