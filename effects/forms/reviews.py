@@ -157,9 +157,26 @@ class ReviewCloseForm(forms.Form):
         for given, missing, words in pairs:
             if data.get(given) and not data.get(missing) and missing not in self.errors:
                 self.add_error(missing, words)
+        self._refuse_what_would_be_lost(data)
         if data.get("decision") and data.get("decision_text"):
             self.add_error("decision", _("Vælg en beslutning, eller skriv en ny; ikke begge dele."))
         return data
+
+    def _refuse_what_would_be_lost(self, data: dict[str, Any]) -> None:
+        """What belongs to another decision than the chosen one is never dropped in silence."""
+        chosen = data.get("outcome")
+        if not chosen:
+            return
+        if chosen != rules.ANCHOR and data.get("anchored_with") and data.get("anchored_budget"):
+            words = _(
+                "Det hører til “forankres i driften”. Vælg den beslutning, eller ryd felterne her."
+            )
+            self.add_error("anchored_with", words)
+        if chosen not in rules.ENDINGS and data.get("on"):
+            words = _(
+                "Dagen hører til “stoppes” og “forankres i driften”. Vælg en af dem, eller ryd feltet."
+            )
+            self.add_error("on", words)
 
     def closing(self) -> Closing:
         """What was written, for the service."""

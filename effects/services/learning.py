@@ -15,6 +15,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from effects.models import EffectVersion, Review
 from effects.rules import expected_effects as rules
@@ -132,10 +133,28 @@ def _described(one: Mapping[str, Any], versions: Sequence[Mapping[str, Any]]) ->
     if one.get("is_late"):
         return _("beskrevet efter start")
     early = [each for each in versions if not each.get("is_late")] or [versions[0]]
-    changes = changes_in_words(_foretold(early[-1]), _foretold(versions[-1]), "")
-    if not changes:
-        return _("beskrevet før start")
-    return _("først beskrevet før start; ændret efter start: %(changes)s") % {"changes": changes}
+    stood, newest = early[-1], versions[-1]
+    changes = changes_in_words(_foretold(stood), _foretold(newest), "")
+    told = (
+        _("først beskrevet før start; ændret efter start: %(changes)s") % {"changes": changes}
+        if changes
+        else _("beskrevet før start")
+    )
+    return "; ".join([told, *_widened(stood, newest)])
+
+
+def _widened(stood: Mapping[str, Any], newest: Mapping[str, Any]) -> Iterator[str]:
+    """What came to it after the start: areas, or another target group."""
+    added = len(set(newest.get("areas") or ()) - set(stood.get("areas") or ()))
+    if added:
+        yield (
+            ngettext(
+                "%(n)s område tilføjet efter start", "%(n)s områder tilføjet efter start", added
+            )
+            % {"n": added}
+        )
+    if stood.get("target_group") != newest.get("target_group"):
+        yield _("målgruppen skrevet om efter start")
 
 
 def _foretold(version: Mapping[str, Any]) -> dict[str, Any]:

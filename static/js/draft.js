@@ -47,4 +47,5 @@ for (const form of forms) {
     keep({ path: location.pathname, who: form.dataset.draft, values: written(form), isOut: false });
   });
 }
+document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) keep(null); });
 document.querySelector("form[data-sign-out]")?.addEventListener("submit", () => keep(null));

@@ -15,10 +15,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from effects.models import Review
-from effects.services import learning
+from effects.services import expected_effects, learning
 from indicators.models import FrozenCopy, Indicator
 from indicators.services.recompute import groups as recompute
-from tests.factories import foreign, frozen, people, programme, reviews
+from tests.factories import decisions, foreign, frozen, people, programme, reviews
 from tests.factories.workbooks import rows_in, sheet_in
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +146,31 @@ def test_the_workbook_holds_what_the_csv_holds_and_runs_nothing(review, member):
     heads = learning.header()[1:]
     assert [row.get(head, "") for head in heads] == cells
     assert rows_in(member.get(f"{BOOK}?q=cirkus").content) == []
+
+
+def test_an_area_that_was_added_after_the_start_is_told_of_and_only_described():
+    made, group = frozen.many_years(), people.body("coordination")
+    effort = programme.running("Jobvejleder", body=group, starts_on=dt.date(2020, 1, 1))
+    effect = frozen.expect(made, effort)
+    wording = expected_effects.Wording(
+        direction="fall", size=8.0, earliest_on=dt.date(2022, 1, 1),
+        latest_on=dt.date(2025, 12, 31), why="Fordi flere får en jobvejleder.",
+        areas=[made.areas["a"], made.areas["b"]],
+    )  # fmt: skip
+    effort.areas.set(wording.areas)
+    expected_effects.amend(
+        by=decisions.secretary(), effect_id=effect.pk, seen=1, wording=wording,
+        reason="Vi begynder også der.",
+    )  # fmt: skip
+    recompute.drain()
+    member = signed_in(people.seated_user("group"))
+    page = text_of(member.get(f"/indsatser/{effort.slug}/grundlag/"))
+    first, second = page.split('<article class="evidence"')[1:]
+    assert "tilføjet efter start (" not in first
+    assert "tilføjet efter start (" in second and "bidraget kan ikke afgøres" in second
+    assert "Området blev tilføjet, efter at indsatsen var begyndt." in second
+    frozen.close(reviews.review(effort), group)
+    assert "beskrevet før start; 1 område tilføjet efter start" in text_of(member.get(ARCHIVE))
 
 
 def test_the_form_of_a_new_intervention_leads_here(review):

@@ -132,6 +132,7 @@ def test_a_button_that_is_pressed_twice_closes_it_once_and_says_so() -> None:
         ({"outcome": "stop", "decision_text": "Vi stopper"}, "Giv beslutningen en overskrift."),
         ({"finding": "too_early"}, "Skriv en ny dag: ved “for tidligt at sige” skal det ses igen."),
         ({"anchored_budget": "Driften"}, "Vælg, hvem der driver den videre."),
+        ({"on": "1.1.2030"}, "Dagen hører til “stoppes” og “forankres i driften”."),
     ],
 )
 def test_each_refusal_is_told_in_words(typed: dict[str, str], words: str) -> None:
@@ -139,6 +140,13 @@ def test_each_refusal_is_told_in_words(typed: dict[str, str], words: str) -> Non
     answer = office().post(f"/opfoelgninger/{review.pk}/afslut/", {**TYPED, **typed})
     assert answer.status_code == 200 and words in text(answer)
     assert "Flere fik job" in text(answer)
+
+
+def test_a_home_that_was_written_for_another_decision_is_not_dropped_in_silence() -> None:
+    review, home = make.review(), people.organisation()
+    typed = {**TYPED, "anchored_with": home.pk, "anchored_budget": "Driften"}
+    page = text(office().post(f"/opfoelgninger/{review.pk}/afslut/", typed))
+    assert "Det hører til “forankres i driften”." in page and 'value="Driften"' in page
 
 
 def test_a_decision_is_chosen_or_written_not_both() -> None:
