@@ -177,6 +177,7 @@ def _facts(record: MeetingRecord, notice: str) -> dict[str, object]:
                 }
                 for row in record.items
             ],
+            "withdrawn_items": [{"title": item.title} for item in record.withdrawn],
             "decisions": [
                 _decision(decision, row.number)
                 for row in record.items
@@ -199,8 +200,11 @@ def _decision(decision: Decision, item: int) -> dict[str, object]:
         "number": decision.number,
         "item": item,
         "title": decision.title,
+        "kind": str(decision.get_kind_display()),
         "text": decision.text,
+        "reason": decision.reason,
         "decided_on": decision.decided_on.isoformat() if decision.decided_on else "",
         "responsible": str(who) if who else "",
         "due_on": decision.due_on.isoformat() if decision.due_on else "",
+        "review_on": decision.review_on.isoformat() if decision.review_on else "",
     }

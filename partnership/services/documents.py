@@ -37,6 +37,7 @@ def agenda(record: MeetingRecord, *, notice: str) -> Document:
             blocks += [_heading(row), *_matter(row)]
         if not record.items:
             blocks.append(Prose("Der er ingen punkter på dagsordenen endnu.", tone="quiet"))
+        blocks += _withdrawn(record)
         blocks += _papers_of_meeting(record)
         return _document(AGENDA, record, blocks, notice=notice, state=_agenda_state(record.meeting))
 
@@ -54,6 +55,7 @@ def minutes(record: MeetingRecord, found: Minutes, *, notice: str) -> Document:
             blocks += [_heading(row, outcome=True), *_said(row)]
         if not record.items:
             blocks.append(Prose("Der var ingen punkter på dagsordenen.", tone="quiet"))
+        blocks += _withdrawn(record)
         blocks += _papers_of_meeting(record)
         if found.is_locked:
             blocks.append(
@@ -196,6 +198,14 @@ def _papers(rows: list[PaperRow], *, label: str = "Bilag") -> list[Block]:
         if row.newest and row.paper.released_at and not row.paper.is_withdrawn
     ]
     return [Prose("\n".join(f"- {name}" for name in names), label=label)] if names else []
+
+
+def _withdrawn(record: MeetingRecord) -> list[Block]:
+    """What had been sent out with the agenda and was taken off it again."""
+    if not record.withdrawn:
+        return []
+    titles = "\n".join(f"- {item.title}" for item in record.withdrawn)
+    return [Heading("Trukket fra dagsordenen"), Prose(titles)]
 
 
 def _papers_of_meeting(record: MeetingRecord) -> list[Block]:

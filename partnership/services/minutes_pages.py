@@ -55,6 +55,7 @@ class MeetingRecord:
     papers: list[PaperRow]
     corrections: list[MinutesCorrection]
     comments: list[Comment]
+    withdrawn: list[AgendaItem]  # taken off after the agenda had been sent
 
     @property
     def is_locked(self) -> bool:
@@ -98,13 +99,12 @@ def record_of(meeting: Meeting, minutes: Minutes | None, standing: Standing) -> 
         comments = list(
             minutes.comments.filter(is_withdrawn=False).select_related("person", "on_behalf_of")
         )
-    items = [
-        item
-        for item in AgendaItem.objects.filter(meeting=meeting)
-        .select_related("presenter")
-        .order_by("position", "pk")
-        if item.outcome != AgendaItem.Outcome.WITHDRAWN or item.pk in said
-    ]
+    found = AgendaItem.objects.filter(meeting=meeting).select_related("presenter")
+    withdrawn: list[AgendaItem] = []
+    items: list[AgendaItem] = []
+    for item in found.order_by("position", "pk"):
+        is_off = item.outcome == AgendaItem.Outcome.WITHDRAWN and item.pk not in said
+        (withdrawn if is_off else items).append(item)
     return MeetingRecord(
         meeting=meeting,
         minutes=minutes,
@@ -123,6 +123,7 @@ def record_of(meeting: Meeting, minutes: Minutes | None, standing: Standing) -> 
         papers=papers.get(None, []),
         corrections=corrections.get(None, []),
         comments=comments,
+        withdrawn=withdrawn if meeting.called_at is not None else [],
     )  # fmt: skip
 
 

@@ -68,8 +68,15 @@ def test_the_agenda_holds_matters_and_released_papers(meeting, by):
     text = words(documents.pdf(documents.agenda(record(meeting, by), notice=NOTICE)))
     for part in ("Dagsorden", "Tryghed", "Sagen", "Indstilling", "Notat æøå (version 2)", NOTICE):
         assert part in text
-    for part in ("Hemmeligt", "Trukket notat", "Trukket punkt", "Det blev drøftet"):
+    for part in ("Hemmeligt", "Trukket notat", "Det blev drøftet"):
         assert part not in text
+    assert "Trukket fra dagsordenen • Trukket punkt" in text  # it was sent out with the agenda
+
+
+def test_what_is_taken_off_before_the_agenda_is_sent_leaves_no_word_in_it(by):
+    ahead = meetings.meeting(state=Meeting.State.PLANNED, called_at=None)
+    meetings.item(ahead, "Fortrudt punkt", outcome="withdrawn")
+    assert "Fortrudt" not in words(documents.pdf(documents.agenda(record(ahead, by), notice="")))
 
 
 def test_the_minutes_hold_what_was_said_decided_and_corrected(meeting, by):
@@ -107,6 +114,8 @@ def test_the_package_is_complete_and_its_lists_agree_with_its_files(meeting, by)
     assert told["body"] == meeting.body.name
     assert told["participants"][0]["name"] == "Formand"
     assert told["decisions"][0]["item"] == 1
+    assert told["decisions"][0]["reason"] == "Den virker måske"
+    assert told["withdrawn_items"] == [{"title": "Trukket punkt"}]
     assert told["corrections"][0]["text"] == "Skal læses 2028."
     assert told["notice"] == NOTICE
     listed = {row["path"]: row["sha256"] for row in told["files"]}
