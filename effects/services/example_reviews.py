@@ -61,16 +61,11 @@ def _review(row: Row, intervention: Intervention, today: dt.date) -> Review:
 
 def _expected_then(intervention: Intervention, day: dt.date) -> list[Expected]:
     """What was expected on a day: the versions that had been written."""
-    found = []
-    for one in expectations.of_interventions([intervention.pk])[intervention.pk]:
-        written = [each for each in one.versions if each.written_on <= day]
-        found.append(
-            Expected(
-                effect=one.effect, version=written[-1], first=written[0],
-                areas=tuple(written[-1].areas.all()), amendments=tuple(written[1:]),
-            )
-        )  # fmt: skip
-    return found
+    return [
+        expectations.of_versions(one.effect, [v for v in one.versions if v.written_on <= day])
+        for one in expectations.of_interventions([intervention.pk])[intervention.pk]
+        if one.first.written_on <= day
+    ]
 
 
 def _known_then(expected: Sequence[Expected], day: dt.date, until: str) -> list[Evidence]:
