@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from areas.models import Area
 from effects.models import EffectMarker, EffectVersion, ExpectedEffect, Review
+from effects.rules import expected_effects as rules
 from effects.services import markers
 from effects.services.example_reviews import load_reviews
 from indicators.models import EventMarker, Indicator
@@ -112,7 +113,7 @@ def _version(ledger: Ledger, effect: ExpectedEffect, number: int, row: Row, toda
             direction=row["direction"], size=row["size"], earliest_on=day_of(row["earliest"], today),
             latest_on=day_of(row["latest"], today), why=row["why"],
             other_causes=row.get("other_causes", ""), written_on=written,
-            reason=row.get("reason", ""), is_late=starts_on is not None and written > starts_on,
+            reason=row.get("reason", ""), is_late=rules.is_late(written, starts_on),
             decision=Decision.objects.get(title=decision) if decision else None,
         )
     )  # fmt: skip
