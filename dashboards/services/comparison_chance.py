@@ -81,14 +81,14 @@ def _clear(found: Looks) -> str:
         return (
             _(
                 "%(signs)s viser tegn på en ændring, %(clear)s af dem klare tegn; "
-                "af de klare kan omkring %(expected)s være tilfældige (99,8 %%)."
+                "af de klare kan omkring %(expected)s være tilfældige."
             )
             % values
         )
     return (
         _(
             "%(signs)s viser tegn på en ændring, %(clear)s af dem klare tegn; "
-            "af de klare kan højst en enkelt ventes at være tilfældig (99,8 %%)."
+            "af de klare kan højst en enkelt ventes at være tilfældig."
         )
         % values
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from effects.services import evidence_comparison, expectations
 from effects.services.evidence import Evidence, evidence_for
+from effects.services.evidence_facts import Fact
 from effects.services.evidence_findings import Neighbour
 from effects.services.expectations import Expected
 from effects.services.rewriting_words import area_added_in_words, when_described
@@ -41,6 +42,14 @@ from partnership.rules.access import Standing
 
 
 @dataclass(frozen=True)
+class Line:
+    """One fact with the number of its source; none where its words say it."""
+
+    fact: Fact
+    source: int | None
+
+
+@dataclass(frozen=True)
 class Place:
     """One area of an expected effect: what is said, the curve, the figures and the ways on."""
 
@@ -49,6 +58,8 @@ class Place:
     grade: str
     added: str
     reasons: list[str]
+    lines: list[Line]
+    sources: list[str]
     figure: dict[str, Any] | None
     picture: dict[str, Any] | None
     signs: list[dict[str, str]]
@@ -137,18 +148,28 @@ def _place(
     is_alone: bool,
 ) -> Place:
     compared = evidence.found.comparison
+    lines, sources = lines_of(evidence.facts)
     return Place(
         key=key,
         evidence=evidence,
         grade=evidence_comparison.grade_words(compared.grade),
         added=area_added_in_words(evidence.expected, evidence.area),
         reasons=evidence_comparison.reasons_in_words(evidence.found),
+        lines=lines,
+        sources=sources,
         figure=_figure(evidence, key, curves) if is_alone else None,
         picture=None if is_alone else _picture(evidence, key, curves, scale),
         signs=event_signs(evidence.others.events),
         neighbours=evidence.found.neighbours,
         links=_links(evidence),
     )
+
+
+def lines_of(facts: Sequence[Fact]) -> tuple[list[Line], list[str]]:
+    """The facts, and each source once: many figures come from the same one."""
+    sources = list(dict.fromkeys(fact.passport for fact in facts if fact.passport))
+    numbers = {words: number for number, words in enumerate(sources, 1)}
+    return [Line(fact, numbers.get(fact.passport)) for fact in facts], sources
 
 
 def _figure(evidence: Evidence, key: str, curves: Sequence[Curve]) -> dict[str, Any] | None:

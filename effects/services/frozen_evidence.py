@@ -85,7 +85,7 @@ def content_of(
     """All that is frozen, as plain values; its pages stand under "document"."""
     figures = figures_of(evidences)
     computed = code_versions(figures)
-    document = document_of(review, expected, now=at, code_version=computed)
+    document = document_of(review, expected, now=at)
     return {
         "format": FORMAT,
         "kind": FrozenCopy.Kind.EVIDENCE.value,
@@ -97,7 +97,9 @@ def content_of(
         "evidence": [_evidence(each) for each in evidences],
         "definitions": definitions_of(evidences),
         "figures": [figure_of(reading) for reading in figures],
-        "document": frozen_documents.pages(document, tellings_of(expected, evidences)),
+        "document": frozen_documents.pages(
+            document, tellings_of(expected, evidences, code_version=computed)
+        ),
     }
 
 

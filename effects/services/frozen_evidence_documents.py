@@ -31,6 +31,7 @@ from partnership.exports.documents import Document, Heading, Prose, Table
 
 S = Result.Statement
 KIND = "Låst grundlag"
+COMPUTED = "Sådan er det regnet"  # the label of what the figures were computed with
 # Statements that say how something has moved, or how far apart two figures are.
 _SIGNED = (
     S.CHANGE, S.GAP, S.GAP_CHANGE, S.DIFFERENCE, S.TREND, S.GAP_TREND, S.CONTRIBUTION, S.SPLIT,
@@ -38,9 +39,7 @@ _SIGNED = (
 _YEARLY = (S.TREND, S.GAP_TREND)
 
 
-def document_of(
-    review: Review, expected: Sequence[Expected], *, now: dt.datetime, code_version: str
-) -> Document:
+def document_of(review: Review, expected: Sequence[Expected], *, now: dt.datetime) -> Document:
     """The head of the pages: which review, of what, when it was locked."""
     is_example = ExampleSet.objects.filter(is_fictitious=True).exists()
     subject = review.intervention or review.decision
@@ -54,8 +53,6 @@ def document_of(
     if review.decision is not None:
         facts += [("Beslutning", f"{review.decision.number} {review.decision.title}")]
     facts += [("Forventet", _count(len(expected)))]
-    if code_version:
-        facts += [("Beregnet med", code_version)]
     return Document(
         kind=KIND, title=str(subject), body=body, facts=tuple(facts), blocks=(), made_at=now,
         notice=example_notice(is_example=is_example),
@@ -69,7 +66,9 @@ def _count(effects: int) -> str:
     return "1 forventet effekt" if effects == 1 else f"{effects} forventede effekter"
 
 
-def tellings_of(expected: Sequence[Expected], evidences: Sequence[Evidence]) -> list[Telling]:
+def tellings_of(
+    expected: Sequence[Expected], evidences: Sequence[Evidence], *, code_version: str = ""
+) -> list[Telling]:
     """The blocks with the figures each tells."""
     blocks: list[Telling] = []
     sources = Sources()
@@ -89,6 +88,9 @@ def tellings_of(expected: Sequence[Expected], evidences: Sequence[Evidence]) -> 
             "Senere rettelser ændrer dem ikke."
         )
     )
+    if code_version:
+        text = f"Usikkerhederne er 95 %-intervaller. Beregnet med {code_version}."
+        blocks.append(Telling(Prose(text, label=COMPUTED, tone="quiet")))
     return blocks
 
 
@@ -149,7 +151,7 @@ def _evidence(one: Evidence, sources: Sources) -> Iterator[Telling]:
     if rows:
         columns = ("Hvad", "Tal (95 % usikkerhed)", "Kilde")
         yield Telling(
-            Table("Tallene bag", columns, rows, (14, 19, 3)),
+            Table("Tallene bag", columns, rows, (15, 25, 2), is_small=True),
             rows=tuple(figures for *_words, figures in lines),
         )
 
@@ -187,7 +189,8 @@ class Sources:
                     "Numrene i kolonnen “Kilde”",
                     ("Nr.", "Kilde, periode, offentliggjort og n"),
                     rows,
-                    (1, 16),
+                    (1, 14),
+                    is_small=True,
                 ),
                 rows=tuple(tuple(figures) for figures in self.lines.values()),
             )

@@ -20,6 +20,7 @@ from django.utils.translation import ngettext
 from effects.models import Review
 from effects.services import review_lists
 from effects.services.frozen_evidence import names_one_of
+from effects.services.frozen_evidence_documents import COMPUTED
 from indicators.models import Definition, FrozenCopy, FrozenPurge
 from indicators.services import frozen_access, frozen_copies, frozen_revisions
 from indicators.services.frozen_copies import Integrity, key_of_figure
@@ -30,6 +31,7 @@ from partnership.exports.documents import Paragraph, paragraphs
 from partnership.rules.access import Standing
 
 FIGURE = ("state", "estimate", "lower", "upper", "n", "verdict", "certainty")
+_COMPUTED_WITH = "Beregnet med"  # among the facts of what was locked before it got a fold
 KINDS = ("heading", "prose", "table", "box")
 
 
@@ -71,6 +73,13 @@ class Block:
         """Whether it is a table of figures."""
         return any(row.since is not None for row in self.rows)
 
+    @property
+    def is_folded(self) -> bool:
+        """Whether it is there to be looked up: figures as they still are, sources, the computing."""
+        if self.kind == "table":
+            return not any(row.since is not None and row.since.is_changed for row in self.rows)
+        return self.label == COMPUTED
+
 
 @dataclass(frozen=True)
 class FrozenPage:
@@ -84,6 +93,7 @@ class FrozenPage:
     integrity: Integrity
     blocks: tuple[Block, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
+    computed_with: str = ""
     title: str = ""
     notice: str = ""
     raw: str = ""
@@ -165,11 +175,13 @@ def _read(base: FrozenPage, content: Any, standing: Standing) -> FrozenPage:
     document = content["document"]
     since = {revision.key: revision for revision in base.revisions}
     shown = {str(figure["key"]) for figure in content["figures"]}
+    facts = [(str(name), str(value)) for name, value in document["facts"]]
     values = base.__dict__ | {
         "raw": "",
         "title": str(document["title"]),
         "notice": str(document["notice"]),
-        "facts": tuple((str(name), str(value)) for name, value in document["facts"]),
+        "facts": tuple(fact for fact in facts if fact[0] != _COMPUTED_WITH),
+        "computed_with": dict(facts).get(_COMPUTED_WITH, ""),
         "blocks": tuple(_under_headings(_block(b, since, shown) for b in document["blocks"])),
         "definitions": tuple(_definitions(content["definitions"], standing)),
         "figures_fit": base.copy is None or _figures_fit(content["figures"], base.copy),

@@ -160,6 +160,7 @@ def _target_traces(target: TargetPath, wording: Wording) -> list[dict[str, Any]]
         "text": [text],
         "hoverinfo": "text",
         "showlegend": False,
+        "cliponaxis": False,  # in a narrow picture it stands on the right edge
         "marker": {"color": PAPER, "size": 10, "line": {"color": INK_SOFT, "width": 1.5}},
         "meta": {"token": "ink-soft", "hollow": True},
     }

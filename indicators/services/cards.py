@@ -26,6 +26,7 @@ from indicators.services.explanations.addresses import COUNCIL, explanation_addr
 from indicators.services.gap_wording import comparator_name
 from indicators.services.indicator_grounds import Happening
 from indicators.services.periods_in_words import measured_in_words, slot_in_words
+from indicators.services.ratio_words import ratio_in_words
 from indicators.services.results import Entry, Figures, Reading
 from indicators.services.wording import Verdict
 
@@ -174,27 +175,12 @@ def gap_of(entry: Entry, figures: Figures) -> dict[str, Any] | None:
         "label": label,
         "number": style.signed(gap.estimate or 0.0, entry.decimals),
         "verdict": _gap_verdict(entry, figures),
-        "ratio": _ratio(gap),
+        "ratio": ratio_in_words(gap),
         "speed": pace_words.closing_in_words(entry, figures),
     }
     if gap.lower is not None and gap.upper is not None:
         shown["interval"] = style.interval(gap.lower, gap.upper, entry.decimals)
     return shown
-
-
-def _ratio(gap: Reading) -> str:
-    """How many times as high: two shares can come nearer in points while one grows to twice the other.
-
-    Said in words, because "ratio 0.97" tells a reader nothing.
-    """
-    if gap.ratio is None:
-        return ""
-    style = wording.number_style()
-    text = style.plain(gap.ratio, 2)
-    if gap.ratio_lower is None or gap.ratio_upper is None:
-        return _("%(times)s gange så højt") % {"times": text}
-    limits = style.interval(gap.ratio_lower, gap.ratio_upper, 2)
-    return _("%(times)s gange så højt (%(limits)s)") % {"times": text, "limits": limits}
 
 
 def _links(entry: Entry, figures: Figures, url: str, slug: str) -> list[dict[str, str]]:

@@ -145,10 +145,14 @@ def never_seen(entry: Entry, figures: Figures) -> bool:
     base = level.n or level.denominator
     if change is None or change.estimate is None or level.estimate is None or not base:
         return False
-    first = level.estimate - change.estimate
+    return way_is_too_short(level.estimate - change.estimate, entry.target_value, base)
+
+
+def way_is_too_short(first: float, target: float, base: float) -> bool:
+    """Whether the way from the baseline to the target, both shares, is less than `base` people can show."""
     if not 0 <= first <= 100:
         return False
-    way, found = entry.target_value - first, detectable.smallest(first, base)
+    way, found = target - first, detectable.smallest(first, base)
     smallest = found.rise if way > 0 else found.fall
     return smallest is None or abs(way) < smallest
 

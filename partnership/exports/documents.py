@@ -36,12 +36,16 @@ class Prose:
 
 @dataclass(frozen=True)
 class Table:
-    """Columns, and rows of cells; the first row is marked as the heads of the columns."""
+    """Columns, and rows of cells; the first row is marked as the heads of the columns.
+
+    `is_small` sets figures and sources that are looked up, not read.
+    """
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...] = ()
+    is_small: bool = False
     kind = "table"
 
 

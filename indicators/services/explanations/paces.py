@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indicators.models import Definition
+from indicators.rules import paces, verdicts
 from indicators.services import wording
 from indicators.services.explanations import inputs as parts
 from indicators.services.explanations.cases import (
@@ -18,6 +19,7 @@ from indicators.services.explanations.cases import (
     uncertainty,
     years,
 )
+from indicators.services.verdict_words import way_is_too_short
 
 Kind = Definition.Kind
 
@@ -57,6 +59,80 @@ def pace_steps(case: Case) -> list[tuple[str, str]]:
         formula = f"{left} / {_years(t2 - t1)} = {case.signed(onward, 2)} {unit}"
         steps.append((_("Krævet fra nu af"), formula))
     return steps
+
+
+def speeds_in_words(case: Case) -> list[str]:
+    """So far beside what is required, in one sentence for somebody who has not read the sum."""
+    speeds = _speeds(case)
+    if speeds is None:
+        return []
+    actual, required = speeds
+    values = {
+        "actual": case.signed(actual, 1),
+        "required": case.signed(required, 1),
+        "unit": _("%(unit)s om året") % {"unit": wording.gap_unit(case.entry)},
+    }
+    if (case.row.estimate or 0.0) >= paces.ENOUGH:
+        return [
+            _(
+                "Tallet har flyttet sig %(actual)s %(unit)s; der kræves %(required)s. Det ser "
+                "hurtigt nok ud, men kan være tilfældigt."
+            )
+            % values
+        ]
+    return [
+        _(
+            "Tallet har flyttet sig %(actual)s %(unit)s; der kræves %(required)s. Det ser ikke ud "
+            "til at være nok, men kan være tilfældigt."
+        )
+        % values
+    ]
+
+
+def foreseen_in_words(case: Case) -> list[str]:
+    """Why a card says that it can hardly be told by the target's year, beside what is said here."""
+    now, before, target = case.known(parts.NOW), case.known(parts.BEFORE), case.target
+    if now is None or before is None or target is None or not is_hardly_seen(case):
+        return []
+    values = {
+        "year": target.slot[:4],
+        "first": case.write(before.estimate),
+        "target": case.write(target.value),
+        "n": wording.number_style().plain(now.n or now.denominator or 0.0, 0),
+    }
+    return [
+        _(
+            "På kortet står: kan næppe afgøres inden %(year)s. De to svar er om hver sin ting. “Kan "
+            "ikke afgøres endnu” er om tallene i dag. “Næppe inden %(year)s” er om, hvad så få bag "
+            "tallet (%(n)s) overhovedet kan vise: selv hele vejen fra %(first)s til måltallet "
+            "%(target)s er mindre end de tilfældige udsving, så næste måling ændrer det næppe."
+        )
+        % values
+    ]
+
+
+def is_hardly_seen(case: Case) -> bool:
+    """Whether the card says so: not told today, and the whole way too short for so few people."""
+    now, before, target = case.known(parts.NOW), case.known(parts.BEFORE), case.target
+    if target is None or now is None or before is None:
+        return False
+    base = now.n or now.denominator
+    if case.row.reason != verdicts.SMALLER_THAN_UNCERTAINTY or before.estimate is None or not base:
+        return False
+    is_share = case.definition.kind == Kind.SHARE
+    return is_share and way_is_too_short(before.estimate, target.value, base)
+
+
+def _speeds(case: Case) -> tuple[float, float] | None:
+    """Yearly change so far and as required from the baseline; None of amounts, which grow in percent."""
+    target, now, before = case.target, case.known(parts.NOW), case.known(parts.BEFORE)
+    if target is None or now is None or before is None or case.definition.kind == Kind.AMOUNT:
+        return None
+    t0, t1, t2 = (years(slot) for slot in (before.slot, now.slot, target.slot))
+    if t0 is None or t1 is None or t2 is None or t1 <= t0 or t2 <= t0:
+        return None
+    first = before.estimate or 0.0
+    return ((now.estimate or 0.0) - first) / (t1 - t0), (target.value - first) / (t2 - t0)
 
 
 def _growth(

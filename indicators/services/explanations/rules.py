@@ -20,6 +20,7 @@ from indicators.services.explanations.courses import points_of
 from indicators.services.explanations.efforts import contribution_rules
 from indicators.services.explanations.inputs import basis, between
 from indicators.services.explanations.kept_targets import kept_rules
+from indicators.services.explanations.paces import foreseen_in_words, speeds_in_words
 from indicators.services.explanations.rows import Row
 from indicators.services.explanations.words import certainty_in_words, verdict_in_words
 from indicators.services.periods_in_words import slot_in_words
@@ -27,6 +28,12 @@ from indicators.services.periods_in_words import slot_in_words
 S = Result.Statement
 _WITHOUT_WORD = (S.LEVEL, S.COMPARATOR, S.POOLED, S.DIFFERENCE, S.PROJECTION, S.SPLIT)
 _COMPARED = (S.CHANGE, S.GAP, S.GAP_CHANGE, S.TREND, S.GAP_TREND)
+
+# Verdicts whose words say themselves that they are about the distance.
+_NAMES_ITSELF = frozenset({
+    verdicts.NARROWED, verdicts.WIDENED, verdicts.NEARER, verdicts.FARTHER, verdicts.LEAD_GROWN,
+    verdicts.LEAD_SHRUNK,
+})  # fmt: skip
 
 
 class Scale(NamedTuple):
@@ -119,8 +126,8 @@ def _open(case: Case, wide: str, scale: Scale) -> str:
         why = wording.reason_words(case.row.reason)
         return _("Kan ikke afgøres endnu: %(why)s.") % {"why": why or _("usikkerheden kendes ikke")}
     return _(
-        "95 %%-intervallet (%(limits)s %(unit)s) rummer 0: tallene passer både med en stigning og "
-        "et fald. Derfor er svaret: kan ikke afgøres endnu."
+        "Usikkerheden (%(limits)s %(unit)s) ligger på begge sider af 0: tallene passer både med en "
+        "stigning og et fald. Derfor er svaret: kan ikke afgøres endnu."
     ) % {"limits": wide, "unit": scale.unit}
 
 
@@ -134,24 +141,20 @@ def _outside(case: Case, wide: str, scale: Scale) -> list[str]:
         "what": _("en forskel") if row.statement == S.GAP else _("en ændring"),
     }
     if is_above:
-        first = _(
-            "Hele 95 %%-intervallet (%(limits)s %(unit)s) ligger over 0. Det er tegn på %(what)s."
-        )
+        first = _("Hele usikkerheden (%(limits)s %(unit)s) ligger over 0. Det er tegn på %(what)s.")
     else:
         first = _(
-            "Hele 95 %%-intervallet (%(limits)s %(unit)s) ligger under 0. Det er tegn på %(what)s."
+            "Hele usikkerheden (%(limits)s %(unit)s) ligger under 0. Det er tegn på %(what)s."
         )
     if not values["wider"]:
         second = _(
-            "Et 99,8 %%-interval findes ikke for så få målinger, så svaret kan kun blive tegn på."
+            "Den strenge prøve kan ikke laves på så få målinger, så svaret kan kun blive tegn på."
         )
     elif row.certainty == verdicts.CLEAR_SIGNS:
-        second = _(
-            "Også 99,8 %%-intervallet (%(wider)s) ligger på samme side af 0. Derfor: klare tegn på."
-        )
+        second = _("Det holder også ved den strenge prøve (%(wider)s). Derfor: klare tegn på.")
     else:
         second = _(
-            "99,8 %%-intervallet (%(wider)s) rummer 0. Derfor: tegn på, men ikke klare tegn på."
+            "Ved den strenge prøve (%(wider)s) er 0 med. Derfor: tegn på, men ikke klare tegn på."
         )
     return [first % values, second % values, _meaning(case)]
 
@@ -234,19 +237,20 @@ def _pace(case: Case) -> list[str]:
         row.verdict != verdicts.CANNOT_TELL and (row.upper or 0) < paces.ENOUGH
     ):
         side = _(
-            "Hele 95 %%-intervallet for tempoet (%(limits)s) ligger under 0,95: der er tegn på, "
-            "at kursen ikke holder."
+            "Hele usikkerheden om tempoet (%(limits)s) ligger under 0,95: der er tegn på, at "
+            "kursen ikke holder."
         )
     elif row.verdict == verdicts.CANNOT_TELL:
         side = _(
-            "95 %%-intervallet for tempoet (%(limits)s) rummer 0,95, grænsen for at være på "
-            "rette kurs. Derfor: kan ikke afgøres endnu."
+            "Usikkerheden om tempoet (%(limits)s) ligger på begge sider af 0,95, grænsen for at "
+            "være på rette kurs: det kan være nok, og det kan være for lidt. Derfor: kan ikke "
+            "afgøres endnu."
         )
-        return [side % {"limits": limits}]
+        return [*speeds_in_words(case), side % {"limits": limits}, *foreseen_in_words(case)]
     else:
         side = _(
-            "Hele 95 %%-intervallet for tempoet (%(limits)s) ligger på 0,95 eller derover: der "
-            "er tegn på, at kursen holder."
+            "Hele usikkerheden om tempoet (%(limits)s) ligger på 0,95 eller derover: der er tegn "
+            "på, at kursen holder."
         )
     grades = _(
         "Tempoet er %(ratio)s. Trinene er: 0,95 og derover på rette kurs, 0,60 og derover går "
@@ -271,6 +275,9 @@ def _council(case: Case) -> list[str]:
     for role, name in names:
         found: Row | None = case.known(role)
         word = verdict_in_words(found) if found else _("kan ikke afgøres endnu")
+        if found is not None and found.verdict in _NAMES_ITSELF:
+            sentences.append(capfirst(f"{word}."))
+            continue
         sentences.append(_("%(name)s: %(word)s.") % {"name": name, "word": word})
     sentences.append(
         _(

@@ -16,6 +16,7 @@ from indicators.services.explanations.cases import Case, plain
 from indicators.services.explanations.inputs import figure, moved
 from indicators.services.explanations.kept_targets import kept_words
 from indicators.services.explanations.kinds import is_whole_year
+from indicators.services.explanations.paces import is_hardly_seen
 from indicators.services.explanations.rows import Row
 from indicators.services.explanations.words import verdict_in_words
 from indicators.services.periods_in_words import slot_in_words
@@ -138,6 +139,9 @@ def _pace(case: Case, values: dict[str, str]) -> str:
     if case.row.estimate is None:
         return capfirst(values["word"]) + "."
     text = _("Tempoet er %(ratio)s gange det, der kræves for at nå måltallet.") % values
+    if is_hardly_seen(case) and case.target is not None:
+        word = _("Kan ikke afgøres endnu, og næppe inden %(year)s.")
+        return f"{text} {word % {'year': case.target.slot[:4]}}"
     return f"{text} {capfirst(values['word'])}." if values["word"] else text
 
 

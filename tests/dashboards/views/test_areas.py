@@ -226,7 +226,7 @@ def test_what_it_is_compared_with_can_be_chosen_and_stands_in_the_address(
     assert "Andelen i Område 0 var 16,4 procentpoint højere end i Region Prøve i 2025." in page
     assert "resten af kommunen</h2>" not in page
     assert "Bag Region Prøve og går tilbage" in page
-    assert "1,25 gange så højt (1,10 til 1,41)" in page
+    assert "svarer til 25 pct. højere (mellem 10 og 41 pct. højere)" in page
     assert f"{LIVE}?sammenlign=regionen" in page
     assert "/indikatorer/indikator-0/?sammenlign=regionen" in page
     assert "lavere end i resten af kommunen i 2025." in open_page(board)

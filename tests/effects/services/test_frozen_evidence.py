@@ -10,7 +10,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from effects.services import expectations, frozen_evidence
+from effects.services import expectations, frozen_evidence, frozen_evidence_pages
 from effects.services.evidence import evidence_for
 from indicators.models import Definition, Indicator, Run
 from indicators.services import frozen_copies
@@ -140,3 +140,16 @@ def test_stored_bytes_stand_through_corrections_definitions_and_code(made, monke
     correct(made, "c", "2024", (90, 400))
     recompute.drain()
     still()
+
+
+def test_what_was_locked_as_one_paragraph_stays_one_and_its_computing_is_folded(made):
+    """Copies from before the paragraphs: the same bytes, read as they were."""
+    stored = {"kind": "prose", "text": "Andelen faldt. Det kan ikke siges hvorfor.", "tells": []}
+    block = frozen_evidence_pages._block(stored, {}, set())
+    assert len(block.paragraphs) == 1
+    review = frozen.locked(made)
+    blocks = content_of(review)["document"]["blocks"]
+    told = next(each for each in blocks if "Forventningen er" in each.get("text", ""))
+    assert len(frozen_evidence_pages._block(told, {}, set()).paragraphs) == 3
+    assert blocks[-1]["label"] == "Sådan er det regnet" and "numpy" in blocks[-1]["text"]
+    assert "numpy" not in str(content_of(review)["document"]["facts"])

@@ -42,8 +42,8 @@ def test_a_change_shows_its_two_figures_its_formula_and_its_rule(reader: Client)
     text = page(reader, f"{BASE}aendring/?periode=2024")
     assert "60 / 200" in text and "40 / 200" in text
     assert "20,00 − 30,00 = −10,00" in text
-    assert "Hele 95 %-intervallet" in text and "ligger under 0" in text
-    assert "99,8 %-intervallet" in text
+    assert "Hele usikkerheden" in text and "ligger under 0" in text
+    assert "den strenge prøve" in text
     assert "lavere er bedre" in text and "går frem" in text
     assert "Prøveregister" in text and "offentliggjort 1.3.2025" in text
     assert "numpy" in text and "scipy" in text
