@@ -22,7 +22,12 @@ from effects.services import review_lists
 from effects.services.frozen_evidence import names_one_of
 from effects.services.frozen_evidence_documents import COMPUTED
 from indicators.models import Definition, FrozenCopy, FrozenPurge
-from indicators.services import frozen_access, frozen_copies, frozen_revisions
+from indicators.services import (
+    frozen_access,
+    frozen_copies,
+    frozen_documents,
+    frozen_revisions,
+)
 from indicators.services.frozen_copies import Integrity, key_of_figure
 from indicators.services.frozen_revisions import Revision
 from indicators.services.periods_in_words import day_in_words
@@ -144,7 +149,7 @@ def page_of(review: Review, standing: Standing, *, path: str) -> FrozenPage:
     integrity = frozen_copies.state_of(copy)
     if is_closed_to(copy, standing):
         return FrozenPage(review, None, integrity)
-    note_reading(copy, standing, path=path)
+    frozen_access.note_reading(copy, standing, path=path)
     with one_moment():
         revisions = frozen_revisions.revisions([copy], restricted=standing.sees_restricted)[copy.pk]
     content = _content(copy)
@@ -156,11 +161,6 @@ def page_of(review: Review, standing: Standing, *, path: str) -> FrozenPage:
         return _read(base, content, standing)
     except (AttributeError, KeyError, TypeError, ValueError):  # what was changed past the system
         return base
-
-
-def note_reading(copy: FrozenCopy, standing: Standing, *, path: str) -> None:
-    """Note who opened restricted figures, as every page of such does."""
-    frozen_access.note_reading(copy, standing, path=path)
 
 
 def _content(copy: FrozenCopy) -> Any:
@@ -309,4 +309,6 @@ def broken_words(page: FrozenPage) -> list[str]:
         )
     if not page.integrity.pdf_fits:
         found.append(_("PDF-filen er ændret uden om systemet: dens fingeraftryk passer ikke."))
+    elif page.copy and page.integrity.json_fits and not frozen_documents.is_print_of(page.copy):
+        found.append(_("PDF-filen er byttet om uden om systemet: den hører til et andet indhold."))
     return found

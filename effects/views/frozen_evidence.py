@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from effects.models import Review
 from effects.services import frozen_evidence_pages as pages
 from indicators.models import FrozenCopy
+from indicators.services import frozen_access
 from partnership.rules.access import may_see_partnership
 from partnership.views.access import SeatedRequest, requires
 from partnership.views.files import made
@@ -72,6 +73,6 @@ def _copy(request: SeatedRequest, pk: int) -> tuple[FrozenCopy, str]:
     copy = review.frozen
     if copy is None or pages.is_closed_to(copy, request.standing):
         raise Http404
-    pages.note_reading(copy, request.standing, path=request.path)
+    frozen_access.note_reading(copy, request.standing, path=request.path)
     day = timezone.localdate(copy.frozen_at)
     return copy, f"{day:%Y-%m-%d} låst grundlag {review.intervention or review.decision}"[:120]

@@ -12,10 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from indicators.models import FrozenCopy
 from indicators.services.frozen_copies import fingerprint_of, key_of
 from indicators.services.readings import Reading
 from partnership.exports.documents import Block, Box, Document, Heading, Prose, Table
 from partnership.exports.pdf_files import pdf
+from partnership.exports.tagged import names_on_first_page
 
 FOOT = "Fingeraftryk (SHA-256) af det låste: "
 BLOCKS: dict[str, type[Block]] = {"heading": Heading, "prose": Prose, "table": Table, "box": Box}
@@ -93,3 +95,8 @@ def _block(values: Mapping[str, Any]) -> Block:
 def pdf_of(content: Mapping[str, Any]) -> bytes:
     """The content's pages as a tagged PDF with its fingerprint at the foot of each."""
     return pdf(document_of(content))
+
+
+def is_print_of(copy: FrozenCopy) -> bool:
+    """Whether the stored PDF is that of the content: at its foot stands the content's fingerprint."""
+    return names_on_first_page(bytes(copy.pdf), copy.sha256)

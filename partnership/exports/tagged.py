@@ -1,9 +1,11 @@
-"""Whether a PDF that came from outside carries tags, so that it can be read aloud."""
+"""What a PDF is: whether it carries tags, so that it can be read aloud, and what it says of itself."""
 
 from __future__ import annotations
 
 import enum
+import io
 import logging
+import re
 from typing import IO
 
 from pypdf import PdfReader
@@ -47,3 +49,13 @@ def tags_of(file: IO[bytes]) -> Tags:
     except _BROKEN:
         return Tags.BROKEN
     return Tags.TAGGED if is_marked and "/StructTreeRoot" in root else Tags.UNTAGGED
+
+
+def names_on_first_page(content: bytes, word: str) -> bool:
+    """Whether a word stands on the first page, wherever its lines break; not where it is no PDF."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        text = PdfReader(io.BytesIO(content)).pages[0].extract_text()
+    except _BROKEN:
+        return False
+    return word in re.sub(r"\s", "", text)

@@ -258,6 +258,18 @@ def test_the_record_of_another_review_is_found_out_though_its_fingerprint_fits(m
         assert "hører til en anden opfølgning" in words
 
 
+def test_the_pdf_of_another_review_is_found_out_though_its_fingerprint_fits(made, board):
+    first = frozen.locked(made, body=people.body("board"))
+    with time_machine.travel(timezone.now() + dt.timedelta(days=1), tick=False):
+        frozen.close(reviews.review(first.intervention), people.body("board"))
+    assert "passer, kontrolleret nu" in words_of(page(board, first))
+    tamper("", "", many="SET pdf = other.pdf, pdf_sha256 = other.pdf_sha256 "
+           "FROM indicators_frozencopy other WHERE other.id <> own.id")  # fmt: skip
+    assert "PDF-filen er byttet om" in words_of(page(board, first))
+    tamper("", "", many="SET pdf = 'x'::bytea, pdf_sha256 = encode(sha256('x'::bytea), 'hex')")
+    assert "PDF-filen er byttet om" in words_of(page(board, first))
+
+
 def test_an_english_reader_is_told_that_the_record_is_danish(made):
     review = frozen.locked(made)
     client = own_group()
