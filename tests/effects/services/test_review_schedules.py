@@ -223,7 +223,9 @@ def test_one_that_is_closed_while_the_clock_runs_is_not_opened_once_more(
     make.intervention(body)
     tick()
     review = opened()
-    closing = reviews.Closing(finding="partly", outcome="continue", reason="Det går fremad")
+    closing = reviews.Closing(
+        finding="partly", outcome="continue", reason="Det går fremad", settled_outside=True
+    )
     between_reading_and_writing(
         monkeypatch, lambda: reviews.close(by=by, review_id=review.pk, closing=closing)
     )
