@@ -46,19 +46,18 @@ def breaches(
     a figure was refused: then only what is kept from nobody counts. A flag is shown by right, so it
     may rest on all. A handful of queries, however many the figures are.
     """
-    written = {
-        (entry.definition.indicator_id, entry.area.pk, entry.slot): entry
-        for entry in entries
-        if entry.is_whole
-    }
-    indicators = {key[0] for key in written}
+    whole = [entry for entry in entries if entry.is_whole]
+    indicators = {entry.definition.indicator_id for entry in whole}
     touched = Q(left__in=indicators) | Q(right__in=indicators)
     active = CheckRule.objects.filter(touched, is_active=True).distinct()
     if hard is not None:
         active = active.filter(is_hard=hard)
-    rules = list(active.prefetch_related("right")) if written else []
+    rules = list(active.prefetch_related("right")) if whole else []
     if not rules:
         return []
+    written = {
+        (entry.definition.indicator_id, entry.area.pk, entry.slot): entry for entry in whole
+    }  # fmt: skip
     seen = _kept_from_nobody(indicators) if hard and standing is None else _seen_by(standing)
     known = _stored(rules, written, seen)
     known |= {key: entry.figure for key, entry in written.items()}

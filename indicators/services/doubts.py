@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from areas.models import Area, AreaExtent
@@ -15,6 +16,7 @@ from indicators.rules.expectations import is_unexpected
 from indicators.rules.periods import parse_slot
 from indicators.rules.sums import Difference, counted, difference
 from indicators.rules.values import VALUE, Figure
+from indicators.services.bulk_rows import among
 from indicators.services.divisions import divisions_of, holds_on
 from indicators.services.entry import newest_at, shape_of
 from indicators.services.expectations import ranges_of
@@ -35,7 +37,7 @@ class Saved:
         """What the figure counts."""
         return self.entry.definition
 
-    @property
+    @cached_property
     def address(self) -> Address:
         """Where it stands."""
         entry = self.entry
@@ -78,18 +80,17 @@ def _single(saved: Sequence[Saved]) -> Iterator[Doubt]:
         {a.area_id for a in addresses},
         {a.slot for a in addresses},
     )
-    for one in saved:
-        value = value_of(figure_of(one.measurement), one.definition)
-        if value is None:
-            continue
+    for one in saved if ranges else ():
         address = one.address
-        cell, version = one.measurement.cell_id, one.measurement.version
-        said = {"figure": round(value, 6)}
         key = (address.definition_id, address.area_id, address.slot)
         expected = None if address.category_id else ranges.get(key)
-        if expected is not None and is_unexpected(value, expected):
-            limits = {"lower": expected.lower, "upper": expected.upper}
-            yield Doubt(cell, version, Flag.Kind.EXPECTED, {**said, **limits})
+        if expected is None:
+            continue
+        value = value_of(figure_of(one.measurement), one.definition)
+        if value is not None and is_unexpected(value, expected):
+            cell, version = one.measurement.cell_id, one.measurement.version
+            said = {"figure": round(value, 6), "lower": expected.lower, "upper": expected.upper}
+            yield Doubt(cell, version, Flag.Kind.EXPECTED, said)
 
 
 def value_of(figure: Figure, definition: Definition) -> float | None:
@@ -116,7 +117,7 @@ class _Near:
         definitions = {one.definition.pk: one.definition for one in saved}
         wholes = {one.address.whole: one.definition for one in saved}
         parents = AreaExtent.objects.filter(
-            area__in={one.area_id for one in wholes},
+            area__in=among({one.area_id for one in wholes}),
             area__kind=Area.Kind.DIVISION,
             parent__isnull=False,
         ).values_list("area_id", "parent_id")

@@ -10,6 +10,7 @@ from indicators.models import Result
 from indicators.rules.cells import Shape, percentage
 from indicators.rules.expectations import Range, is_unexpected
 from indicators.rules.values import VALUE, Figure
+from indicators.services.bulk_rows import among
 from indicators.services.definition_series import series_beside
 from indicators.services.wording import number_style
 
@@ -30,7 +31,7 @@ def ranges_of(
             statement=Result.Statement.EXPECTED,
             state=Result.State.VALUE,
             definition__in={each.pk for each in series.values()},
-            area__in=list(areas),
+            area__in=among(areas),
             slot__in=list(slots),
             category__code="total",
             lower__isnull=False,

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from indicators.models import DataSet, Flag, Measurement
 from indicators.rules.cells import Address
+from indicators.services.bulk_rows import among
 from indicators.services.check_rules import breaches
 from indicators.services.data_sets import data_sets_seen_by
 from indicators.services.divisions import hidden_divisions
@@ -44,7 +45,7 @@ def review(*, saved: Sequence[Saved], by: User | None, standing: Standing | None
     _review_rules(saved, by, standing)
     found, looked_at = doubts_about(saved)
     doubts = {(doubt.cell_id, doubt.kind): doubt for doubt in found}
-    known = list(Flag.objects.filter(cell__in=looked_at, kind__in=AUTOMATIC).order_by("pk"))
+    known = list(Flag.objects.filter(cell__in=among(looked_at), kind__in=AUTOMATIC).order_by("pk"))
     # What a person has said to be right stays right while the numbers are the same.
     settled = {(f.cell_id, f.kind): f.details for f in known if f.cleared_by_id}
     with pghistory.context(reason="figures looked at"):
@@ -72,7 +73,7 @@ def _review_rules(saved: Sequence[Saved], by: User | None, standing: Standing | 
     open_ones = Flag.objects.filter(
         kind=Kind.RULE,
         cleared_at__isnull=True,
-        cell__area__in={entry.area.pk for entry in entries},
+        cell__area__in=among({entry.area.pk for entry in entries}),
         cell__slot__in={one.address.slot for one in saved},
     ).select_related("cell")
     standing_flags = {(f.rule_id, f.cell.area_id, f.cell.slot): f for f in open_ones}
@@ -83,8 +84,11 @@ def _review_rules(saved: Sequence[Saved], by: User | None, standing: Standing | 
         for key, flag in standing_flags.items():
             if key not in broken and _touches(flag, written):
                 _renew(flag, None)
+    found = breaches(entries, standing=standing, hard=False)
+    if not found:
+        return
     at = {(s.definition.pk, s.entry.area.pk, s.entry.slot): s.measurement for s in saved}
-    for breach in breaches(entries, standing=standing, hard=False):
+    for breach in found:
         key = (breach.rule.pk, breach.area.pk, breach.slot)
         measurement = at.get((breach.definition.pk, breach.area.pk, breach.slot))
         if measurement is None or key in standing_flags:

@@ -7,11 +7,12 @@ first is stored, the second gets `ParallelEdit` with what the first wrote, and c
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from accounts.models import User
 from areas.models import Area
@@ -28,7 +29,16 @@ from indicators.models import (
 from indicators.rules.periods import parse_slot
 from indicators.rules.values import Figure, Refused, check_figure
 from indicators.rules.workflow import DRAFT, RETURNED, SEEN, SUBMITTED
-from indicators.services.bulk_rows import insert, make_cells
+from indicators.services.bulk_rows import (
+    CellKey,
+    among,
+    copy_in,
+    count_up,
+    insert,
+    lock_cells,
+    make_cells,
+    new_row,
+)
 from indicators.services.categories import total_category
 from indicators.services.figures import NewFigure, figure_of, measure_of
 from indicators.services.staleness import mark_stale
@@ -38,7 +48,8 @@ from partnership.rules.access import Standing, check_enter_data_set
 __all__ = [
     "NewFigure", "ParallelEdit", "Recorded", "figure_of", "measure_of", "record", "record_many",
 ]  # fmt: skip
-CellKey = tuple[int, int, str, int]
+Cells = Mapping[CellKey, Cell]
+STEP_FIELDS = ("measurement_id", "from_state", "to_state", "reason", "is_alone", "by_id", "at")
 
 
 class ParallelEdit(Exception):
@@ -110,10 +121,11 @@ def record_many(
     keys = [_key(entry, total) for entry in entries]
     if len(set(keys)) != len(keys):
         raise ValueError("a cell is named twice")
-    cells = _locked_cells(keys)
+    made_here = make_cells(sorted(set(keys)))  # another writer may make the same at this moment
+    cells = _locked_cells(keys, made_here)
     newest = _newest(cells.values())
     checks = WriteChecks.read(entries, by_hand=standing is not None)
-    outcome = Recorded()
+    outcome, now = Recorded(), timezone.now()
     made: list[tuple[NewFigure, Measurement]] = []
     for entry, key in zip(entries, keys, strict=True):
         cell = cells[key]
@@ -128,14 +140,14 @@ def record_many(
             refusal.facts["cell"] = key  # of many figures, which
             raise
         measurement = _next_version(
-            entry, cell, current, checks=checks, by=by, import_batch=import_batch
+            entry, cell, current, checks=checks, by=by, import_batch=import_batch, at=now
         )
         outcome.new += current is None
         outcome.changed += current is not None
         outcome.measurements.append(measurement)
         made.append((entry, measurement))
     check_rules([entry for entry, _measurement in made], standing)
-    _store([measurement for _entry, measurement in made], by=by)
+    _store([measurement for _entry, measurement in made], made_here=made_here, by=by)
     # A draft moves no result; a first one makes known that a figure exists.
     groups = {
         entry.definition.indicator.group
@@ -185,27 +197,21 @@ def _key(entry: NewFigure, total: Category) -> CellKey:
     return entry.definition.pk, entry.area.pk, parse_slot(entry.slot).code, category.pk
 
 
-def _locked_cells(keys: Sequence[CellKey]) -> dict[CellKey, Cell]:
-    """The cells, made where they were absent and locked in one order, so that nobody deadlocks."""
-    wanted = set(keys)
-    make_cells(sorted(wanted))  # another writer may make the same cell at this moment
-    near = Cell.objects.filter(
-        definition_id__in={key[0] for key in keys},
-        area_id__in={key[1] for key in keys},
-        slot__in={key[2] for key in keys},
-    )
-    fields = ("pk", "definition_id", "area_id", "slot", "category_id")
-    chosen = [row[0] for row in near.values_list(*fields) if tuple(row[1:]) in wanted]
-    locked = Cell.objects.filter(pk__in=chosen).order_by("pk").select_for_update()
-    return {(c.definition_id, c.area_id, c.slot, c.category_id): c for c in locked}
+def _locked_cells(keys: Sequence[CellKey], made_here: Cells) -> Cells:
+    """The cells, those that were there locked; nobody else sees those that were made here."""
+    cells = dict(made_here)
+    for cell in lock_cells(sorted(set(keys) - made_here.keys())):
+        cells[cell.definition_id, cell.area_id, cell.slot, cell.category_id] = cell
+    return cells
 
 
 def _newest(cells: Iterable[Cell]) -> dict[int, Measurement]:
     """The newest version in each cell; read after the lock, so nothing can come between."""
-    rows = Measurement.objects.filter(
-        cell__in=[cell.pk for cell in cells if cell.version], version=F("cell__version")
-    ).select_related("entered_by", "source", "data_set")
-    return {row.cell_id: row for row in rows}
+    written = [cell.pk for cell in cells if cell.version]
+    if not written:
+        return {}
+    rows = Measurement.objects.filter(cell__in=among(written), version=F("cell__version"))
+    return {row.cell_id: row for row in rows.select_related("entered_by", "source", "data_set")}
 
 
 def _next_version(
@@ -216,55 +222,67 @@ def _next_version(
     checks: WriteChecks,
     by: User | None,
     import_batch: ImportBatch | None,
+    at: dt.datetime,
 ) -> Measurement:
     slot, figure = parse_slot(entry.slot), entry.figure.stored()
     on_a_day = entry.definition.period_kind == Definition.PeriodKind.POINT
     starts_on = entry.starts_on or slot.starts_on
     ends_on = entry.ends_on or (starts_on if on_a_day else slot.ends_on)
-    return Measurement(
-        cell=cell,
-        version=cell.version + 1,
-        state=figure.state,
-        workflow=checks.first_state(entry, current),
-        release_on=checks.held_until(entry, current),
-        numerator=figure.numerator,
-        denominator=figure.denominator,
-        value=figure.value,
-        n=figure.n,
-        invited=figure.invited,
-        sd=figure.sd,
-        design_effect=figure.design_effect,
-        population=figure.population,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        period_kind=entry.definition.period_kind,
+    values: dict[str, object] = {
+        "cell_id": cell.pk,
+        "version": cell.version + 1,
+        "state": figure.state,
+        "workflow": checks.first_state(entry, current),
+        "release_on": checks.held_until(entry, current),
+        "numerator": figure.numerator,
+        "denominator": figure.denominator,
+        "value": figure.value,
+        "n": figure.n,
+        "invited": figure.invited,
+        "sd": figure.sd,
+        "design_effect": figure.design_effect,
+        "population": figure.population,
+        "starts_on": starts_on,
+        "ends_on": ends_on,
+        "period_kind": entry.definition.period_kind,
         # A corrected figure keeps the date of what it corrects, as it keeps the source.
-        published_on=entry.published_on or (current.published_on if current else None),
-        source_id=checks.source_of(entry, current),
-        data_set=entry.data_set,
-        import_batch=import_batch,
-        comment=entry.comment,
-        correction=checks.correction(entry, current),
-        entered_by=by,
-    )
+        "published_on": entry.published_on or (current.published_on if current else None),
+        "source_id": checks.source_of(entry, current),
+        "data_set_id": entry.data_set.pk,
+        "import_batch_id": import_batch.pk if import_batch else None,
+        "comment": entry.comment,
+        "correction": checks.correction(entry, current),
+        "entered_by_id": by.pk if by else None,
+        "entered_at": at,
+    }
+    related = {
+        "cell": cell, "data_set": entry.data_set, "import_batch": import_batch, "entered_by": by,
+    }  # fmt: skip
+    return new_row(Measurement, values, related)
 
 
-def _store(measurements: list[Measurement], *, by: User | None) -> None:
+def _store(measurements: list[Measurement], *, made_here: Cells, by: User | None) -> None:
     insert(measurements)
-    insert([_first_step(one, by) for one in measurements if one.workflow != DRAFT])
-    Cell.objects.filter(pk__in=[m.cell_id for m in measurements]).update(version=F("version") + 1)
+    steps = [_first_step(one, by) for one in measurements if one.workflow != DRAFT]
+    if steps:
+        copy_in(WorkflowStep, STEP_FIELDS, steps)
+    new = {cell.pk for cell in made_here.values()}  # stored with their first version
+    count_up([one.cell_id for one in measurements if one.cell_id not in new])
     for measurement in measurements:
         measurement.cell.version = measurement.version
 
 
-def _first_step(measurement: Measurement, by: User | None) -> WorkflowStep:
+def _first_step(measurement: Measurement, by: User | None) -> tuple[object, ...]:
     """What did not begin as a draft was approved by the one who entered it, or by its source."""
-    is_back = measurement.workflow == RETURNED
-    return WorkflowStep(
-        measurement=measurement,
-        from_state=DRAFT,
-        to_state=measurement.workflow,
-        reason=measurement.comment[:300] or "–" if is_back else "",
-        is_alone=measurement.workflow not in (RETURNED, SUBMITTED),
-        by=by,
+    state = measurement.workflow
+    reason = measurement.comment[:300] or "–" if state == RETURNED else ""
+    is_alone = state not in (RETURNED, SUBMITTED)
+    return (
+        measurement.pk,
+        DRAFT,
+        state,
+        reason,
+        is_alone,
+        by.pk if by else None,
+        measurement.entered_at,
     )

@@ -8,13 +8,15 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import F
+from django.db.models import F, Window
+from django.db.models.functions import Lag
 from django.utils import timezone
 
 from indicators.models import Measurement, PeriodLock, Source
 from indicators.rules.periods import Slot, parse_slot
 from indicators.rules.values import Refused
 from indicators.rules.workflow import APPROVED, PUBLISHED, SEEN, first_state
+from indicators.services.bulk_rows import among
 from indicators.services.categories import total_category
 from indicators.services.check_rules import breaches
 from indicators.services.embargoes import Embargoes
@@ -50,25 +52,36 @@ def _series(entry: NewFigure) -> Series:
 
 
 def sources_of(entries: Sequence[NewFigure]) -> Sources:
-    """Where the series of figures that name no source come from, period by period; one query."""
+    """Where the series of figures that name no source come from, period by period; one query.
+
+    A stretch of periods from one source is told by its first.
+    """
     unsaid = [entry for entry in entries if entry.source is None]
     found: dict[Series, list[tuple[str, int]]] = defaultdict(list)
     if not unsaid:
         return found
-    rows = Measurement.objects.filter(
-        cell__definition__in={entry.definition.pk for entry in unsaid},
-        cell__area__in={entry.area.pk for entry in unsaid},
-        version=F("cell__version"),
-        withdrawal__isnull=True,
-    ).values_list(
-        "cell__definition_id", "cell__area_id", "cell__category_id",
-        "cell__category__category_set__code", "cell__slot", "source_id", "data_set_id",
-    )  # fmt: skip
-    own = {entry.data_set.pk for entry in unsaid}
-    for definition, area, category, kind, slot, source, data_set in rows.order_by("cell__slot"):
-        if data_set in own:
-            part = 0 if kind == "total" else category
-            found[definition, area, part].append((slot, source))
+    series = ("cell__definition_id", "cell__area_id", "cell__category_id")
+    before = Window(
+        Lag("source_id", default=0),
+        partition_by=[F(name) for name in series],
+        order_by="cell__slot",
+    )
+    rows = (
+        Measurement.objects.filter(
+            cell__definition__in={entry.definition.pk for entry in unsaid},
+            cell__area__in=among({entry.area.pk for entry in unsaid}),
+            data_set__in={entry.data_set.pk for entry in unsaid},
+            version=F("cell__version"),
+            withdrawal__isnull=True,
+        )
+        .annotate(before=before)
+        .exclude(before=F("source_id"))
+        .order_by("cell__slot")
+        .values_list(*series, "cell__category__category_set__code", "cell__slot", "source_id")
+    )
+    for definition, area, category, kind, slot, source in rows:
+        part = 0 if kind == "total" else category
+        found[definition, area, part].append((slot, source))
     return found
 
 

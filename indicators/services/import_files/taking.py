@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
-from datetime import timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -25,6 +25,11 @@ from partnership.models import StoredFile
 from partnership.rules.access import Standing
 
 SLICE = 2000
+# What is read of a staged row, as plain values.
+STAGED = (
+    "definition_id", "area_id", "category_id", "slot", "state", "numerator", "denominator", "value",
+    "n", "details", "outcome", "seen_version", "comment", "published_on",
+)  # fmt: skip
 CHANGES = (ImportRow.Outcome.NEW, ImportRow.Outcome.CHANGED)
 _MOVED = """
 SELECT EXISTS (
@@ -33,6 +38,25 @@ SELECT EXISTS (
     AND c.slot = r.slot AND c.category_id = r.category_id
   WHERE r.batch_id = %s AND r.outcome = 'unchanged' AND c.version <> r.seen_version)
 """
+
+
+class Staged(Protocol):
+    """A staged row: the whole of it, or only what taking it in asks for."""
+
+    definition_id: int | None
+    area_id: int | None
+    category_id: int | None
+    slot: str
+    state: str
+    numerator: Decimal | None
+    denominator: Decimal | None
+    value: Decimal | None
+    n: int | None
+    details: Any
+    outcome: str
+    seen_version: int | None
+    comment: str
+    published_on: dt.date | None
 
 
 class Moved(Exception):
@@ -54,7 +78,8 @@ def take(
     """
     with transaction.atomic():
         _check_unmoved(batch)
-        rows = ImportRow.objects.filter(batch=batch, outcome__in=CHANGES).order_by("row", "id")
+        found = ImportRow.objects.filter(batch=batch, outcome__in=CHANGES).order_by("row", "id")
+        rows = found.values_list(*STAGED, named=True)
         done = 0
         for part in _slices(rows.iterator(chunk_size=SLICE)):
             entries = [_entry(row, batch, book, correction) for row in part]
@@ -104,8 +129,8 @@ def _check_unmoved(batch: ImportBatch) -> None:
             raise Moved
 
 
-def _slices(rows: Iterator[ImportRow]) -> Iterator[list[ImportRow]]:
-    part: list[ImportRow] = []
+def _slices(rows: Iterator[Staged]) -> Iterator[list[Staged]]:
+    part: list[Staged] = []
     for row in rows:
         part.append(row)
         if len(part) == SLICE:
@@ -115,7 +140,7 @@ def _slices(rows: Iterator[ImportRow]) -> Iterator[list[ImportRow]]:
         yield part
 
 
-def _entry(row: ImportRow, batch: ImportBatch, book: Book, correction: str) -> NewFigure:
+def _entry(row: Staged, batch: ImportBatch, book: Book, correction: str) -> NewFigure:
     definition = book.definition_by_id[row.definition_id or 0]
     more: dict[str, Any] = row.details or {}
     source = book.source_by_id.get(int(more["source"])) if "source" in more else batch.source
@@ -134,7 +159,7 @@ def _entry(row: ImportRow, batch: ImportBatch, book: Book, correction: str) -> N
     )
 
 
-def figure_of_row(row: ImportRow) -> Figure:
+def figure_of_row(row: Staged) -> Figure:
     """The figure that a staged row holds."""
     more: dict[str, Any] = row.details or {}
     return Figure(
@@ -156,5 +181,5 @@ def _keep_file(batch: ImportBatch) -> None:
         return
     months = batch.source.retention_months if batch.source else None
     days = round((settings.IMPORT_KEPT_MONTHS if months is None else months) * 30.44)
-    until = timezone.localdate() + timedelta(days=days)
+    until = timezone.localdate() + dt.timedelta(days=days)
     StoredFile.objects.filter(pk=batch.file_id).update(kept_until=until)

@@ -258,6 +258,13 @@ def test_the_next_figure_of_a_series_keeps_the_source_the_series_had(house):
     assert [first.source, second.source] == [old, new]
     typed = write(*(share(house, slot=slot) for slot in ("2019", "2021", "2023")))
     assert [each.source_id for each in typed] == [old.pk, old.pk, new.pk]
+    # now there are stretches of several periods from each
+    typed = write(*(share(house, slot=slot) for slot in ("2018", "2024", "2030")))
+    assert [each.source_id for each in typed] == [old.pk, new.pk, new.pk]
+    last = write(share(house, slot="2026", source=old), share(house, slot="2027"))
+    assert [each.source_id for each in last] == [old.pk, new.pk], "written at once"
+    (typed,) = write(share(house, slot="2028"))
+    assert typed.source_id == new.pk
     (elsewhere,) = write(replace(share(house), area=house.areas[1]))
     assert elsewhere.source == house.safe.source
 
