@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indicators.rules import statutory
 from indicators.rules.statutory import Answer, Criterion, Outcome
 from indicators.services import wording
+from indicators.services.lists_in_words import listed
 
 _TURN = {statutory.OVER: 1, statutory.AT_LEAST: 1, statutory.UNDER: -1}
 
@@ -125,7 +124,7 @@ def tipping_words(answer: Answer, names: dict[str, str]) -> str:
     found = statutory.tipping(answer.outcomes, answer.needed)
     if not found:
         return ""
-    listed = _joined(
+    told = listed(
         [
             _("%(name)s (%(distance)s)")
             % {"name": names[each.criterion.key], "distance": distance_words(each)}
@@ -133,13 +132,5 @@ def tipping_words(answer: Answer, names: dict[str, str]) -> str:
         ]
     )
     if answer.met < answer.needed:
-        return _("Antallet nås, hvis grænsen passeres for %(listed)s.") % {"listed": listed}
-    return _("Antallet nås ikke længere, hvis grænsen passeres for %(listed)s.") % {
-        "listed": listed
-    }
-
-
-def _joined(parts: Sequence[str]) -> str:
-    if len(parts) < 2:
-        return "".join(parts)
-    return _("%(first)s og %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}
+        return _("Antallet nås, hvis grænsen passeres for %(listed)s.") % {"listed": told}
+    return _("Antallet nås ikke længere, hvis grænsen passeres for %(listed)s.") % {"listed": told}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indicators.services.cards import Card
 from indicators.services.gap_wording import comparator_name
+from indicators.services.lists_in_words import quoted
 
 NAMED = 2  # how many indicators a sentence names before it counts the rest
 
@@ -72,19 +73,7 @@ def _comparator(cards: Sequence[Card]) -> str:
 
 
 def _named(sentence: str, cards: Sequence[Card]) -> str:
-    return sentence % {"names": listed(card.name for card in cards)} if cards else ""
-
-
-def listed(names: Iterable[str]) -> str:
-    """“A”, “B” og “C”; from the fourth on counted: “A”, “B”, “C” og 2 andre."""
-    quoted = [_("“%(name)s”") % {"name": name} for name in names]
-    more = len(quoted) - NAMED
-    if more > 0:
-        rest = ngettext("%(n)s anden", "%(n)s andre", more) % {"n": more}
-        quoted = [*quoted[:NAMED], rest]
-    if len(quoted) < 2:
-        return "".join(quoted)
-    return _("%(first)s og %(last)s") % {"first": ", ".join(quoted[:-1]), "last": quoted[-1]}
+    return sentence % {"names": quoted((card.name for card in cards), most=NAMED)} if cards else ""
 
 
 def _undecided(count: int) -> str:

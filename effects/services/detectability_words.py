@@ -15,6 +15,7 @@ from effects.services import detectability as service
 from effects.services.detectability import Assessment, Other, Place
 from indicators.models import Definition
 from indicators.services import cards, wording
+from indicators.services.lists_in_words import listed
 from indicators.services.names import in_english
 from indicators.services.periods_in_words import slot_in_words
 
@@ -116,10 +117,7 @@ def _verdict(assessment: Assessment, known: list[Place]) -> tuple[str, str]:
 
 
 def _areas(places: list[Place], *, seen: bool) -> str:
-    names = [place.area.label for place in places if place.is_seen is seen]
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(first)s og %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+    return listed([place.area.label for place in places if place.is_seen is seen])
 
 
 def _table(assessment: Assessment) -> dict[str, Any]:

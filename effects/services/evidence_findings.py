@@ -12,6 +12,7 @@ from effects.services.evidence_series import (
     basis,
     days_of,
     earlier_of,
+    moved_between,
     newest,
     sides,
     silent_of,
@@ -146,7 +147,7 @@ def findings(
     before, after = sides(series, start)
     first, last = newest(before), newest(after)
     sign = _sign(version.measure, version.direction, first, last)
-    moved = _moved(first, last) if first and last else None
+    moved = moved_between(first, last) if first and last else None
     figure = _outcome(own, entry, start, first, last, after, others)
     if not figure and moved is not None:
         figure = rules.outcome(moved, sign=sign, size=version.size)
@@ -179,7 +180,7 @@ def findings(
         original=findings(expected.as_original, area, entry, readings, others)
         if expected.rewritten and area.pk not in expected.added
         else None,
-        earlier=earlier, went=_moved(earlier, first) if earlier and first else None,
+        earlier=earlier, went=moved_between(earlier, first) if earlier and first else None,
     )  # fmt: skip
 
 
@@ -196,14 +197,6 @@ def _start(expected: Expected, today: dt.date) -> dt.date | None:
     day = intervention.starts_on
     has_begun = day is not None and day <= today and intervention.state != steps.PROPOSED
     return day if has_begun and intervention.state != steps.DROPPED else None
-
-
-def _point(reading: Reading) -> rules.Point:
-    return rules.Point(reading.estimate or 0.0, reading.lower, reading.upper)
-
-
-def _moved(first: Reading, last: Reading) -> Change:
-    return rules.between(_point(first), _point(last))
 
 
 def _sign(measure: str, direction: str, first: Reading | None, last: Reading | None) -> int:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from effects.rules import evidence as rules
 from effects.services.evidence_course_words import under_way_sentence
 from effects.services.evidence_findings import Findings
+from indicators.services.lists_in_words import quoted
 from indicators.services.periods_in_words import slot_in_words
 
 NAMED = 2  # how many other interventions or events the words name before they count the rest
@@ -22,31 +20,22 @@ def other_sentences(found: Findings) -> list[str]:
     sentences = [_written(found.expected.version.other_causes)]
     if names := [each.name for each in found.neighbours]:
         sentences.append(
-            _("I samme område og tid kørte også %(names)s.") % {"names": _listed(names)}
+            _("I samme område og tid kørte også %(names)s.") % {"names": quoted(names, most=NAMED)}
         )
     if names := [each.title for each in found.happened]:
-        sentences.append(_("I samme tid er også sket: %(names)s.") % {"names": _listed(names)})
+        sentences.append(
+            _("I samme tid er også sket: %(names)s.") % {"names": quoted(names, most=NAMED)}
+        )
     if found.moves:
         sentences.append(_("Der er meldt flytninger til eller fra området i samme tid."))
     return [*sentences, under_way_sentence(found), _movers(found)]
 
 
 def _written(text: str) -> str:
-    quoted = Truncator(" ".join(text.split())).chars(QUOTED)
-    if not quoted:
+    words = Truncator(" ".join(text.split())).chars(QUOTED)
+    if not words:
         return _("Ingen har skrevet andre mulige forklaringer ned.")
-    return _("Andre mulige forklaringer er skrevet ned: “%(text)s”") % {"text": quoted}
-
-
-def _listed(names: Sequence[str]) -> str:
-    """“A”, “B” og 2 andre."""
-    quoted = [_("“%(name)s”") % {"name": name} for name in dict.fromkeys(names)]
-    more = len(quoted) - NAMED
-    if more > 0:
-        quoted = [*quoted[:NAMED], ngettext("%(n)s anden", "%(n)s andre", more) % {"n": more}]
-    if len(quoted) < 2:
-        return "".join(quoted)
-    return _("%(first)s og %(last)s") % {"first": ", ".join(quoted[:-1]), "last": quoted[-1]}
+    return _("Andre mulige forklaringer er skrevet ned: “%(text)s”") % {"text": words}
 
 
 def _movers(found: Findings) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from effects.rules import evidence as rules
 from indicators.models import Result
 from indicators.rules.periods import UnknownPeriod, parse_slot
+from indicators.rules.verdicts import Evidence as Change
 from indicators.services.results import Reading
 
 S = Result.Statement
@@ -45,6 +47,12 @@ def sides(series: Sequence[Reading], start: dt.date | None) -> tuple[list[Readin
 def newest(readings: Sequence[Reading]) -> Reading | None:
     """The last one that has a figure."""
     return next((r for r in reversed(readings) if r.has_value), None)
+
+
+def moved_between(first: Reading, last: Reading) -> Change:
+    """The change from one figure to another, with its limits where both have some."""
+    points = (rules.Point(r.estimate or 0.0, r.lower, r.upper) for r in (first, last))
+    return rules.between(*points)
 
 
 def silent_of(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -19,6 +18,7 @@ from effects.services.expectations import Expected
 from effects.services.rewriting_words import when_described
 from indicators.models import Definition, Indicator
 from indicators.services import cards
+from indicators.services.lists_in_words import listed
 from indicators.services.names import localised, spoken
 from indicators.services.periods_in_words import day_in_words
 from partnership.models import Decision, Intervention
@@ -89,7 +89,7 @@ def sentence_of(expected: Expected, unit: str) -> str:
     }[version.measure, rises]
     told = words % {
         "name": localised(expected.effect.indicator), "size": size_in_words(version.size, unit),
-        "areas": _listed([area.label for area in expected.areas]),
+        "areas": listed([area.label for area in expected.areas]),
     }  # fmt: skip
     when = _("tidligst synligt %(earliest)s, senest %(latest)s") % {
         "earliest": day_in_words(version.earliest_on), "latest": day_in_words(version.latest_on),
@@ -180,7 +180,7 @@ def _rows(expected: Expected, unit: str, standing: Standing) -> list[tuple[str, 
 def _said(version: EffectVersion, unit: str) -> dict[str, str]:
     group = version.target_group
     return {
-        "areas": _listed([area.label for area in version.areas.all()]),
+        "areas": listed([area.label for area in version.areas.all()]),
         "target_group": spoken(group, "name") if group is not None else _("Alle, tallet gælder"),
         "measure": version.get_measure_display(),
         "direction": version.get_direction_display(),
@@ -204,13 +204,6 @@ def _decision(found: Decision | None) -> Cell:
         return Cell("–", is_changed=False)
     url = reverse("partnership:decision-detail", args=[found.pk])
     return Cell(str(found), is_changed=False, url=url)
-
-
-def _listed(names: Collection[str]) -> str:
-    *first, last = names
-    if not first:
-        return last
-    return _("%(first)s og %(last)s") % {"first": ", ".join(first), "last": last}
 
 
 def usual_direction(indicator: Indicator) -> str:

@@ -229,12 +229,8 @@ def _change(each: Evidence, first: Reading, last: Reading) -> str:
     if each.found.outcome == rules.BREAK:
         return _("databrud")
     style, decimals = wording.number_style(), each.entry.decimals
-    moved = rules.between(_point(first), _point(last))
+    moved = evidence_series.moved_between(first, last)
     text = style.signed(moved.estimate or 0.0, decimals)
     if moved.lower is None or moved.upper is None:
         return _("%(change)s, usikkerheden kendes ikke") % {"change": text}
     return f"{text} ({style.interval(moved.lower, moved.upper, decimals)})"
-
-
-def _point(reading: Reading) -> rules.Point:
-    return rules.Point(reading.estimate or 0.0, reading.lower, reading.upper)
