@@ -32,7 +32,8 @@ NAMED: dict[str, dict[str, str]] = {
         "tasks.intervention": "intervention",
     },
     "funds": {
-        "plan": "plan", "budget.intervention": "intervention",
+        "plan": "plan", "budget.intervention": "intervention", "budget.decision": "decision",
+        "keys.decision": "decision",
         "bookings.intervention": "intervention", "bookings.organisation": "organisation",
         "positions.employer": "organisation", "positions.payer": "organisation",
         "positions.intervention": "intervention", "commitments.organisation": "organisation",
@@ -49,6 +50,7 @@ def known_work(file: PartnershipFile) -> dict[str, set[str]]:
         "plan": {row["slug"] for row in file.rows("plans")},
         "intervention": {row["slug"] for row in file.rows("interventions")},
         "meeting": {row["title"] for row in file.rows("meetings")},
+        "decision": {row["title"] for row in file.rows("decisions")},
     }
 
 

@@ -14,6 +14,7 @@ from partnership.models import (
     Booking,
     BudgetLine,
     Commitment,
+    Decision,
     DistributionKey,
     Fund,
     FundYear,
@@ -57,6 +58,12 @@ def _kroner(value: float) -> Decimal:
     return Decimal(str(value)).quantize(Decimal("0.01"))
 
 
+def _decision(each: Row) -> Decision | None:
+    """The decision that a key or a line of the budget follows from."""
+    title = each.get("decision", "")
+    return Decision.objects.filter(title=title).first() if title else None
+
+
 def _agreed(
     ledger: Ledger, fund: Fund, row: Row, today: dt.date, organisations: Mapping[str, Organisation]
 ) -> None:
@@ -72,6 +79,7 @@ def _agreed(
             DistributionKey(
                 fund=fund, name=each["name"], basis=each.get("basis", ""),
                 valid_from=dt.date(today.year + each["year"], 1, 1), valid_to=ends,
+                decision=_decision(each),
             )
         )  # fmt: skip
         for share in each["shares"]:
@@ -110,7 +118,7 @@ def _spent(
                 amount=_kroner(each["amount"]),
                 forecast=None if forecast is None else _kroner(forecast),
                 forecast_on=None if forecast is None else today,
-                forecast_note=each.get("forecast_note", ""),
+                forecast_note=each.get("forecast_note", ""), decision=_decision(each),
             )
         )  # fmt: skip
     for each in row.get("bookings", ()):

@@ -54,12 +54,13 @@ KEY: Spec = {
     "name": NEEDED,
     "basis": TEXT,
     "year": NUMBERED,
+    "decision": TEXT,
     "shares": list_field(required=True, rows=SHARE),
 }
 YEAR: Spec = {"year": NUMBERED, "amount": AMOUNT}
 LINE: Spec = {
     "name": NEEDED, "year": NUMBERED, "amount": AMOUNT, "intervention": TEXT, "forecast": NUMBER,
-    "forecast_note": TEXT,
+    "forecast_note": TEXT, "decision": TEXT,
 }  # fmt: skip
 BOOKING: Spec = {
     "kind": text_field(required=True, of=Booking.Kind), "year": NUMBERED, "quarter": NUMBERED,

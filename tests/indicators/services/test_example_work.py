@@ -30,6 +30,8 @@ def test_the_example_can_be_worked_with_and_taken_away_whole() -> None:
     assert load_example("eksempel") and counts() == loaded, "loading again changes nothing"
     assert Meeting.objects.ahead().count() == 2
     assert sum(share.percent for share in KeyShare.objects.all()) == 200
+    split = Decision.objects.get(title="Bidrag efter antal boliger")
+    assert [key.name for key in split.distribution_keys.all()] == ["Efter antal boliger"]
     assert set(Intervention.objects.values_list("state", flat=True)) == {
         "running", "anchored", "proposed",
     }  # fmt: skip
