@@ -82,6 +82,7 @@ class Document:
     author: str = "Kvarterkompas"
     subject: str = ""
     foot: str = ""
+    is_dense: bool = False  # set close, for what is to fill few pages
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ def document(content: Content) -> Document:
     return Document(
         kind=content["kind"], title=content["title"], body=content["body"], facts=tuple(facts),
         blocks=tuple(blocks), made_at=moment_of(content), state=content["state"], notice=content["notice"],
-        subject=f"{content['kind']} for {content['body']}",
+        subject=f"{content['kind']} for {content['body']}", is_dense=True,
     )  # fmt: skip
 
 

@@ -56,6 +56,14 @@ def test_exactly_its_readers_are_told_and_once(world, reader):
     assert not re.search(r"\d", notice.text + notice.text_en)
 
 
+def test_the_earlier_figure_a_brief_held_another_against_is_one_of_its_figures(world, reader):
+    edition = briefs.issued(world.meeting)
+    assert "Område b 20,4 (20,0)" in edition.frozen.canonical
+    assert revise(world, "b", (60, 250), slot="2023") == 1
+    assert [text for text in told(reader) if "Område b" in text] == told(reader)
+    assert len(told(reader)) == 1
+
+
 def test_that_the_verdict_is_another_one_is_said(world, reader):
     briefs.issued(world.meeting)
     revise(world, "a", (41, 400))

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 
 from indicators.models import Indicator, Result, ResultNews
 from indicators.rules.figures import DANISH
+from indicators.services import frozen_copies
 from indicators.services.recompute import groups as recompute
 from reports.exports import brief_files
 from reports.models import Brief, BriefBlock
@@ -112,6 +113,19 @@ def test_page_and_files_say_the_same(world):
             assert line["title"] in flat
 
 
+def test_the_word_file_is_set_close_with_each_title_on_the_line_of_its_words(world):
+    made = docx.Document(io.BytesIO(brief_files.docx(drafts.draft_of(world.meeting).content)))
+    lines = [each.text for each in made.paragraphs]
+    assert lines[:2] == ["Prøvegruppen · Mødeoplæg", "Møde i maj"]
+    assert any(line.startswith("Lektiecafé – Beslutningspunkt. ") for line in lines)
+    at = lines.index("Forslag til beslutning")
+    assert lines[at + 1] == "At lektiecaféen fortsætter."
+    assert made.styles["Normal"].font.size.pt == 9
+    assert [each.text for each in made.paragraphs if each.style.name == "Heading 1"] == [
+        each["title"] for each in drafts.draft_of(world.meeting).content["sections"]
+    ] + ["Kilder"]
+
+
 def numbers_of(readings, entry_decimals=1):
     """Every way in which a stored figure may be written."""
     known = set()
@@ -148,6 +162,29 @@ def test_every_number_is_a_stored_figure_a_day_or_a_count(world):
     found = re.findall(r"\d+(?:\.\d{3})*(?:,\d+)?", text)
     assert len(found) > 15
     assert [number for number in found if number not in known] == []
+
+
+def test_a_sentence_holds_no_number_but_those_of_the_figures_it_names_itself(world):
+    """Asked sentence by sentence: a figure of another area or period would not do."""
+    draft = drafts.draft_of(world.meeting)
+    stored = {frozen_copies.key_of(each).word: each for each in draft.readings}
+    asked = 0
+    for part in draft.content["sections"]:
+        for line in part["lines"]:
+            told = line["told"]
+            own = [stored[key] for key in told["tells"]]
+            known = numbers_of(own) | {
+                slot for each in own for slot in (each.slot, each.baseline_slot)
+            }
+            text = DATES.sub("", told["text"])
+            found = re.findall(r"\d+(?:\.\d{3})*(?:,\d+)?", text)
+            assert [number for number in found if number not in known] == [], told["text"]
+            asked += len(found)
+    assert asked > 8
+    news = next(
+        each for each in section(draft.content, "changed")["lines"] if "tal" in each["told"]["text"]
+    )
+    assert {key.split("/")[5] for key in news["told"]["tells"]} == {"2023", "2024"}
 
 
 def test_every_figure_refers_to_a_source_with_period_and_n(world):

@@ -45,3 +45,18 @@ def test_neither_pdf_nor_word_file_nor_content_tells_it_any_more():
         assert "tilbagekaldt" in words
     content = json.loads(edition.frozen.canonical)
     assert not TRACES.search(json.dumps(content, ensure_ascii=False))
+
+
+def test_an_earlier_figure_that_is_withdrawn_takes_the_sentence_that_told_it_along():
+    world = briefs.world()
+    edition = briefs.issued(world.meeting)
+    told = "Område a 32,0 (20,0)"
+    assert told in edition.frozen.canonical
+    withdraw(
+        world.site, Measurement.objects.get(cell__area=world.site.areas["a"], cell__slot="2023")
+    )
+    edition.frozen.refresh_from_db()
+    assert frozen_copies.state_of(edition.frozen).is_intact
+    for words in (*words_of(edition), edition.frozen.canonical):
+        assert "(20,0)" not in words
+        assert "tilbagekaldt" in words
