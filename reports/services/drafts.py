@@ -23,6 +23,7 @@ from reports.services import (
     decide_evidence,
     decide_lines,
     decide_money,
+    edition_lines,
     figure_lines,
     news_lines,
     work_lines,
@@ -102,7 +103,9 @@ def sections_of(meeting: Meeting, today: dt.date) -> list[Section]:
     day = timezone.localdate(since) if since else None
     seen = figure_lines.picture()
     news = news_lines.changed(seen, since)
-    changed = [*work_lines.carried_out(meeting, day), *news.lines]
+    changed = [
+        *work_lines.carried_out(meeting, day), *edition_lines.corrected(before), *news.lines
+    ]  # fmt: skip
     found = decide_lines.matters(meeting)
     named = [pk for each in found for pk, _name in each.interventions]
     about = decide_evidence.of_interventions(named)
