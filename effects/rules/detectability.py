@@ -162,7 +162,7 @@ def _mean(figure: Figure, bases: tuple[float, float], beside: float) -> float | 
 
     Source: Zou & Donner (2008), Statistics in Medicine 27, 1693-1702, with Student's t limits.
     """
-    if min(bases) < 2:
+    if min(bases) < 3:  # of two the expansion of t is a third too small
         return None
     squares = [figure.sd**2 / base for base in bases]
     limits = sum(_t(base - 1) ** 2 * square for base, square in zip(bases, squares, strict=True))
