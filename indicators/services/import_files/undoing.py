@@ -152,12 +152,15 @@ def _before(part: list[Measurement]) -> dict[int, Measurement]:
 
 def _entry(now: Measurement, before: Measurement | None, file: ImportBatch) -> NewFigure:
     name = {"name": file.file_name}
-    undone = _("Filen %(name)s er fortrudt.") % name
-    if before is None:  # no comment: nobody said why the figure is missing, so a round still asks
+    if before is None:
         figure = Figure(state=MISSING)
         undone = _("Filen %(name)s er fortrudt. Før den stod her ikke noget.") % name
+        # Nobody said why the figure is missing, so a round still asks. Where the file itself said
+        # "mangler", its reason must go: without a word of its own there would be no new version.
+        comment = undone if now.state == MISSING else ""
     else:
-        figure = figure_of(before)
+        figure, comment = figure_of(before), before.comment
+        undone = _("Filen %(name)s er fortrudt.") % name
     cell = now.cell
     return NewFigure(
         definition=cell.definition,
@@ -168,7 +171,7 @@ def _entry(now: Measurement, before: Measurement | None, file: ImportBatch) -> N
         category=cell.category,
         seen_version=now.version,
         source=before.source if before else None,
-        comment=before.comment if before else "",
+        comment=comment[:500],
         published_on=before.published_on if before else None,
         starts_on=before.starts_on if before else None,
         ends_on=before.ends_on if before else None,

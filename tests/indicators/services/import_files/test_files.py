@@ -273,6 +273,14 @@ def test_undoing_a_file_puts_back_what_stood_before(house: House) -> None:
     assert not undoing.may_undo(batch=undo, standing=house.standing)
 
 
+def test_undoing_takes_away_the_reason_that_the_file_gave(house: House) -> None:
+    batch = taken(come(house, "o1;trygge;2024;;;;;mangler;;;Ikke talt\n"))
+    moved_on(undoing.begin(batch_id=batch.pk, by=house.secretary, standing=house.standing))
+    newest = Measurement.objects.latest("version")
+    assert (newest.version, newest.state) == (2, "missing")
+    assert "Ikke talt" not in newest.comment
+
+
 def test_undoing_drafts_leaves_nothing_to_approve_and_nothing_that_exists(house: House) -> None:
     house.safe_set.approval_required = True
     house.safe_set.save()
