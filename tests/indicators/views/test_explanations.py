@@ -74,6 +74,26 @@ def test_a_target_met_from_the_start_says_its_rule_and_how_sure_it_is(
     assert meets in text and sure in text
 
 
+def test_what_can_hardly_be_told_is_told_beside_what_cannot_be_told_today() -> None:
+    """The card says "kan næppe afgøres inden 2030": the explanation says how the two belong together."""
+    figures = {"2019": (60, 200), "2024": (57, 200)}
+    made = panels.site({"a": figures, "b": figures, "kommune": dict.fromkeys(figures, (900, 3000))})
+    aim(made.definition, made.areas["a"], 27.0)
+    drain()
+    client = Client()
+    client.force_login(seated_user("board"))
+    text = page(client, f"{BASE}tempo/")
+    assert "Kan ikke afgøres endnu, og næppe inden 2030." in text
+    assert "Tallet har flyttet sig −0,30 procentpoint om året; der kræves −0,27." in text
+    assert "hvad så få bag tallet (200) overhovedet kan vise" in text
+    assert "hele vejen fra 30,0 til måltallet 27,0" in text
+
+
+def test_the_distance_is_not_named_twice(reader: Client) -> None:
+    text = page(reader, f"{BASE}vurdering/")
+    assert "Afstanden: afstanden" not in text and "Området: " in text
+
+
 def test_the_panel_is_the_page_without_its_frame(reader: Client) -> None:
     whole = page(reader, f"{BASE}afstand/")
     inner = page(reader, f"{BASE}afstand/", headers={"X-Panel": "1"})
