@@ -40,6 +40,7 @@ from indicators.models import (
     Relocation,
     RestrictedReading,
     Result,
+    ResultNews,
     Round,
     RoundDuty,
     Run,
@@ -75,7 +76,7 @@ from partnership.services.work_removal import remove_work
 ORDER: tuple[type[models.Model], ...] = (
     *MONEY_MODELS, *WORK_MODELS,
     Measurement, RoundDuty, Round, WheelEntry, Cell, ControlLimit, EventMarker, StoryNote, Relocation,
-    OriginStatement,
+    OriginStatement, ResultNews,
     StatutoryInput, ComparatorChoice, DisclosureThreshold, Target, DataSet, Definition, Indicator,
     Group, Source, Category, CategorySet, Run,
     TargetGroup, EffortArea, Goal, Vision, Frame, Seat, Person, User, Body,
