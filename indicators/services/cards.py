@@ -310,9 +310,19 @@ def card_of(
                 figures.level.slot if figures.level else "",
             ]
         ),
-        notes=pace_words.pace_lines(entry, figures),
+        notes=[*_awaiting(figures, levels), *pace_words.pace_lines(entry, figures)],
         figures=figures,
     )
+
+
+def _awaiting(figures: Figures, levels: Sequence[Reading]) -> list[str]:
+    """That a newer figure waits for its release: "2026: Tallet findes, men er ikke frigivet."."""
+    newest = levels[-1] if levels else None
+    if newest is None or newest.state != Result.State.NOT_RELEASED:
+        return []
+    if figures.level is None or figures.level.slot == newest.slot:
+        return []
+    return [f"{slot_in_words(newest.slot)}: {wording.silence(newest)}"]
 
 
 def card_in_area(

@@ -200,11 +200,14 @@ def periods(line: Line, start: Ints) -> Ints:
 def newest(panel: Panel, rows: Ints, line: Line | None = None) -> Ints:
     """For each row the newest slot that has something to say; the newest cell where none has.
 
-    A line that waits for the other side's figure is shown at the newest slot it reaches.
+    What waits for its release takes no released figure away. A line that waits for the other side's
+    figure is shown at the newest slot it reaches.
     """
     state = panel.state[rows]
     # Divisions of which some have a figure tell more than none.
     telling = ~np.isin(state, STATES.codes(SILENT)) | (panel.reason[rows] != 0)
+    released = telling & (state != STATES.code(State.NOT_RELEASED))
+    telling = np.where(released.any(axis=1)[:, None], released, telling)
     own = np.where(telling.any(axis=1), last(telling), last(state != 0))
     if line is None:
         return own

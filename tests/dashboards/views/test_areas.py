@@ -84,6 +84,21 @@ def test_each_state_has_its_own_words(
     assert words in open_page(board)
 
 
+def test_a_newer_figure_that_waits_for_its_release_is_told_beside_the_newest_released(
+    board: Client, site: Published
+) -> None:
+    newest = Result.objects.get(
+        definition=site.definitions[0], area=site.areas[0], statement="level", is_latest=True
+    )
+    newest.pk, newest.slot, newest.is_latest, newest.state = None, "2026", False, "not_released"
+    for name, nothing in NOTHING.items():
+        setattr(newest, name, nothing)
+    newest.save()
+    page = open_page(board)
+    assert "var 6,0 procentpoint lavere end i resten af kommunen i 2025." in page
+    assert "2026: Tallet findes, men er ikke frigivet." in page
+
+
 def test_a_true_zero_is_a_figure(board: Client, site: Published) -> None:
     Result.objects.filter(
         definition=site.definitions[0], area=site.areas[0], statement="level"

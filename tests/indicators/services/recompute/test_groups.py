@@ -173,6 +173,15 @@ def test_unreleased_figures_exist_but_are_not_read(shares: Site) -> None:
     assert level("b", "2025").estimate is None
 
 
+def test_what_waits_for_its_release_takes_no_released_figure_away(shares: Site) -> None:
+    correct(shares, "a", "2026", (10, 250), workflow="draft")
+    recompute.drain()
+    assert level("a", "2026").state == "not_released"
+    newest = Result.objects.filter(area__slug="a", is_latest=True)
+    assert [r.slot for r in newest.filter(statement="level")] == ["2024"]
+    assert {r.state for r in newest} == {"value"}
+
+
 def test_the_database_refuses_a_hidden_row_with_a_figure(shares: Site) -> None:
     recompute.drain()
     row = level("a", "2024").pk
