@@ -80,7 +80,7 @@ def _pieces(stream: TextIO, shape: Shape, width: int) -> Iterator[_Piece | Itera
         head = _Lines("", stream, shape.delimiter)
         above = list(head.until(shape.first_row - 1))
         done = head.line_num
-        yield iter([line for line in above if line[0] >= shape.first_row])
+        yield within(above, shape)  # a quoted field may go on past the first row, and past the last
     while text := stream.read(_PIECE):
         text += stream.readline()
         whole = None

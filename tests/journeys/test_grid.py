@@ -204,7 +204,8 @@ def test_what_a_closed_page_could_not_send_is_sent_by_the_next(
     page.keyboard.press("Enter")
     expect(page.locator("#grid-queue")).to_have_text("Venter på forbindelsen (1)")
     page.unroute("**/celler/")
-    page.goto(live_server.url + GRID.format("beboere", "antal"))
+    with page.expect_response("**/celler/"):
+        page.goto(live_server.url + GRID.format("beboere", "antal"))
     expect(page.locator("#grid")).to_be_visible()
     page.goto(live_server.url + ROUND)
     expect(page.locator(field(house))).to_have_value("411")

@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from indicators.importers import blocks, columns, delimited
@@ -83,6 +83,10 @@ def same(text: str, followed: Shape, piece: int, most: int = 1 << 15) -> None:
     first=st.integers(1, 6),
     last=st.sampled_from([None, 5, 30]),
 )
+@example(  # a quoted field that begins above the table and ends below it
+    text='område;periode;værdi\n\n\n"\n\n"Øst, by";2019;5',
+    decimal="", marks={}, piece=1, most=1, first=5, last=5,
+)  # fmt: skip
 def test_columns_say_row_for_row_what_lines_say(
     text: str,
     decimal: str,

@@ -90,3 +90,10 @@ def test_near_the_end_there_may_be_no_room_for_a_change_that_shows():
 def test_no_share_or_no_base_is_refused(share, n, after):
     with pytest.raises(ValueError, match=str(n)):
         detectable.smallest(share, n, n_after=after)
+
+
+def test_a_comparator_that_is_hardly_known_hides_every_change_of_a_gap():
+    assert detectable.smallest(50, 400, beside=1.0) == detectable.Detectable(None, None)
+    whole = detectable.smallest(100, 400, beside=1e-4)  # nothing can rise above all
+    assert whole.rise is None
+    assert whole.fall == detectable.smallest(0, 400, beside=1e-4).rise
