@@ -263,7 +263,7 @@ def _small(
         _series(curves, with_limits=scale is not None),
         key=key,
         title=title,
-        description=summary_of(entry, curves),
+        description=summary_of(entry, curves, breaks),
         number=lambda value: numbers.plain(value, 0 if value == int(value) else 1),
         days=days,
         span=span,

@@ -239,17 +239,18 @@ def _figure(known: _Known) -> dict[str, Any] | None:
         decimals=entry.decimals,
         separators=numbers.decimal + numbers.thousands,
     )
+    breaks = _breaks(known, gaps)
     chart = gap_figure(
         [Series(one.label, one.style, points_of(one.readings)) for one in gaps],
         wording=words,
         zero_label=capfirst(name),
-        breaks=_breaks(known, gaps),
+        breaks=breaks,
         markers=markers,
     )
     return {
         "id": "afstand",
         "title": title,
-        "summary": summary_of(entry, gaps, write=numbers.signed),
+        "summary": summary_of(entry, gaps, breaks, write=numbers.signed),
         "chart": chart,
         "caption": _caption(known),
         "table": _table(entry, gaps, title),

@@ -206,7 +206,7 @@ def _picture(
         _series(curves),
         key=f"{key}-kurve",
         title=f"{title}, {evidence.area.label}",
-        description=summary_of(entry, curves),
+        description=summary_of(entry, curves, breaks),
         number=lambda value: numbers.plain(value, 0 if value == int(value) else 1),
         days=days,
         span=span,

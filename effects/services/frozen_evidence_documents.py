@@ -134,7 +134,7 @@ def _size(size: float, entry: Entry | None) -> str:
 
 def _evidence(one: Evidence, sources: Sources) -> Iterator[Telling]:
     """One area: the words, and every figure they are written from with the number of its source."""
-    aside = capfirst(grade_words(one.grade))
+    aside = f"Bidrag: {grade_words(one.grade)}"
     yield Telling(Heading(one.area.name, level=2, aside=aside), figures=one.readings)
     yield Telling(Prose(one.text), figures=one.readings)
     told = {key_of(reading) for fact in one.facts for reading in fact.tells}

@@ -21,6 +21,7 @@ from indicators.services.curve_points import (
     points_of,
     source_breaks,
     target_path,
+    unbroken,
 )
 from indicators.services.explanations.addresses import COUNCIL, explanation_address
 from indicators.services.gap_wording import comparator_name
@@ -242,20 +243,26 @@ def spark_of(
     known = [r for r in levels if r.has_value]
     if len(known) < 2:
         return None
-    numbers = wording.number_style()
-    description = _("Fra %(first)s i %(from)s til %(last)s i %(to)s.") % {
+    numbers, cuts = wording.number_style(), [*source_breaks(levels), *breaks]
+    known = unbroken(levels, cuts, area)
+    values = {
+        "name": area,
         "first": numbers.plain(known[0].estimate or 0.0, entry.decimals),
         "from": slot_in_words(known[0].slot),
         "last": numbers.plain(known[-1].estimate or 0.0, entry.decimals),
         "to": slot_in_words(known[-1].slot),
     }
+    if len(known) == 1:
+        description = _("%(name)s %(first)s i %(from)s") % values
+    else:
+        description = _("Fra %(first)s i %(from)s til %(last)s i %(to)s.") % values
     return sparkline(
         Series(label=area, style=style, points=points_of(levels)),
         key=key,
         title=f"{entry.name}, {area}",
         description=description,
         target=target_path(entry, levels),
-        breaks=[*source_breaks(levels), *breaks],
+        breaks=cuts,
         markers=markers_of(events),
     )
 

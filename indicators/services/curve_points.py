@@ -92,6 +92,15 @@ def source_breaks(readings: Sequence[Reading]) -> list[Break]:
     return breaks
 
 
+def unbroken(readings: Sequence[Reading], breaks: Sequence[Break], label: str) -> list[Reading]:
+    """The figures since the newest break of this curve: the stretch that may be told from end to end."""
+    known = [r for r in readings if r.has_value]
+    cuts = [one.on for one in breaks if one.concerns(label)]
+    days = [point.on for reading in known for point in points_of([reading])] if cuts else []
+    newest = max((on for on in cuts if days and days[0] < on <= days[-1]), default=None)
+    return known if newest is None else known[sum(day < newest for day in days) :]
+
+
 def begin_of(reading: Reading) -> dt.date | None:
     """The first day of a reading's period: a break that it brings is drawn before it."""
     slot = _slot(reading.slot)

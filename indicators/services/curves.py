@@ -28,6 +28,7 @@ from indicators.services.curve_points import (
     projection_of,
     source_breaks,
     target_path,
+    unbroken,
 )
 from indicators.services.indicator_grounds import Aim, Happening
 from indicators.services.periods_in_words import day_in_words, slot_in_words
@@ -90,6 +91,7 @@ def curve_figure(
     numbers = wording.number_style()
     markers = markers_of(events)
     drawn_on = _projection(curves, projection) if _is_on_scale(entry) else None
+    breaks = breaks_of(curves, extent_breaks, versions)
     chart = trend_figure(
         series,
         wording=Wording(
@@ -102,7 +104,7 @@ def curve_figure(
             events=_("Hændelser"),
         ),
         target=_target(entry, curves, target),
-        breaks=breaks_of(curves, extent_breaks, versions),
+        breaks=breaks,
         bounds=bounds_of(entry),
         projection=drawn_on,
         markers=markers,
@@ -110,7 +112,7 @@ def curve_figure(
     return {
         "id": "kurve",
         "title": title,
-        "summary": summary_of(entry, curves),
+        "summary": summary_of(entry, curves, breaks),
         "chart": chart,
         "caption": _caption(
             is_drawn_on=drawn_on is not None,
@@ -212,13 +214,17 @@ def breaks_of(
 
 
 def summary_of(
-    entry: Entry, curves: Sequence[Curve], *, write: Callable[[float, int], str] | None = None
+    entry: Entry,
+    curves: Sequence[Curve],
+    breaks: Sequence[Break],
+    *,
+    write: Callable[[float, int], str] | None = None,
 ) -> str:
-    """One sentence that says what each curve does; `write` puts its numbers into text."""
+    """One sentence that says what each curve does since its newest break; `write` puts numbers into text."""
     write = write or wording.number_style().plain
     parts = []
     for curve in curves:
-        known = [reading for reading in curve.readings if reading.has_value]
+        known = unbroken(curve.readings, breaks, curve.label)
         values = {
             "name": curve.label,
             "first": write(known[0].estimate or 0.0, entry.decimals),

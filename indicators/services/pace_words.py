@@ -90,7 +90,10 @@ def closing_in_words(entry: Entry, figures: Figures) -> str:
 
 
 def required_in_words(entry: Entry, figures: Figures) -> str:
-    """What each year from now on must bring; nothing once the target is met or its time is up."""
+    """What each year from now on must bring; that nothing more is asked where the target is passed.
+
+    Empty where the pace's own word says that the target is met, or its time is up.
+    """
     level, pace = figures.basis, figures.pace
     if level is None or not level.has_value or entry.target_value is None or not entry.target_slot:
         return ""
@@ -99,6 +102,11 @@ def required_in_words(entry: Entry, figures: Figures) -> str:
     goal, now = _last_day(entry.target_slot), level.ends_on or _last_day(level.slot)
     if goal is None or now is None or goal <= now:
         return ""
+    if _is_past(entry, level.estimate or 0.0, entry.target_value):
+        return _("Tallet ligger på den rigtige side af måltallet (%(target)s i %(when)s)") % {
+            "target": wording.number_style().plain(entry.target_value, entry.decimals),
+            "when": slot_in_words(entry.target_slot),
+        }
     compound = entry.kind == Definition.Kind.AMOUNT
     years = (goal - now).days / DAYS_A_YEAR
     required = per_year(level.estimate or 0.0, entry.target_value, years, compound=compound)
@@ -115,9 +123,18 @@ def required_in_words(entry: Entry, figures: Figures) -> str:
     }
     if entry.target_decided_on is None:
         return _(
-            "Forslaget til måltal (%(target)s i %(when)s) kræver %(required)s %(unit)s om året"
+            "Forslaget til måltal (%(target)s i %(when)s) kræver %(required)s %(unit)s om året "
+            "fra nu af"
         ) % values  # fmt: skip
-    return _("Måltallet %(target)s i %(when)s kræver %(required)s %(unit)s om året") % values
+    return (
+        _("Måltallet %(target)s i %(when)s kræver %(required)s %(unit)s om året fra nu af") % values
+    )
+
+
+def _is_past(entry: Entry, level: float, target: float) -> bool:
+    """Whether a figure stands beyond its target already: nobody is to lead it back there."""
+    way = {verdicts.HIGHER: 1, verdicts.LOWER: -1}
+    return (level - target) * way.get(entry.direction, 0) > 0
 
 
 def _decimals(entry: Entry, number: float) -> int:

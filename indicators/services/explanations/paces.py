@@ -103,9 +103,10 @@ def foreseen_in_words(case: Case) -> list[str]:
     return [
         _(
             "På kortet står: kan næppe afgøres inden %(year)s. De to svar er om hver sin ting. “Kan "
-            "ikke afgøres endnu” er om tallene i dag. “Næppe inden %(year)s” er om, hvad så få bag "
-            "tallet (%(n)s) overhovedet kan vise: selv hele vejen fra %(first)s til måltallet "
-            "%(target)s er mindre end de tilfældige udsving, så næste måling ændrer det næppe."
+            "ikke afgøres endnu” er om tallene i dag. “Næppe inden %(year)s” er om, hvad to målinger "
+            "med så få bag tallet (%(n)s) kan vise: selv hele vejen fra %(first)s til måltallet "
+            "%(target)s er for kort til at ses sikkert. Flere år tilsammen kan godt vise en retning, "
+            "men næppe, om det går hurtigt nok."
         )
         % values
     ]

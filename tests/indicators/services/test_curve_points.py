@@ -6,8 +6,9 @@ import datetime as dt
 
 import pytest
 
+from indicators.charts import Break
 from indicators.rules.periods import parse_slot
-from indicators.services.curve_points import points_of
+from indicators.services.curve_points import points_of, unbroken
 from indicators.services.readings import Reading
 
 
@@ -52,3 +53,27 @@ def test_a_figure_stands_in_the_middle_of_its_period() -> None:
     (point,) = points_of([reading("2022")])
     assert point.x == dt.date(2022, 7, 2)
     assert (point.begin, point.end) == (dt.date(2022, 1, 1), dt.date(2022, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("cuts", "told"),
+    [
+        ([], ["2014", "2016", "2018", "2020"]),
+        ([(2015, "")], ["2016", "2018", "2020"]),
+        ([(2015, "Området"), (2019, "Området")], ["2020"]),
+        ([(2019, "Et andet område")], ["2014", "2016", "2018", "2020"]),
+        ([(2013, ""), (2024, "")], ["2014", "2016", "2018", "2020"]),
+    ],
+)
+def test_a_curve_is_told_from_end_to_end_only_since_its_newest_break(
+    cuts: list[tuple[int, str]], told: list[str]
+) -> None:
+    figures = [
+        reading("2014"),
+        reading("2016"),
+        reading("2017", None),
+        reading("2018"),
+        reading("2020"),
+    ]
+    breaks = [Break(dt.date(year, 6, 1), "Databrud", only=only) for year, only in cuts]
+    assert [one.slot for one in unbroken(figures, breaks, "Området")] == told

@@ -79,3 +79,23 @@ def test_nothing_is_required_when_the_time_is_up_or_nothing_is_aimed_at() -> Non
     figures = Figures(level=reading(80.0, slot="2031"))
     assert required_in_words(aimed(), figures) == ""
     assert required_in_words(entry(), figures) == ""
+
+
+@pytest.mark.parametrize(
+    ("direction", "level", "is_past"),
+    [
+        ("lower", 12.5, True),
+        ("lower", 20.0, False),
+        ("higher", 12.5, False),
+        ("higher", 20.0, True),
+    ],
+)
+def test_a_figure_that_is_past_its_target_is_not_asked_to_come_back(
+    direction: str, level: float, is_past: bool
+) -> None:
+    aim = entry(
+        target_value=18.0, target_slot="2030", target_decided_on="2020-01-01", direction=direction
+    )
+    words = required_in_words(aim, Figures(level=reading(level, slot="2025")))
+    assert words.startswith("Tallet ligger på den rigtige side af måltallet (18") is is_past
+    assert ("kræver" in words) is not is_past

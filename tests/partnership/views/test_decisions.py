@@ -126,6 +126,16 @@ def test_nothing_is_decided_at_a_meeting_that_was_not_held(office):
     assert before.redirect_chain[0][0] == f"{url('meeting-detail', ahead.pk)}#punkt-{item.pk}"
 
 
+def test_an_agenda_calls_a_proposal_a_proposal_until_it_is_decided(office):
+    ahead = meetings.meeting(state="called", starts_at=timezone.now() + dt.timedelta(days=9))
+    put = make.proposal(item=meetings.item(ahead))
+    said = text_of(office.get(url("meeting-detail", ahead.pk)))
+    assert f'<strong>Forslag</strong><a href="{url("decision-detail", put.pk)}">' in said
+    Decision.objects.filter(pk=put.pk).update(state="adopted", decided_on=TODAY())
+    said = text_of(office.get(url("meeting-detail", ahead.pk)))
+    assert f'<strong>Beslutning</strong><a href="{url("decision-detail", put.pk)}">' in said
+
+
 def test_a_proposal_is_adopted_in_other_words_and_carried_out_with_a_word(office):
     group = people.body("coordination")
     office.post(url("decision-propose", group.slug), typed())

@@ -550,6 +550,10 @@ def test_a_payers_own_page_says_what_for_what_and_by_which_key(made, secretariat
     page = text_of(secretariat.get(f"/oekonomi/organisationer/{made.payers[0].slug}/?aar=2027"))
     assert "33,3334 pct. Nøglen bygger på: antal boliger." in " ".join(page.split())
     assert made.intervention.name in page
+    FundYear.objects.update(amount=0)
+    page = text_of(secretariat.get(f"/oekonomi/organisationer/{made.payers[0].slug}/?aar=2027"))
+    assert "Der står intet bidrag at betale for 2027." in page
+    assert "Der er indbetalt 0,00 kr." not in page
 
 
 def test_a_group_member_sees_their_own_organisation_and_bodies_and_nothing_else(made):
