@@ -86,6 +86,8 @@ class Walker:
             batch.refresh_from_db()
             told.state = batch.get_state_display()
             again = self.choose(path)
+            if again.state == "shape":
+                self.say_again(again)
             told.second = f"{again.new} nye, {again.changed} ændrede, {again.unchanged} uændrede"
         return told
 
@@ -121,6 +123,20 @@ class Walker:
             asked = self.page.get(self.url(batch)).context["asked"]
             return f"spørger om {', '.join(asked)}"
         return ""
+
+    def say_again(self, batch: Any) -> None:
+        """What a file does not say itself, its period or area, is asked of every file; all else is known."""
+        form = self.page.get(self.url(batch)).context["form"]
+        answers = {
+            name: self.answer(name, form)
+            if name.startswith("constant-")
+            else form[name].value() or ""
+            for name in form.fields
+        }
+        sheet = form.reading.found.name
+        self.page.post(self.url(batch, "shape"), {**answers, "sheet": sheet})
+        self.work()
+        batch.refresh_from_db()
 
     def answer(self, name: str, form: Any) -> Any:
         field, usual = form.fields[name], form[name].value()
