@@ -323,13 +323,13 @@ def card_of(
 
 
 def _awaiting(figures: Figures, levels: Sequence[Reading]) -> list[str]:
-    """That a newer figure waits for its release: "2026: Tallet findes, men er ikke frigivet."."""
+    """That a newer figure waits for its release: "2026: Findes, ikke frigivet"."""
     newest = levels[-1] if levels else None
     if newest is None or newest.state != Result.State.NOT_RELEASED:
         return []
     if figures.level is None or figures.level.slot == newest.slot:
         return []
-    return [f"{slot_in_words(newest.slot)}: {wording.silence(newest)}"]
+    return [f"{slot_in_words(newest.slot)}: {_('Findes, ikke frigivet')}"]
 
 
 def card_in_area(
