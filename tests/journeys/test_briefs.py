@@ -43,8 +43,8 @@ def site() -> tuple[briefs.World, User, User]:
 
 def go(page: Page, role: Any, name: str, *, exact: bool = False) -> None:
     page.get_by_role(role, name=name, exact=exact).first.focus()
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def fetched(page: Page, name: str) -> bytes:

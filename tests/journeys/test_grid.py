@@ -215,8 +215,8 @@ def test_what_a_closed_page_could_not_send_is_sent_by_the_next(
     page.fill(field(house, area=1, line=2), "9")
     page.keyboard.press("Enter")
     expect(page.locator("#grid-queue")).to_have_text("Venter på forbindelsen (1)")
-    page.evaluate("document.querySelector('form[data-sign-out]').requestSubmit()")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.evaluate("document.querySelector('form[data-sign-out]').requestSubmit()")
     assert "venter" not in page.evaluate("JSON.stringify(localStorage)")
 
 

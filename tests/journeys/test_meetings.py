@@ -121,5 +121,5 @@ def test_a_meeting_is_called_from_the_wheel_by_keys_alone(quiet: Page, live_serv
 
 def go(page: Page, role: Any, name: str) -> None:
     page.get_by_role(role, name=name).focus()
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")

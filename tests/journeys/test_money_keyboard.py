@@ -43,8 +43,8 @@ def reach(page: Page, target: Locator) -> None:
 
 def open_link(page: Page, name: str | re.Pattern[str]) -> None:
     reach(page, page.get_by_role("link", name=name).first)
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def fill(page: Page, **values: str) -> None:
@@ -59,8 +59,8 @@ def fill(page: Page, **values: str) -> None:
 
 def press(page: Page, name: str) -> None:
     reach(page, page.get_by_role("main").get_by_role("button", name=name, exact=True))
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def test_a_budget_a_booking_and_a_keys_day_are_set(
