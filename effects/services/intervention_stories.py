@@ -24,7 +24,7 @@ from effects.services.intervention_lists import stand_in_words
 from effects.services.review_lists import ReviewRow
 from effects.services.rewriting_words import area_added_in_words, when_described
 from indicators.rules.periods import UnknownPeriod, parse_slot
-from indicators.services import cards, wording
+from indicators.services import cards, sparks, wording
 from indicators.services.curve_points import event_signs, extent_break
 from indicators.services.indicator_curves import area_style
 from indicators.services.periods_in_words import slot_in_words
@@ -143,7 +143,7 @@ def _seen(each: Evidence) -> Seen:
     area, entry, found = each.area, each.entry, each.found
     levels = cards.level_series(each.series, area.pk).get(entry.definition_id, [])
     events = each.others.events
-    spark = cards.spark_of(
+    spark = sparks.spark_of(
         entry, levels, key=f"effekt-{each.expected.effect.pk}-{area.pk}", style=area_style(area),
         area=area.label, events=events,
         breaks=[extent_break(day, area.label) for day in each.others.redrawn],

@@ -10,25 +10,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from areas.models import Area
-from indicators.charts import Break, Series, sparkline
+from indicators.charts import Break
 from indicators.models import Definition, Result
 from indicators.rules import verdicts
 from indicators.services import lag_words, pace_words, verdict_words, wording
 from indicators.services.comparators import Against
-from indicators.services.curve_points import (
-    event_signs,
-    markers_of,
-    points_of,
-    source_breaks,
-    target_path,
-    unbroken,
-)
+from indicators.services.curve_points import event_signs
 from indicators.services.explanations.addresses import COUNCIL, explanation_address
 from indicators.services.gap_wording import comparator_name
 from indicators.services.indicator_grounds import Happening
 from indicators.services.periods_in_words import measured_in_words, slot_in_words
 from indicators.services.ratio_words import ratio_in_words
 from indicators.services.results import Entry, Figures, Reading
+from indicators.services.sparks import spark_of
 from indicators.services.wording import Verdict
 
 Statement = Result.Statement
@@ -227,44 +221,6 @@ def passport_of(entry: Entry, reading: Reading | None) -> dict[str, Any]:
         "n_missing": wording.no_base_words(entry),
         "n_not_needed": not reading.has_value or (counts_itself and not has_base),
     }
-
-
-def spark_of(
-    entry: Entry,
-    levels: Sequence[Reading],
-    *,
-    key: str,
-    style: str,
-    area: str,
-    breaks: Sequence[Break],
-    events: Sequence[Happening] = (),
-) -> dict[str, Any] | None:
-    """The small curve with interval, breaks, target path and events."""
-    known = [r for r in levels if r.has_value]
-    if len(known) < 2:
-        return None
-    numbers, cuts = wording.number_style(), [*source_breaks(levels), *breaks]
-    known = unbroken(levels, cuts, area)
-    values = {
-        "name": area,
-        "first": numbers.plain(known[0].estimate or 0.0, entry.decimals),
-        "from": slot_in_words(known[0].slot),
-        "last": numbers.plain(known[-1].estimate or 0.0, entry.decimals),
-        "to": slot_in_words(known[-1].slot),
-    }
-    if len(known) == 1:
-        description = _("%(name)s %(first)s i %(from)s") % values
-    else:
-        description = _("Fra %(first)s i %(from)s til %(last)s i %(to)s.") % values
-    return sparkline(
-        Series(label=area, style=style, points=points_of(levels)),
-        key=key,
-        title=f"{entry.name}, {area}",
-        description=description,
-        target=target_path(entry, levels),
-        breaks=cuts,
-        markers=markers_of(events),
-    )
 
 
 def card_of(
