@@ -22,7 +22,7 @@ from indicators.rules.verdicts import (
     UNCHANGED,
 )
 from indicators.services.gap_wording import comparator_name, verdict_of
-from indicators.services.results import Figures
+from indicators.services.results import Figures, Reading
 
 
 def council_sentence(
@@ -30,30 +30,54 @@ def council_sentence(
 ) -> str:
     """Gap and cause in words. `standing` is the newest gap's verdict, `rest` the comparator's name."""
     gap = _gap(three, standing, has_better_side=has_better_side)
-    cause = _cause(three)
-    values = {
+    return f"{gap} {_cause(three)}" % _values(three, rest)
+
+
+def told_by(figures: Figures) -> str:
+    """The three-part verdict of one indicator in one area; "" where no gap's change is known."""
+    gap, three = figures.gap, _three_of(figures)
+    if gap is None or three is None:
+        return ""
+    rest = comparator_name(gap.comparator, gap.other)
+    has_better_side = _has_better_side(gap)
+    return council_sentence(three, standing=gap.verdict, rest=rest, has_better_side=has_better_side)
+
+
+def cause_sentence(figures: Figures) -> str:
+    """Who moved, where the distance has: the area, what it is compared with, both; or that nobody can tell.
+
+    "" where the distance has not moved for sure.
+    """
+    gap, three = figures.gap, _three_of(figures)
+    if gap is None or three is None or three.gap.code in ("", UNCHANGED, CANNOT_TELL):
+        return ""
+    return _cause(three) % _values(three, comparator_name(gap.comparator, gap.other))
+
+
+def _three_of(figures: Figures) -> ThreePart | None:
+    """Area, comparator and distance of one indicator; None where no gap's change is known."""
+    gap, moved = figures.gap, figures.gap_change
+    if gap is None or moved is None or not moved.has_value:
+        return None
+    return three_part(
+        verdict_of(figures.moved),
+        verdict_of(figures.comparator_moved),
+        verdict_of(moved),
+        has_better_side=_has_better_side(gap),
+    )
+
+
+def _has_better_side(gap: Reading) -> bool:
+    return gap.verdict not in (verdicts.ABOVE, verdicts.BELOW)
+
+
+def _values(three: ThreePart, rest: str) -> dict[str, str]:
+    return {
         "rest": rest,
         "Rest": capfirst(rest),
         "area_word": _word(three.area.code),
         "rest_word": _word(three.rest.code),
     }
-    return f"{gap} {cause}" % values
-
-
-def told_by(figures: Figures) -> str:
-    """The three-part verdict of one indicator in one area; "" where no gap's change is known."""
-    gap, moved = figures.gap, figures.gap_change
-    if gap is None or moved is None or not moved.has_value:
-        return ""
-    has_better_side = gap.verdict not in (verdicts.ABOVE, verdicts.BELOW)
-    three = three_part(
-        verdict_of(figures.moved),
-        verdict_of(figures.comparator_moved),
-        verdict_of(moved),
-        has_better_side=has_better_side,
-    )
-    rest = comparator_name(gap.comparator, gap.other)
-    return council_sentence(three, standing=gap.verdict, rest=rest, has_better_side=has_better_side)
 
 
 def _gap(three: ThreePart, standing: str, *, has_better_side: bool) -> str:
@@ -130,6 +154,8 @@ def _movement(area: str, rest: str) -> str:
         (BACK, BACK): _("Både området og %(rest)s er gået tilbage."),
         (FORWARD, BACK): _("Området er gået frem, mens %(rest)s er gået tilbage."),
         (BACK, FORWARD): _("Området er gået tilbage, mens %(rest)s er gået frem."),
+        (FORWARD, UNCHANGED): _("Området er gået frem, mens %(rest)s er stort set uændret."),
+        (BACK, UNCHANGED): _("Området er gået tilbage, mens %(rest)s er stort set uændret."),
     }
     if (area, rest) in known:
         return known[area, rest]

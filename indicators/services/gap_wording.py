@@ -1,15 +1,13 @@
-"""Sentences about the distance to the comparator: how it has moved, and for which reason."""
+"""Sentences about the distance to the comparator: how it has moved."""
 
 from __future__ import annotations
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from indicators.rules import verdicts
-from indicators.rules.council import three_part
 from indicators.rules.verdicts import Verdict as RuleVerdict
 from indicators.services.comparators import name_of
-from indicators.services.results import Figures, Reading
+from indicators.services.results import Reading
 
 
 def comparator_name(code: str, other: str = "") -> str:
@@ -87,7 +85,7 @@ def gap_sentence(
     return {
         verdicts.UNCHANGED: _("Afstanden er stort set uændret siden %(since)s."),
         verdicts.CANNOT_TELL: _(
-            "Det kan endnu ikke afgøres, om afstanden er blevet mindre siden %(since)s "
+            "Det kan endnu ikke afgøres, om afstanden er blevet mindre eller større siden %(since)s "
             "(ændring %(change)s; usikkerhed %(interval)s %(unit)s)."
         ),
     }.get(verdict, "")
@@ -118,29 +116,6 @@ def _unsure_side(verdict: str, standing: str) -> tuple[str, str] | None:
             ),
         )
     return None
-
-
-def cause_sentence(figures: Figures) -> str:
-    """Why the distance has moved, where that changes how the news is to be read."""
-    gap, change = figures.gap, figures.gap_change
-    if gap is None or change is None:
-        return ""
-    message = three_part(
-        verdict_of(figures.moved),
-        verdict_of(figures.comparator_moved),
-        verdict_of(change),
-        has_better_side=gap.verdict not in (verdicts.ABOVE, verdicts.BELOW),
-    ).message
-    rest = comparator_name(gap.comparator, gap.other)
-    sentences = {
-        "rest_declined": _("Det skyldes, at %(rest)s er gået tilbage."),
-        "rest_declined_more": _("Det skyldes, at %(rest)s er gået mere tilbage end området."),
-        "area_forward_rest_more": _("Området er gået frem, men %(rest)s mere."),
-        "area_back_more_than_rest": _("Både området og %(rest)s er gået tilbage, området mest."),
-        "area_back_rest_forward": _("Området er gået tilbage, mens %(rest)s er gået frem."),
-        "rest_forward_area_not": _("%(Rest)s er gået frem, men det kan ikke ses i området."),
-    }
-    return sentences.get(message, "") % {"rest": rest, "Rest": capfirst(rest)}
 
 
 def verdict_of(reading: Reading | None) -> RuleVerdict:

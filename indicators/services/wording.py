@@ -14,7 +14,8 @@ from indicators.models import Definition, Result
 from indicators.rules import verdicts
 from indicators.rules.figures import NumberStyle, style_of
 from indicators.services.comparators import place_of
-from indicators.services.gap_wording import cause_sentence, gap_sentence
+from indicators.services.council_wording import cause_sentence
+from indicators.services.gap_wording import gap_sentence
 from indicators.services.periods_in_words import slot_in_words
 from indicators.services.results import Entry, Figures, Reading
 from indicators.services.silences import reason_words as reason_words

@@ -8,7 +8,7 @@ import pytest
 
 from indicators.rules.council import three_part
 from indicators.rules.verdicts import Evidence, Verdict, change, gap, gap_change
-from indicators.services.council_wording import council_sentence, told_by
+from indicators.services.council_wording import cause_sentence, council_sentence, told_by
 from indicators.services.gap_wording import gap_sentence
 from tests.indicators.services.test_wording import figures, reading
 
@@ -178,6 +178,16 @@ def test_stored_figures_are_told_and_silent_ones_are_not():
     assert "har byttet plads" in told_by(level)
     for lacking in ({"gap": None}, {"gap_change": None}, {"gap_change": reading(None)}):
         assert told_by(stored._replace(**lacking)) == ""
+
+
+def test_a_card_says_who_moved_in_the_words_of_the_verdict_and_only_where_the_distance_has():
+    for area, rest, moved in product(WITH_SIDE, WITH_SIDE, GAPS):
+        stored = figures(-12.4, 2.7, "lag", moved, certainty="signs", own=area, rest=rest)
+        cause = cause_sentence(stored)
+        assert bool(cause) is (moved not in ("unchanged", "cannot_tell"))
+        assert told_by(stored).endswith(cause)
+    for lacking in ({"gap": None}, {"gap_change": None}, {"gap_change": reading(None)}):
+        assert cause_sentence(stored._replace(**lacking)) == ""
 
 
 @pytest.mark.parametrize("is_clear", [True, False])

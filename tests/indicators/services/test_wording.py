@@ -48,7 +48,8 @@ def test_behind_and_closing_with_clear_signs() -> None:
     told = figures(12.4, -2.7, "lag", "narrowed", certainty="clear_signs")
     assert wording.headline(entry(direction="lower"), told, area="Værebro Vest") == (
         "Andelen i Værebro Vest var 12,4 procentpoint højere end i resten af kommunen i 2024. "
-        "Der er klare tegn på, at afstanden er blevet mindre siden 2019 (fra 15,1)."
+        "Der er klare tegn på, at afstanden er blevet mindre siden 2019 (fra 15,1). "
+        "Området er gået frem; en ændring i resten af kommunen kan ikke ses."
     )
 
 
@@ -56,7 +57,8 @@ def test_higher_is_better_mirrors_the_sentence() -> None:
     told = figures(-12.4, 2.7, "lag", "narrowed", certainty="signs")
     assert wording.headline(entry(), told) == (
         "Andelen var 12,4 procentpoint lavere end i resten af kommunen i 2024. "
-        "Der er tegn på, at afstanden er blevet mindre siden 2019 (fra 15,1)."
+        "Der er tegn på, at afstanden er blevet mindre siden 2019 (fra 15,1). "
+        "Området er gået frem; en ændring i resten af kommunen kan ikke ses."
     )
 
 
@@ -64,7 +66,8 @@ def test_a_lead_is_called_better_and_a_head_start() -> None:
     told = figures(3.0, 1.0, "lead", "lead_grown", certainty="signs")
     assert wording.headline(entry(), told) == (
         "Andelen lå 3,0 procentpoint bedre end i resten af kommunen i 2024. "
-        "Der er tegn på, at forspringet er blevet større siden 2019 (fra 2,0)."
+        "Der er tegn på, at forspringet er blevet større siden 2019 (fra 2,0). "
+        "Området er gået frem; en ændring i resten af kommunen kan ikke ses."
     )
 
 
@@ -100,9 +103,21 @@ def test_a_crossing_to_no_sure_side_names_none(verdict: str, certainty: str, wor
         ("widened", "back", "forward", "mens resten af kommunen er gået frem."),
         ("widened", "back", "back", "Både området og resten af kommunen er gået tilbage"),
         ("widened", "unchanged", "forward", "Resten af kommunen er gået frem, men"),
+        ("narrowed", "forward", "unchanged", "Området er gået frem, mens resten af kommunen er"),
+        (
+            "narrowed",
+            "forward",
+            "forward",
+            "Både området og resten af kommunen er gået frem, området",
+        ),
+        ("widened", "back", "cannot_tell", "en ændring i resten af kommunen kan ikke ses."),
+        ("widened", "cannot_tell", "cannot_tell", "Det kan ikke afgøres, om det er området eller"),
+        ("lead_shrunk", "back", "unchanged", "mens resten af kommunen er stort set uændret."),
     ],
 )
-def test_the_wrong_reason_is_said(verdict: str, own: str, rest: str, words: str) -> None:
+def test_who_moved_is_always_said_where_the_distance_has(
+    verdict: str, own: str, rest: str, words: str
+) -> None:
     told = figures(-8.0, 2.0, "lag", verdict, certainty="signs", own=own, rest=rest)
     assert words in wording.headline(entry(), told)
 
@@ -110,7 +125,7 @@ def test_the_wrong_reason_is_said(verdict: str, own: str, rest: str, words: str)
 def test_what_cannot_be_told_gives_change_and_uncertainty() -> None:
     told = figures(-8.0, 1.3, "lag", "cannot_tell", lower=-2.8, upper=5.4)
     assert wording.headline(entry(), told).endswith(
-        "Det kan endnu ikke afgøres, om afstanden er blevet mindre siden 2019 "
+        "Det kan endnu ikke afgøres, om afstanden er blevet mindre eller større siden 2019 "
         "(ændring +1,3; usikkerhed −2,8 til 5,4 procentpoint)."
     )
 
