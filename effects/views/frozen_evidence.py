@@ -46,7 +46,7 @@ def frozen_detail(request: SeatedRequest, pk: int) -> HttpResponse:
             (_("Låst grundlag"), ""),
         ],
     }  # fmt: skip
-    return render(request, "effects/frozen/detail.html", context)
+    return render(request, "effects/frozen_evidence/detail.html", context)
 
 
 @requires(may_see_partnership)
