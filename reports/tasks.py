@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.db import OperationalError
 
-from reports.services import corrections
+from reports.services import corrections, departure_notices
 
 
 @shared_task(
@@ -15,5 +15,6 @@ from reports.services import corrections
     max_retries=3,
 )
 def tell_corrections() -> None:
-    """Tell readers of briefs what became another figure; each change once."""
+    """Tell readers of briefs what became another figure, and what is decided no more; each once."""
     corrections.settle()
+    departure_notices.settle()

@@ -7,8 +7,10 @@ import datetime as dt
 AT_ONCE, DAILY, WEEKLY = "at_once", "daily", "weekly"
 MORNING = dt.time(7)
 MONDAY = 0
-# A call to a meeting, and what changes it, comes too late with the next digest.
-URGENT = frozenset({"meeting_called", "meeting_changed", "meeting_cancelled", "meeting_merged"})
+# A call to a meeting, and what changes it or its agenda, comes too late with the next digest.
+URGENT = frozenset({
+    "meeting_called", "meeting_changed", "meeting_cancelled", "meeting_merged", "agenda_left",
+})  # fmt: skip
 
 
 def mailed_up_to(frequency: str, now: dt.datetime) -> dt.datetime:

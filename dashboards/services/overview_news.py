@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.urls import resolve
 from django.utils import timezone
 
 from accounts.models import Notice
@@ -19,14 +20,16 @@ from indicators.services import figure_move_words as words
 from indicators.services.figure_moves import Series, Since
 from indicators.services.results import Entry, Figures
 from indicators.services.wording import Verdict
-from partnership.models import Decision
+from partnership.models import Decision, Meeting
 from partnership.rules import decisions as decision_rules
+from partnership.rules import meetings as meeting_rules
 from partnership.rules.access import Standing, may_see_partnership
-from partnership.services import decision_pages
+from partnership.services import agenda_notices, decision_pages
 
 FIRST_TIME = dt.timedelta(days=30)  # who comes for the first time is told of so long
 MOST = 6
 BRIEF = "brief"  # how kinds of notices about briefs begin
+BRIEF_ISSUED = "brief_issued"
 S = Result.Statement
 Place = tuple[Area, Figures]
 
@@ -164,8 +167,16 @@ def _reviews(standing: Standing, moment: dt.datetime) -> list[Review]:
 
 
 def _briefs(standing: Standing, moment: dt.datetime) -> list[Notice]:
-    """Briefs the person was given; what they hold stands behind their own addresses."""
-    rows = Notice.objects.filter(
-        user_id=standing.user_id or 0, kind__startswith=BRIEF, created_at__gte=moment
-    )
-    return list(rows.order_by("-created_at")[:MOST])
+    """Briefs the person was given, and what left the agendas; no call to read for what is over."""
+    told = Q(kind__startswith=BRIEF) | Q(kind=agenda_notices.KIND)
+    rows = Notice.objects.filter(told, user_id=standing.user_id or 0, created_at__gte=moment)
+    found = list(rows.order_by("-created_at", "-pk")[: 2 * MOST])
+    calls = {each.pk: _meeting_of(each) for each in found if each.kind == BRIEF_ISSUED}
+    over = Meeting.objects.exclude(state__in=meeting_rules.AHEAD).filter(pk__in=calls.values())
+    closed = set(over.values_list("pk", flat=True)) if calls else set()
+    return [each for each in found if calls.get(each.pk) not in closed][:MOST]
+
+
+def _meeting_of(notice: Notice) -> int:
+    """The meeting whose brief a notice calls to read, from its address."""
+    return int(resolve(notice.path).kwargs["pk"])

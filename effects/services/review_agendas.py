@@ -14,7 +14,7 @@ from effects.services.expected_effect_pages import sentence_of, unit_of
 from indicators.services.names import spoken
 from partnership.models import AgendaItem, Body, Decision, Person, Seat, StandingItem
 from partnership.rules import meetings
-from partnership.services import agendas, dated_matters
+from partnership.services import agenda_notices, agendas, dated_matters
 from partnership.services.agendas import Place
 
 MINUTES = 20
@@ -61,10 +61,14 @@ def take_off(review: Review, *, treated_on: AgendaItem | None = None) -> None:
         because = (
             _("trukket tilbage") if review.withdrawn_because else _("afsluttet uden for mødet")
         )
+    title = place.title if place is not None else ""  # before the reason is added to it
     agendas.close(
         origin=review.origin, outcome=meetings.TREATED if is_there else meetings.WITHDRAWN,
         because=because,
     )  # fmt: skip
+    if isinstance(place, AgendaItem) and not is_there:
+        why = agenda_notices.WITHDRAWN if review.withdrawn_because else agenda_notices.SETTLED
+        agenda_notices.left(place, why=why, title=title, by=review.closed_by_id)
 
 
 def _item(review: Review) -> AgendaItem:

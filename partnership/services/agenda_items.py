@@ -15,7 +15,7 @@ from partnership.models import AgendaItem, Comment, Meeting, MinutesText, Person
 from partnership.rules import meetings as rules
 from partnership.rules.access import NotAllowed, Standing
 from partnership.rules.bodies import check_run_body, may_run_body, sits_in, speaks_for
-from partnership.services import agendas, edits, minutes_locks
+from partnership.services import agenda_notices, agendas, edits, minutes_locks
 
 
 @transaction.atomic
@@ -57,6 +57,7 @@ def withdraw(*, by: Standing, item_id: int) -> None:
         elif meeting.called_at or item.carried_from_id or item.origin or _has_more(item):
             item.outcome, item.carries_over = rules.WITHDRAWN, False
             item.save(update_fields=["outcome", "carries_over"])
+            agenda_notices.left(item, why=agenda_notices.TAKEN, by=by.user_id)
         else:
             item.delete()
 

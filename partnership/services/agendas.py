@@ -25,6 +25,7 @@ from partnership.models import (
     WaitingItem,
 )
 from partnership.rules import meetings as rules
+from partnership.services import agenda_notices
 
 Place = AgendaItem | WaitingItem
 # What an item takes along from one agenda to another.
@@ -158,6 +159,7 @@ def hand_over(*, from_body: Body, to_body: Body) -> list[Place]:
         for item in _open_items(from_body).order_by("meeting__starts_at", "position"):
             item.outcome = rules.MOVED
             item.save(update_fields=["outcome"])
+            agenda_notices.left(item, why=agenda_notices.MOVED)
             moved.append(put(copy_of(item, item, standing=False), body_id=to_body.pk, into=target))
         for each in WaitingItem.objects.filter(body=from_body).select_related("carried_from"):
             each.delete()

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from partnership.models import AgendaItem, Body, Meeting, WaitingItem
 from partnership.rules import meetings as rules
-from partnership.services import agendas
+from partnership.services import agenda_notices, agendas
 from partnership.services.agendas import Place
 
 
@@ -85,5 +85,6 @@ def _moved(standing: Place, *, body_id: int, into: Meeting | None) -> Place:
         return agendas.insert(standing, into)
     standing.outcome = rules.MOVED
     standing.save(update_fields=["outcome"])
+    agenda_notices.left(standing, why=agenda_notices.MOVED)
     copy = agendas.copy_of(standing, standing, standing=False)
     return agendas.put(copy, body_id=body_id, into=into)

@@ -40,27 +40,30 @@ def changed(meeting: Meeting, fields: Iterable[str]) -> None:
     _tell(meeting, "meeting_changed", message)
 
 
-def cancelled(meeting: Meeting) -> None:
-    """It will not be held."""
+def cancelled(meeting: Meeting, *, users: Iterable[User] | None = None) -> None:
+    """It will not be held. `users` are others who were given something to read for it."""
     _tell(
         meeting, "meeting_cancelled", _("%(body)s: %(title)s den %(day)s er aflyst. %(reason)s"),
-        reason=meeting.cancelled_because,
+        users=users, reason=meeting.cancelled_because,
     )  # fmt: skip
 
 
-def merged(meeting: Meeting, other: Meeting) -> None:
-    """It is held together with another one."""
+def merged(meeting: Meeting, other: Meeting, *, users: Iterable[User] | None = None) -> None:
+    """It is held together with another one; `users` as where it is cancelled."""
     _tell(
         meeting, "meeting_merged",
         _("%(body)s: %(title)s den %(day)s er lagt sammen med mødet den %(other)s."),
-        other=timezone.localtime(other.starts_at).date(),
+        users=users, other=timezone.localtime(other.starts_at).date(),
     )  # fmt: skip
 
 
-def _tell(meeting: Meeting, kind: str, message: Sentence, **more: object) -> None:
+def _tell(
+    meeting: Meeting, kind: str, message: Sentence, *, users: Iterable[User] | None = None,
+    **more: object,
+) -> None:  # fmt: skip
     begins = timezone.localtime(meeting.starts_at)
     tell(
-        users=called_users(meeting),
+        users=called_users(meeting) if users is None else users,
         kind=kind,
         message=message,
         values={

@@ -33,7 +33,9 @@ from partnership.services.body_rights import seen_by
 from reports.exports.brief_files import document, docx, moment_of
 from reports.models import Brief, BriefEdition, BriefReader
 from reports.rules.corrections import is_superseded
+from reports.services import departures
 from reports.services.compositions import Content
+from reports.services.departures import Departure
 from reports.services.drafts import (
     Draft,
     Stamp,
@@ -48,7 +50,7 @@ READY = gettext_lazy("%(body)s: mødeoplægget til %(title)s den %(day)s er klar
 
 @dataclass(frozen=True)
 class EditionPage:
-    """An edition as it was sent out, and what has happened to its figures since.
+    """An edition as it was sent out, and what has happened to its matters and figures since.
 
     No content where it is not for this person any more; `raw` is what is stored where it cannot be
     read. `belongs` says that the content is that of this edition.
@@ -62,6 +64,8 @@ class EditionPage:
     raw: str = ""
     is_closed: bool = False
     belongs: bool = True
+    departures: tuple[Departure, ...] = ()
+    meeting_words: str = ""
 
     @property
     def is_newest(self) -> bool:
@@ -191,10 +195,11 @@ def page_of(edition: BriefEdition, standing: Standing) -> EditionPage:
     others = tuple(each for each in of_meeting(edition.brief.meeting) if each.pk != edition.pk)
     if frozen_access.is_closed_to(copy, standing):
         return EditionPage(edition, None, integrity, (), others, is_closed=True)
-    content = content_of(edition)
+    content, meeting = content_of(edition), edition.brief.meeting
+    left = departures.of_content(content, meeting, standing) if content is not None else ()
     return EditionPage(
         edition=edition,
-        content=content,
+        content=departures.marked(content, left) if content is not None else None,
         integrity=integrity,
         revisions=tuple(
             each
@@ -204,6 +209,8 @@ def page_of(edition: BriefEdition, standing: Standing) -> EditionPage:
         others=others,
         raw=copy.canonical if content is None else "",
         belongs=content is None or _belongs(content, edition),
+        departures=left,
+        meeting_words=departures.meeting_words(meeting),
     )
 
 
