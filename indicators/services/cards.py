@@ -163,7 +163,7 @@ def gap_of(entry: Entry, figures: Figures) -> dict[str, Any] | None:
         "comparator": comparator_name(gap.comparator, gap.other)
     }
     if gap.slot != figures.level.slot:  # a whole year, or the comparator's newest is awaited
-        label = f"{label}, {slot_in_words(gap.slot)}"
+        label = f"{label}, {wording.gap_period(figures)}"
     if not gap.has_value:
         return {"label": label, "reason": wording.reason_words(gap.reason) or _("beregnes ikke")}
     shown: dict[str, Any] = {
@@ -245,6 +245,10 @@ def card_of(
     url = indicator_url(entry.code)
     url = f"{url}?{address}" if address else url
     value, gap = value_of(entry, figures.level), gap_of(entry, figures)
+    passport = passport_of(entry, figures.level)
+    if gap and figures.level and figures.gap and figures.gap.slot != figures.level.slot:
+        value["period"] = slot_in_words(figures.level.slot)
+        passport["gap_period"] = wording.gap_period(figures)
     pace = verdict_words.of_pace(entry, figures)
     has_value = figures.level is not None and figures.level.has_value
     spark = spark_of(
@@ -262,7 +266,7 @@ def card_of(
         course=verdict_words.of_course(entry, figures),
         spark=spark,
         events=event_signs(events) if spark and spark["events"] else [],
-        passport=passport_of(entry, figures.level),
+        passport=passport,
         links=_links(entry, figures, url, slug),
         is_pending=entry.is_pending,
         is_front=entry.is_front,

@@ -103,7 +103,8 @@ def _standing(entry: Entry, figures: Figures, area: str, *, is_brief: bool) -> s
     if gap is None:
         return sentence
     if gap.has_value:
-        return f"{sentence} {_gap_sentence(entry, gap, area, is_brief=is_brief)}"
+        told = _gap_sentence(entry, gap, area, is_brief=is_brief, period=gap_period(figures))
+        return f"{sentence} {told}"
     if gap.reason == "different_sources":
         return f"{sentence} {_('Forskellige kilder eller perioder – afstanden beregnes ikke.')}"
     if gap.reason == "no_whole_year":
@@ -111,7 +112,17 @@ def _standing(entry: Entry, figures: Figures, area: str, *, is_brief: bool) -> s
     return sentence
 
 
-def _gap_sentence(entry: Entry, gap: Reading, area: str, *, is_brief: bool) -> str:
+def gap_period(figures: Figures) -> str:
+    """The period a distance is of; a whole year is called one beside a month or a quarter."""
+    slot = figures.gap.slot if figures.gap else ""
+    period = slot_in_words(slot)
+    is_year = figures.year is not None and figures.year.slot == slot
+    return _("hele %(year)s") % {"year": period} if is_year else period
+
+
+def _gap_sentence(
+    entry: Entry, gap: Reading, area: str, *, is_brief: bool, period: str = ""
+) -> str:
     style = number_style()
     estimate = gap.estimate or 0.0
     size = style.size(estimate, entry.decimals)
@@ -120,7 +131,7 @@ def _gap_sentence(entry: Entry, gap: Reading, area: str, *, is_brief: bool) -> s
         "size": size,
         "unit": gap_unit(entry),
         "comparator": place_of(gap.comparator, gap.other, is_brief=is_brief),
-        "period": slot_in_words(gap.slot),
+        "period": period or slot_in_words(gap.slot),
     }
     if not any(digit in "123456789" for digit in size):
         return _("%(subject)s var på niveau med tallet %(comparator)s i %(period)s.") % values

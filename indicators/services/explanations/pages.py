@@ -39,6 +39,7 @@ S = Result.Statement
 _WITHOUT_COMPARATOR = (
     *ALONE, S.DIFFERENCE, S.PACE, S.PROJECTION, S.CONTROL_CHART, S.CONTRIBUTION, S.SPLIT,
 )  # fmt: skip
+_DISTANCES = (COUNCIL, S.GAP, S.GAP_CHANGE, S.GAP_TREND)
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,13 @@ class Explanation:
     code_version: str
     computed_at: dt.datetime | None
     related: list[Related]
+
+    @property
+    def heading(self) -> str:
+        """What the page does, in the words of the link that opens it."""
+        if self.row.statement in _DISTANCES:
+            return _("Forklar afstanden")
+        return _("Forklar tallet")
 
     @property
     def entry(self) -> Entry:

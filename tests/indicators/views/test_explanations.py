@@ -51,16 +51,17 @@ def test_a_change_shows_its_two_figures_its_formula_and_its_rule(reader: Client)
 
 
 @pytest.mark.parametrize(
-    ("newest", "word", "meets", "sure"),
+    ("newest", "word", "side", "sure"),
     [
-        (60, "Holder måltallet (31,0 i 2030).", "opfylder det også", "rummer måltallet"),
-        (20, "Holder måltallet (31,0 i 2030).", "opfylder det også", "Der er tegn på det"),
-        (66, "Holder ikke længere måltallet (31,0 i 2030).", "opfylder det ikke", "rummer"),
-        (99, "Holder ikke længere måltallet (31,0 i 2030).", "opfylder det ikke", "Der er tegn"),
+        (60, "På den rigtige side af måltallet (31,0 i 2030), men ikke sikkert.", "rigtige", "rummer"),
+        (20, "Holder måltallet (31,0 i 2030).", "rigtige", "Der er klare tegn på det"),
+        (48, "Holder måltallet (31,0 i 2030).", "rigtige", "Der er tegn på det"),
+        (66, "På den forkerte side af måltallet (31,0 i 2030), men ikke sikkert.", "forkerte", "rummer"),
+        (99, "Holder ikke længere måltallet (31,0 i 2030).", "forkerte", "Der er klare tegn på det"),
     ],
-)
+)  # fmt: skip
 def test_a_target_met_from_the_start_says_its_rule_and_how_sure_it_is(
-    newest: int, word: str, meets: str, sure: str
+    newest: int, word: str, side: str, sure: str
 ) -> None:
     figures = {"2019": (60, 200), "2024": (newest, 200)}
     made = panels.site({"a": figures, "b": figures, "kommune": dict.fromkeys(figures, (900, 3000))})
@@ -70,8 +71,26 @@ def test_a_target_met_from_the_start_says_its_rule_and_how_sure_it_is(
     client.force_login(seated_user("board"))
     text = page(client, f"{BASE}tempo/")
     assert word in text
-    assert "Udgangspunktet (30,0 i 2019) opfyldte allerede måltallet (31,0 i 2030)" in text
-    assert meets in text and sure in text
+    assert "Udgangspunktet (30,0 i 2019) opfyldte allerede måltallet" in text
+    assert f"ligger på den {side} side af måltallet (31,0 i 2030)" in text
+    assert sure in text
+    assert ("ikke sikkert" in text) == (sure == "rummer")
+
+
+def test_a_target_reached_on_the_way_is_held_against_the_interval_as_well() -> None:
+    """12,5 past a target of 18,0 is as unsure as 70,0 on one of 70,0, and said in the same words."""
+    figures = {"2019": (60, 200), "2024": (48, 200)}
+    made = panels.site({"a": figures, "b": figures, "kommune": dict.fromkeys(figures, (900, 3000))})
+    aim(made.definition, made.areas["a"], 27.0)
+    drain()
+    client = Client()
+    client.force_login(seated_user("board"))
+    text = page(client, f"{BASE}tempo/")
+    assert "På den rigtige side af måltallet (27,0 i 2030), men ikke sikkert." in text
+    assert "der kræves" in text, "there is a way left, so the pace is told beside the side"
+    assert "intet tempo at måle" not in text
+    area = " ".join(client.get("/omraader/a/").content.decode().split())
+    assert "på den rigtige side af måltallet (27,0 i 2030), men ikke sikkert" in area
 
 
 def test_what_can_hardly_be_told_is_told_beside_what_cannot_be_told_today() -> None:
@@ -107,7 +126,9 @@ def test_the_panel_is_the_page_without_its_frame(reader: Client) -> None:
 )
 def test_every_statement_has_its_page_and_its_file(reader: Client, word: str) -> None:
     text = page(reader, f"{BASE}{word}/")
-    assert "Forklar tallet" in text
+    distances = ("afstand", "afstandens-aendring", "vurdering")
+    assert ("Forklar afstanden" if word in distances else "Forklar tallet") in text
+    assert ("Forklar tallet" in text) is (word not in distances)
     (section,) = set(re.findall(r'href="/saadan-regner-vi/#([a-z-]+)"', text))
     assert f'id="{section}"' in page(reader, "/saadan-regner-vi/")
     answer = reader.get(f"{BASE}{word}/tal.csv")
