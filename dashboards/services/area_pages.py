@@ -11,35 +11,43 @@ from django.utils.translation import gettext as _
 from dashboards.services.area_lists import RESIDENTS, residents_in_words
 from dashboards.services.areas import AreaFacts, all_with_choices
 from dashboards.services.comparison_cells import is_behind_and_back
-from dashboards.services.summaries import summary
+from dashboards.services.summaries import Sentence, summary
 from indicators.models import Result
-from indicators.services import cards, results, verdict_words, wording
+from indicators.services import cards, results, undecided, verdict_words, wording
 from indicators.services.cards import Card
 from indicators.services.comparators import Switch, switch
 from indicators.services.curve_points import extent_break
+from indicators.services.gap_lists import GapLists, gap_kind, gap_lists
 from indicators.services.gap_wording import comparator_name
 from indicators.services.results import Entry, Figures, Reading
+from indicators.services.undecided import Reason
 from indicators.services.verdict_words import Tally
 
 # How codes of indicators of those who moved begin in the catalogue: they are read beside the levels.
 MOVERS = ("tilflyt", "fraflyt")
+# Courses that tell nothing yet: undecided, or there is no figure to show.
+UNTOLD = ("undecided", "missing", "hidden", "hidden_by_source", "not_released", "not_relevant")
 
 
 @dataclass(frozen=True)
 class VisionBlock:
-    """One vision: what is counted of it, its front indicators, who moved, the rest one click down."""
+    """One vision: what is counted of it, its front indicators, who moved, the rest one click down.
+
+    Of the front indicators the `quiet` ones have nothing to tell yet; on a phone they are folded.
+    """
 
     key: str
     title: str
     tally: Tally
     front: list[Card]
+    quiet: list[Card]
     movers: list[Card]
     rest: list[Card]
 
     @property
     def total(self) -> int:
         """How many indicators the vision has."""
-        return len(self.front) + len(self.movers) + len(self.rest)
+        return sum(map(len, (self.front, self.quiet, self.movers, self.rest)))
 
 
 @dataclass(frozen=True)
@@ -58,10 +66,13 @@ class AreaPage:
 
     facts: AreaFacts
     residents: str
-    summary: str
+    summary: list[Sentence]
     comparator: str
     is_part: bool
     visions: list[VisionBlock]
+    gaps: GapLists
+    undecided: list[Reason]
+    undecided_count: int
     ahead: list[Card]
     behind: list[Card]
     differences: list[DifferenceRow]
@@ -125,10 +136,15 @@ def area_page(ground: Ground, *, restricted: bool) -> AreaPage:
         for entry in shown
     }
     every = list(made.values())
+    gaps = gap_lists(shown, figures, slug=area.slug)
+    courses = undecided.courses(shown, figures, slug=area.slug)
     return AreaPage(
         facts=facts,
         residents=_residents(shown, made),
-        summary=summary(every),
+        summary=summary(every, gaps, undecided=undecided.count(courses)),
+        gaps=gaps,
+        undecided=courses,
+        undecided_count=undecided.count(courses),
         comparator=_comparator(every),
         is_part=any(_is_in_comparator(card) for card in every),
         visions=_visions(shown, made),
@@ -145,6 +161,14 @@ def is_ahead_for_sure(card: Card) -> bool:
     """The rules say that the area is ahead of its comparator."""
     gap = card.figures.gap
     return gap is not None and gap.verdict == "lead"
+
+
+def is_quiet(card: Card) -> bool:
+    """Background only, or neither course nor distance can be told and no target asks for it."""
+    if card.course is None:
+        return True
+    is_open = card.course.kind in UNTOLD and card.figures.pace is None
+    return is_open and not gap_kind(card.figures)
 
 
 def _is_in_comparator(card: Card) -> bool:
@@ -186,7 +210,8 @@ def _visions(entries: Sequence[Entry], made: dict[int, Card]) -> list[VisionBloc
                 key=own[0].vision_slug or "oevrige",
                 title=own[0].vision or _("Øvrige indikatorer"),
                 tally=verdict_words.tally(judged),
-                front=front,
+                front=[card for card in front if not is_quiet(card)],
+                quiet=[card for card in front if is_quiet(card)],
                 movers=[card for card in movers if card.value.get("number")],
                 rest=[
                     c

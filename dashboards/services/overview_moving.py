@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from effects.services.moving import Moving, Riddle, moving
+from effects.services.moving import AreaGaps, Moving, Riddle, moving
 from effects.services.review_lists import ReviewRow
 from partnership.models import Intervention
 from partnership.rules.access import Standing
@@ -37,6 +37,11 @@ class MovingInShort:
     def unseen(self) -> list[Intervention]:
         """Interventions by name."""
         return [line.intervention for line in self.whole.unseen[:FEW]]
+
+    @property
+    def unknown(self) -> list[AreaGaps]:
+        """The areas with distances that cannot be told of, all of them, in their own order."""
+        return [each for each in self.whole.gaps if each.gaps.unknown]
 
 
 def overview_moving(standing: Standing) -> MovingInShort:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -20,6 +21,7 @@ from indicators.services.wording import Verdict
 
 NOT_CLOSING = (verdicts.WIDENED, verdicts.CROSSED_BACK, verdicts.LEAD_SHRUNK)
 LONGEST_LIST = 6
+MOST_GAPS = 10  # as many as are read before the rest is only named
 
 
 @dataclass(frozen=True)
@@ -96,22 +98,42 @@ def overview_page(*, restricted: bool) -> OverviewPage:
         if found and found.gap_change and found.gap_change.verdict in NOT_CLOSING
     ]
     due = _due(chosen, readings, {each.area.pk for each in areas})
+    first, more = one_each_first(open_gaps, most=MOST_GAPS)
     return OverviewPage(
         visions=list(visions.values()),
         areas=rows,
-        not_closing=open_gaps[:LONGEST_LIST],
+        not_closing=first,
         has_gaps=any(
             found.gap_change is not None and found.gap_change.has_value
             for each in figures.values()
             for found in each.values()
         ),
-        not_closing_more=open_gaps[LONGEST_LIST:],
+        not_closing_more=more,
         fresh=_fresh(chosen),
         due=due[:LONGEST_LIST],
         due_more=max(len(due) - LONGEST_LIST, 0),
         pending=[entry.name for entry in chosen if entry.is_pending],
         version=results.page_version(entries),
         computed_at=max((e.computed_at for e in entries if e.computed_at), default=None),
+    )
+
+
+def one_each_first(
+    found: Sequence[AreaCard], *, most: int
+) -> tuple[list[AreaCard], list[AreaCard]]:
+    """At most so many in their own order, and the others; no area is left out for another's second.
+
+    An area's own order is that of the indicators, so those with many do not hide those with one.
+    """
+    seen: Counter[int] = Counter()
+    turns = []  # each one's place among its own area's
+    for at, each in enumerate(found):
+        turns.append((seen[each.facts.area.pk], at))
+        seen[each.facts.area.pk] += 1
+    chosen = {at for _turn, at in sorted(turns)[:most]}
+    return (
+        [each for at, each in enumerate(found) if at in chosen],
+        [each for at, each in enumerate(found) if at not in chosen],
     )
 
 

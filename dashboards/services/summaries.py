@@ -3,35 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from indicators.rules import verdicts
+from indicators.rules.council import BETTER, WORSE
 from indicators.services.cards import Card
+from indicators.services.gap_lists import GapLists
 from indicators.services.gap_wording import comparator_name
 from indicators.services.lists_in_words import quoted
 
+# Where the lists stand on the page of an area.
+COURSES, UNKNOWN_GAPS = "#udvikling-uafgjort", "#afstande-uafgjort"
 NAMED = 2  # how many indicators a sentence names before it counts the rest
 
 
-def summary(cards: Sequence[Card]) -> str:
-    """A few sentences, one for each course; an area without figures is told so."""
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of the paragraph; the part of it that is `linked` leads to the list it counts."""
+
+    before: str
+    linked: str = ""
+    after: str = ""
+    url: str = ""
+
+
+def summary(cards: Sequence[Card], gaps: GapLists, *, undecided: int) -> list[Sentence]:
+    """A few sentences: the area's own course first, then its distances; without figures that is told.
+
+    `undecided` is how many indicators' own course cannot be told.
+    """
     if not any(card.value.get("number") for card in cards):
-        return _("Der er endnu ingen tal at vise for området.")
+        return [Sentence(_("Der er endnu ingen tal at vise for området."))]
     kinds: dict[str, list[Card]] = {}
     for card in cards:
         if card.course is not None:
             kinds.setdefault(card.course.kind, []).append(card)
-    narrower = [card for card in cards if _gap_kind(card) == "narrowing"]
-    wider = [card for card in cards if _gap_kind(card) == "widening"]
-    sentences = [
+    told = [
         *(_named(sentence, kinds.get(kind, [])) for kind, sentence in _courses().items()),
-        _named(_gap_sentence(narrower, is_narrower=True), narrower),
-        _named(_gap_sentence(wider, is_narrower=False), wider),
-        _undecided(len(kinds.get("undecided", []))),
+        _undecided(
+            _("For %(number)s kan områdets egen udvikling endnu ikke afgøres."), undecided, COURSES
+        ),
+        _gaps_moved(cards, BETTER),
+        _gaps_moved(cards, WORSE),
+        _undecided(_unknown_gaps(gaps), gaps.unknown_count, UNKNOWN_GAPS),
     ]
-    told = [sentence for sentence in sentences if sentence]
-    return " ".join(told) or _("Det kan endnu ikke afgøres, om noget har flyttet sig.")
+    sentences = [sentence for sentence in told if sentence]
+    return sentences or [Sentence(_("Det kan endnu ikke afgøres, om noget har flyttet sig."))]
 
 
 def _courses() -> dict[str, str]:
@@ -49,19 +69,40 @@ def _courses() -> dict[str, str]:
     }
 
 
-def _gap_kind(card: Card) -> str:
-    verdict = (card.gap or {}).get("verdict")
-    return verdict.kind if verdict else ""
+def _gaps_moved(cards: Sequence[Card], codes: Sequence[str]) -> Sentence | None:
+    """The distances that have moved one way, those that only have a new side or a lead told apart."""
+    moved = [card for card in cards if _gap_code(card) in codes]
+    if not moved:
+        return None
+    is_plain = all(_gap_code(card) in (verdicts.NARROWED, verdicts.WIDENED) for card in moved)
+    if codes is BETTER:
+        words, url = (
+            (
+                _("Afstanden til %(comparator)s er blevet mindre")
+                if is_plain
+                else _("Afstanden til %(comparator)s er blevet mindre eller vendt til det bedre")
+            ),
+            "#afstande-bedre",
+        )
+    else:
+        words, url = (
+            (
+                _("Afstanden til %(comparator)s er blevet større")
+                if is_plain
+                else _("Afstanden til %(comparator)s er blevet større eller vendt til det værre")
+            ),
+            "#afstande-vaerre",
+        )
+    names = quoted((card.name for card in moved), most=NAMED)
+    after = _(" for %(names)s.") % {"names": names}
+    return Sentence("", words % {"comparator": _comparator(moved)}, after, url)
 
 
-def _gap_sentence(cards: Sequence[Card], *, is_narrower: bool) -> str:
-    comparator = _comparator(cards)
-    words = (
-        _("Afstanden til %(comparator)s er blevet mindre på")
-        if is_narrower
-        else _("Afstanden til %(comparator)s er blevet større på")
-    )
-    return words % {"comparator": comparator} + " %(names)s."
+def _gap_code(card: Card) -> str:
+    gap, change = card.figures.gap, card.figures.gap_change
+    if card.gap is None or not card.gap.get("verdict") or gap is None or change is None:
+        return ""
+    return "" if gap.verdict in (verdicts.ABOVE, verdicts.BELOW) else change.verdict
 
 
 def _comparator(cards: Sequence[Card]) -> str:
@@ -72,15 +113,24 @@ def _comparator(cards: Sequence[Card]) -> str:
     return _("kommunen")
 
 
-def _named(sentence: str, cards: Sequence[Card]) -> str:
-    return sentence % {"names": quoted((card.name for card in cards), most=NAMED)} if cards else ""
+def _named(sentence: str, cards: Sequence[Card]) -> Sentence | None:
+    if not cards:
+        return None
+    return Sentence(sentence % {"names": quoted((card.name for card in cards), most=NAMED)})
 
 
-def _undecided(count: int) -> str:
+def _unknown_gaps(gaps: GapLists) -> str:
+    words = _(
+        "For %(number)s kan det endnu ikke afgøres, om afstanden til %(comparator)s er blevet "
+        "mindre eller større."
+    )
+    return words % {"comparator": gaps.comparator or _("kommunen"), "number": "%(number)s"}
+
+
+def _undecided(words: str, count: int, url: str) -> Sentence | None:
+    """How many cannot be told, the number leading to the list of them."""
     if not count:
-        return ""
-    return ngettext(
-        "For %(n)s indikator kan udviklingen endnu ikke afgøres.",
-        "For %(n)s indikatorer kan udviklingen endnu ikke afgøres.",
-        count,
-    ) % {"n": count}
+        return None
+    number = ngettext("%(n)s indikator", "%(n)s indikatorer", count) % {"n": count}
+    before, _mark, after = words.partition("%(number)s")
+    return Sentence(before, number, after, url)

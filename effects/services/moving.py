@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from areas.models import Area
@@ -20,6 +21,7 @@ from indicators.models import EventMarker, StoryNote
 from indicators.rules import verdicts
 from indicators.services import cards, results, verdict_words
 from indicators.services.cards import Card
+from indicators.services.gap_lists import GapLists, gap_lists
 from indicators.services.indicator_curves import area_style
 from indicators.services.results import Entry, Figures, Reading
 from indicators.services.wording import Verdict
@@ -51,6 +53,14 @@ class Riddle:
 
 
 @dataclass(frozen=True)
+class AreaGaps:
+    """An area with its distances to what it is compared with."""
+
+    area: Area
+    gaps: GapLists
+
+
+@dataclass(frozen=True)
 class Moving:
     """What the page shows."""
 
@@ -58,6 +68,12 @@ class Moving:
     without: list[Intervention]
     riddles: list[Riddle]
     unseen: list[Line]
+    gaps: list[AreaGaps]
+
+    @property
+    def unknown_gaps(self) -> int:
+        """How many distances cannot be told of, in all areas."""
+        return sum(each.gaps.unknown_count for each in self.gaps)
 
     @property
     def is_quiet(self) -> bool:
@@ -79,7 +95,23 @@ def moving(standing: Standing, *, today: dt.date | None = None) -> Moving:
         without=[line.intervention for line in lines if line.lacks_effects],
         riddles=riddles(entries, readings),
         unseen=unseen(lines, today=today),
+        gaps=gaps_of_areas(entries, readings),
     )
+
+
+def gaps_of_areas(entries: Sequence[Entry], readings: Sequence[Reading]) -> list[AreaGaps]:
+    """Each area's distances to what was agreed on; one query."""
+    return [
+        AreaGaps(
+            area,
+            gap_lists(
+                cards.choose_definitions(entries, readings, area.pk),
+                cards.newest_figures(readings, area.pk),
+                slug=area.slug,
+            ),
+        )
+        for area in _areas()
+    ]
 
 
 def unseen(lines: Sequence[Line], *, today: dt.date) -> list[Line]:
@@ -102,7 +134,7 @@ def riddles(entries: Sequence[Entry], readings: Sequence[Reading]) -> list[Riddl
     """
     told = _Told.read()
     found = []
-    for area in Area.objects.filter(kind=Area.Kind.AREA).order_by("position", "name"):
+    for area in _areas():
         figures = cards.newest_figures(readings, area.pk)
         families: dict[int, list[Entry]] = {}
         for entry in cards.choose_definitions(entries, readings, area.pk):
@@ -117,6 +149,11 @@ def riddles(entries: Sequence[Entry], readings: Sequence[Reading]) -> list[Riddl
                 change = verdict_words.of_change(first, known)
                 found.append(Riddle(area, _card(first, known, area), change, also))
     return found
+
+
+def _areas() -> QuerySet[Area]:
+    """The areas the partnership follows, in their own order."""
+    return Area.objects.filter(kind=Area.Kind.AREA).order_by("position", "name")
 
 
 def has_moved(entry: Entry, figures: Figures) -> bool:

@@ -1,9 +1,11 @@
-// Filters that fold on a phone: they stand open on wider screens, and where one has been asked for.
+// What folds on a phone: it stands open on wider screens, and where it has been asked for or holds what the address names.
 const narrow = matchMedia("(max-width: 40rem)");
 
+const named = () => location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+
 function fit() {
-  for (const filters of document.querySelectorAll("details[data-fold-narrow]")) {
-    filters.open = !narrow.matches || filters.dataset.foldNarrow === "open";
+  for (const part of document.querySelectorAll("details[data-fold-narrow]")) {
+    part.open = !narrow.matches || part.dataset.foldNarrow === "open" || part.contains(named() || null);
   }
 }
 

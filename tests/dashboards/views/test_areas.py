@@ -302,11 +302,69 @@ def test_a_target_equal_to_the_baseline_is_kept_and_requires_nothing(
     assert f"den rigtige vej med “{name}”" not in lead
 
 
+def test_a_target_that_may_not_be_kept_is_said_so_in_dot_card_and_lead(
+    board: Client, site: Published
+) -> None:
+    aim(site.definitions[0], site.areas[0], 70.0)
+    row = Result.objects.get(definition=site.definitions[0], area=site.areas[0], statement="change")
+    row.pk, row.statement, row.verdict, row.estimate = None, "pace", "right_side", None
+    row.state, row.reason, row.certainty = "value", "target_within_uncertainty", ""
+    row.lower, row.upper, row.lower_998, row.upper_998 = [None] * 4
+    row.save()
+    page = open_page(board)
+    assert "på den rigtige side af måltallet (70,0 i 2030), men ikke sikkert" in page
+    assert "holder måltallet" not in page
+    assert "●" not in page
+
+
 def test_the_summary_names_the_way_and_not_the_rise(board: Client, site: Published) -> None:
     Indicator.objects.filter(pk=site.definitions[0].indicator_id).update(name="Utryg i nabolaget")
     page = open_page(board)
     assert "Det går den rigtige vej med “Utryg i nabolaget”" in page
     assert "gået frem på" not in page
+
+
+def test_the_summary_counts_what_cannot_be_told_and_leads_to_the_lists(
+    board: Client, site: Published
+) -> None:
+    here = Result.objects.filter(definition=site.definitions[0], area=site.areas[0])
+    unsure = {"verdict": "cannot_tell", "reason": "change_smaller_than_uncertainty"}
+    here.filter(statement__in=("change", "gap_change")).update(**unsure)
+    page = open_page(board)
+    lead = page.split('<p class="lead">')[1].split("</p>")[0]
+    own = '<a href="#udvikling-uafgjort">1 indikator</a> kan områdets egen udvikling endnu ikke'
+    gap = (
+        '<a href="#afstande-uafgjort">1 indikator</a> kan det endnu ikke afgøres, om afstanden til '
+        "resten af kommunen er blevet mindre eller større."
+    )
+    assert own in lead and gap in lead
+    assert '<a href="#afstande-bedre">Afstanden til resten af kommunen er blevet mindre</a>' in lead
+    listed = page.split('id="afstande-uafgjort"')[1].split("</details>")[0]
+    assert "For få bag tallet" in listed
+    assert f">{site.definitions[0].indicator.name}</a>" in listed
+    assert site.definitions[1].indicator.name not in listed
+    assert "forklar/omraade-0/vurdering/" in listed
+    assert f">{site.definitions[0].indicator.name}</a>" in page.split('id="udvikling-uafgjort"')[1]
+
+
+def test_front_indicators_with_nothing_to_tell_stand_together_and_fold_on_a_phone(
+    board: Client, site: Published
+) -> None:
+    here = Result.objects.filter(definition=site.definitions[0], area=site.areas[0])
+    unsure = {"verdict": "cannot_tell", "reason": "change_smaller_than_uncertainty"}
+    here.filter(statement__in=("change", "gap_change")).update(**unsure)
+    quiet = open_page(board).split('id="stille-v1" open data-fold-narrow')[1].split("</details>")[0]
+    assert "1 indikator, hvor intet kan afgøres endnu" in " ".join(quiet.split())
+    assert 'id="tal-indikator-0"' in quiet and 'id="tal-indikator-2"' not in quiet
+
+
+def test_a_distance_that_grew_stands_open_with_who_moved(board: Client, site: Published) -> None:
+    here = Result.objects.filter(definition=site.definitions[0], area=site.areas[0])
+    here.filter(statement="gap_change").update(verdict="widened")
+    here.filter(statement="change").update(verdict="back")
+    listed = open_page(board).split('id="fold-vaerre" open')[1].split("</details>")[0]
+    assert site.definitions[0].indicator.name in listed
+    assert "Området er gået tilbage; en ændring i resten af kommunen kan ikke ses." in listed
 
 
 @pytest.mark.parametrize(("standing", "is_ahead"), [("lead", True), ("cannot_tell", False)])

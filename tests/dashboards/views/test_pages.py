@@ -51,6 +51,39 @@ def test_the_overview_names_where_the_distance_grows(board: Client, site: Publis
     assert "afstanden er blevet større siden 2019" in page
 
 
+def test_an_area_with_one_growing_distance_is_not_hidden_behind_one_with_many(
+    client: Client,
+) -> None:
+    site = published(areas=2, indicators=12)
+    lost = Result.objects.filter(statement="gap_change")
+    lost.filter(area=site.areas[0]).update(verdict="widened")
+    lost.filter(area=site.areas[1], definition=site.definitions[-1]).update(verdict="widened")
+    Result.objects.filter(statement="change").update(verdict="back")
+    client.force_login(reader())
+    page = text(client, "/").split('<h2 id="afstand">')[1].split("</section>")[0]
+    shown, folded = page.split("<details>")
+    assert shown.count("<h3>") == 10
+    assert "Område 1: " in shown and "Område 1: " not in folded
+    assert "og 3 flere" in folded
+    assert shown.count("en ændring i resten af kommunen kan ikke ses.") == 10
+
+
+def test_the_distances_nobody_can_tell_of_are_counted_and_listed_by_area_and_reason(
+    board: Client, site: Published
+) -> None:
+    Result.objects.filter(
+        definition=site.definitions[0], area=site.areas[1], statement="gap_change"
+    ).update(verdict="cannot_tell", reason="too_few")
+    page = text(board, "/")
+    assert "1 afstand, der endnu ikke kan afgøres" in page
+    assert '<a href="/omraader/omraade-1/#afstande-uafgjort">Område 1: 1 af 3</a>' in page
+    listed = text(board, "/hvad-flytter-sig/").split('<h3 id="afstande">')[1].split("</section>")[0]
+    assert "Område 1" in listed and "1 af 3 kan ikke afgøres" in listed
+    assert "Område 0" not in listed
+    assert "For få målinger" in listed
+    assert f">{site.definitions[0].indicator.name}</a>" in listed
+
+
 def test_staff_see_what_should_be_there_and_what_is_on_its_way(
     client: Client, site: Published
 ) -> None:
