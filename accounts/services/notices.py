@@ -83,6 +83,15 @@ def mark_all_read(*, user: User) -> int:
     return Notice.objects.unread().filter(user=user).update(read_at=timezone.now())
 
 
+def lapse(*, beginning: str) -> int:
+    """Of a matter that waits no more nothing new is told; says how many notices that was.
+
+    They stay where they are, as read, and are not mailed. `beginning` is how their keys begin.
+    """
+    waiting = Notice.objects.unread().filter(key__startswith=beginning)
+    return waiting.update(read_at=timezone.now())
+
+
 def _in_words(value: object) -> object:
     """Dates are written out; numbers stay numbers, for they choose between one and many."""
     if isinstance(value, dt.date):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.services.notices import tell
+from accounts.services.notices import lapse, tell
 from effects.models import Review
 from partnership.models import AgendaItem, WaitingItem
 from partnership.rules import meetings
@@ -46,6 +46,11 @@ def remind(*, today: dt.date | None = None) -> None:
     for origin in waiting.order_by("pk").values_list("origin", flat=True):
         if reviews[origin].due_on <= today:
             _tell_of_waiting(reviews[origin])
+
+
+def stop(review: Review) -> None:
+    """Nobody is sent to a review that is closed: what told that it waits counts as read."""
+    lapse(beginning=f"{review.origin}-")
 
 
 def _tell(review: Review, item: AgendaItem, today: dt.date) -> None:

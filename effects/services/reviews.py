@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from effects.models import Review
 from effects.rules import reviews as rules
-from effects.services import expectations, frozen_evidence, review_agendas
+from effects.services import expectations, frozen_evidence, review_agendas, review_notices
 from partnership.models import AgendaItem, Decision, Intervention
 from partnership.rules import interventions as steps
 from partnership.rules.access import Standing
@@ -101,6 +101,7 @@ def withdraw(pk: int, *, because: str, due_on: dt.date) -> bool:
     with pghistory.context(reason="review withdrawn"):
         review.save(update_fields=["closed_at", "withdrawn_because"])
         review_agendas.take_off(review)
+        review_notices.stop(review)
     return True
 
 
@@ -156,6 +157,7 @@ def close(*, by: Standing, review_id: int, closing: Closing) -> Review:
         if decision is not None and closing.outcome in STEP_OF:
             _take_step(review, closing, decision, by)
         review_agendas.take_off(review, treated_on=closing.item)
+        review_notices.stop(review)
     return review
 
 

@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from accounts.models import Notice
 from dashboards.services import overview_news
 from effects.models import Review
-from effects.services import review_schedules, reviews
+from effects.services import review_notices, review_schedules, reviews
 from effects.services.reviews import Closing
 from partnership.services import agenda_items, meetings
 from partnership.services.standing import standing_of
@@ -174,3 +174,14 @@ def test_its_page_says_so_before_the_brief_itself_and_at_the_matter(client: Clie
     assert "Skal ikke besluttes på dette møde mere" in first
     assert reverse("effects:review-detail", args=[board.review.pk]) in first
     assert "skal ikke besluttes her mere" in rest
+
+
+def test_nobody_is_sent_to_treat_what_is_closed() -> None:
+    board = Board()
+    review_notices.remind()
+    waiting = Notice.objects.unread().filter(key__startswith=board.review.origin)
+    assert "sat på dagsordenen" in waiting.get(user=board.secretary).text
+    board.close()
+    assert not waiting.exists()
+    review_notices.remind()
+    assert not waiting.exists()
