@@ -16,6 +16,7 @@ from partnership.exports.word_files import word
 from partnership.models import Attendance, Decision, Meeting, Minutes, MinutesCorrection
 from partnership.services.minutes_pages import ItemRow, MeetingRecord
 from partnership.services.paper_lists import PaperRow
+from partnership.services.recommendations import parts_of
 
 PRINTERS = {
     "pdf": (pdf, "application/pdf"),
@@ -131,8 +132,9 @@ def _matter(row: ItemRow) -> list[Block]:
     blocks: list[Block] = []
     if row.item.text:
         blocks.append(Prose(row.item.text))
-    if row.item.recommendation:
-        blocks.append(Prose(row.item.recommendation, label="Indstilling"))
+    for part in parts_of(row.item, decisions=row.decisions):
+        label = part.label if part.alone == part.text else ""
+        blocks.append(Prose(part.alone, label=label))
     return blocks + _papers(row.papers)
 
 

@@ -25,6 +25,7 @@ from partnership.rules.bodies import VOTING_ROLES, may_run_body, speaks_for
 from partnership.services import agenda_items, attendances, minutes_locks
 from partnership.services.body_rights import seen_by
 from partnership.services.paper_lists import PaperList, PaperRow, papers_of_meeting
+from partnership.services.recommendations import Part, parts_of
 
 ON_A_PAGE = 25
 
@@ -49,6 +50,7 @@ class ItemRow:
     begins: dt.datetime
     comments: tuple[Comment, ...]
     papers: tuple[PaperRow, ...]
+    proposed: tuple[Part, ...]
     was_added: bool
     is_first: bool
     is_last: bool
@@ -215,6 +217,7 @@ def _rows(
             begins=begun,
             comments=tuple(item.comments.all()),
             papers=tuple(papers.get(item.pk, ())),
+            proposed=tuple(parts_of(item)),
             was_added=bool(meeting.held_at and item.created_at >= meeting.held_at),
             is_first=number == 1,
             is_last=number == len(items),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -15,12 +14,9 @@ from django.utils.translation import gettext_lazy
 from partnership.forms.fields import TextField
 from partnership.forms.stamped import StampedForm
 from reports.rules import blocks
-from reports.rules.budgets import shortened
 from reports.services.compositions import Written
 from reports.services.drafts import written_in
 from reports.services.material import Section
-
-_POSTED = re.compile(r"text_((?:review|item)-[0-9]{1,18})")
 
 
 def field_name(kind: str, key: str) -> str:
@@ -36,41 +32,21 @@ class BriefForm(StampedForm):
         **options: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **options)
-        self.proposed: dict[str, str] = {}
         self.keys: list[str] = []
         self._headings: list[tuple[str, list[str]]] = []
         opening = self._add(blocks.OPENING, _("Indledning"), written, rows=4)
         self._headings.append((_("Indledning"), [opening]))
         for section in sections:
             self._headings.append((section.title, self._add_section(section, written)))
-        self._add_others(written)
 
     def _add_section(self, section: Section, written: Mapping[str, Written]) -> list[str]:
-        names = []
-        for line in section.lines:
-            if line.key and line.key not in self.keys:
-                self.proposed[line.key] = shortened(line.proposal, blocks.LONGEST_PROPOSAL)
-                label = _("Forslag til beslutning: %(title)s") % {"title": line.title}
-                names.append(self._add(line.key, label, written, rows=3))
-        names.append(self._add(section.key, _("Bemærkning til afsnittet"), written, rows=2))
+        name = self._add(section.key, _("Bemærkning til afsnittet"), written, rows=2)
         out = field_name("out", section.key)
         self.fields[out] = forms.BooleanField(
             label=_("Udelad afsnittet af dette mødeoplæg"), required=False,
             initial=written.get(section.key, Written()).is_left_out,
         )  # fmt: skip
-        return [*names, out]
-
-    def _add_others(self, written: Mapping[str, Written]) -> None:
-        """Wordings of matters that left the agenda since: what was typed is not lost."""
-        posted = (_POSTED.fullmatch(name) for name in self.data)
-        keys = [found[1].replace("-", ":") for found in posted if found]
-        names = [
-            self._add(key, _("Forslag til et punkt, der ikke længere er på dagsordenen"), written)
-            for key in dict.fromkeys([*keys, *filter(blocks.is_proposal, written)])
-            if key not in self.keys and blocks.is_proposal(key)
-        ]
-        if names:
-            self._headings.append((_("Ikke længere på dagsordenen"), names))
+        return [name, out]
 
     def _add(
         self, key: str, label: str, written: Mapping[str, Written], *, rows: int = 3
@@ -79,7 +55,7 @@ class BriefForm(StampedForm):
         self.keys.append(key)
         self.fields[name] = TextField(
             label=label, required=False, max_length=blocks.longest(key),
-            initial=written.get(key, Written()).text or self.proposed.get(key, ""),
+            initial=written.get(key, Written()).text,
             help_text=gettext_lazy("Højst %(most)s tegn.") % {"most": blocks.longest(key)},
             widget=forms.Textarea(attrs={"rows": rows}),
         )  # fmt: skip
@@ -91,12 +67,10 @@ class BriefForm(StampedForm):
         return [(heading, [self[name] for name in names]) for heading, names in self._headings]
 
     def written(self) -> dict[str, Written]:
-        """What was typed, by place; a proposal that was left as it was is not one's own."""
+        """What was typed, by place."""
         found = {}
         for key in self.keys:
             text = self.cleaned_data[field_name("text", key)].replace("\r\n", "\n")
-            if " ".join(text.split()) == self.proposed.get(key, ""):
-                text = ""
             is_out = bool(self.cleaned_data.get(field_name("out", key), False))
             found[key] = Written(text, is_out)
         return found
@@ -109,9 +83,7 @@ class BriefForm(StampedForm):
         """What stands at a place now."""
         key = next(each for each in self.keys if field_name(name.split("_")[0], each) == name)
         now = written_in(stored).get(key, Written())  # type: ignore[arg-type]
-        if name.startswith("out_"):
-            return now.is_left_out
-        return now.text or self.proposed.get(key, "")
+        return now.is_left_out if name.startswith("out_") else now.text
 
 
 class IssueForm(forms.Form):

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from indicators.services.frozen_copies import key_of
 from indicators.services.readings import Reading
-from reports.rules.blocks import DECIDE, OPENING
+from reports.rules.blocks import DECIDE, LONGEST_PROPOSAL, OPENING
 from reports.rules.budgets import Budget, shortened
 from reports.services.material import Line, Passport, Section
 
@@ -94,13 +94,13 @@ def _section(
         "remark": typed(said.text),
         "note": section.note,
         "empty": "" if section.lines else section.empty,
-        "lines": [_line(each, written, budget, sources) for each in lines],
+        "lines": [_line(each, budget, sources) for each in lines],
         "more": more_of(rest, section.where) if rest else "",
         "more_url": section.url if rest else "",
     }
 
 
-def _line(line: Line, written: Mapping[str, Written], budget: Budget, sources: Sources) -> Content:
+def _line(line: Line, budget: Budget, sources: Sources) -> Content:
     points = line.points[: budget.points]
     rest = len(line.points) - len(points)
     return {
@@ -114,7 +114,7 @@ def _line(line: Line, written: Mapping[str, Written], budget: Budget, sources: S
             for each in line.money
         ],
         "place": line.key,
-        "proposal": typed(_proposal(line, written, budget)),
+        "proposal": typed(_proposal(line, budget)),
     }
 
 
@@ -123,16 +123,14 @@ def _told(text: str, passports: Sequence[Passport], sources: Sources) -> Content
     return {"text": text, "sources": sources.refer(passports), "tells": keys_of(passports)}
 
 
-def _proposal(line: Line, written: Mapping[str, Written], budget: Budget) -> str:
-    """What people wrote, whole; else what is proposed, as far as there is room; else a sentence."""
+def _proposal(line: Line, budget: Budget) -> str:
+    """What is proposed on the agenda, each wording as far as there is room; else a sentence."""
     if not line.key:
         return ""
-    said = written.get(line.key, Written()).text
-    if said:
-        return said
-    if line.proposal:
-        return shortened(line.proposal, budget.signs)
-    return _("Der er ikke skrevet en indstilling endnu.")
+    if not line.proposals:
+        return _("Der er ikke skrevet en indstilling endnu.")
+    room = max(budget.signs, LONGEST_PROPOSAL)
+    return "\n".join(shortened(each, room) for each in line.proposals)
 
 
 def more_of(number: int, where: str) -> str:

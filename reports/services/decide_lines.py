@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 
 from effects.models import Review
 from partnership.models import AgendaItem, Decision, Intervention, Meeting, StandingItem
+from partnership.services import recommendations
 from reports.rules.blocks import DECIDE
 from reports.rules.mentions import named_in
 from reports.services.material import Line, Point, Section
 
 Kind = StandingItem.Kind
-PROPOSED = Decision.State.PROPOSED
 PROPOSAL = Intervention.State.PROPOSED
 REVIEW = "review:"
 
@@ -45,6 +45,7 @@ def matters(meeting: Meeting) -> list[Matter]:
     items = list(
         meeting.items.exclude(outcome__in=("withdrawn", "moved"))
         .filter(kind__in=(Kind.DECISION, Kind.REVIEW))
+        .select_related("meeting__body")
         .prefetch_related(Prefetch("decisions", queryset=proposals))
         .order_by("position", "pk")
     )
@@ -141,7 +142,8 @@ def _line(
         money=tuple(money[pk] for pk, _name in matter.interventions if pk in money),
         url=reverse("partnership:meeting-detail", args=[meeting.pk]) + f"#punkt-{matter.item.pk}",
         key=matter.key,
-        proposal=_proposal(meeting, matter),
+        proposals=tuple(part.alone for part in recommendations.parts_of(matter.item)),
+        write_url=reverse("partnership:agenda-item-change", args=[matter.item.pk]),
     )
 
 
@@ -181,25 +183,3 @@ def _last_words(last: Review) -> str:
         "outcome": last.get_outcome_display(),
         "number": number,
     }
-
-
-def _proposal(meeting: Meeting, matter: Matter) -> str:
-    """The wording to begin with: what the agenda recommends, else the answers a review can have."""
-    if matter.item.recommendation:
-        return matter.item.recommendation
-    words = [each.text for each in matter.item.decisions.all() if each.state == PROPOSED]
-    if words:
-        return words[0]
-    if matter.item.kind != Kind.REVIEW and matter.review is None:
-        return ""
-    values = {
-        "body": meeting.body.name,
-        "matter": matter.interventions[0][1] if matter.interventions else matter.item.title,
-    }
-    return (
-        _(
-            "Det indstilles, at %(body)s ud fra grundlaget beslutter, om “%(matter)s” fortsætter, "
-            "justeres, stoppes, forankres i driften eller udsættes til en ny dato."
-        )
-        % values
-    )

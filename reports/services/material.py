@@ -26,9 +26,10 @@ class Point:
 
 @dataclass(frozen=True)
 class Line:
-    """One matter of a section. `key` names its proposed wording, where people may write one.
+    """One matter of a section.
 
-    `money` is what the matter costs, where the readers may see it.
+    `key` names it where something is to be decided; what is proposed then is what its agenda item
+    says, and that is written at `write_url`. `money` is what the matter costs, where the readers may see it.
     """
 
     title: str
@@ -38,7 +39,8 @@ class Line:
     money: tuple[Point, ...] = ()
     url: str = ""
     key: str = ""
-    proposal: str = ""
+    proposals: tuple[str, ...] = ()
+    write_url: str = ""
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,10 @@ def brief_change(request: SeatedRequest, pk: int) -> HttpResponse:
             )
             messages.success(request, _("Mødeoplægget er gemt."))
             return redirect("reports:brief-detail", pk)
-    context = {"form": form, "meeting": meeting, "crumbs": crumbs(meeting, _("Ret teksterne"))}
+    context = {
+        "form": form, "meeting": meeting, "crumbs": crumbs(meeting, _("Ret teksterne")),
+        "matters": [line for section in places for line in section.lines if line.write_url],
+    }  # fmt: skip
     return render(request, "reports/brief/change.html", context)
 
 

@@ -91,8 +91,9 @@ def test_texts_are_written_read_and_sent_out(secretariat):
     url = address("brief-change", meeting.pk)
     form = secretariat.get(url).content.decode()
     assert "At den fortsætter." in form
+    assert reverse("partnership:agenda-item-change", args=[item.pk]) in form
     assert "Skriver du selv et tal, er det dit" in form
-    typed = {"seen": 0, "text_opening": "Kære alle", f"text_item-{item.pk}": "At den fortsætter.",
+    typed = {"seen": 0, "text_opening": "Kære alle",
              "text_gaps": "", "out_holes": "on"}  # fmt: skip
     assert secretariat.post(url, typed).status_code == 302
     blocks = {each.key: each.text for each in Brief.objects.get().blocks.all()}
@@ -120,14 +121,33 @@ def test_what_was_typed_comes_back_beside_what_somebody_else_wrote(secretariat):
     assert secretariat.post(url, {"seen": stamp, "text_opening": "Hej"}).status_code == 302
 
 
-def test_a_wording_of_a_matter_that_left_the_agenda_meanwhile_is_not_lost(secretariat):
+def test_the_agenda_and_the_brief_propose_the_same(secretariat):
     meeting = briefs.ahead()
-    item = meetings.item(meeting, "Lektiecafé", kind="decision")
-    item.outcome = "withdrawn"
-    item.save()
-    url = address("brief-change", meeting.pk)
-    secretariat.post(url, {"seen": 0, f"text_item-{item.pk}": "At vi venter."})
-    assert "At vi venter." in secretariat.get(url).content.decode()
+    effort = meetings.item(meeting, "Naboskab", kind="decision", recommendation="At vi beslutter.")
+    condition = "Naboskab sættes i gang, når det er skrevet, hvad det ventes at flytte."
+    proposed = meetings.decision(effort, "Naboskab", state="proposed", text=condition)
+    meetings.item(meeting, "Effektopfølgning", kind="review")
+    pages = [
+        secretariat.get(reverse("partnership:meeting-detail", args=[meeting.pk])),
+        secretariat.get(address("brief-detail", meeting.pk)),
+    ]
+    drafted = "beslutter ud fra grundlaget, om der skal fortsættes"
+    for page in (each.content.decode() for each in pages):
+        assert "At vi beslutter." in page
+        assert f"{proposed.number}" in page
+        assert condition in page
+        assert drafted in page
+        assert "Ingen har skrevet en indstilling." in page
+    type(effort).objects.filter(meeting=meeting, kind="review").update(
+        recommendation="At det stoppes."
+    )
+    for url in (
+        reverse("partnership:meeting-detail", args=[meeting.pk]),
+        address("brief-detail", meeting.pk),
+    ):
+        page = secretariat.get(url).content.decode()
+        assert "At det stoppes." in page
+        assert drafted not in page
 
 
 def test_a_cpr_number_is_refused_and_the_rest_comes_back(secretariat):
