@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from indicators.rules.verdicts import (
     CANNOT_TELL,
     CLEAR_SIGNS,
@@ -16,7 +18,11 @@ from indicators.rules.verdicts import (
 
 ON_TRACK, TOO_SLOW, LIMITED, WRONG_WAY = "on_track", "too_slow", "limited", "wrong_way"
 KEPT, LOST, MET, NOT_MET, NO_TARGET = "kept", "lost", "met", "not_met", "no_target"
+RIGHT_SIDE, WRONG_SIDE = "right_side", "wrong_side"
+# Answers about where a figure stands; the others are about how fast it moves.
+STANDINGS = (KEPT, LOST, MET, NOT_MET, RIGHT_SIDE, WRONG_SIDE)
 GROWTH_FROM_ZERO = "growth_from_zero"
+TARGET_WITHIN = "target_within_uncertainty"
 
 # Shares of the required yearly change, as Eurostat grades progress towards quantified targets.
 ENOUGH, SOME = 0.95, 0.60
@@ -28,28 +34,55 @@ def pace(
     ratio: Evidence,
     *,
     first: float,
-    latest: float,
+    latest: Evidence,
     target: float | None,
     direction: str,
     is_due: bool = False,
     is_growth: bool = False,
 ) -> Verdict:
-    """on_track / too_slow / limited / wrong_way, kept / lost, met / not_met, no_target or cannot_tell.
+    """One word on a figure and its target: where it stands, else how fast it moves there.
 
-    `ratio` is actual ÷ required yearly change with its limits; `first`, `latest` and `target` are
-    levels; `is_due` says that the target's time has come, `is_growth` that the pace is counted in
-    percent a year, which from or to 0 is no number. A target that the baseline already met has no
-    ratio. The word stands only where the whole 95 % interval lies on one side of "on
-    track"; otherwise it cannot be told, and the ratio is shown without a word.
+    `ratio` is actual ÷ required yearly change with its limits; `first` and `target` are levels,
+    `latest` the newest level with its own limits; `is_due` says that the target's time has come,
+    `is_growth` that the pace is counted in percent a year, which from or to 0 is no number.
+
+    Asked first: on which side of the target does the newest figure stand? Surely beyond it: kept
+    where the baseline met it already, else met. Where there is no way left to measure (met at the
+    baseline, or due), surely short of it: lost, or not_met; and where its interval holds the
+    target: right_side or wrong_side, which says the side of the figure and that it is not sure.
+
+    Else the pace: on_track / too_slow / limited / wrong_way where the whole 95 % interval lies on one
+    side of "on track"; if not, cannot_tell, or right_side for a figure beyond its target.
     """
     if target is None:
         return Verdict(NO_TARGET)
-    rising = _rising(first, target, direction)
-    if _meets(first, target, rising):
-        return Verdict(KEPT if _meets(latest, target, rising) else LOST)
-    if is_due:
-        return Verdict(MET if _meets(latest, target, rising) else NOT_MET)
-    if is_growth and min(first, latest, target) <= 0:
+    is_kept = was_met(first, target, direction)
+    stands = _stands(latest, target, _rising(first, target, direction))
+    if stands.code == MET:
+        return replace(stands, code=KEPT) if is_kept else stands
+    if is_kept or is_due or stands.code == CANNOT_TELL:
+        return replace(stands, code=LOST) if is_kept and stands.code == NOT_MET else stands
+    found = _paced(ratio, (first, latest.estimate or 0.0, target), is_growth=is_growth)
+    return stands if found.code == CANNOT_TELL and stands.code == RIGHT_SIDE else found
+
+
+def _stands(latest: Evidence, target: float, rising: bool) -> Verdict:
+    """Say met / not_met where the figure's whole interval lies on one side, else only the figure's side."""
+    if not latest.is_known or latest.estimate is None:
+        return Verdict(CANNOT_TELL, reason=NOTHING_TO_COMPARE)
+    is_right = _meets(latest.estimate, target, rising)
+    if latest.limits is None:
+        return Verdict(RIGHT_SIDE if is_right else WRONG_SIDE, reason=NO_N)
+    if not _is_whole(latest.limits, target, rising, is_right):
+        return Verdict(RIGHT_SIDE if is_right else WRONG_SIDE, reason=TARGET_WITHIN)
+    wide = latest.wide_limits
+    is_clear = wide is not None and _is_whole(wide, target, rising, is_right)
+    return Verdict(MET if is_right else NOT_MET, CLEAR_SIGNS if is_clear else SIGNS)
+
+
+def _paced(ratio: Evidence, levels: tuple[float, float, float], *, is_growth: bool) -> Verdict:
+    """The pace's class where the figures can carry it."""
+    if is_growth and min(levels) <= 0:
         return Verdict(CANNOT_TELL, reason=GROWTH_FROM_ZERO)
     if not ratio.is_known or ratio.estimate is None:
         return Verdict(CANNOT_TELL, reason=NOTHING_TO_COMPARE)
@@ -61,6 +94,11 @@ def pace(
     wide = ratio.wide_limits
     certainty = CLEAR_SIGNS if wide is not None and _side(wide) == side else SIGNS
     return Verdict(graded(ratio.estimate), certainty)
+
+
+def was_met(first: float, target: float, direction: str) -> bool:
+    """Whether the baseline met the target already, so that no way is left to measure a pace on."""
+    return _meets(first, target, _rising(first, target, direction))
 
 
 def graded(ratio: float) -> str:
@@ -85,3 +123,8 @@ def _rising(first: float, target: float, direction: str) -> bool:
 
 def _meets(level: float, target: float, rising: bool) -> bool:
     return level >= target - _EDGE if rising else level <= target + _EDGE
+
+
+def _is_whole(limits: tuple[float, float], target: float, rising: bool, is_right: bool) -> bool:
+    """Whether a whole interval lies on the figure's own side of the target."""
+    return all(_meets(limit, target, rising) == is_right for limit in limits)

@@ -16,7 +16,7 @@ from indicators.services.results import Entry, Figures, Reading
 
 DAYS_A_YEAR = 365.25
 _MOVING = (paces.ON_TRACK, paces.TOO_SLOW, paces.WRONG_WAY)
-_ARRIVED = (paces.MET, paces.KEPT)
+_ARRIVED = (paces.MET, paces.KEPT, paces.RIGHT_SIDE)
 _MOVED = (
     verdicts.NARROWED, verdicts.WIDENED, verdicts.NEARER, verdicts.FARTHER, verdicts.LEAD_GROWN,
     verdicts.LEAD_SHRUNK,
@@ -92,7 +92,7 @@ def closing_in_words(entry: Entry, figures: Figures) -> str:
 def required_in_words(entry: Entry, figures: Figures) -> str:
     """What each year from now on must bring; that nothing more is asked where the target is passed.
 
-    Empty where the pace's own word says that the target is met, or its time is up.
+    Empty where the verdict itself says that the figure is on the right side, or its time is up.
     """
     level, pace = figures.basis, figures.pace
     if level is None or not level.has_value or entry.target_value is None or not entry.target_slot:

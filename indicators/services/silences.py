@@ -55,5 +55,6 @@ def reason_words(code: str) -> str:
         "no_whole_year": _("endnu ikke et helt år"),
         "not_summed": _("tallene kan ikke lægges sammen til hele år"),
         "break": _("databrud"),
+        "target_within_uncertainty": _("usikkerheden rummer måltallet"),
         "growth_from_zero": _("vækst fra eller til 0 kan ikke opgøres i procent"),
     }.get(code, "")

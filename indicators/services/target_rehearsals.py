@@ -129,7 +129,7 @@ def _counts_persons(entry: Entry) -> bool:
 def _told(entry: Entry, level: Reading, found: Rehearsal, due: int) -> list[str]:
     style = wording.number_style()
     if found.reason == "reached":
-        return [_("Måltallet er nået allerede i %(year)s.") % {"year": _year_of(level)}]
+        return [_reached(entry, level, (level.estimate or 0.0) + found.change)]
     if found.reason == "due":
         return [
             _("Det seneste tal er fra %(year)s. Vælg et senere år.") % {"year": _year_of(level)}
@@ -152,6 +152,23 @@ def _told(entry: Entry, level: Reading, found: Rehearsal, due: int) -> list[str]
         parts.append(_persons(found.persons, due, style))
     parts.append(_seen(entry, found, due, style))
     return [part for part in parts if part]
+
+
+def _reached(entry: Entry, level: Reading, target: float) -> str:
+    """That the newest figure is there already, and whether that is sure."""
+    values: dict[str, object] = {"year": _year_of(level)}
+    if level.lower is None or level.upper is None:
+        return _(
+            "Tallet er allerede i %(year)s på den rigtige side af måltallet, men usikkerheden kendes "
+            "ikke."
+        ) % values  # fmt: skip
+    if level.lower < target < level.upper:
+        values["limits"] = wording.number_style().interval(level.lower, level.upper, entry.decimals)
+        return _(
+            "Tallet er allerede i %(year)s på den rigtige side af måltallet, men ikke sikkert: "
+            "usikkerheden (%(limits)s) rummer måltallet."
+        ) % values  # fmt: skip
+    return _("Måltallet er nået allerede i %(year)s.") % values
 
 
 def _persons(persons: int, due: int, style: NumberStyle) -> str:

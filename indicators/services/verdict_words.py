@@ -33,6 +33,8 @@ _PACE_KINDS = {
     paces.NOT_MET: "slow",
     paces.KEPT: "kept",
     paces.LOST: "lost",
+    paces.RIGHT_SIDE: "undecided",
+    paces.WRONG_SIDE: "undecided",
     paces.NO_TARGET: "no_target",
 }
 _CHANGE_KINDS = {
@@ -100,7 +102,7 @@ def of_change(entry: Entry, figures: Figures) -> Verdict | None:
 
 
 def of_pace(entry: Entry, figures: Figures) -> Verdict | None:
-    """On course towards the target, too slow, still …; none without a decided target."""
+    """Where the figure stands to its target, else how fast it moves there; none without a decided one."""
     pace = figures.pace
     if entry.is_context or pace is None:
         return None
@@ -110,31 +112,47 @@ def of_pace(entry: Entry, figures: Figures) -> Verdict | None:
         word = _("kan næppe afgøres inden %(year)s") % {"year": (entry.target_slot or "")[:4]}
         return Verdict("undecided", word=word, reason=_("for få bag tallet"))
     kind = _PACE_KINDS.get(pace.verdict, "undecided")
-    words = {
-        paces.ON_TRACK: _("på rette kurs"),
-        paces.NOT_MET: _("måltal ikke nået"),
-        paces.KEPT: target_words(entry, is_kept=True),
-        paces.LOST: target_words(entry, is_kept=False),
-    }
+    word = _("på rette kurs") if pace.verdict == paces.ON_TRACK else ""
     return Verdict(
         kind,
         direction_of(figures.moved),
-        word=words.get(pace.verdict, ""),
+        word=word or standing_words(pace.verdict, _target(entry)),
         reason=why(entry, figures, pace),
     )
 
 
-def target_words(entry: Entry, *, is_kept: bool) -> str:
-    """That the target is kept, or no longer is, with the target itself where it is known."""
+def _target(entry: Entry) -> str:
+    """The target with its time: "70,0 i 2030"; empty where it is not known."""
     if entry.target_value is None or not entry.target_slot:
         return ""
-    values = {
+    return _("%(target)s i %(when)s") % {
         "target": number_style().plain(entry.target_value, entry.decimals),
         "when": slot_in_words(entry.target_slot),
     }
-    if is_kept:
-        return _("holder måltallet (%(target)s i %(when)s)") % values
-    return _("holder ikke længere måltallet (%(target)s i %(when)s)") % values
+
+
+def standing_words(code: str, target: str = "") -> str:
+    """Where a figure stands to its target, with the target where it is given; empty for a pace."""
+    words = {
+        paces.KEPT: (_("holder måltallet"), _("holder måltallet (%(target)s)")),
+        paces.LOST: (
+            _("holder ikke længere måltallet"),
+            _("holder ikke længere måltallet (%(target)s)"),
+        ),
+        paces.MET: (_("måltal nået"), _("måltal nået (%(target)s)")),
+        paces.NOT_MET: (_("måltal ikke nået"), _("måltal ikke nået (%(target)s)")),
+        paces.RIGHT_SIDE: (
+            _("på den rigtige side af måltallet, men ikke sikkert"),
+            _("på den rigtige side af måltallet (%(target)s), men ikke sikkert"),
+        ),
+        paces.WRONG_SIDE: (
+            _("på den forkerte side af måltallet, men ikke sikkert"),
+            _("på den forkerte side af måltallet (%(target)s), men ikke sikkert"),
+        ),
+    }.get(code)
+    if words is None:
+        return ""
+    return words[1] % {"target": target} if target else words[0]
 
 
 def never_seen(entry: Entry, figures: Figures) -> bool:

@@ -413,10 +413,10 @@ def pace(row: Row, sheet: Sheet) -> Answer:
     def meets(y: float) -> bool:
         return y >= goal - EDGE if rising else y <= goal + EDGE
 
-    if meets(y0):
-        found.verdict = "kept" if meets(y1) else "lost"
-    elif t1 >= t2:
-        found.verdict = "met" if meets(y1) else "not_met"
+    where, sure = _standing(stored(now), meets)
+    if where == "met" or meets(y0) or t1 >= t2:
+        found.verdict = {"met": "kept", "not_met": "lost"}.get(where, where) if meets(y0) else where
+        found.certainty, found.reason = sure, _unsure(where, now)
     elif is_growth and min(y0, y1, goal) <= 0:
         found.verdict, found.reason = "cannot_tell", "growth_from_zero"
     elif not known(found.estimate):
@@ -425,7 +425,24 @@ def pace(row: Row, sheet: Sheet) -> Answer:
         found.verdict, found.reason = "cannot_tell", "no_n"
     else:
         _grade(found)
+    if found.verdict == "cannot_tell" and where == "right_side":
+        found.verdict, found.reason = where, _unsure(where, now)
     return found
+
+
+def _standing(now: Answer, meets: Callable[[float], bool]) -> tuple[str, str]:
+    """The side of the target the newest figure stands on, and how sure that is."""
+    is_right = meets(now.estimate)
+    sure = [known(*pair) and all(meets(one) == is_right for one in pair) for pair in now.limits]
+    if not sure[0]:
+        return "right_side" if is_right else "wrong_side", ""
+    return "met" if is_right else "not_met", "clear_signs" if sure[1] else "signs"
+
+
+def _unsure(where: str, now: Row) -> str:
+    if where not in ("right_side", "wrong_side"):
+        return ""
+    return "target_within_uncertainty" if known(*stored(now).limits[0]) else "no_n"
 
 
 def _grown(first: float, last: float, length: float) -> float:

@@ -19,9 +19,9 @@ from indicators.services.explanations.cases import LEVELS, Case, plain
 from indicators.services.explanations.courses import points_of
 from indicators.services.explanations.efforts import contribution_rules
 from indicators.services.explanations.inputs import basis, between
-from indicators.services.explanations.kept_targets import kept_rules
 from indicators.services.explanations.paces import foreseen_in_words, speeds_in_words
 from indicators.services.explanations.rows import Row
+from indicators.services.explanations.targets import target_rules
 from indicators.services.explanations.words import certainty_in_words, verdict_in_words
 from indicators.services.periods_in_words import slot_in_words
 
@@ -49,8 +49,8 @@ def rules_of(case: Case) -> list[str]:
     row = case.row
     if row.statement == COUNCIL:
         return _council(case)
-    if row.statement == S.PACE and row.verdict in (paces.KEPT, paces.LOST):
-        return kept_rules(case)  # a word without a ratio
+    if row.statement == S.PACE and row.verdict in paces.STANDINGS:
+        return target_rules(case)  # a word that may have no ratio
     if not row.has_value:
         return []
     if row.statement in _WITHOUT_WORD:
@@ -224,8 +224,6 @@ def _periods(case: Case) -> list[str]:
 def _pace(case: Case) -> list[str]:
     row, target = case.row, case.target
     words = verdict_in_words(row)
-    if row.verdict in (paces.MET, paces.NOT_MET):
-        return [_("Måltallets år er nået. Svaret er: %(word)s.") % {"word": words}]
     limits = (
         wording.number_style().interval(row.lower, row.upper, 2)
         if row.lower is not None and row.upper is not None

@@ -14,10 +14,10 @@ from indicators.services.council_wording import told_by
 from indicators.services.explanations.addresses import COUNCIL
 from indicators.services.explanations.cases import Case, plain
 from indicators.services.explanations.inputs import figure, moved
-from indicators.services.explanations.kept_targets import kept_words
 from indicators.services.explanations.kinds import is_whole_year
 from indicators.services.explanations.paces import is_hardly_seen
 from indicators.services.explanations.rows import Row
+from indicators.services.explanations.targets import target_words
 from indicators.services.explanations.words import verdict_in_words
 from indicators.services.periods_in_words import slot_in_words
 from indicators.services.results import Figures, Reading
@@ -134,8 +134,8 @@ def _plain_sentence(case: Case) -> str:
 
 
 def _pace(case: Case, values: dict[str, str]) -> str:
-    if case.row.verdict in (paces.KEPT, paces.LOST) and case.target is not None:
-        return capfirst(kept_words(case)) + "."
+    if case.row.verdict in paces.STANDINGS:
+        return capfirst(target_words(case)) + "."
     if case.row.estimate is None:
         return capfirst(values["word"]) + "."
     text = _("Tempoet er %(ratio)s gange det, der kræves for at nå måltallet.") % values

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from indicators.models import Result
 from indicators.rules import contribution, control_charts, paces, verdicts
 from indicators.services.explanations.rows import Row
+from indicators.services.verdict_words import standing_words
 
 
 def verdict_in_words(row: Row) -> str:
@@ -72,11 +73,8 @@ def words() -> dict[str, str]:
         paces.TOO_SLOW: _("går frem, men for langsomt"),
         paces.LIMITED: _("næsten stillestående"),
         paces.WRONG_WAY: _("går tilbage"),
-        paces.MET: _("måltal nået"),
-        paces.NOT_MET: _("måltal ikke nået"),
-        paces.KEPT: _("holder måltallet"),
-        paces.LOST: _("holder ikke længere måltallet"),
         paces.NO_TARGET: _("intet måltal vedtaget"),
+        **{code: standing_words(code) for code in paces.STANDINGS},
     }
 
 

@@ -234,7 +234,7 @@ def _paces(study: Study, writer: ResultWriter) -> None:
             definition,
             ratio,
             first=first,
-            latest=first + moved.estimate,
+            latest=study.level.at(at, now),
             target=goal,
             is_due=times["now"] >= times["due"],
         ),

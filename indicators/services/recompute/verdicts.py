@@ -152,19 +152,24 @@ def pace_words(
     ratio: Line,
     *,
     first: Floats,
-    latest: Floats,
+    latest: Line,
     target: Floats,
     is_due: Mask,
 ) -> Words:
-    """Whether areas are on course: `ratio` is actual ÷ required yearly change, the rest levels."""
+    """Where areas stand to their targets, or how fast they move: `ratio` is actual ÷ required change.
+
+    `latest` are the newest levels with their own limits, `first` and `target` levels alone.
+    """
     grades = (-EDGE, paces.SOME - EDGE, paces.ENOUGH - EDGE)
     limits = (ratio.at95.lower, ratio.at95.upper, ratio.at998.lower, ratio.at998.upper)
+    stands = (latest.at95.lower, latest.at95.upper, latest.at998.lower, latest.at998.upper)
+    levels = (first, latest.estimate, *stands)
     is_growth = definition.kind == Definition.Kind.AMOUNT
     return ask(
         lambda row: paces.pace(
             evidence(ratio, row),
             first=float(first[row]),
-            latest=float(latest[row]),
+            latest=evidence(latest, row),
             target=float(target[row]),
             direction=definition.direction,
             is_due=bool(is_due[row]),
@@ -173,9 +178,9 @@ def pace_words(
         sides(ratio.estimate, *grades),
         *(sides(limit, grades[-1]) for limit in limits),
         is_due,
-        np.minimum(np.minimum(first, latest), target) > 0,
+        np.minimum(np.minimum(first, latest.estimate), target) > 0,
         target > first,
-        *(sides(level, target - EDGE, target + EDGE) for level in (first, latest)),
+        *(sides(level, target - EDGE, target + EDGE) for level in levels),
     )
 
 

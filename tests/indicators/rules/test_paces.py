@@ -1,11 +1,29 @@
 """The pace towards a target in words."""
 
 import pytest
+from statsmodels.stats.proportion import proportion_confint, proportions_ztest
 
 from indicators.rules import paces
 from indicators.rules.verdicts import Evidence, Verdict
 
-LEVELS = {"first": 50.0, "latest": 54.0, "target": 60.0, "direction": "higher"}
+LEVELS = {
+    "first": 50.0,
+    "latest": Evidence(54.0, 51.0, 57.0),
+    "target": 60.0,
+    "direction": "higher",
+}
+
+
+def mirrored(evidence):
+    """The same level of the complement."""
+    limits = (
+        evidence.estimate,
+        evidence.upper,
+        evidence.lower,
+        evidence.upper_998,
+        evidence.lower_998,
+    )
+    return Evidence(*(None if each is None else 100 - each for each in limits))
 
 
 @pytest.mark.parametrize(
@@ -41,44 +59,98 @@ def test_the_word_stands_only_where_the_interval_can_carry_it(ratio, expected):
 
 
 @pytest.mark.parametrize(
-    ("first", "latest", "target", "direction", "is_due", "code"),
+    ("first", "latest", "target", "direction", "is_due", "expected"),
     [
-        (62.0, 61.0, 60.0, "higher", False, "kept"),
-        (62.0, 59.0, 60.0, "higher", False, "lost"),
-        (60.0, 60.0, 60.0, "higher", False, "kept"),
-        (38.0, 39.0, 40.0, "lower", False, "kept"),
-        (38.0, 41.0, 40.0, "lower", True, "lost"),
-        (50.0, 60.0, 60.0, "higher", True, "met"),
-        (50.0, 59.9, 60.0, "higher", True, "not_met"),
-        (50.0, 39.0, 40.0, "lower", True, "met"),
-        (50.0, 61.0, 60.0, "band", True, "met"),
-        (50.0, 41.0, 40.0, "context", True, "not_met"),
+        (62.0, Evidence(65.0, 61.0, 69.0, 59.0, 71.0), 60.0, "higher", False, ("kept", "signs")),
+        (62.0, Evidence(65.0, 61.0, 69.0, 60.0, 70.0), 60.0, "higher", False, ("kept", "clear_signs")),
+        (60.0, Evidence(60.0, 60.0, 60.0), 60.0, "higher", False, ("kept", "signs")),
+        (62.0, Evidence(55.0, 51.0, 59.0, 49.0, 61.0), 60.0, "higher", False, ("lost", "signs")),
+        (62.0, Evidence(55.0, 51.0, 59.0, 50.0, 59.9), 60.0, "higher", True, ("lost", "clear_signs")),
+        (50.0, Evidence(65.0, 61.0, 69.0, 59.0, 71.0), 60.0, "higher", True, ("met", "signs")),
+        (50.0, Evidence(65.0, 61.0, 69.0, 59.0, 71.0), 60.0, "higher", False, ("met", "signs")),
+        (50.0, Evidence(55.0, 51.0, 59.9), 60.0, "higher", True, ("not_met", "signs")),
+        (50.0, Evidence(61.0, 60.5, 61.5), 60.0, "band", True, ("met", "signs")),
+        (50.0, Evidence(41.0, 40.5, 41.5), 40.0, "context", True, ("not_met", "signs")),
+    ],
+)  # fmt: skip
+def test_a_side_of_the_target_is_told_where_the_whole_interval_lies_on_it(
+    first, latest, target, direction, is_due, expected
+):
+    found = paces.pace(
+        Evidence(0.7, 0.4, 1.0), first=first, latest=latest, target=target, direction=direction,
+        is_due=is_due,
+    )  # fmt: skip
+    assert found == Verdict(*expected)
+    turned = paces.pace(
+        Evidence(0.7, 0.4, 1.0), first=100 - first, latest=mirrored(latest), target=100 - target,
+        direction={"higher": "lower"}.get(direction, direction), is_due=is_due,
+    )  # fmt: skip
+    assert turned == found
+
+
+@pytest.mark.parametrize("is_due", [False, True])
+@pytest.mark.parametrize("first", [50.0, 70.0])
+@pytest.mark.parametrize(
+    ("latest", "code", "reason"),
+    [
+        (Evidence(60.0, 55.7, 64.0), "right_side", "target_within_uncertainty"),
+        (Evidence(61.0, 55.7, 64.0), "right_side", "target_within_uncertainty"),
+        (Evidence(59.0, 55.7, 64.0), "wrong_side", "target_within_uncertainty"),
+        (Evidence(61.0), "right_side", "no_n"),
+        (Evidence(59.0), "wrong_side", "no_n"),
     ],
 )
-def test_targets_that_are_met_or_due_have_no_pace(first, latest, target, direction, is_due, code):
+def test_one_rule_for_a_target_kept_and_a_target_reached(latest, code, reason, first, is_due):
+    """70,0 on a target of 70,0 and 12,5 past one of 18,0 are as unsure as each other."""
     found = paces.pace(
-        Evidence(1.0, 0.9, 1.1),
-        first=first,
-        latest=latest,
-        target=target,
-        direction=direction,
+        Evidence(0.7, 0.4, 1.0), first=first, latest=latest, target=60.0, direction="higher",
         is_due=is_due,
+    )  # fmt: skip
+    if code == "wrong_side" and first == 50.0 and not is_due:  # short of it, on its way: the pace
+        assert found == Verdict("cannot_tell", reason="change_smaller_than_uncertainty")
+        return
+    assert found == Verdict(code, reason=reason)
+    turned = paces.pace(
+        Evidence(0.7, 0.4, 1.0), first=100 - first, latest=mirrored(latest), target=40.0,
+        direction="lower", is_due=is_due,
+    )  # fmt: skip
+    assert turned == found
+
+
+def test_a_sure_pace_is_told_of_a_figure_that_may_not_be_past_its_target():
+    found = paces.pace(
+        Evidence(1.9, 1.1, 2.7), first=50.0, latest=Evidence(61.0, 57.0, 65.0), target=60.0,
+        direction="higher",
+    )  # fmt: skip
+    assert found == Verdict("on_track", "signs")
+
+
+def test_of_an_unknown_figure_nothing_is_told():
+    found = paces.pace(
+        Evidence(None), first=62.0, latest=Evidence(None), target=60.0, direction="higher"
     )
-    assert found == Verdict(code)
-    if direction in ("higher", "lower"):
-        mirrored = paces.pace(
-            Evidence(1.0, 0.9, 1.1),
-            first=100 - first,
-            latest=100 - latest,
-            target=100 - target,
-            direction="lower" if direction == "higher" else "higher",
-            is_due=is_due,
+    assert found == Verdict("cannot_tell", reason="nothing_to_compare")
+
+
+@pytest.mark.parametrize("answers", [20, 60, 300, 463])
+@pytest.mark.parametrize("target", [40.0, 70.0, 74.1, 90.0])
+def test_the_side_is_told_where_a_score_test_against_the_target_says_so(answers, target):
+    """Wilson's interval leaves out just those targets that the score test refuses at 5 percent."""
+    for yes in range(1, answers):
+        lower, upper = (100 * limit for limit in proportion_confint(yes, answers, method="wilson"))
+        latest = Evidence(100 * yes / answers, lower, upper)
+        found = paces.pace(
+            Evidence(None), first=target, latest=latest, target=target, direction="higher"
         )
-        assert mirrored == found
+        share = target / 100
+        _z, p = proportions_ztest(yes, answers, share, prop_var=share)
+        assert (found.code in ("kept", "lost")) == (p <= 0.05)
 
 
 def test_without_a_target_there_is_no_pace():
-    found = paces.pace(Evidence(None), first=1.0, latest=2.0, target=None, direction="higher")
+    found = paces.pace(
+        Evidence(None), first=1.0, latest=Evidence(2.0), target=None, direction="higher"
+    )
     assert found == Verdict("no_target")
 
 
@@ -87,7 +159,7 @@ def test_growth_from_or_to_nothing_is_said_so(first, latest, target):
     found = paces.pace(
         Evidence(None),
         first=first,
-        latest=latest,
+        latest=Evidence(latest),
         target=target,
         direction="higher" if target > first else "lower",
         is_growth=True,

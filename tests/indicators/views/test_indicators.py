@@ -301,7 +301,11 @@ def test_a_target_can_be_tried(board: Client, site: Published) -> None:
 @pytest.mark.parametrize(
     ("question", "words"),
     [
-        ("maaltal=81,4&aar=2030", "Måltallet er nået allerede i 2025."),
+        (
+            "maaltal=81,4&aar=2030",
+            "på den rigtige side af måltallet, men ikke sikkert: usikkerheden",
+        ),
+        ("maaltal=20&aar=2030", "Måltallet er nået allerede i 2025."),
         ("maaltal=90&aar=2024", "Vælg et senere år."),
         ("maaltal=190&aar=2030", "En andel ligger mellem 0 og 100 procent."),
         ("maaltal=mange&aar=2030", "Skriv måltallet som et tal"),
@@ -315,6 +319,14 @@ def test_a_question_without_an_answer_says_why(
 ) -> None:
     levels(site).update(estimate=81.4)
     assert words in text_of(open_page(board, f"{PAGE}?proev=omraade-0&{question}"))
+
+
+def test_a_target_reached_by_a_figure_without_uncertainty_says_so(
+    board: Client, site: Published
+) -> None:
+    levels(site).update(estimate=81.4, lower=None, upper=None)
+    page = text_of(open_page(board, f"{PAGE}?proev=omraade-0&maaltal=20&aar=2030"))
+    assert "på den rigtige side af måltallet, men usikkerheden kendes ikke." in page
 
 
 def test_a_hidden_figure_gives_no_way_to_a_target(board: Client, site: Published) -> None:
@@ -395,16 +407,31 @@ def test_a_break_in_the_middle_parts_the_curve_and_is_named(board: Client, site:
     assert "Område 0 har fået ny afgrænsning" in words.replace("<br>", " ")
 
 
-def test_a_target_equal_to_the_baseline_is_kept(board: Client, site: Published) -> None:
+@pytest.mark.parametrize(
+    ("verdict", "reason", "words"),
+    [
+        ("kept", "", "holder måltallet (70,0 i 2030)"),
+        (
+            "right_side", "target_within_uncertainty",
+            "på den rigtige side af måltallet (70,0 i 2030), men ikke sikkert",
+        ),
+    ],
+)  # fmt: skip
+def test_a_target_equal_to_the_baseline_is_kept_where_that_is_sure(
+    board: Client, site: Published, verdict: str, reason: str, words: str
+) -> None:
     aim(site.definitions[0], site.areas[0], 70.0)
     kept = result_row(
-        site.definitions[0], site.areas[0], "pace", 2025, 0.0, is_latest=True, verdict="kept"
+        site.definitions[0], site.areas[0], "pace", 2025, 0.0, is_latest=True, verdict=verdict
     )
+    kept.reason = reason
     for name in ("estimate", "lower", "upper", "lower_998", "upper_998"):
         setattr(kept, name, None)  # no ratio, yet a word
     store(site, kept)
     page = open_page(board, ALONE)
-    assert "holder måltallet (70,0 i 2030)" in page
+    assert words in page
+    assert ("usikkerheden rummer måltallet" in page) == bool(reason)
+    assert ("holder måltallet" in page) == (not reason)
     assert "Måltallet 70,0" not in page
 
 

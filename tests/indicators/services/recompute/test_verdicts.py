@@ -64,7 +64,8 @@ def test_every_row_gets_the_word_its_rule_gives_it(
 ) -> None:
     definition = made(direction, smallest)
     lines = differences([row[0] for row in rows])
-    first, latest, target = (np.array([row[i] for row in rows], dtype=float) for i in (1, 2, 3))
+    first, target = (np.array([row[i] for row in rows], dtype=float) for i in (1, 3))
+    latest = differences([row[0] for row in reversed(rows)])
     periods = np.array([row[4] for row in rows], dtype=np.int64)
     is_due = np.array([row[5] for row in rows], dtype=np.bool_)
     band = (0.6, 2.0) if direction == "band" else None
@@ -98,7 +99,7 @@ def test_every_row_gets_the_word_its_rule_gives_it(
             definition, lines, first=first, latest=latest, target=target, is_due=is_due
         ),
         lambda i: paces.pace(
-            evidence(i), first=float(first[i]), latest=float(latest[i]), target=float(target[i]),
+            evidence(i), first=float(first[i]), latest=evidence(len(rows) - 1 - i), target=float(target[i]),
             direction=direction, is_due=bool(is_due[i]),
         ),
         len(rows),
