@@ -1,16 +1,17 @@
-"""Work for the worker: retry rules around single service calls, nothing else."""
+"""Work for the worker: retry rules around service calls, nothing else."""
 
 from __future__ import annotations
 
 from celery import shared_task
 from django.db import OperationalError
-from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from indicators.services import reminders, wheel, workflow
 from indicators.services.feeds import fetching
 from indicators.services.import_files import batches, work
 from indicators.services.recompute import checking, clearing, groups
 from partnership.services import files
+from partnership.services.clock_steps import Step, take
 
 HANDS = 2  # groups that one worker process has in hand at a time
 
@@ -30,7 +31,7 @@ def drain() -> None:
 @shared_task(name="indicators.tasks.check_all")
 def check_all() -> None:
     """Every night: work everything out anew and raise an alarm where stored results differ."""
-    checking.check_all()
+    take(Step(gettext_noop("Natlig kontrol af alle tal"), checking.check_all))
     groups.drain(hands=HANDS)
 
 
@@ -49,8 +50,10 @@ def work_on_imports() -> None:
 @shared_task(name="indicators.tasks.clear_files")
 def clear_files() -> None:
     """Every night: give up files nobody went on with, and delete those kept long enough."""
-    batches.clear_unused()
-    files.clear_expired()
+    take(
+        Step(gettext_noop("Filer, ingen er gået videre med, opgives"), batches.clear_unused),
+        Step(gettext_noop("Filer, der er opbevaret længe nok, slettes"), files.clear_expired),
+    )
 
 
 @shared_task(name="indicators.tasks.fetch_feeds")
@@ -60,13 +63,15 @@ def fetch_feeds() -> None:
 
 
 @shared_task(name="indicators.tasks.release_due")
-def release_due() -> int:
+def release_due() -> None:
     """Every hour: release what was approved and held back until today (Copenhagen's date)."""
-    return workflow.release_due(today=timezone.localdate())
+    take(Step(gettext_noop("Tal, der er holdt tilbage til i dag, frigives"), workflow.release_due))
 
 
 @shared_task(name="indicators.tasks.turn_wheel")
 def turn_wheel() -> None:
     """Open the rounds whose day has come and remind of the others; each is done once."""
-    wheel.open_due()
-    reminders.remind()
+    take(
+        Step(gettext_noop("Indsamlingsrunder åbnes"), wheel.open_due),
+        Step(gettext_noop("Påmindelser om indsamlingsrunder"), reminders.remind),
+    )

@@ -1,10 +1,12 @@
-"""Work for the worker: a retry rule around a single service call, nothing else."""
+"""Work for the worker: a retry rule around service calls, nothing else."""
 
 from __future__ import annotations
 
 from celery import shared_task
 from django.db import OperationalError
+from django.utils.translation import gettext_noop
 
+from partnership.services.clock_steps import Step, take
 from reports.services import corrections, departure_notices
 
 
@@ -16,5 +18,10 @@ from reports.services import corrections, departure_notices
 )
 def tell_corrections() -> None:
     """Tell readers of briefs what became another figure, and what is decided no more; each once."""
-    corrections.settle()
-    departure_notices.settle()
+    take(
+        Step(gettext_noop("Beskeder om ændrede tal i mødeoplæg"), corrections.settle),
+        Step(
+            gettext_noop("Beskeder om sager, der ikke længere er på mødet"),
+            departure_notices.settle,
+        ),
+    )

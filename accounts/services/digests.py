@@ -58,10 +58,11 @@ def nothing(_user: User, _notices: Sequence[Notice]) -> Iterable[Attachment]:
 def send_due(*, now: dt.datetime | None = None, attach: Attach = nothing) -> int:
     """Mail everybody whose time has come; says how many mails went out.
 
-    A mail server that is away ends the round: the next one finds what is left.
+    A mail server that is away ends the round: the next one finds what is left. A mail that cannot be
+    written stops no other; it is raised when the others have gone.
     """
     now = timezone.localtime(now)
-    sent = 0
+    sent, unwritten = 0, list[Exception]()
     waiting = Notice.objects.unread().filter(mailed_at__isnull=True)
     users = User.objects.filter(is_active=True, pk__in=waiting.values("user"))
     for user in users.exclude(email__iendswith=NOBODYS).order_by("pk"):
@@ -75,6 +76,11 @@ def send_due(*, now: dt.datetime | None = None, attach: Attach = nothing) -> int
         except OSError as trouble:
             log.warning("the mail server cannot be reached: %s", type(trouble).__name__)
             break
+        except Exception as trouble:
+            log.exception("a mail of notices could not be written")
+            unwritten.append(trouble)
+    if unwritten:
+        raise unwritten[0]
     return sent
 
 
@@ -89,7 +95,7 @@ def _mail(user: User, up_to: dt.datetime, attach: Attach) -> bool:
         return False
     try:
         _write(user, taken, attach)
-    except OSError:  # covers SMTP errors and a server that does not answer
+    except Exception:  # refused, no answer from the server, or it could not be written
         Notice.objects.filter(pk__in=[notice.pk for notice in taken]).update(mailed_at=None)
         raise
     return True

@@ -20,6 +20,7 @@ from effects.rules.reviews import Day
 from effects.services import expectations, review_agendas, reviews
 from partnership.models import Decision, Intervention, InterventionStep
 from partnership.rules import interventions as steps
+from partnership.services import clock_steps
 
 TAKEN = steps.RESTS_ON  # a decision is followed up while it stands, also when it was carried out
 
@@ -32,13 +33,14 @@ def open_due(*, today: dt.date | None = None) -> int:
         (row.intervention_id, None if row.intervention_id else row.decision_id): row
         for row in Review.objects.filter(closed_at__isnull=True)
     }
-    changed = 0
-    for subject in {**days, **standing}:
-        changed += _settle(
+
+    def settle(subject: reviews.Subject) -> bool:
+        return _settle(
             subject, standing.get(subject), days.get(subject), is_alive=subject in days,
             today=today,
         )  # fmt: skip
-    return changed
+
+    return clock_steps.each(settle, {**days, **standing})
 
 
 def first_days() -> dict[reviews.Subject, Day | None]:
@@ -66,14 +68,18 @@ def first_days() -> dict[reviews.Subject, Day | None]:
 def place_due(*, today: dt.date | None = None) -> int:
     """Let every open review stand where it belongs; says how many are open."""
     today = today or timezone.localdate()
-    count = 0
-    for pk in Review.objects.filter(closed_at__isnull=True).values_list("pk", flat=True):
-        with transaction.atomic():
-            review = reviews.held(pk)
-            if review is not None:
-                review_agendas.settle(review, today=today)
-                count += 1
-    return count
+    still_open = Review.objects.filter(closed_at__isnull=True).order_by("pk")
+    return clock_steps.each(
+        lambda pk: _place(pk, today), still_open.values_list("pk", flat=True)
+    )  # fmt: skip
+
+
+@transaction.atomic
+def _place(pk: int, today: dt.date) -> bool:
+    review = reviews.held(pk)
+    if review is not None:
+        review_agendas.settle(review, today=today)
+    return review is not None
 
 
 def _settle(

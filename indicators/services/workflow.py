@@ -69,8 +69,9 @@ def publish(*, chosen: Collection[int], by: User, standing: Standing) -> Moved:
 
 
 @transaction.atomic
-def release_due(*, today: dt.date) -> int:
+def release_due(*, today: dt.date | None = None) -> int:
     """Release what was approved and held back until today or earlier; says how many."""
+    today = today or timezone.localdate()
     due = Measurement.objects.filter(workflow=rules.APPROVED, release_on__lte=today)
     # Asked again once they are held: somebody may just have sent one back or put it off.
     found = [

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.models import User
 from indicators.services import runs, staleness
 from partnership.rules.access import may_administer, may_recompute
+from partnership.services import clock_steps
 from partnership.views.access import SeatedRequest, requires
 from partnership.views.pages import tabs, trail
 
@@ -24,6 +25,7 @@ def run_list(request: SeatedRequest) -> HttpResponse:
         "runs": runs.recent_runs(),
         "alarm": runs.alarm(),
         "nightly": runs.nightly(timezone.now()),
+        "failing": clock_steps.failing(timezone.now()),
         **_progress(),
     }
     if may_administer(request.standing):

@@ -4,6 +4,7 @@ from partnership.models.agendas import AgendaItem, Comment, WaitingItem
 from partnership.models.bodies import Body, Seat
 from partnership.models.budgets import Booking, BookingFile, BudgetLine, Commitment, Position
 from partnership.models.calendars import CalendarFeed
+from partnership.models.clock_steps import ClockStep
 from partnership.models.decisions import Decision, WrittenAnswer, WrittenProcedure
 from partnership.models.files import FileChunk, StoredFile
 from partnership.models.follow_ups import FollowUp, Handover
@@ -25,6 +26,7 @@ __all__ = [
     "BookingFile",
     "BudgetLine",
     "CalendarFeed",
+    "ClockStep",
     "CoFinancingRule",
     "Comment",
     "Commitment",

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from partnership.models import Body, Meeting, Seat
 from partnership.rules.access import NotAllowed, Standing, check, may_administer
 from partnership.rules.bodies import may_close_body
-from partnership.services import agendas, edits, handovers, meeting_notices, seats
+from partnership.services import agendas, clock_steps, edits, handovers, meeting_notices, seats
 
 
 @transaction.atomic
@@ -116,17 +116,19 @@ def close_ended(*, today: dt.date | None = None) -> int:
     so is one with a meeting of which nobody has said whether it was held.
     """
     day = today or timezone.localdate()
-    settled = 0
-    for pk in Body.objects.filter(ends_on__lt=day, closed_at__isnull=True).values_list(
-        "pk", flat=True
-    ):
-        with transaction.atomic(), pghistory.context(reason="body closed"):
-            body = edits.locked(Body, pk)
-            is_free = body.parent_id or not handovers.with_body(body)
-            if body.closed_at is None and is_free and not _past_unheld(body).exists():
-                _settle(body, by="")
-                settled += 1
-    return settled
+    ended = Body.objects.filter(ends_on__lt=day, closed_at__isnull=True)
+    return clock_steps.each(_close_ended, ended.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _close_ended(pk: int) -> bool:
+    with pghistory.context(reason="body closed"):
+        body = edits.locked(Body, pk)
+        is_free = body.parent_id or not handovers.with_body(body)
+        if body.closed_at is not None or not is_free or _past_unheld(body).exists():
+            return False
+        _settle(body, by="")
+    return True
 
 
 def _settle(body: Body, *, by: str) -> int:

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from partnership.models import AgendaItem, FollowUp
-from partnership.services import agendas
+from partnership.services import agendas, clock_steps
 
 
 def origin_of(found: FollowUp) -> str:
@@ -23,7 +23,7 @@ def place_overdue(*, today: dt.date | None = None) -> int:
     """Put every late follow-up on its body's next agenda; says how many were put there now."""
     today = today or timezone.localdate()
     late = FollowUp.objects.open().filter(due_on__lt=today)
-    return sum(_place(pk, today) for pk in late.values_list("pk", flat=True))
+    return clock_steps.each(lambda pk: _place(pk, today), late.values_list("pk", flat=True))
 
 
 @transaction.atomic

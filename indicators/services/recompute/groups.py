@@ -35,6 +35,7 @@ from indicators.services.recompute.parts import write_pooled, write_splits
 from indicators.services.recompute.statements import write_statements
 from indicators.services.recompute.studies import Study, read_studies
 from indicators.services.recompute.trends import write_trends
+from partnership.services.clock_steps import in_one_line
 
 log = logging.getLogger(__name__)
 
@@ -180,14 +181,8 @@ def _note_failure(group_id: int, error: Exception) -> None:
         state=Run.State.FAILED,
         finished_at=now,
         code_version=CODE_VERSION,
-        error=_in_one_line(error),
+        error=in_one_line(error),
     )
-
-
-def _in_one_line(error: Exception) -> str:
-    """Kind and first line: the lines below may quote a row, and with it a figure to be hidden."""
-    first = next(iter(str(error).splitlines()), "")
-    return f"{type(error).__name__}: {first}"[:2000]
 
 
 def _close_full_runs() -> None:
