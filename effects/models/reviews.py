@@ -52,6 +52,10 @@ class Review(models.Model):
     cause = models.CharField(max_length=8, choices=Cause)
     due_on = models.DateField()
     opened_at = models.DateTimeField(default=timezone.now)
+    agenda_text = models.TextField(
+        blank=True,
+        help_text="What was last written of it on an agenda; people may have changed that",
+    )
 
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(

@@ -21,7 +21,7 @@ from areas.models import Area
 from effects.models import EffectVersion, ExpectedEffect
 from effects.rules import expected_effects as rules
 from effects.rules.access import check_write_effects_of
-from effects.services import expectations, markers
+from effects.services import expectations, markers, review_agendas
 from indicators.models import Definition, Indicator
 from partnership.models import Decision, Intervention, TargetGroup
 from partnership.rules import interventions as steps
@@ -65,6 +65,7 @@ def write(
         effect.save()
         _add(effect, 1, wording, areas, by=by, today=today)
     markers.settle(today=today)
+    review_agendas.tell_anew_of(intervention.pk)
     return effect
 
 
@@ -103,6 +104,7 @@ def amend(
             decision=decision,
         )  # fmt: skip
     markers.settle(today=today)
+    review_agendas.tell_anew_of(intervention.pk)
     return added
 
 
@@ -112,7 +114,7 @@ def withdraw(
 ) -> ExpectedEffect:
     """Expect it no longer; what was written stays readable with the reason. Twice is as once."""
     today = today or timezone.localdate()
-    effect, _intervention = _held(by, effect_id, may_be_withdrawn=True)
+    effect, intervention = _held(by, effect_id, may_be_withdrawn=True)
     refuse_civil_numbers(reason=reason)
     if not reason.strip():
         raise ValidationError({"reason": _("Skriv, hvorfor det ikke forventes mere.")})
@@ -122,6 +124,7 @@ def withdraw(
             effect.full_clean()
             effect.save()
         markers.settle(today=today)
+        review_agendas.tell_anew_of(intervention.pk)
     return effect
 
 

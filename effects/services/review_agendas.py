@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pghistory
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
@@ -46,11 +47,46 @@ def responsible_of(review: Review) -> Person | None:
 
 
 def settle(review: Review, *, today: dt.date) -> Place | None:
-    """Let the review stand on the first meeting on its day or after it, or wait for one."""
-    return dated_matters.settle(
+    """Let the review stand on the first meeting on its day or after it, or wait for one.
+
+    What stands there of it is kept right, unless people have written it otherwise.
+    """
+    place = dated_matters.settle(
         body=owner_of(review), origin=review.origin, day=review.due_on, today=today,
         fresh=lambda: _item(review),
     )  # fmt: skip
+    _tell_anew(review, place)
+    return place
+
+
+def tell_anew_of(intervention_id: int) -> None:
+    """Let the agenda tell what is expected now; the intervention is held by whoever changed that."""
+    rows = Review.objects.select_related("intervention__body__parent", "decision")
+    review = rows.filter(intervention=intervention_id, closed_at__isnull=True).first()
+    if review is not None:
+        agendas.hold([owner_of(review).pk])
+        _tell_anew(review, agendas.where(review.origin))
+
+
+def _tell_anew(review: Review, place: Place | None) -> None:
+    """Write the text of the item anew where it still says what was written there last."""
+    if place is None or (isinstance(place, AgendaItem) and not _may_change(place)):
+        return
+    place.refresh_from_db(fields=["text"])
+    text = _text(review)
+    if place.text not in (text, review.agenda_text):
+        return
+    with pghistory.context(reason="review told anew on the agenda"):
+        if place.text != text:
+            place.text = text
+            place.save(update_fields=["text"])
+        if review.agenda_text != text:
+            review.agenda_text = text
+            review.save(update_fields=["agenda_text"])
+
+
+def _may_change(item: AgendaItem) -> bool:
+    return item.meeting.is_ahead and item.meeting.starts_at > timezone.now()
 
 
 def take_off(review: Review, *, treated_on: AgendaItem | None = None) -> None:
@@ -87,7 +123,15 @@ def title_of(review: Review) -> str:
 
 
 def _text(review: Review) -> str:
-    """What was expected. Restricted indicators are not named: the agenda is read by all in the body."""
+    """What was expected, in Danish: an agenda is a record.
+
+    Restricted indicators are not named: the agenda is read by all in the body.
+    """
+    with translation.override("da"):
+        return _told(review)
+
+
+def _told(review: Review) -> str:
     if review.intervention is None:
         decision = review.decision
         assert decision is not None  # noqa: S101 - a database rule: it is about something

@@ -13,7 +13,13 @@ from django.utils import timezone, translation
 
 from accounts.models import Notice
 from effects.models import Review
-from effects.services import review_lists, review_notices, review_schedules, reviews
+from effects.services import (
+    expected_effects,
+    review_lists,
+    review_notices,
+    review_schedules,
+    reviews,
+)
 from effects.services.reviews import Closing
 from partnership.models import AgendaItem, Body, BudgetLine, Meeting
 from partnership.rules.access import NotAllowed
@@ -324,3 +330,28 @@ def test_lists_hold_what_a_person_may_read() -> None:
     days = review_lists.next_of_interventions([pk, of_group.intervention_id or 0])
     assert days == {of_group.intervention_id: TODAY()}
     assert AgendaItem.objects.count() == 0
+
+
+def test_what_is_expected_no_more_is_told_no_more_on_the_agenda() -> None:
+    review, meeting = on_agenda(people.body("board"), days=3)
+    effect = make.ExpectedEffect.objects.get(intervention=review.intervention)
+    assert "Det ventede vi:" in meeting.items.get().text
+    expected_effects.withdraw(
+        by=decided.secretary(), effect_id=effect.pk, reason="Det tog vi fejl i"
+    )
+    item = meeting.items.get()
+    assert item.text == "Der er ikke skrevet nogen forventet effekt, som alle i organet kan læse."
+    make.expected(review.intervention)  # by the clock at the latest
+    review_schedules.place_due()
+    assert "Det ventede vi:" in meeting.items.get().text
+
+
+def test_what_people_wrote_on_the_agenda_stands_as_they_wrote_it() -> None:
+    review, meeting = on_agenda(people.body("board"), days=3)
+    AgendaItem.objects.filter(meeting=meeting).update(text="Se bilaget.")
+    effect = make.ExpectedEffect.objects.get(intervention=review.intervention)
+    expected_effects.withdraw(
+        by=decided.secretary(), effect_id=effect.pk, reason="Det tog vi fejl i"
+    )
+    review_schedules.place_due()
+    assert meeting.items.get().text == "Se bilaget."
