@@ -17,6 +17,7 @@ from indicators.services.gap_wording import comparator_name
 from indicators.services.results import Entry, Figures, Reading
 from indicators.services.silences import reason_words
 from indicators.services.undecided import Named, Reason, by_reason, count
+from indicators.services.wording import no_base_words
 
 State = Result.State
 FEW = "few"
@@ -69,7 +70,7 @@ def gap_lists(entries: Sequence[Entry], figures: Mapping[int, Figures], *, slug:
             if own.level.has_value:
                 alone.append(named)
             continue
-        kind = gap_kind(own)
+        kind = _kind(own)
         if kind == "unchanged":
             moved[kind].append(named)
         elif kind:
@@ -88,7 +89,7 @@ def gap_lists(entries: Sequence[Entry], figures: Mapping[int, Figures], *, slug:
     )
 
 
-def gap_kind(own: Figures) -> str:
+def _kind(own: Figures) -> str:
     """The list a distance stands in; "" where it cannot be told."""
     gap, change = own.gap, own.gap_change
     if gap is None or not gap.has_value or change is None or not change.has_value:
@@ -121,7 +122,10 @@ def why_untold(entry: Entry, own: Figures) -> tuple[str, str]:
     code = silent.reason
     if code == verdicts.SMALLER_THAN_UNCERTAINTY and _is_never_seen(entry, own):
         return FEW, _("for få bag tallet")
-    if code == verdicts.NO_N and verdict_words.why(entry, own, silent) != reason_words(code):
+    if code == verdicts.NO_N:
+        words = verdict_words.why(entry, own, silent)
+        if words == no_base_words(entry):
+            return code, words
         code = "no_spread"  # the number is known, its uncertainty is not
     return code, reason_words(code) or _("kan ikke afgøres endnu")
 

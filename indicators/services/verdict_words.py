@@ -11,9 +11,10 @@ from django.utils.translation import ngettext
 
 from indicators.models import Definition, Result
 from indicators.rules import detectable, paces, verdicts
+from indicators.rules.bases import needs_base
 from indicators.services.periods_in_words import slot_in_words
 from indicators.services.results import Entry, Figures, Reading
-from indicators.services.wording import Verdict, number_style, reason_words
+from indicators.services.wording import Verdict, no_base_words, number_style, reason_words
 
 State = Result.State
 
@@ -71,12 +72,16 @@ def direction_of(change: Reading | None) -> str:
 
 def why(entry: Entry, figures: Figures, reading: Reading) -> str:
     """The reason in few words; "no n" is said only where n is what is missing."""
-    if reading.reason == verdicts.NO_N and (
-        entry.data_kind != Definition.DataKind.SURVEY
-        or (figures.level is not None and figures.level.n is not None)
-    ):
+    return why_of(entry, reading.reason, figures.level.n if figures.level is not None else None)
+
+
+def why_of(entry: Entry, reason: str, n: float | None) -> str:
+    """The reason in few words, of a figure with this n."""
+    if reason != verdicts.NO_N:
+        return reason_words(reason)
+    if n is not None or not needs_base(entry.kind, is_stated=False):
         return _("usikkerheden kendes ikke")
-    return reason_words(reading.reason)
+    return no_base_words(entry)
 
 
 def of_change(entry: Entry, figures: Figures) -> Verdict | None:

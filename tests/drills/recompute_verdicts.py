@@ -485,7 +485,22 @@ def points(row: Row, sheet: Sheet) -> list[Point]:
         line = others(row, sheet) if row["grundlag"] else own(row, sheet)
     if row["talslags"] == "share":  # without its n a share says nothing of how it moves
         line = [one for one in line if one["nedre_95"]]
+    line = [one for one in line if has_base(row, one, sheet)]
     return [(day(one["slut"]) / DAYS, num(one["estimat"])) for one in apart(within(row, line))]
+
+
+def has_base(row: Row, one: Row, sheet: Sheet) -> bool:
+    """Whether the n behind a figure was stated, where it is needed; behind a distance the area's."""
+    kind = row["talslags"]
+    if kind == "count":
+        return True
+    stated = (each for each in sheet.rows if each["aflæsning"] in ("level", "comparator"))
+    if kind == "amount" and not any(
+        each["n"] for each in stated if each["indikator"] == row["indikator"]
+    ):
+        return True
+    found = at(one, own(row, sheet)) if row["aflæsning"] == "gap_trend" else one
+    return bool(found and found["n"])
 
 
 def within(row: Row, line: list[Row]) -> list[Row]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from itertools import combinations
 from typing import NamedTuple
 
-from indicators.models import Definition
+from indicators.models import Definition, Result
+from indicators.rules.bases import needs_base
 from indicators.services.explanations import inputs as parts
 from indicators.services.explanations.cases import DAYS_A_YEAR, Case
 from indicators.services.explanations.rows import Row
+
+_FIGURES = (Result.Statement.LEVEL, Result.Statement.COMPARATOR, Result.Statement.POOLED)
 
 
 class Point(NamedTuple):
@@ -29,8 +32,14 @@ def points_of(case: Case) -> list[Point]:
 
 
 def _counts(case: Case, row: Row) -> bool:
-    """A share without its n says nothing of how it moves."""
-    return case.definition.kind != Definition.Kind.SHARE or row.lower is not None
+    """A figure that needs its n and has none says nothing of how it moves; of a distance, the area's."""
+    if case.definition.kind == Definition.Kind.SHARE and row.lower is None:
+        return False
+    is_stated = any(one.n is not None for one in case.book if one.statement in _FIGURES)
+    if not needs_base(case.definition.kind, is_stated=is_stated):
+        return True
+    own = parts.figure(row, case.book) if row.statement == Result.Statement.GAP else row
+    return own is not None and own.n is not None
 
 
 def slopes(points: list[Point]) -> list[float]:

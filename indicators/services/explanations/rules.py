@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from indicators.models import Result
+from indicators.models import Definition, Result
 from indicators.rules import paces, verdicts
 from indicators.services import wording
 from indicators.services.comparators import name_of
@@ -24,6 +24,7 @@ from indicators.services.explanations.rows import Row
 from indicators.services.explanations.targets import target_rules
 from indicators.services.explanations.words import certainty_in_words, verdict_in_words
 from indicators.services.periods_in_words import slot_in_words
+from indicators.services.verdict_words import why_of
 
 S = Result.Statement
 _WITHOUT_WORD = (S.LEVEL, S.COMPARATOR, S.POOLED, S.DIFFERENCE, S.PROJECTION, S.SPLIT)
@@ -104,14 +105,23 @@ def _against_zero(case: Case) -> list[str]:
             _("Den mindste ændring, der betyder noget, er sat til %(size)s %(unit)s.")
             % {"size": case.write(smallest, scale.more - 1), "unit": scale.unit}
         )
+    if row.statement == S.TREND and case.definition.kind == Definition.Kind.COUNT:
+        sentences.append(
+            _("Tallet er selv et antal, så der er ikke noget antal bag det at oplyse.")
+        )
     return sentences + _periods(case)
 
 
 def _no_limits(case: Case) -> str:
-    why = wording.reason_words(case.row.reason) or _("usikkerheden kendes ikke")
+    why = _why(case) or _("usikkerheden kendes ikke")
     return _(
         "Der er intet interval at holde op mod 0 (%(why)s). Derfor er svaret: kan ikke afgøres endnu."
     ) % {"why": why}
+
+
+def _why(case: Case) -> str:
+    now = case.known(parts.NOW)
+    return why_of(case.entry, case.row.reason, now.n if now is not None else None)
 
 
 def _inside(case: Case, wide: str, size: float | None, scale: Scale) -> str:
@@ -123,7 +133,7 @@ def _inside(case: Case, wide: str, size: float | None, scale: Scale) -> str:
 
 def _open(case: Case, wide: str, scale: Scale) -> str:
     if case.row.reason != verdicts.SMALLER_THAN_UNCERTAINTY:
-        why = wording.reason_words(case.row.reason)
+        why = _why(case)
         return _("Kan ikke afgøres endnu: %(why)s.") % {"why": why or _("usikkerheden kendes ikke")}
     return _(
         "Usikkerheden (%(limits)s %(unit)s) ligger på begge sider af 0: tallene passer både med en "

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from indicators.models import Definition
+from indicators.rules.bases import needs_base
 from indicators.services.recompute.inputs import NO_DAY, Floats, Ints, Panel
 from indicators.services.recompute.lines import Line, State
 from indicators.services.recompute.studies import baselines, newest
@@ -58,15 +59,22 @@ class Course:
         return replace(self, **{name: getattr(self, name)[use] for name in names})
 
 
-def course(panel: Panel, at: Ints, line: Line, segment: Ints, wanted: Ints) -> Course:
-    """The course of k lines that stand in the panel's rows `at`, each measured from `wanted`."""
+def course(
+    panel: Panel, at: Ints, line: Line, segment: Ints, wanted: Ints, *, base: Floats
+) -> Course:
+    """The course of k lines that stand in the panel's rows `at`, each measured from `wanted`.
+
+    `base` is the n behind each figure (of a distance, the area's own): a figure that needs one and has
+    none is shown, but nothing is said of how it moves.
+    """
     now = newest(panel, at, line)
     start = baselines(line, segment, wanted)[np.arange(len(at)), now]
     column = np.arange(len(panel.slots))
     inside = (column >= start[:, None]) & (column <= now[:, None]) & (start >= 0)[:, None]
     shown = line.has(State.VALUE)
+    if needs_base(panel.definition.kind, is_stated=_is_stated(panel)):
+        shown &= np.isfinite(base)
     if panel.definition.kind == Definition.Kind.SHARE:
-        # A share without its n is shown, but nothing is said of how it moves.
         shown &= np.isfinite(line.at95.lower)
     # A series ends with its newest statement: where that is silent, so is the slope.
     inside &= shown & shown[np.arange(len(at)), now][:, None]
@@ -83,6 +91,11 @@ def course(panel: Panel, at: Ints, line: Line, segment: Ints, wanted: Ints) -> C
             skipped=(inside & ~kept).sum(axis=1),
         )
     )
+
+
+def _is_stated(panel: Panel) -> bool:
+    """Whether n was stated for any figure of the series."""
+    return any(bool(np.isfinite(panel.numbers[name]).any()) for name in ("n", "denominator"))
 
 
 def _trimmed(found: Course) -> Course:

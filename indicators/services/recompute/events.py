@@ -145,7 +145,7 @@ def _series(study: Study, own: int, event: EventMarker) -> _Series | None:
     level = study.level.rows(rows)
     level = level.silenced(level.has("value") & ~alike, "not_computed", "different_sources")
     anywhere = np.zeros(len(rows), dtype=np.int64)
-    whole = course(panel, rows, level, panel.segment[rows], anywhere)
+    whole = course(panel, rows, level, panel.segment[rows], anywhere, base=level.n)
     begins, ends = _days(study, own, whole)
     day = event.happened_on.toordinal()
     values = np.where((begins >= day) | (ends < day), whole.values, np.nan)

@@ -32,7 +32,8 @@ def write_trends(studies: list[Study], writer: ResultWriter) -> None:
     for study in totals:
         panel = study.panel
         every = np.arange(len(panel.area_ids))
-        own = course(panel, every, study.level, panel.segment, study.wanted)
+        base = study.level.n
+        own = course(panel, every, study.level, panel.segment, study.wanted, base=base)
         _write(study, writer, Statement.TREND, every, own, _change(panel))
         _projection(study, writer, own, ends.get(panel.series_id, ""))
         for gaps in study.gaps:
@@ -42,10 +43,11 @@ def write_trends(studies: list[Study], writer: ResultWriter) -> None:
 def _against(study: Study, gaps: Gaps, writer: ResultWriter) -> None:
     panel, at = study.panel, gaps.rows
     wanted = study.wanted[at]
-    theirs = course(panel, at, gaps.line, panel.segment[at], wanted)
+    theirs = course(panel, at, gaps.line, panel.segment[at], wanted, base=gaps.line.n)
     _write(study, writer, Statement.TREND, at, theirs, _change(panel), **gaps.names)
     if study.has_distances:
-        apart = course(panel, at, gaps.gap, gaps.segment, wanted)
+        base = study.level.n[at]
+        apart = course(panel, at, gaps.gap, gaps.segment, wanted, base=base)
         _write(study, writer, Statement.GAP_TREND, at, apart, _gap(panel), **gaps.names)
 
 

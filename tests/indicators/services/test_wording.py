@@ -177,6 +177,25 @@ def test_a_known_base_is_not_called_unknown() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "n", "words"),
+    [
+        ("index", None, "antallet bag tallet er ikke oplyst"),
+        ("mean", None, "antallet bag tallet er ikke oplyst"),
+        ("index", 300.0, "usikkerheden kendes ikke"),
+        ("count", None, "usikkerheden kendes ikke"),
+    ],
+)
+def test_an_unstated_n_is_named_where_the_kind_of_figure_needs_one(
+    kind: str, n: float | None, words: str
+) -> None:
+    change = reading(2.0, lower=None, upper=None, verdict="cannot_tell", reason="no_n")
+    told = Figures(level=reading(70.0, n=n), change=change)
+    found = verdict_words.of_change(entry(kind=kind, data_kind="register"), told)
+    assert found is not None
+    assert (found.kind, found.reason) == ("undecided", words)
+
+
+@pytest.mark.parametrize(
     ("code", "kind", "word"),
     [
         ("on_track", "forward", "på rette kurs"),

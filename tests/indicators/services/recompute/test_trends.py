@@ -231,6 +231,42 @@ def test_a_plain_count_is_set_against_nothing() -> None:
     assert one("did", "a", "2024").reason == "nothing_to_compare"
 
 
+@pytest.mark.parametrize(
+    ("kind", "stated", "told"),
+    [
+        ("index", (), False), ("index", "abc", True), ("mean", (), False), ("mean", "abc", True),
+        ("rate", (), False), ("count", (), True), ("amount", (), True), ("amount", "bc", False),
+        ("amount", "abc", True),
+    ],
+)  # fmt: skip
+def test_without_its_n_no_kind_of_figure_gets_a_verdict(
+    kind: str, stated: tuple[str, ...] | str, told: bool
+) -> None:
+    """A count is its own number, and so is an amount that has no n anywhere."""
+    made = site({"a": {}, "b": {}, "c": {}}, kind=kind, per=1, direction="higher")
+    for slug in "abc":
+        for k in range(7):
+            n = 300 if slug in stated else None
+            correct(made, slug, str(2018 + k), None, value=100 + 3 * k, n=n)
+    recompute.drain()
+    assert (
+        ("trend", "a") in statements("trend") if told else ("trend", "a") not in statements("trend")
+    )
+    level = one("level", "a", "2024")
+    assert level.estimate == 118, "the figure itself is shown"
+    if not told:
+        change = one("change", "a", "2024")
+        assert (change.verdict, change.reason) == ("cannot_tell", "no_n")
+
+
+def test_years_without_n_are_left_out_of_an_index_s_course() -> None:
+    made = site({"a": {}}, kind="index", per=1, direction="higher")
+    for k in range(8):
+        correct(made, "a", str(2017 + k), None, value=100 + 3 * k, n=None if k == 0 else 300)
+    recompute.drain()
+    assert one("trend", "a", "2024").baseline_slot == "2018"
+
+
 def test_growth_from_nothing_has_no_pace_and_says_why() -> None:
     made = site({"a": {}}, kind="amount", per=1, direction="higher")
     for slot, value in (("2022", 0), ("2023", 100), ("2024", 300)):
