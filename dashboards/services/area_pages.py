@@ -13,11 +13,12 @@ from dashboards.services.areas import AreaFacts, all_with_choices
 from dashboards.services.comparison_cells import is_behind_and_back
 from dashboards.services.summaries import Sentence, summary
 from indicators.models import Result
+from indicators.rules.council import WORSE
 from indicators.services import cards, results, undecided, verdict_words, wording
 from indicators.services.cards import Card
 from indicators.services.comparators import Switch, switch
 from indicators.services.curve_points import extent_break
-from indicators.services.gap_lists import GapLists, gap_kind, gap_lists
+from indicators.services.gap_lists import GapLists, gap_lists
 from indicators.services.gap_wording import comparator_name
 from indicators.services.results import Entry, Figures, Reading
 from indicators.services.undecided import Reason
@@ -25,29 +26,25 @@ from indicators.services.verdict_words import Tally
 
 # How codes of indicators of those who moved begin in the catalogue: they are read beside the levels.
 MOVERS = ("tilflyt", "fraflyt")
-# Courses that tell nothing yet: undecided, or there is no figure to show.
-UNTOLD = ("undecided", "missing", "hidden", "hidden_by_source", "not_released", "not_relevant")
+# Courses that somebody may have to do something about.
+ASKING = ("slow", "still", "back", "lost")
 
 
 @dataclass(frozen=True)
 class VisionBlock:
-    """One vision: what is counted of it, its front indicators, who moved, the rest one click down.
-
-    Of the front indicators the `quiet` ones have nothing to tell yet; on a phone they are folded.
-    """
+    """One vision: what is counted of it, its front indicators, who moved, the rest one click down."""
 
     key: str
     title: str
     tally: Tally
     front: list[Card]
-    quiet: list[Card]
     movers: list[Card]
     rest: list[Card]
 
     @property
     def total(self) -> int:
         """How many indicators the vision has."""
-        return sum(map(len, (self.front, self.quiet, self.movers, self.rest)))
+        return len(self.front) + len(self.movers) + len(self.rest)
 
 
 @dataclass(frozen=True)
@@ -70,6 +67,7 @@ class AreaPage:
     comparator: str
     is_part: bool
     visions: list[VisionBlock]
+    attention: frozenset[str]  # of the cards that stand open on a phone as well
     gaps: GapLists
     undecided: list[Reason]
     undecided_count: int
@@ -148,6 +146,7 @@ def area_page(ground: Ground, *, restricted: bool) -> AreaPage:
         comparator=_comparator(every),
         is_part=any(_is_in_comparator(card) for card in every),
         visions=_visions(shown, made),
+        attention=frozenset(card.id for card in every if asks_for_attention(card)),
         ahead=[card for card in every if is_ahead_for_sure(card)],
         behind=[card for card in every if is_behind_and_back(card.figures)],
         differences=_differences(shown, made, readings, facts, others),
@@ -163,12 +162,13 @@ def is_ahead_for_sure(card: Card) -> bool:
     return gap is not None and gap.verdict == "lead"
 
 
-def is_quiet(card: Card) -> bool:
-    """Background only, or neither course nor distance can be told and no target asks for it."""
-    if card.course is None:
+def asks_for_attention(card: Card) -> bool:
+    """It goes the wrong way or too slowly, the area has lost ground, or a target cannot be told of."""
+    change, kind = card.figures.gap_change, card.course.kind if card.course else ""
+    if kind == "undecided" and card.figures.pace is not None:
         return True
-    is_open = card.course.kind in UNTOLD and card.figures.pace is None
-    return is_open and not gap_kind(card.figures)
+    has_lost = change is not None and change.has_value and change.verdict in WORSE
+    return kind in ASKING or (has_lost and bool(kind))
 
 
 def _is_in_comparator(card: Card) -> bool:
@@ -210,8 +210,7 @@ def _visions(entries: Sequence[Entry], made: dict[int, Card]) -> list[VisionBloc
                 key=own[0].vision_slug or "oevrige",
                 title=own[0].vision or _("Øvrige indikatorer"),
                 tally=verdict_words.tally(judged),
-                front=[card for card in front if not is_quiet(card)],
-                quiet=[card for card in front if is_quiet(card)],
+                front=front,
                 movers=[card for card in movers if card.value.get("number")],
                 rest=[
                     c

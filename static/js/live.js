@@ -13,15 +13,15 @@ function remember(within) {
   for (const part of parts(within).values()) served.set(part, part.dataset.liveSame ?? part.outerHTML);
 }
 
-function openDetails(within) {
-  return new Set([...within.querySelectorAll("details[open][id]")].map((details) => details.id));
+function foldedDetails(within) {
+  return new Map([...within.querySelectorAll("details[id]")].map((details) => [details.id, details.open]));
 }
 
 /** Put the new part in the old one's place, with the same details open and the focus on the same spot. */
 function exchange(old, fresh) {
-  const open = openDetails(old);
+  const known = foldedDetails(old);
   const at = [...old.querySelectorAll(FOCUSABLE)].indexOf(document.activeElement);
-  for (const details of fresh.querySelectorAll("details[id]")) if (open.has(details.id)) details.open = true;
+  for (const details of fresh.querySelectorAll("details[id]")) details.open = known.get(details.id) ?? details.open;
   old.replaceWith(fresh);
   if (at >= 0) fresh.querySelectorAll(FOCUSABLE)[at]?.focus({ preventScroll: true });
   window.htmx?.process(fresh); // parts that fetch something themselves, once they are seen

@@ -347,15 +347,37 @@ def test_the_summary_counts_what_cannot_be_told_and_leads_to_the_lists(
     assert f">{site.definitions[0].indicator.name}</a>" in page.split('id="udvikling-uafgjort"')[1]
 
 
-def test_front_indicators_with_nothing_to_tell_stand_together_and_fold_on_a_phone(
+@pytest.mark.parametrize(
+    ("change", "gap", "stands_open"),
+    [
+        ("forward", "narrowed", False),
+        ("cannot_tell", "cannot_tell", False),
+        ("back", "narrowed", True),
+        ("forward", "widened", True),
+    ],
+)
+def test_only_what_asks_for_attention_stands_open_on_a_phone(
+    board: Client, site: Published, change: str, gap: str, *, stands_open: bool
+) -> None:
+    here = Result.objects.filter(definition=site.definitions[0], area=site.areas[0])
+    here.filter(statement="change").update(verdict=change)
+    here.filter(statement="gap_change").update(verdict=gap)
+    page = open_page(board)
+    assert 'id="tal-indikator-0"' in page
+    folded = 'id="fold-tal-indikator-0" open data-fold-narrow' in page
+    assert folded is not stands_open
+
+
+def test_a_target_that_cannot_be_told_of_stands_open_on_a_phone(
     board: Client, site: Published
 ) -> None:
     here = Result.objects.filter(definition=site.definitions[0], area=site.areas[0])
-    unsure = {"verdict": "cannot_tell", "reason": "change_smaller_than_uncertainty"}
-    here.filter(statement__in=("change", "gap_change")).update(**unsure)
-    quiet = open_page(board).split('id="stille-v1" open data-fold-narrow')[1].split("</details>")[0]
-    assert "1 indikator, hvor intet kan afgøres endnu" in " ".join(quiet.split())
-    assert 'id="tal-indikator-0"' in quiet and 'id="tal-indikator-2"' not in quiet
+    found = here.get(statement="change")
+    found.pk, found.statement, found.verdict = None, "pace", "cannot_tell"
+    found.save()
+    here.filter(statement="change").update(verdict="cannot_tell")
+    aim(site.definitions[0], site.areas[0], 90)
+    assert 'id="fold-tal-indikator-0"' not in open_page(board)
 
 
 def test_a_distance_that_grew_stands_open_with_who_moved(board: Client, site: Published) -> None:
