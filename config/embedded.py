@@ -8,7 +8,6 @@ in a directory that nobody else can enter, and on no network port; that is what 
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 import importlib.util
 import os
@@ -18,30 +17,21 @@ import shutil
 import signal
 import stat
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-LINUX = sys.platform == "linux"
+from config.processes import dies_with_parent, process_name, stop_process
+
 SYSTEM_POSTGRES = (
     "usr/lib/postgresql/*/bin",
     "usr/pgsql-*/bin",
     "opt/homebrew/opt/postgresql@*/bin",
 )
-PR_SET_PDEATHSIG = 1
 
 
 class ServiceError(Exception):
     """A service cannot be had; the message says what to do."""
-
-
-def dies_with_parent(number: int) -> Callable[[], None] | None:
-    """Something to run in a child before it starts, so that the kernel ends it with its parent."""
-    if not LINUX:
-        return None
-    libc = ctypes.CDLL(None)
-    return lambda: libc.prctl(PR_SET_PDEATHSIG, number)
 
 
 def private_directory(path: Path) -> Path:
@@ -65,32 +55,6 @@ def wheel_directory(package: str, inside: str) -> Path | None:
     spec = importlib.util.find_spec(package)
     found = Path(spec.origin).parent / inside if spec and spec.origin else None
     return found if found and found.is_dir() else None
-
-
-def process_name(pid: int) -> str:
-    """The name of a running process; empty when it is gone or a zombie."""
-    if LINUX:
-        try:
-            text = Path(f"/proc/{pid}/stat").read_text()
-        except OSError:
-            return ""
-        name, rest = text.split("(", 1)[1].rsplit(")", 1)
-        return "" if rest.split()[0] in "ZX" else name
-    seen = subprocess.run(
-        ["ps", "-o", "stat=,comm=", "-p", str(pid)], capture_output=True, text=True, check=False
-    ).stdout.split(None, 1)
-    return "" if len(seen) < 2 or seen[0].startswith("Z") else Path(seen[1].strip()).name
-
-
-def stop_process(process: subprocess.Popen[bytes], number: int, patience: float) -> None:
-    """Ask a process to end, and end it when it does not."""
-    if process.poll() is None:
-        process.send_signal(number)
-    try:
-        process.wait(patience)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
 
 
 class Postgres:

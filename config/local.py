@@ -26,11 +26,10 @@ from config.embedded import (
     Postgres,
     ServiceError,
     Valkey,
-    dies_with_parent,
     private_directory,
     socket_directory,
-    stop_process,
 )
+from config.processes import Program, dies_with_parent
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
@@ -53,33 +52,6 @@ class Part(Protocol):
         """Stop it and wait."""
 
 
-class Program:
-    """A Python program of the environment, its output in a log file of its own."""
-
-    def __init__(self, name: str, command: list[str], *, at_death: int, passes: int = -1) -> None:
-        self.name, self.command, self.at_death, self.passes = name, command, at_death, passes
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        """Start it in a session of its own, so that Ctrl-C reaches us alone."""
-        with (VAR / f"{self.name}.log").open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", *self.command],
-                cwd=ROOT,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-                preexec_fn=dies_with_parent(self.at_death),
-                pass_fds=[self.passes] if self.passes >= 0 else [],
-            )
-
-    def stop(self) -> None:
-        """Ask it to finish what it is doing."""
-        if self.process:
-            stop_process(self.process, signal.SIGTERM, 10)
-
-
 class Site:
     """All parts of one folder."""
 
@@ -98,6 +70,13 @@ class Site:
         """Start a part, remembered first, so that it is stopped in any case."""
         self.parts[name] = part
         part.start()
+
+    def add_program(
+        self, name: str, command: list[str], *, at_death: int, passes: int = -1
+    ) -> None:
+        """Start one of ours, with a log of its own."""
+        log = VAR / f"{name}.log"
+        self.add(name, Program(command, folder=ROOT, log=log, at_death=at_death, passes=passes))
 
     def stop(self) -> None:
         """Stop everything, the last started first."""
@@ -144,14 +123,14 @@ class Site:
         quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
         worker = [*celery, "worker", "-P", "threads", "-c", "2", *quiet, *level]
         # A worker that lost its broker hangs on for minutes: killed, it loses nothing (the outbox).
-        self.add("worker", Program("worker", worker, at_death=signal.SIGKILL))
+        self.add_program("worker", worker, at_death=signal.SIGKILL)
         beat = [*celery, "beat", "--schedule", str(VAR / "beat-schedule"), "--pidfile=", *level]
-        self.add("beat", Program("beat", beat, at_death=signal.SIGKILL))
+        self.add_program("beat", beat, at_death=signal.SIGKILL)
         web = ["gunicorn", "config.wsgi", "-b", f"fd://{listener.fileno()}", "-w", "2"]
         web += ["--threads", "4", "--worker-class", "gthread", "--log-level", "warning"]
         web += ["--no-control-socket"]
         passed = listener.fileno()
-        self.add("web", Program("web", web, at_death=signal.SIGTERM, passes=passed))
+        self.add_program("web", web, at_death=signal.SIGTERM, passes=passed)
         status = self.first_answer(listener.getsockname()[1])
         self.say(f"{time.monotonic() - began:.1f} s")
         if status >= 500:

@@ -1,4 +1,4 @@
-"""Writing one cell from what was typed in it, and telling how it went."""
+"""Writing cells from what was typed in them; how each went is told by `written_cells`."""
 
 from __future__ import annotations
 
@@ -7,32 +7,26 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.models import User
-from indicators.models import Flag, Measurement
-from indicators.rules.cells import COUNTS, Address, Shape, lines_of, read_cell
+from indicators.models import Measurement
+from indicators.rules.cells import COUNTS, Address, read_cell
 from indicators.rules.expectations import Range
 from indicators.rules.values import MISSING, Figure, Refused, check_figure
-from indicators.rules.workflow import PUBLISHED, SEEN
-from indicators.services.cell_words import author_of, clock, label_of, line_under
+from indicators.rules.workflow import PUBLISHED
+from indicators.services.cell_words import label_of
 from indicators.services.doubts import Saved
 from indicators.services.entry import Place, shape_of
 from indicators.services.expectations import question, ranges_of
 from indicators.services.figures import NewFigure, figure_of, measure_of
-from indicators.services.flag_words import sentence_of
 from indicators.services.flags import flags_at, review
 from indicators.services.measurements import ParallelEdit, record_many
-from indicators.services.refusals import sentence
 from indicators.services.round_asks import Asked, asked_now
+from indicators.services.written_cells import Written, as_it_stands, parallel_words, refused
 from partnership.rules.access import Standing
 from partnership.rules.privacy import looks_like_cpr
 
 LONGEST_COMMENT, LONGEST_REASON = 500, 300
-WAITING = frozenset({"no_denominator", "no_numerator"})
-# Refusals that the person answers with a sentence, and then the figure is saved.
-ASKING = frozenset({"needs_reason", "needs_correction"})
-OVER_MADE, OVER_WAITING = "made", "waiting"
 
 
 @dataclass(frozen=True)
@@ -46,28 +40,6 @@ class Typing:
     comment: str = ""
     correction: str = ""
     back_to: int | None = None
-
-
-@dataclass(frozen=True)
-class Written:
-    """How it went: saved, unchanged, waiting (half of a figure), asking, refused or parallel.
-
-    `lines`, `note` and `version` are what stands in the cell now; `flags` what is questioned there.
-    `over` says that readers had another figure: they see the new one ("made"), or not yet ("waiting").
-    """
-
-    status: str
-    version: int = 0
-    label: str = ""
-    over: str = ""
-    lines: tuple[str, str] = ("", "")
-    note: str = ""
-    state: str = ""
-    message: str = ""
-    field: str = ""
-    by: str = ""
-    at: str = ""
-    flags: tuple[tuple[int, str], ...] = ()
 
 
 def write_cell(*, typing: Typing, by: User, standing: Standing, writing: str = COUNTS) -> Written:
@@ -94,7 +66,7 @@ def write_cells(
         try:
             entry = _entry(typing, writing, asked, earlier)
         except Refused as refusal:
-            written[place.address] = _refused(place, refusal)
+            written[place.address] = refused(place, refusal)
             continue
         if entry is None:
             untouched.append(place)
@@ -224,10 +196,10 @@ def _tell(
         shape = shape_of(place.definition, writing=writing)
         here = flags.get(place.address, [])
         if isinstance(outcome, Refused):
-            told = _refused(place, outcome)
+            told = refused(place, outcome)
         elif isinstance(outcome, ParallelEdit):
             told = as_it_stands("parallel", place, outcome.current, shape, here)
-            told = replace(told, message=_parallel_words(outcome.current))
+            told = replace(told, message=parallel_words(outcome.current))
         elif outcome is None:
             told = Written("unchanged", label=label_of(place))
         else:
@@ -235,19 +207,6 @@ def _tell(
             told = as_it_stands(status, place, outcome, shape, here)
         written[place.address] = told
     return written
-
-
-def _refused(place: Place, refusal: Refused) -> Written:
-    status = "waiting" if refusal.code in WAITING else "refused"
-    if refusal.code in ASKING:
-        status = "asking"
-    return Written(
-        status,
-        version=place.version,
-        label=label_of(place),
-        message=sentence(refusal),
-        field=refusal.field,
-    )
 
 
 def range_of(place: Place) -> Range | None:
@@ -263,63 +222,3 @@ def question_of(place: Place) -> str:
     if place.current is None:
         return ""
     return question(figure_of(place.current), shape_of(place.definition), range_of(place))
-
-
-def as_it_stands(
-    status: str, place: Place, measurement: Measurement, shape: Shape, flags: Sequence[Flag]
-) -> Written:
-    """What stands in a cell, told as a page that is fetched anew tells it."""
-    figure = figure_of(measurement)
-    over = _over(place.current, measurement) if status == "saved" else ""
-    return Written(
-        status,
-        version=measurement.version,
-        label=label_of(place),
-        over=over,
-        lines=lines_of(figure, shape),
-        note=line_under(
-            figure,
-            shape,
-            [flag.kind for flag in flags],
-            measurement.workflow,
-            is_withdrawn=measurement.withdrawal_id is not None,
-        ),
-        state=measurement.state,
-        message=over_in_words(over),
-        by=author_of(measurement),
-        at=clock(measurement),
-        flags=tuple((flag.pk, sentence_of(flag)) for flag in flags),
-    )
-
-
-def _over(before: Measurement | None, now: Measurement) -> str:
-    """Whether a figure that readers have was written over, and whether they see the new one."""
-    if before is None or before.workflow not in SEEN or before.withdrawal_id is not None:
-        return ""
-    return OVER_MADE if now.workflow in SEEN else OVER_WAITING
-
-
-def over_in_words(over: str, count: int = 1) -> str:
-    """What became of released figures that were written over."""
-    if over == OVER_MADE:
-        text = ngettext(
-            "Det frigivne tal er afløst af det nye.",
-            "%(count)s frigivne tal er afløst af nye.",
-            count,
-        )
-    elif over == OVER_WAITING:
-        text = ngettext(
-            "Læserne ser det frigivne tal, til det nye er godkendt og frigivet.",
-            "%(count)s frigivne tal har fået en ny udgave, der venter på at blive frigivet.",
-            count,
-        )
-    else:
-        return ""
-    return text % {"count": count}
-
-
-def _parallel_words(current: Measurement) -> str:
-    return _("%(name)s skrev samtidig i cellen (kl. %(time)s). Vælg, hvilket tal der skal stå.") % {
-        "name": author_of(current),
-        "time": clock(current),
-    }

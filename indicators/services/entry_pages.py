@@ -13,13 +13,14 @@ from areas.models import Area, AreaExtent
 from indicators.models import Measurement
 from indicators.rules.cells import Address, lines_of, read_address
 from indicators.services.cell_words import label_of
-from indicators.services.cells import Typing, Written, as_it_stands, write_cells
+from indicators.services.cells import Typing, write_cells
 from indicators.services.entry import Place, find_places, shape_of
 from indicators.services.figures import figure_of
 from indicators.services.flags import flags_at
 from indicators.services.grid_cells import GridCell
 from indicators.services.grid_plans import Choice
 from indicators.services.grids import Grid, build_grid
+from indicators.services.written_cells import Written, as_it_stands
 from partnership.rules.access import Standing
 from partnership.rules.privacy import looks_like_cpr
 

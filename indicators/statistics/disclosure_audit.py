@@ -30,7 +30,7 @@ from scipy.sparse.csgraph import connected_components
 
 from indicators.statistics.disclosure import Mask
 from indicators.statistics.disclosure_choice import Seen, all_sums, bundles
-from indicators.statistics.disclosure_sums import Cube, Ints
+from indicators.statistics.disclosure_cubes import Cube, Ints
 from indicators.statistics.intervals import Floats
 
 MOST_BY_NUMBER = 300  # hidden cells: above that, numbers are solved only where classes did not do

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from indicators.statistics.disclosure import Mask
-from indicators.statistics.disclosure_sums import AREAS, Cube, Family, Ints, along
+from indicators.statistics.disclosure_cubes import AREAS, Cube, Family, Ints, along
 
 
 @dataclass

@@ -15,7 +15,7 @@ from scipy.optimize import linprog
 
 from indicators.statistics.disclosure import Mask
 from indicators.statistics.disclosure_audit import SLACK, Report, Table
-from indicators.statistics.disclosure_sums import Ints
+from indicators.statistics.disclosure_cubes import Ints
 from indicators.statistics.intervals import Floats
 
 

@@ -12,7 +12,7 @@ from itertools import combinations
 import numpy as np
 
 from indicators.statistics.disclosure import Mask
-from indicators.statistics.disclosure_sums import Counts, Ints
+from indicators.statistics.disclosure_cubes import Counts, Ints
 from indicators.statistics.intervals import Floats
 
 MOST_PARTS = 6  # definitions of one base that are tried for sums

@@ -17,7 +17,7 @@ from indicators.statistics.disclosure_audit import (
 )
 from indicators.statistics.disclosure_choice import Seen, close, widen
 from indicators.statistics.disclosure_classes import unproven
-from indicators.statistics.disclosure_sums import Cube, Ints
+from indicators.statistics.disclosure_cubes import Cube, Ints
 
 
 @dataclass(frozen=True)

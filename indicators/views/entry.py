@@ -30,8 +30,8 @@ from indicators.forms.evidence import EvidenceForm
 from indicators.models import Round
 from indicators.rules.cells import COUNTS, Address
 from indicators.rules.periods import parse_slot
-from indicators.services import cell_words, cells, evidence
-from indicators.services.cells import Typing, Written, write_cell
+from indicators.services import cell_words, cells, evidence, written_cells
+from indicators.services.cells import Typing, write_cell
 from indicators.services.entry import Place, find_place
 from indicators.services.entry_pages import PageSaved, save_cells, save_page
 from indicators.services.flag_words import said_of
@@ -39,6 +39,7 @@ from indicators.services.flags import cleared_in, flags_at
 from indicators.services.grid_plans import ALL, Choice
 from indicators.services.grids import build_grid
 from indicators.services.periods_in_words import day_in_words
+from indicators.services.written_cells import Written
 from partnership.rules.access import may_enter_figures
 from partnership.views.access import SeatedRequest, requires
 
@@ -214,7 +215,7 @@ def _save_page(request: SeatedRequest, choice: Choice) -> PageSaved:
         text = ngettext("%(count)s celle er gemt.", "%(count)s celler er gemt.", saved.saved)
         messages.success(request, text % {"count": saved.saved})
     for over in saved.over:
-        messages.info(request, cells.over_in_words(over, saved.over[over]))
+        messages.info(request, written_cells.over_in_words(over, saved.over[over]))
     if saved.troubled:
         messages.error(request, _("Noget blev ikke gemt. Se listen under skemaet."))
     elif not saved.saved:

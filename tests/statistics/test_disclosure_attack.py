@@ -9,8 +9,9 @@ import numpy as np
 
 from indicators.statistics.disclosure_audit import Report
 from indicators.statistics.disclosure_choice import Seen
+from indicators.statistics.disclosure_cubes import Counts, Structure
 from indicators.statistics.disclosure_protection import protect
-from indicators.statistics.disclosure_sums import Counts, Structure, cube_of
+from indicators.statistics.disclosure_sums import cube_of
 from tests.statistics.attacks import Attack, leaks
 
 

@@ -9,9 +9,10 @@ import pytest
 
 from indicators.statistics.disclosure import Thresholds
 from indicators.statistics.disclosure_choice import Seen, implied
+from indicators.statistics.disclosure_cubes import Counts, Structure
 from indicators.statistics.disclosure_kin import kin_of, merged
 from indicators.statistics.disclosure_protection import Protected, protect
-from indicators.statistics.disclosure_sums import Counts, Structure, cube_of
+from indicators.statistics.disclosure_sums import cube_of
 
 # Two areas, their municipality; one slot. Counted, and all.
 PARTS = np.array([3.0, 60.0, 500.0])

@@ -24,9 +24,10 @@ from indicators.services.recompute.lines import Line, State
 from indicators.services.recompute.thresholds import read_thresholds
 from indicators.statistics.disclosure_audit import Report
 from indicators.statistics.disclosure_choice import Seen, implied
+from indicators.statistics.disclosure_cubes import Counts, Cube
 from indicators.statistics.disclosure_kin import Kin, kin_of, merged
 from indicators.statistics.disclosure_protection import protect
-from indicators.statistics.disclosure_sums import Counts, Cube, cube_of
+from indicators.statistics.disclosure_sums import cube_of
 
 MOST_KIN = 40  # definitions of a group that are compared with each other
 

@@ -16,7 +16,7 @@ from indicators.services.recompute.inputs import Floats, Ints, Mask, Panel
 from indicators.services.recompute.lines import Line, State
 from indicators.services.recompute.thresholds import Row, thresholds_of
 from indicators.statistics import disclosure
-from indicators.statistics.disclosure_sums import Counts, Structure
+from indicators.statistics.disclosure_cubes import Counts, Structure
 
 
 @dataclass(frozen=True)
