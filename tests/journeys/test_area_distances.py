@@ -18,12 +18,14 @@ PHONE = {"width": 390, "height": 800}
 
 @pytest.fixture
 def area(live_server: Any, quiet: Page) -> Published:
-    """The first indicator tells nothing in the first area; its distance cannot be told."""
+    """In the first area the first indicator cannot be told of, and the last goes the wrong way."""
     made = published()
     here = Result.objects.filter(definition=made.definitions[0], area=made.areas[0])
     here.filter(statement__in=("change", "gap_change")).update(
         verdict="cannot_tell", reason="change_smaller_than_uncertainty"
     )
+    last = Result.objects.filter(definition=made.definitions[2], area=made.areas[0])
+    last.filter(statement="change").update(verdict="back")
     sign_in(quiet.context, reader(), live_server.url)
     return made
 
@@ -54,7 +56,7 @@ def test_a_phone_folds_what_has_nothing_to_tell_and_paper_shows_it(
     quiet.emulate_media(media="print")
     expect(card).to_be_visible()
     quiet.emulate_media(media="screen")
-    quiet.locator("#stille-v1 > summary").press("Enter")
+    quiet.locator("#fold-tal-indikator-0 > summary").press("Enter")
     expect(card).to_be_visible()
     quiet.set_viewport_size({"width": 1280, "height": 800})
     quiet.goto(f"{live_server.url}/omraader/omraade-1/")
