@@ -94,7 +94,7 @@ def _gaps_moved(cards: Sequence[Card], codes: Sequence[str]) -> Sentence | None:
             "#afstande-vaerre",
         )
     names = quoted((card.name for card in moved), most=NAMED)
-    after = _(" for %(names)s.") % {"names": names}
+    after = " " + _("for %(names)s.") % {"names": names}
     return Sentence("", words % {"comparator": _comparator(moved)}, after, url)
 
 
