@@ -20,6 +20,7 @@ from dashboards.views.component_curves import (
     yearly,
 )
 from indicators.charts import Series, area_style
+from indicators.services.undecided import Named, Reason, by_reason
 from indicators.services.wording import number_style
 
 
@@ -137,6 +138,17 @@ def cards() -> list[dict[str, Any]]:
             "links": links[:1],
         },
     ]
+
+
+def reasons() -> list[Reason]:
+    """What cannot be told, by why."""
+    names = (_("Tryg i nabolaget"), _("Tilfredshed med boligområdet"))
+    return by_reason(
+        (
+            (_("for få målinger"), Named(names[0], "#uafgjort")),
+            (_("ændringen er mindre end usikkerheden"), Named(names[1], "#uafgjort")),
+        )
+    )
 
 
 def chrome() -> dict[str, Any]:

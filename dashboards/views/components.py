@@ -79,6 +79,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "tally": TALLY,
         "visions": (_("Et trygt og attraktivt kvarter"), _("En blandet beboersammensætning")),
         "cards": samples.cards(),
+        "reasons": samples.reasons(),
         "figures": component_curves.figures(),
         "form": samples.SampleForm(sent),
         "switch": _switch(request.GET.get(comparators.PARAMETER, "")),

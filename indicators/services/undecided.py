@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from indicators.services import verdict_words
 from indicators.services.explanations.addresses import explanation_address
@@ -55,7 +56,8 @@ def courses(entries: Sequence[Entry], figures: Mapping[int, Figures], *, slug: s
         told = own.pace or own.moved or own.level
         if verdict is not None and verdict.kind == "undecided" and told is not None:
             url = explanation_address(told, entry=entry, area=slug)
-            found.append((verdict.reason, Named(entry.name, url)))
+            words = verdict.reason or _("kan ikke afgøres endnu")
+            found.append((words, Named(entry.name, url)))
     return by_reason(found)
 
 
