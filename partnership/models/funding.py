@@ -107,6 +107,9 @@ class KeyShare(models.Model):
         Organisation, on_delete=models.PROTECT, related_name="key_shares"
     )
     percent = models.DecimalField(max_digits=7, decimal_places=4)
+    homes = models.PositiveIntegerField(
+        null=True, blank=True, help_text="The organisation's homes that the share was computed from"
+    )
 
     class Meta:
         ordering = ["key", "organisation"]

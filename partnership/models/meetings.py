@@ -120,6 +120,11 @@ class Meeting(models.Model):
     place = models.CharField(max_length=200, blank=True)
     link = models.URLField(max_length=500, blank=True, help_text="Where one joins online")
     note = models.CharField(max_length=300, blank=True)
+    guests = models.CharField(
+        max_length=500,
+        blank=True,
+        help_text="Who came without a seat in the body, as it is written",
+    )
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
     )
@@ -162,7 +167,15 @@ class Meeting(models.Model):
                 meeting="ROW.id",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(
-                    "body", "title", "state", "starts_at", "ends_at", "form", "place", "merged_into"
+                    "body",
+                    "title",
+                    "state",
+                    "starts_at",
+                    "ends_at",
+                    "form",
+                    "place",
+                    "merged_into",
+                    "guests",
                 ),
             ),
             stands_with_minutes(
