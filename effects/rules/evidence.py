@@ -34,6 +34,15 @@ FITS, EARLY, AGAINST, MIXED, APART = "fits", "early", "against", "mixed", "apart
 # Where today lies in what was expected.
 BEFORE, WITHIN, PAST = "before", "within", "past"
 
+# What the newest figure cannot show yet, by the days it was measured on; "" where it shows it all.
+TOO_SOON = "too_soon"
+BEFORE_ADJUSTED, SOON_ADJUSTED = "before_adjusted", "soon_adjusted"
+AFTER_ADJUSTMENT = (BEFORE_ADJUSTED, SOON_ADJUSTED)
+
+# How strong the evidence is, the weakest first; there is no strong one with so few areas.
+NONE, VERY_WEAK, WEAK, MEDIUM = "none", "very_weak", "weak", "medium"
+LEVELS = (NONE, VERY_WEAK, WEAK, MEDIUM)
+
 # Who moved.
 STAYED, MOVED, UNKNOWN, NO_CHANGE, HIDDEN = "stayed", "moved", "unknown", "no_change", "hidden"
 NOT_KNOWN, NOT_PEOPLE = "not_known", "not_people"
@@ -108,6 +117,25 @@ def time_of(today: dt.date, *, earliest: dt.date, latest: dt.date) -> str:
     return PAST if today > latest else WITHIN
 
 
+def seen_from(start: dt.date, *, earliest: dt.date, adjusted: dt.date | None = None) -> dt.date:
+    """The first day on which a figure could show all of it.
+
+    An adjustment is given as long as the start was, unless a later earliest day is written.
+    """
+    if adjusted is None or earliest > adjusted:
+        return earliest
+    return adjusted + max(earliest - start, dt.timedelta(0))
+
+
+def unseen(first: dt.date, last: dt.date, *, seen_from: dt.date, adjusted: dt.date | None) -> str:
+    """What a figure that was measured from `first` to `last` cannot show yet; "" where all can be seen."""
+    if adjusted is not None and first < adjusted:
+        return BEFORE_ADJUSTED
+    if last >= seen_from:
+        return ""
+    return TOO_SOON if adjusted is None else SOON_ADJUSTED
+
+
 @dataclass(frozen=True)
 class Compared:
     """What the stored difference-in-differences says: its grade, its reasons and its estimate."""
@@ -162,6 +190,13 @@ def comparison(
     if is_turned:
         return Comparison(1, DESCRIBED, (TURNED_LATE,))
     return Comparison(2, _fit(side(found.estimate), sign, when=when, figure=figure))
+
+
+def strength(found: Comparison, *, has_figure: bool) -> str:
+    """The grade as a strength; none where there is no figure from after the start."""
+    if not has_figure:
+        return NONE
+    return (VERY_WEAK, WEAK, MEDIUM)[found.grade]
 
 
 def _fit(went: int, sign: int, *, when: str, figure: str) -> str:

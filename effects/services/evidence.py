@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from areas.models import Area, AreaExtent
@@ -144,6 +144,7 @@ class _Ground:
     interventions: list[tuple[Intervention, frozenset[int]]]
     moves: list[Relocation]
     redrawn: dict[int, tuple[dt.date, ...]]
+    adjusted: dict[int, dt.date | None]
 
     @classmethod
     def read(cls, expected: Sequence[Expected], *, restricted: bool, today: dt.date) -> _Ground:
@@ -154,19 +155,21 @@ class _Ground:
         for entry in results.catalogue(restricted=restricted):
             if entry.indicator_id in indicators:
                 entries.setdefault(entry.indicator_id, []).append(entry)
+        begun = list(_begun(today))
         return cls(
             today=today,
             entries=entries,
             readings=_readings(entries, areas, restricted=restricted),
             aims=_aims(indicators, areas),
             events=_events(indicators, areas),
-            interventions=_interventions(),
+            interventions=[(row, frozenset(a.pk for a in row.areas.all())) for row in begun],
             moves=list(
                 Relocation.objects.filter(
                     Q(from_area__in=areas) | Q(to_area__in=areas), is_withdrawn=False
                 )
             ),
             redrawn=_redrawn(areas),
+            adjusted={row.pk: row.adjusted_on for row in begun},
         )
 
     def others(self, expected: Expected, area: Area) -> Others:
@@ -203,6 +206,7 @@ class _Ground:
                 and (move.ends_on is None or move.ends_on >= since)
             ),
             redrawn=self.redrawn.get(area.pk, ()),
+            adjusted_on=self.adjusted.get(effect.intervention_id),
         )
 
 
@@ -250,15 +254,16 @@ def _happening(event: EventMarker) -> Happening:
     )  # fmt: skip
 
 
-def _interventions() -> list[tuple[Intervention, frozenset[int]]]:
-    """Those that have begun, with their areas; none named means all."""
-    rows = (
+def _begun(today: dt.date) -> QuerySet[Any]:
+    """Interventions that have begun, with their areas (none named means all) and `adjusted_on`."""
+    adjusted = Q(steps__verb=steps.ADJUST, steps__happens_on__lte=today)
+    return (
         Intervention.objects.filter(starts_on__isnull=False)
         .exclude(state__in=(steps.PROPOSED, steps.DROPPED))
+        .annotate(adjusted_on=Max("steps__happens_on", filter=adjusted))
         .order_by("starts_on", "pk")
         .prefetch_related("areas")
     )
-    return [(row, frozenset(area.pk for area in row.areas.all())) for row in rows]
 
 
 def _redrawn(areas: Iterable[int]) -> dict[int, tuple[dt.date, ...]]:

@@ -19,8 +19,8 @@ _NOT_FORWARD = ("rest_declined", "rest_declined_more", "rest_forward_area_not")
 
 def before_sentence(found: Findings) -> str:
     """That the figure moved before the start already, where that is sure; else nothing."""
-    earlier, way = found.earlier, way_before(found)
-    if earlier is None or not way:
+    earlier, first, way = found.earlier, found.first, way_before(found)
+    if earlier is None or first is None or not way:
         return ""
     style, decimals = wording.number_style(), found.entry.decimals
     write = style.size if found.is_gap else style.plain
@@ -28,21 +28,25 @@ def before_sentence(found: Findings) -> str:
         "value": write(earlier.estimate or 0.0, decimals),
         "unit": wording.gap_unit(found.entry) if found.is_gap else found.entry.unit,
         "since": slot_in_words(earlier.slot),
+        "then": write(first.estimate or 0.0, decimals),
+        "until": slot_in_words(first.slot),
     }
     sentences = {
         (False, 1): _(
-            "Der var tegn på en stigning allerede før indsatsen (fra %(value)s %(unit)s i %(since)s)."
+            "Der var tegn på en stigning allerede før indsatsen (fra %(value)s %(unit)s i %(since)s "
+            "til %(then)s i %(until)s)."
         ),
         (False, -1): _(
-            "Der var tegn på et fald allerede før indsatsen (fra %(value)s %(unit)s i %(since)s)."
+            "Der var tegn på et fald allerede før indsatsen (fra %(value)s %(unit)s i %(since)s til "
+            "%(then)s i %(until)s)."
         ),
         (True, 1): _(
             "Der var tegn på, at afstanden blev større allerede før indsatsen (fra %(value)s "
-            "%(unit)s i %(since)s)."
+            "%(unit)s i %(since)s til %(then)s i %(until)s)."
         ),
         (True, -1): _(
             "Der var tegn på, at afstanden blev mindre allerede før indsatsen (fra %(value)s "
-            "%(unit)s i %(since)s)."
+            "%(unit)s i %(since)s til %(then)s i %(until)s)."
         ),
     }
     return sentences[found.is_gap, way] % values
@@ -76,7 +80,18 @@ def distance_sentences(found: Findings) -> list[str]:
     if found.last is None or found.outcome in (rules.NOT_BEGUN, rules.BREAK):
         return []
     told = _distance(found)
-    return [told, _parts(found)] if told else []
+    return [told, _two_years(found), _parts(found)] if told else []
+
+
+def _two_years(found: Findings) -> str:
+    """Why the distance is told from another year than the figure, where it is."""
+    first, change = found.first, found.figures.gap_change
+    if first is None or change is None or first.slot == change.baseline_slot:
+        return ""
+    return _("Den regnes fra udgangspunktet (%(since)s), tallet fra %(before)s.") % {
+        "since": slot_in_words(change.baseline_slot),
+        "before": slot_in_words(first.slot),
+    }
 
 
 def _distance(found: Findings) -> str:

@@ -6,11 +6,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from effects.rules import evidence as rules
-from effects.services.evidence_course_words import before_sentence, distance_sentences
+from effects.services.evidence_course_words import before_sentence
 from effects.services.evidence_findings import Findings
 from indicators.services import wording
 from indicators.services.comparators import name_of
-from indicators.services.periods_in_words import slot_in_words
+from indicators.services.periods_in_words import day_in_words, slot_in_words
 from indicators.services.results import Reading
 
 
@@ -29,20 +29,14 @@ def comparator_of(found: Findings) -> str:
 
 
 def figure_sentences(found: Findings) -> list[str]:
-    """What the figure did before the start and since, and whether that is sure; and the distance."""
-    return [
-        _levels(found),
-        before_sentence(found),
-        _outcome(found),
-        _crossed(found),
-        *distance_sentences(found),
-    ]
+    """What the figure did before the start and since, and whether that is sure."""
+    return [_levels(found), before_sentence(found), _outcome(found), _crossed(found)]
 
 
 def _values(found: Findings) -> dict[str, str]:
     style, decimals = wording.number_style(), found.entry.decimals
     write = style.size if found.is_gap else style.plain
-    first, last = found.first, found.last
+    first, last, start = found.first, found.last, found.expected.effect.intervention.starts_on
     return {
         "Subject": capfirst(subject_of(found)),
         "comparator": comparator_of(found),
@@ -51,7 +45,21 @@ def _values(found: Findings) -> dict[str, str]:
         "last": write(last.estimate or 0.0, decimals) if last else "",
         "before": slot_in_words(first.slot) if first else "",
         "now": slot_in_words(last.slot) if last else "",
+        "start": day_in_words(start) if start else "",
+        "change": _change(found),
     }
+
+
+def _change(found: Findings) -> str:
+    """How far it has moved between the two, with its sign; of a distance: how much its size has."""
+    first, last = found.first, found.last
+    if found.moved is None or first is None or last is None or _crosses(found):
+        return ""
+    before, now = first.estimate or 0.0, last.estimate or 0.0
+    if found.is_gap:
+        before, now = abs(before), abs(now)
+    change = wording.number_style().signed(now - before, found.entry.decimals)
+    return f" ({change} {wording.gap_unit(found.entry)})"
 
 
 def _levels(found: Findings) -> str:
@@ -61,12 +69,12 @@ def _levels(found: Findings) -> str:
         return (
             _(
                 "Afstanden til %(comparator)s var %(first)s %(unit)s i %(before)s, før indsatsen "
-                "begyndte, og %(last)s %(unit)s i %(now)s."
+                "begyndte %(start)s, og %(last)s %(unit)s i %(now)s%(change)s."
             )
             if found.is_gap
             else _(
-                "%(Subject)s var %(first)s %(unit)s i %(before)s, før indsatsen begyndte, og "
-                "%(last)s %(unit)s i %(now)s."
+                "%(Subject)s var %(first)s %(unit)s i %(before)s, før indsatsen begyndte %(start)s, "
+                "og %(last)s %(unit)s i %(now)s%(change)s."
             )
         ) % values
     if found.first:
@@ -184,10 +192,15 @@ def _gap_judged() -> dict[tuple[str, str], str]:
 
 def _crossed(found: Findings) -> str:
     """A distance that changed sides: sizes alone would hide it."""
-    if not found.is_gap or found.first is None or found.last is None:
+    if not _crosses(found):
         return ""
-    sides = rules.side(found.first.estimate) * rules.side(found.last.estimate)
-    return _("Området er i mellemtiden kommet om på den anden side.") if sides < 0 else ""
+    return _("Området er i mellemtiden kommet om på den anden side.")
+
+
+def _crosses(found: Findings) -> bool:
+    if not found.is_gap or found.first is None or found.last is None:
+        return False
+    return rules.side(found.first.estimate) * rules.side(found.last.estimate) < 0
 
 
 def newer_in_words(reading: Reading) -> str:

@@ -53,7 +53,8 @@ class Others:
     """What else happened there: events, interventions, moves, redrawn areas, and the day it is read.
 
     `event_id` is the marked effort that the comparison with other areas is stored under; `own` are
-    all events that mark the expected effect itself.
+    all events that mark the expected effect itself. `adjusted_on` is the day the intervention was
+    adjusted last.
     """
 
     today: dt.date
@@ -63,6 +64,7 @@ class Others:
     neighbours: tuple[Neighbour, ...] = ()
     moves: tuple[Announced, ...] = ()
     redrawn: tuple[dt.date, ...] = ()
+    adjusted_on: dt.date | None = None
 
     @property
     def foreign(self) -> tuple[Happening, ...]:
@@ -80,7 +82,8 @@ class Findings:
     and `went` the change from it to `first`. `splits` reach unbroken back from `last` towards
     `first`. `later` are periods after `last` without a figure, `bases` the n of the area's own
     figures by period. `original` is the same held against what stood for the area at the
-    start, where it was rewritten since.
+    start, where it was rewritten since. `unseen` is what the newest figure cannot show yet, and
+    `seen_from` the day from which a figure could.
     """
 
     expected: Expected
@@ -105,6 +108,8 @@ class Findings:
     original: Findings | None = None
     earlier: Reading | None = None
     went: Change | None = None
+    unseen: str = ""
+    seen_from: dt.date | None = None
 
     @property
     def until(self) -> dt.date:
@@ -152,6 +157,7 @@ def findings(
     if not figure and moved is not None:
         figure = rules.outcome(moved, sign=sign, size=version.size)
     when = rules.time_of(others.today, earliest=version.earliest_on, latest=version.latest_on)
+    unseen, seen_from = _unseen(expected, start, last, others)
     did = next(
         (r for r in mine if r.statement == S.CONTRIBUTION and r.event_id == others.event_id), None
     )
@@ -165,7 +171,8 @@ def findings(
         moved=moved if figure in rules.JUDGED or figure == rules.NO_LIMITS else None,
         sign=sign, outcome=figure, when=when, did=did,
         comparison=rules.comparison(
-            _compared(did), sign=sign, is_late=expected.is_late, when=when, figure=figure,
+            _compared(did), sign=sign, is_late=expected.is_late, figure=figure,
+            when=rules.BEFORE if _is_early(expected, last) else when,
             is_turned=bool({"measure", "direction"} & set(expected.rewritten)),
             added=_added(expected, area),
         ),
@@ -181,7 +188,25 @@ def findings(
         if expected.rewritten and area.pk not in expected.added
         else None,
         earlier=earlier, went=moved_between(earlier, first) if earlier and first else None,
+        unseen=unseen, seen_from=seen_from,
     )  # fmt: skip
+
+
+def _is_early(expected: Expected, last: Reading | None) -> bool:
+    """Whether the newest figure was measured before anything was expected to be seen."""
+    return last is not None and days_of(last)[0] < expected.version.earliest_on
+
+
+def _unseen(
+    expected: Expected, start: dt.date | None, last: Reading | None, others: Others
+) -> tuple[str, dt.date | None]:
+    """What the newest figure cannot show yet, and from which day a figure could show all of it."""
+    if start is None or last is None:
+        return "", None
+    adjusted = others.adjusted_on
+    since = rules.seen_from(start, earliest=expected.version.earliest_on, adjusted=adjusted)
+    ended, began = days_of(last)
+    return rules.unseen(began, ended, seen_from=since, adjusted=adjusted), since
 
 
 def _added(expected: Expected, area: Area) -> str:

@@ -1,8 +1,9 @@
 """The evidence in a few short paragraphs that say no more than its grade allows: bidrag, never effekt.
 
-What was expected by when and what the figure and the distance did; how it went beside other areas,
-the only place where a contribution is spoken of, and when more can be said of it; what else could
-explain it and what is not known. Every sentence is whole, so that it can be translated.
+What was expected by when; what the figure did, and the distance; whether the time has come, and what
+the newest figure cannot show yet; how it went beside other areas, the only place where a contribution
+is spoken of, and when more can be said of it; what else could explain it and what is not known. Every
+sentence is whole, so that it can be translated.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from django.utils.translation import ngettext
 from effects.rules import evidence as rules
 from effects.services import rewriting_words
 from effects.services.evidence_comparison import comparison_sentences
+from effects.services.evidence_course_words import distance_sentences
 from effects.services.evidence_figure_words import comparator_of, figure_sentences, subject_of
 from effects.services.evidence_findings import Findings
 from effects.services.evidence_other_words import other_sentences
+from effects.services.evidence_time_words import time_sentences
 from indicators.rules import contribution
 from indicators.rules.verdicts import TOO_FEW
 from indicators.services import wording
@@ -25,12 +28,15 @@ BETWEEN = "\n\n"
 
 
 def paragraphs(found: Findings) -> tuple[str, ...]:
-    """What happened, what can be said of a contribution, what else there is; none that says nothing."""
-    expected = expected_sentences(found)
-    happened = [*figure_sentences(found), *original_sentences(found), _time(found)]
+    """What was expected, what happened, what can be said of a contribution, and what else there is.
+
+    Each is of one matter and short: they are read aloud at meetings.
+    """
     parts = (
-        # What was rewritten takes a paragraph of its own.
-        *([expected, happened] if found.expected.rewritten else [[*expected, *happened]]),
+        expected_sentences(found),
+        [*figure_sentences(found), *original_sentences(found)],
+        distance_sentences(found),
+        time_sentences(found),
         [*comparison_sentences(found), _answer(found)],
         other_sentences(found),
     )
@@ -180,23 +186,7 @@ def original_sentences(found: Findings) -> list[str]:
             "ikke afgøres, om ændringen er så stor som forventet."
         ),
     }
-    sentences = [told[first.outcome] % values] if first.outcome in told else []
-    if first.when == rules.PAST and found.when != rules.PAST:
-        sentences.append(
-            _(
-                "Efter den oprindelige forventning skulle det ses senest %(latest)s; den dag er gået."
-            )
-            % values
-        )
-    return sentences
-
-
-def _time(found: Findings) -> str:
-    """Where today lies in what was expected; the days themselves stand in the first sentence."""
-    return {
-        rules.BEFORE: _("Den tidligste dag er ikke kommet, så det er for tidligt at vurdere."),
-        rules.PAST: _("Den seneste dag er gået."),
-    }.get(found.when, "")
+    return [told[first.outcome] % values] if first.outcome in told else []
 
 
 def _answer(found: Findings) -> str:

@@ -132,7 +132,7 @@ def _times(count: int, word: str) -> str:
 def stand_in_words(found: Findings) -> str:
     """What the figure has done since the start, in few words; never why it did.
 
-    Before the earliest day nothing is said of what was expected.
+    Before the earliest day, or of a figure from before it, nothing is said of what was expected.
     """
     told = {
         rules.MET: _("har flyttet sig så meget som forventet"),
@@ -150,6 +150,7 @@ def stand_in_words(found: Findings) -> str:
         Result.State.NOT_RELEASED: _("tallet findes, men er ikke frigivet"),
     }
     word = told.get(found.outcome, _("intet tal at vise"))
-    if found.when == rules.BEFORE and found.outcome in rules.JUDGED:
+    is_early = found.when == rules.BEFORE or found.unseen == rules.TOO_SOON
+    if is_early and found.outcome in rules.JUDGED:
         return _("for tidligt at sige")
     return word

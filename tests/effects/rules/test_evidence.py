@@ -142,3 +142,41 @@ def test_the_years_that_lie_wholly_after_a_day():
     assert rules.whole_year(dt.date(2020, 1, 1), 3) == 2022
     assert rules.whole_year(dt.date(2020, 1, 2), 1) == 2021
     assert rules.whole_year(dt.date(2020, 6, 1), 2) == 2022
+
+
+def test_an_adjustment_is_given_as_long_as_the_start_was_unless_a_later_day_is_written():
+    start, earliest = dt.date(2020, 1, 1), dt.date(2021, 1, 1)
+    assert rules.seen_from(start, earliest=earliest) == earliest
+    assert rules.seen_from(start, earliest=earliest, adjusted=dt.date(2020, 6, 1)) == earliest
+    later = rules.seen_from(start, earliest=earliest, adjusted=dt.date(2022, 1, 1))
+    assert later == dt.date(2023, 1, 2)  # 366 days: the start was in a leap year
+    at_once = rules.seen_from(start, earliest=dt.date(2019, 1, 1), adjusted=dt.date(2022, 1, 1))
+    assert at_once == dt.date(2022, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "adjusted", "code"),
+    [
+        ((2022, 1, 1), (2022, 12, 31), None, ""),
+        ((2021, 1, 1), (2021, 12, 31), None, rules.TOO_SOON),
+        ((2021, 1, 1), (2022, 1, 1), None, ""),
+        ((2021, 1, 1), (2022, 12, 31), (2021, 6, 1), rules.BEFORE_ADJUSTED),
+        ((2021, 7, 1), (2021, 12, 31), (2021, 6, 1), rules.SOON_ADJUSTED),
+        ((2021, 7, 1), (2022, 6, 30), (2021, 6, 1), ""),
+    ],
+)
+def test_a_figure_cannot_show_what_came_after_it_or_only_just_before(first, last, adjusted, code):
+    told = rules.unseen(
+        dt.date(*first), dt.date(*last), seen_from=dt.date(2022, 1, 1),
+        adjusted=dt.date(*adjusted) if adjusted else None,
+    )  # fmt: skip
+    assert told == code
+
+
+@pytest.mark.parametrize(
+    ("grade", "level"), [(0, rules.VERY_WEAK), (1, rules.WEAK), (2, rules.MEDIUM)]
+)
+def test_each_grade_is_a_strength_and_without_a_figure_there_is_none(grade, level):
+    found = Comparison(grade, "")
+    assert rules.strength(found, has_figure=True) == level
+    assert rules.strength(found, has_figure=False) == rules.NONE
