@@ -10,6 +10,7 @@ from indicators.rules.contribution import DESCRIBED, DESCRIBED_LATE, PRE_TREND
 from indicators.rules.verdicts import TOO_FEW
 from indicators.services import wording
 from indicators.services.effort_words import reason_in_words
+from indicators.services.periods_in_words import slot_in_words
 from indicators.services.results import Entry, Reading
 
 
@@ -18,7 +19,7 @@ def comparison_sentences(found: Findings) -> list[str]:
     if found.outcome == rules.NOT_BEGUN:
         return []
     code, did = found.comparison.code, found.did
-    values = {"area": found.area.label, "change": change_words(found.entry, did) if did else ""}
+    values = {"area": found.area.label, "change": _since_words(found.entry, did) if did else ""}
     if found.comparison.grade == 0:
         return [_silent(found) % values]
     if code == DESCRIBED:
@@ -28,10 +29,40 @@ def comparison_sentences(found: Findings) -> list[str]:
                 "%(change)s, efter at indsatsen begyndte."
             )
             % values,
+            _other_number(found),
             _("Det er en beskrivelse: det kan ikke siges, om indsatsen har bidraget."),
             *reasons_in_words(found)[:1],
         ]
-    return [sentence % values for sentence in _signs()[code]]
+    first, *rest = (sentence % values for sentence in _signs()[code])
+    return [first, _other_number(found), *rest]
+
+
+def _other_number(found: Findings) -> str:
+    """Why the comparison's number is another than the change that was just told."""
+    if found.moved is None:
+        return ""
+    return _(
+        "Det er et andet tal end ændringen ovenfor: det er gennemsnit af årene, og de andre områders "
+        "ændring er trukket fra."
+    )
+
+
+def _since_words(entry: Entry, did: Reading) -> str:
+    """The estimate with its interval and the years that it is the mean of, before and after."""
+    words, details = change_words(entry, did), did.details or {}
+    years = list(zip(details.get("slots") or (), details.get("is_after") or (), strict=False))
+    before = [slot for slot, is_after in years if not is_after]
+    after = [slot for slot, is_after in years if is_after]
+    if not before or not after:
+        return words
+    return _("%(change)s fra %(before)s til %(after)s") % {
+        "change": words, "before": _years(before), "after": _years(after)
+    }  # fmt: skip
+
+
+def _years(slots: list[str]) -> str:
+    first, last = slot_in_words(slots[0]), slot_in_words(slots[-1])
+    return first if first == last else f"{first}–{last}"
 
 
 def _silent(found: Findings) -> str:

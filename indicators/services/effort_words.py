@@ -38,15 +38,15 @@ def _alarms_in_words(alarms: float | None) -> str:
     if values["n"] <= most:  # 5.3 would be told as no more than what is accepted
         return (
             _(
-                "Med så få år og områder ville lidt over %(most)s af 100 sammenligninger vise tegn, "
-                "der kun er tilfældige; vi accepterer højst %(most)s."
+                "Der er så få år og områder, at et sted uden indsats også ville vise tegn i lidt "
+                "over %(most)s af 100 tilfælde; vi kræver højst %(most)s."
             )
             % values
         )
     return (
         _(
-            "Med så få år og områder ville %(n)s af 100 sammenligninger vise tegn, der kun er "
-            "tilfældige; vi accepterer højst %(most)s."
+            "Der er så få år og områder, at et sted uden indsats også ville vise tegn i %(n)s "
+            "af 100 tilfælde; vi kræver højst %(most)s."
         )
         % values
     )

@@ -80,7 +80,10 @@ def gap_case(before, now, *, direction="fall", comparison=None):
 def test_a_distance_is_told_by_its_size_from_whichever_side(side, before, now, direction, says):
     text = text_of(gap_case(side * before, side * now, direction=direction))
     assert says in text
-    assert "Afstanden til resten af kommunen var 20,0 procentpoint i 2019" in text
+    assert (
+        "Afstanden til resten af kommunen var 20,0 procentpoint i 2019, før indsatsen begyndte 1.1.2020"
+        in text
+    )
     way = "mindre" if direction == "fall" else "større"
     assert f"bliver 5,0 procentpoint {way}, tidligst synligt 1.1.2022" in text
 
@@ -340,17 +343,46 @@ def test_an_area_that_was_redrawn_in_between_is_not_compared_with_itself():
     assert "databrud" in text_of(found)
 
 
-def test_it_is_told_in_three_short_paragraphs_of_one_matter_each():
-    signs = made.did(4.0, lower=1.0, upper=7.0, verdict="better", details={"grade": 2})
+def test_it_is_told_in_short_paragraphs_of_one_matter_each():
+    years = [str(year) for year in range(2016, 2023)]
+    details = {"grade": 2, "slots": years, "is_after": [year >= "2020" for year in years]}
+    signs = made.did(4.0, lower=1.0, upper=7.0, verdict="better", details=details)
+    against = {"comparator": "rest", "is_default": True, "baseline_slot": "2015"}
+    distance = [
+        made.gap(2022, -6.0), made.reading("gap_change", 2022, 5.0, verdict="narrowed", **against)
+    ]  # fmt: skip
     found = findings(
         made.expected(other_causes="Et nyt lager åbner."), made.area(), made.entry(),
-        [*SURELY_MORE, signs], made.others(),
+        [*SURELY_MORE, *distance, signs], made.others(today=dt.date(2025, 6, 1)),
     )  # fmt: skip
-    happened, contribution, else_ = paragraphs(found)
-    assert happened.startswith("Forventningen er") and "tallet er steget" in happened
+    foretold, happened, beside, time, contribution, else_ = paragraphs(found)
+    assert foretold.startswith("Forventningen er")
+    assert happened == (
+        "Andelen i Område A var 50,0 pct. i 2019, før indsatsen begyndte 1.1.2020, og 56,0 pct. i 2022 "
+        "(+6,0 procentpoint). Der er tegn på, at tallet er steget, og stigningen er mindst så stor som "
+        "forventet."
+    )
+    # Two numbers that differ say why: another year, and the other areas' change taken out.
+    assert beside.startswith("Afstanden til resten af kommunen var 11,0 procentpoint i 2015")
+    assert beside.endswith("Den regnes fra udgangspunktet (2015), tallet fra 2019.")
+    assert time == "Det skulle kunne ses senest 31.12.2024; den dag er gået."
+    assert "fra 2016–2019 til 2020–2022" in contribution
+    assert "Det er et andet tal end ændringen ovenfor: det er gennemsnit af årene" in contribution
     assert contribution.startswith("Målt mod områder uden indsatsen")
     assert else_.startswith("Andre mulige forklaringer er skrevet ned")
-    assert text_of(found) == f"{happened}\n\n{contribution}\n\n{else_}"
+    assert text_of(found) == "\n\n".join(paragraphs(found))
+
+
+def test_how_often_chance_shows_as_much_is_told_plainly():
+    details = {"grade": 1, "reasons": ["false_alarms"], "alarms_rule": [0.02, 0.08]}
+    found = findings(
+        made.expected(), made.area(), made.entry(),
+        [*SURELY_MORE, made.did(4.0, details=details)], made.others(),
+    )  # fmt: skip
+    assert (
+        "Der er så få år og områder, at et sted uden indsats også ville vise tegn i 8 af 100 tilfælde; "
+        "vi kræver højst 5."
+    ) in text_of(found)
 
 
 def before(*earlier, measure="level", now=None, **more):
@@ -363,8 +395,9 @@ def before(*earlier, measure="level", now=None, **more):
 
 
 def test_what_the_figure_did_before_the_start_is_told_where_it_is_sure():
-    assert "tegn på en stigning allerede før indsatsen (fra 42,0 pct. i 2014)" in text_of(
-        before((2010, 80.0), (2014, 42.0), (2018, 49.0), now=56.0)
+    assert (
+        "tegn på en stigning allerede før indsatsen (fra 42,0 pct. i 2014 til 50,0 i 2019)"
+        in text_of(before((2010, 80.0), (2014, 42.0), (2018, 49.0), now=56.0))
     )
     assert "allerede før" not in text_of(before((2018, 49.0), now=56.0))
     assert "allerede før" not in text_of(before((2008, 20.0), now=56.0))
