@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.models import Area
 from effects.models import Review
 from effects.rules import reviews as rules
-from effects.services.reviews import Closing
+from effects.services.review_answers import Closing, faults_in_words
 from partnership.forms.decisions import ItemField, text_area
 from partnership.forms.fields import DayField, TextField
 from partnership.models import Body, Decision, Intervention, Organisation
@@ -25,19 +25,33 @@ KINDS = {
     rules.STOP: Decision.Kind.END,
     rules.ANCHOR: Decision.Kind.END,
 }
-GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
-    (_("Hvad fandt I?"), ("finding", "early_reason", "story")),
-    (_("Hvad besluttede I?"), ("outcome", "reason", "next_review_on", "item", "settled_outside")),
+# Heading, fields, and the decisions that they count for (none named: all of them).
+GROUPS: tuple[tuple[Any, tuple[str, ...], tuple[str, ...]], ...] = (
+    (_("Hvad fandt I?"), ("finding", "early_reason", "story"), ()),
+    (_("Hvad besluttede I?"), ("outcome", "reason", "item", "settled_outside"), ()),
     (
-        _("Når den justeres, stoppes eller forankres"),
-        ("decision", "decision_title", "decision_text", "on"),
+        _("Når den fortsætter, justeres eller udsættes"),
+        ("next_review_on",),
+        (rules.CONTINUE, rules.ADJUST, rules.POSTPONE),
     ),
-    (_("Når den forankres i driften"), ("anchored_with", "anchored_budget")),
+    (
+        _("Når den justeres, stoppes eller forankres: beslutningen"),
+        ("decision", "decision_title", "decision_text"),
+        (rules.ADJUST, rules.STOP, rules.ANCHOR),
+    ),
+    (_("Når den stoppes eller forankres"), ("on",), (rules.STOP, rules.ANCHOR)),
+    (
+        _("Når den forankres i driften"),
+        ("anchored_with", "anchored_budget"),
+        (rules.ANCHOR,),
+    ),
 )
 
 
 class ReviewCloseForm(forms.Form):
     """The two answers with their words, the next day, and the decision it rests on."""
+
+    when = "outcome"  # what is chosen here decides which groups count
 
     finding = forms.ChoiceField(
         label=_("Vurdering"), choices=Review.Finding.choices, widget=forms.RadioSelect,
@@ -94,7 +108,7 @@ class ReviewCloseForm(forms.Form):
         proposed: dt.date, today: dt.date, **options: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **options)
-        self.review = review
+        self.review, self.facts, self.today = review, facts, today
         open_to = rules.outcomes(facts)
         labels = [choice for choice in Review.Outcome.choices if choice[0] in open_to]
         self.fields["outcome"].choices = labels  # type: ignore[attr-defined]
@@ -140,10 +154,13 @@ class ReviewCloseForm(forms.Form):
     def _needed(self, name: str, when: Any) -> None:
         self.fields[name].needed_when = when  # type: ignore[attr-defined]
 
-    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
-        """The fields under their headings."""
-        found = [(head, [self[n] for n in names if n in self.fields]) for head, names in GROUPS]
-        return [(heading, fields) for heading, fields in found if fields]
+    def groups(self) -> list[tuple[Any, list[forms.BoundField], str]]:
+        """The fields under their headings, and the decisions that they count for."""
+        found = [
+            (head, [self[n] for n in names if n in self.fields], " ".join(chosen))
+            for head, names, chosen in GROUPS
+        ]
+        return [group for group in found if group[1]]
 
     def clean(self) -> dict[str, Any]:
         """A new decision has a heading and words; a home has somebody and a budget."""
@@ -158,9 +175,30 @@ class ReviewCloseForm(forms.Form):
             if data.get(given) and not data.get(missing) and missing not in self.errors:
                 self.add_error(missing, words)
         self._refuse_what_would_be_lost(data)
+        self._add_the_faults(data)
         if data.get("decision") and data.get("decision_text"):
             self.add_error("decision", _("Vælg en beslutning, eller skriv en ny; ikke begge dele."))
         return data
+
+    def _add_the_faults(self, data: dict[str, Any]) -> None:
+        """What the rules would refuse, told at once with what else is wrong."""
+        if not data.get("finding") or not data.get("outcome"):
+            return
+        answer = rules.Answer(
+            finding=data["finding"], outcome=data["outcome"], reason=data.get("reason", ""),
+            early_reason=data.get("early_reason", ""), next_review_on=data.get("next_review_on"),
+            has_decision=bool(data.get("decision") or data.get("decision_text")),
+            has_home=bool(data.get("anchored_with") and data.get("anchored_budget")),
+            is_on_item=data.get("item") is not None,
+            is_settled_outside=data.get("settled_outside", False),
+        )  # fmt: skip
+        told = {
+            "decision": {"decision_title", "decision_text"},
+            "anchored_with": {"anchored_budget"},
+        }
+        for name, words in faults_in_words(answer, self.facts, today=self.today).items():
+            if name in self.fields and not {name, *told.get(name, ())} & set(self.errors):
+                self.add_error(name, words)
 
     def _refuse_what_would_be_lost(self, data: dict[str, Any]) -> None:
         """What belongs to another decision than the chosen one is never dropped in silence."""

@@ -14,6 +14,7 @@ from effects.services import evidence_comparison, expectations
 from effects.services.evidence import Evidence, evidence_for
 from effects.services.evidence_facts import Fact
 from effects.services.evidence_findings import Neighbour
+from effects.services.evidence_strength import strength_in_words
 from effects.services.expectations import Expected
 from effects.services.rewriting_words import area_added_in_words, when_described
 from indicators.charts import Break, Series, common_scale, small_multiple
@@ -85,6 +86,7 @@ class EvidencePage:
 
     intervention: Intervention
     sections: list[EffectSection]
+    strength: str
 
 
 def evidence_page(intervention: Intervention, standing: Standing) -> EvidencePage:
@@ -100,6 +102,7 @@ def evidence_page(intervention: Intervention, standing: Standing) -> EvidencePag
         sections=[
             _section(one, by_effect.get(one.effect.pk, [])) for one in expected[intervention.pk]
         ],
+        strength=strength_in_words(found),
     )
 
 

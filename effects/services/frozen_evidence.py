@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 from effects.models import EffectVersion, Review
 from effects.services import expectations
 from effects.services.evidence import Evidence, evidence_for
+from effects.services.evidence_strength import strength_in_words
 from effects.services.expectations import Expected
 from effects.services.frozen_evidence_documents import document_of, tellings_of
 from indicators.models import FrozenCopy, Group
@@ -95,6 +96,7 @@ def content_of(
         "review": _review(review),
         "expected": [_expected(each) for each in expected],
         "evidence": [_evidence(each) for each in evidences],
+        "strength": _strength(evidences),
         "definitions": definitions_of(evidences),
         "figures": [figure_of(reading) for reading in figures],
         "document": frozen_documents.pages(
@@ -154,6 +156,12 @@ def _evidence(one: Evidence) -> dict[str, Any]:
         "figures": keys,
         "paragraph": {"text": one.text, "tells": keys},
     }
+
+
+def _strength(evidences: Sequence[Evidence]) -> dict[str, Any]:
+    """The line of strength, with every figure it rests on: it goes with the first that is taken out."""
+    keys = sorted(key_of(reading).word for reading in figures_of(evidences))
+    return {"text": strength_in_words(evidences), "tells": keys}
 
 
 def definitions_of(evidences: Sequence[Evidence]) -> list[dict[str, Any]]:

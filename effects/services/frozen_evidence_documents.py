@@ -16,6 +16,7 @@ from effects.models import Review
 from effects.services.evidence import Evidence
 from effects.services.evidence_comparison import grade_words
 from effects.services.evidence_facts import passport_line
+from effects.services.evidence_strength import question, strength_in_words
 from effects.services.expectations import Expected
 from effects.services.rewriting_words import when_described
 from indicators.context import example_notice
@@ -70,7 +71,7 @@ def tellings_of(
     expected: Sequence[Expected], evidences: Sequence[Evidence], *, code_version: str = ""
 ) -> list[Telling]:
     """The blocks with the figures each tells."""
-    blocks: list[Telling] = []
+    blocks = [*_strength(evidences)]
     sources = Sources()
     for one in expected:
         here = [each for each in evidences if each.expected.effect.pk == one.effect.pk]
@@ -92,6 +93,13 @@ def tellings_of(
         text = f"Usikkerhederne er 95 %-intervaller. Beregnet med {code_version}."
         blocks.append(Telling(Prose(text, label=COMPUTED, tone="quiet")))
     return blocks
+
+
+def _strength(evidences: Sequence[Evidence]) -> Iterator[Telling]:
+    """All of it in one line, before anything else."""
+    if words := strength_in_words(evidences):
+        figures = tuple({key_of(r): r for each in evidences for r in each.readings}.values())
+        yield Telling(Prose(words, label=question()), figures=figures)
 
 
 def _quiet(text: str) -> Telling:

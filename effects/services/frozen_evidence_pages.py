@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Max, QuerySet
@@ -20,7 +20,14 @@ from django.utils.translation import ngettext
 from effects.models import Review
 from effects.services import review_lists
 from effects.services.frozen_evidence import names_one_of
-from effects.services.frozen_evidence_documents import COMPUTED
+from effects.services.frozen_evidence_blocks import (
+    Block,
+    Told,
+    block_of,
+    strength_then,
+    told_then,
+    under_headings,
+)
 from indicators.models import Definition, FrozenCopy, FrozenPurge
 from indicators.services import (
     frozen_access,
@@ -32,58 +39,10 @@ from indicators.services.frozen_copies import Integrity, key_of_figure
 from indicators.services.frozen_revisions import Revision
 from indicators.services.periods_in_words import day_in_words
 from indicators.services.snapshots import one_moment
-from partnership.exports.documents import Paragraph, paragraphs
 from partnership.rules.access import Standing
 
 FIGURE = ("state", "estimate", "lower", "upper", "n", "verdict", "certainty")
 _COMPUTED_WITH = "Beregnet med"  # among the facts of what was locked before it got a fold
-KINDS = ("heading", "prose", "table", "box")
-
-
-@dataclass(frozen=True)
-class Since:
-    """What stands beside a line: what became of the figures it tells."""
-
-    words: tuple[str, ...]
-    is_changed: bool
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of a stored table."""
-
-    cells: tuple[str, ...]
-    since: Since | None
-
-
-@dataclass(frozen=True)
-class Block:
-    """A stored block as the page shows it; `about` are the headings that a table stands under."""
-
-    kind: str
-    level: int = 2
-    number: str = ""
-    text: str = ""
-    aside: str = ""
-    label: str = ""
-    tone: str = ""
-    caption: str = ""
-    about: str = ""
-    columns: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = ()
-    paragraphs: tuple[Paragraph, ...] = ()
-
-    @property
-    def has_since(self) -> bool:
-        """Whether it is a table of figures."""
-        return any(row.since is not None for row in self.rows)
-
-    @property
-    def is_folded(self) -> bool:
-        """Whether it is there to be looked up: figures as they still are, sources, the computing."""
-        if self.kind == "table":
-            return not any(row.since is not None and row.since.is_changed for row in self.rows)
-        return self.label == COMPUTED
 
 
 @dataclass(frozen=True)
@@ -107,6 +66,16 @@ class FrozenPage:
     revisions: tuple[Revision, ...] = ()
     definitions: tuple[str, ...] = ()
     purges: tuple[FrozenPurge, ...] = ()
+
+    @property
+    def strength(self) -> str:
+        """How strong the evidence was, in the words that were locked."""
+        return strength_then(self.blocks)
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """What the figures said then, area by area."""
+        return told_then(self.blocks)
 
     @property
     def summary(self) -> str:
@@ -182,7 +151,7 @@ def _read(base: FrozenPage, content: Any, standing: Standing) -> FrozenPage:
         "notice": str(document["notice"]),
         "facts": tuple(fact for fact in facts if fact[0] != _COMPUTED_WITH),
         "computed_with": dict(facts).get(_COMPUTED_WITH, ""),
-        "blocks": tuple(_under_headings(_block(b, since, shown) for b in document["blocks"])),
+        "blocks": tuple(under_headings(block_of(b, since, shown) for b in document["blocks"])),
         "definitions": tuple(_definitions(content["definitions"], standing)),
         "figures_fit": base.copy is None or _figures_fit(content["figures"], base.copy),
         "belongs": base.copy is None or _belongs(content, base.review, base.copy),
@@ -205,48 +174,6 @@ def _figures_fit(stored: Sequence[Mapping[str, Any]], copy: FrozenCopy) -> bool:
         if own is None or any(own[name] != getattr(figure, name) for name in FIGURE):
             return False
     return True
-
-
-def _block(stored: Mapping[str, Any], since: Mapping[str, Revision], shown: set[str]) -> Block:
-    kind = str(stored["kind"])
-    if kind not in KINDS:
-        raise ValueError(kind)
-    level = int(stored["level"]) + 1 if kind == "heading" else 2
-    words = ("number", "text", "aside", "label", "tone", "caption")
-    return Block(
-        kind=kind,
-        level=level,
-        **{name: str(stored[name]) for name in words if name in stored},
-        columns=tuple(str(each) for each in stored.get("columns", ())),
-        rows=tuple(_row(each, since, shown) for each in stored.get("rows", ())),
-        paragraphs=tuple(paragraphs(str(stored.get("text", "")))) if kind != "heading" else (),
-    )  # fmt: skip
-
-
-def _under_headings(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Each table with the headings above it, so that no two are called the same."""
-    above: dict[int, str] = {}
-    for block in blocks:
-        if block.kind == "heading":
-            above = {level: text for level, text in above.items() if level < block.level}
-            above[block.level] = block.text
-        yield replace(block, about=", ".join(above.values())) if block.kind == "table" else block
-
-
-def _row(stored: Mapping[str, Any], since: Mapping[str, Revision], shown: set[str]) -> Row:
-    cells = tuple(str(cell) for cell in stored["cells"])
-    told = [str(key) for key in stored["tells"] if key in shown]
-    return Row(cells, _since([since.get(key) for key in told]) if told else None)
-
-
-def _since(revisions: Sequence[Revision | None]) -> Since:
-    """One phrase for one figure; for several those that are not as they were, by name."""
-    changed = [each for each in revisions if each is not None]
-    if not changed:
-        return Since((_("uændret"),), is_changed=False)
-    if len(revisions) == 1:
-        return Since((changed[0].words,), is_changed=True)
-    return Since(tuple(f"{each.period}: {each.words}" for each in changed), is_changed=True)
 
 
 def _definitions(stored: Sequence[Mapping[str, Any]], standing: Standing) -> list[str]:

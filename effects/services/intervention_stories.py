@@ -18,6 +18,7 @@ from effects.rules.access import may_write_effects_of
 from effects.services import evidence_series, expectations, review_lists
 from effects.services.evidence import Evidence, evidence_for
 from effects.services.evidence_comparison import grade_words
+from effects.services.evidence_strength import strength_in_words
 from effects.services.evidence_words import expected_sentence
 from effects.services.expectations import Expected
 from effects.services.intervention_lists import stand_in_words
@@ -95,6 +96,11 @@ class Story:
     next_review: dt.date | None
     may_write_effects: bool
     may_give_tasks: bool
+
+    @property
+    def strength(self) -> str:
+        """How strong the evidence is, in one line."""
+        return strength_in_words([each.evidence for each in self.seen])
 
     @property
     def lacks_effects(self) -> bool:

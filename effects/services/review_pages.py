@@ -12,6 +12,8 @@ from effects.models import EffectVersion, Review
 from effects.rules import reviews as rules
 from effects.services import expectations, review_agendas, review_lists
 from effects.services.evidence import Evidence, evidence_for
+from effects.services.evidence_strength import strength_in_words
+from effects.services.evidence_time_words import unseen_sentence
 from effects.services.expectations import Expected
 from effects.services.review_lists import ReviewRow
 from effects.services.rewriting_words import added_in_words
@@ -49,6 +51,20 @@ class ReviewPage:
     def passed(self) -> list[Expected]:
         """What should have been seen by a day that is over, as far as this person may see it."""
         return [each for each, *_words in self.expected if each.version.latest_on < self.today]
+
+    @property
+    def unseen(self) -> list[tuple[str, str]]:
+        """What the newest figures cannot show yet: of what, and why."""
+        told = [
+            (f"{each.entry.name}, {each.area.name}", unseen_sentence(each.found))
+            for each in self.evidence
+        ]
+        return [(title, words) for title, words in told if words]
+
+    @property
+    def strength(self) -> str:
+        """How strong the evidence is now, in one line."""
+        return strength_in_words(self.evidence)
 
     @property
     def review(self) -> Review:

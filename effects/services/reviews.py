@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pghistory
@@ -12,12 +10,18 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from effects.models import Review
 from effects.rules import reviews as rules
-from effects.services import expectations, frozen_evidence, review_agendas, review_notices
+from effects.services import (
+    expectations,
+    frozen_evidence,
+    review_agendas,
+    review_answers,
+    review_notices,
+)
+from effects.services.review_answers import Closing, faults_in_words
 from partnership.models import AgendaItem, Decision, Intervention
 from partnership.rules import interventions as steps
 from partnership.rules.access import Standing
@@ -30,38 +34,12 @@ from partnership.services import (
     interventions,
     minutes_locks,
 )
-from partnership.services.decisions import Wording
-from partnership.services.interventions import Home
 from partnership.services.plain_texts import refuse_civil_numbers
 
 # An intervention, or a decision that is followed up for itself.
 Subject = tuple[int | None, int | None]
 STEP_OF = {rules.STOP: steps.STOP, rules.ANCHOR: steps.ANCHOR}
 TEXTS = ("reason", "story", "early_reason")
-
-
-@dataclass(frozen=True)
-class Closing:
-    """What a person writes when a review is closed.
-
-    What it rests on is a decision that was registered already (`decision`), or one that is
-    registered at once (`wording`). `item` is the agenda item it was treated on, if any; without one
-    it must be said that the body has settled it outside its meetings (`settled_outside`), while it
-    stands on an agenda or waits for a meeting.
-    """
-
-    finding: str
-    outcome: str
-    reason: str
-    story: str = ""
-    early_reason: str = ""
-    next_review_on: dt.date | None = None
-    item: AgendaItem | None = None
-    decision: Decision | None = None
-    wording: Wording | None = None
-    on: dt.date | None = None
-    home: Home | None = None
-    settled_outside: bool = False
 
 
 def of_subject(subject: Subject) -> dict[str, Any]:
@@ -135,9 +113,9 @@ def close(*, by: Standing, review_id: int, closing: Closing) -> Review:
     review = held(review_id)
     if review is None:
         stands = Review.objects.get(pk=review_id)
-        if is_sent_twice(stands, by=by, sent=vars(closing)):
+        if review_answers.is_sent_twice(stands, by=by, sent=vars(closing)):
             return stands
-        raise ValidationError(already_closed(stands), code="closed")
+        raise ValidationError(review_answers.already_closed(stands), code="closed")
     owner = review_agendas.owner_of(review)
     check_run_body(by, owner.pk)
     _check(review, closing)
@@ -159,16 +137,6 @@ def close(*, by: Standing, review_id: int, closing: Closing) -> Review:
         review_agendas.take_off(review, treated_on=closing.item)
         review_notices.stop(review)
     return review
-
-
-def is_sent_twice(review: Review, *, by: Standing, sent: Mapping[str, Any]) -> bool:
-    """Whether this person closed it with these very words: a second press of the button."""
-    if review.closed_by_id is None or review.closed_by_id != by.user_id:
-        return False
-    return all(
-        str(sent.get(name, "")).split() == getattr(review, name).split()
-        for name in ("finding", "outcome", "reason", "story")
-    )
 
 
 def facts_of(review: Review) -> rules.Facts:
@@ -206,17 +174,9 @@ def decisions_for(review: Review, standing: Standing) -> QuerySet[Decision]:
 def _check(review: Review, closing: Closing) -> None:
     """Refuse what does not go together, in words beside its field."""
     refuse_civil_numbers(**{name: getattr(closing, name) for name in TEXTS})
-    answer = rules.Answer(
-        finding=closing.finding, outcome=closing.outcome, reason=closing.reason,
-        early_reason=closing.early_reason, next_review_on=closing.next_review_on,
-        has_decision=closing.decision is not None or closing.wording is not None,
-        has_home=closing.home is not None, is_on_item=closing.item is not None,
-        is_settled_outside=closing.settled_outside,
-    )  # fmt: skip
-    facts = facts_of(review)
-    found = rules.faults(answer, facts, today=timezone.localdate())
+    found = faults_in_words(closing.answer, facts_of(review), today=timezone.localdate())
     if found:
-        raise ValidationError({name: _words(code, facts, closing) for name, code in found.items()})
+        raise ValidationError(found)
     item = closing.item
     if item is not None and minutes_locks.is_locked(item.meeting_id):
         raise ValidationError(
@@ -229,47 +189,6 @@ def _check(review: Review, closing: Closing) -> None:
         )
     if item is not None and not items_for(review).filter(pk=item.pk).exists():
         raise ValidationError({"item": _("Opfølgningen står ikke på det møde mere.")})
-
-
-def _words(code: str, facts: rules.Facts, closing: Closing) -> str:
-    """A fault in words that name the way out."""
-    chosen = (
-        Review.Outcome.POSTPONE.label if closing.outcome == rules.POSTPONE
-        else Review.Finding(closing.finding).label
-    )  # fmt: skip
-    earliest = date_format(facts.earliest_on, "j. F Y") if facts.earliest_on else ""
-    texts = {
-        "not_here": _("Det kan ikke besluttes her: der er ingen indsats, som er i gang."),
-        "missing": _("Feltet skal udfyldes."),
-        "again": _("Skriv en ny dag: ved “%(chosen)s” skal det ses igen."),
-        "early": _(
-            "Intet kan ses før den %(day)s. Skriv, hvorfor I vurderer nu, eller vælg “for tidligt "
-            "at sige”."
-        ),
-        "ends": _("Indsatsen slutter her, så der er ingen næste opfølgning. Lad feltet stå tomt."),
-        "past": _("Dagen er gået. Vælg en dag efter i dag."),
-        "far": _("Dagen ligger mere end 20 år ude i fremtiden."),
-        "unseen": _("Intet kan ses før den %(day)s. Vælg den dag eller en senere."),
-        "no_decision": _("Vælg beslutningen, eller skriv den nedenfor."),
-        "no_home": _("Skriv, hvem der driver indsatsen videre, og hvilket budget der betaler."),
-        "unsaid": _(
-            "Opfølgningen står på en dagsorden eller venter på et møde. Sæt hak, hvis "
-            "organet har afgjort den uden for mødet. Ellers vent, til den er behandlet."
-        ),
-    }
-    return texts[code] % {"day": earliest, "chosen": chosen}
-
-
-def already_closed(review: Review) -> str:
-    """That somebody closed it meanwhile, and what they wrote."""
-    if review.withdrawn_because:
-        return _("Opfølgningen er trukket tilbage: %(reason)s") % {
-            "reason": review.withdrawn_because
-        }
-    return _(
-        "En anden har lige afsluttet opfølgningen: %(finding)s, %(outcome)s. Intet af det, du har "
-        "skrevet, er gemt; det står stadig i felterne."
-    ) % {"finding": review.get_finding_display(), "outcome": review.get_outcome_display()}
 
 
 def _decision(review: Review, closing: Closing, by: Standing) -> Decision | None:

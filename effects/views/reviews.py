@@ -16,7 +16,9 @@ from effects.forms.reviews import ReviewAskForm, ReviewCloseForm, ReviewFilter
 from effects.models import Review
 from effects.services import (
     evidence_readings,
+    frozen_evidence_pages,
     review_agendas,
+    review_answers,
     review_lists,
     review_pages,
     reviews,
@@ -91,6 +93,9 @@ def review_detail(request: SeatedRequest, pk: int) -> HttpResponse:
     evidence_readings.note(page.evidence, standing=request.standing, path=request.path)
     title = review_agendas.title_of(review)
     context = {"page": page, "review": review, "title": title, "crumbs": crumbs(page.row.title)}
+    if review.frozen_id is not None:
+        then = frozen_evidence_pages.page_of(review, request.standing, path=request.path)
+        context |= {"then": then, "broken": frozen_evidence_pages.broken_words(then)}
     return render(request, "effects/review/detail.html", context)
 
 
@@ -107,9 +112,9 @@ def review_close(request: SeatedRequest, pk: int) -> HttpResponse:
     page = review_pages.page_of(review, request.standing)
     form = _close_form(request, review)
     if request.method == "POST" and not review.is_open:
-        if reviews.is_sent_twice(review, by=request.standing, sent=request.POST.dict()):
+        if review_answers.is_sent_twice(review, by=request.standing, sent=request.POST.dict()):
             return redirect(_after(request, review))
-        form.add_error(None, reviews.already_closed(review))
+        form.add_error(None, review_answers.already_closed(review))
     elif request.method == "POST" and form.is_valid():
         with refusals_on(form):
             made = reviews.close(by=request.standing, review_id=pk, closing=form.closing())

@@ -18,7 +18,9 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from effects.rules import evidence as rules
+from effects.services.evidence_comparison import comparison_sentences
 from effects.services.evidence_findings import Findings, findings
+from effects.services.evidence_strength import level_of, strength_of
 from effects.services.evidence_words import paragraphs, text_of
 from indicators.rules import contribution
 from indicators.rules.verdicts import Evidence
@@ -71,7 +73,7 @@ NEVER = {
 SIGNS = {"da": "udviklet sig anderledes", "en": "developed differently"}
 # Only where the interval leaves out 0: that the figure has moved.
 MOVED = {"da": "Der er tegn på, at", "en": "There are signs that"}
-LONGEST = 110  # words of a paragraph, at its longest: all that is known, written late
+LONGEST = 90  # words of a paragraph, at its longest: all that is known, written late
 SURE = (rules.MET, rules.PARTLY, rules.OPPOSITE)
 LANGUAGES = ("da", "en")
 
@@ -228,14 +230,16 @@ def judged(case: Findings, text: str, language: str) -> list[str]:
 def misplaced(case: Findings, language: str) -> list[str]:
     """A contribution is spoken of in a paragraph of its own, and no paragraph is long."""
     with translation.override(language):
-        told = paragraphs(case)
+        told, own = paragraphs(case), comparison_sentences(case)[:1]
     allowed = [*SAYS[language].get((case.comparison.grade, case.comparison.code), [])]
     wrong = []
-    own = bool(case.expected.rewritten)
-    if not 2 + own <= len(told) <= 3 + own:
-        wrong.append("to eller tre afsnit, og ét om det, der blev skrevet om")
-    for each in (*told[: own + 1], *told[own + 2 :]):
-        if any(phrase in each for phrase in (*allowed, SIGNS[language])):
+    if not 3 <= len(told) <= 6:
+        wrong.append("det ventede, tallet, afstanden, tiden, bidraget og andre forklaringer")
+    for each in told:
+        is_own = any(each.startswith(first) for first in own)
+        if is_own and MOVED[language] in each:
+            wrong.append("i afsnittet om bidraget tales der ikke om tallet selv")
+        if not is_own and any(phrase in each for phrase in (*allowed, SIGNS[language])):
             wrong.append("om bidraget tales der kun i sit eget afsnit")
     if max(len(each.split()) for each in told) > LONGEST:
         wrong.append("et afsnit er for langt")
@@ -337,6 +341,50 @@ def test_what_was_before_and_beside_is_said_as_surely_as_it_is_known_and_changes
             assert "Afstanden til" not in text and "forspring" not in text
 
 
+# When the intervention was adjusted, and what a figure of the year 2022 cannot show then.
+ADJUSTED = {
+    None: "",
+    dt.date(2020, 6, 1): "",  # the earliest day lies later, and 2022 reaches it
+    dt.date(2022, 1, 1): rules.SOON_ADJUSTED,  # two years again: the start took as long
+    dt.date(2022, 7, 1): rules.BEFORE_ADJUSTED,  # within the year that was measured
+    dt.date(2023, 3, 1): rules.BEFORE_ADJUSTED,
+}
+CANNOT_SHOW = {
+    "da": re.compile("kan ikke vise (det|den|justeringen) endnu"),
+    "en": re.compile("cannot show (it|the adjustment) yet"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("way", [1, -1])
+def test_a_figure_from_before_its_time_is_said_not_to_show_it_and_claims_no_more(way, language):
+    """Every comparison × figure × adjustment × earliest day; told always and only where it holds."""
+    seen = set()
+    for earliest in (made.EARLIEST, dt.date(2023, 1, 1)):
+        expected = made.expected(direction="rise" if way > 0 else "fall", earliest_on=earliest)
+        every = itertools.product(comparisons(is_late=False, whole=False), FIGURES, ADJUSTED)
+        for found, figure, adjusted in every:
+            readings = turned([*FIGURES[figure], *([found] if found else [])], way)
+            others = made.others(adjusted_on=adjusted)
+            case = findings(expected, made.area(), made.entry(), readings, others)
+            with translation.override(language):
+                text = text_of(case)
+            assert not judged(case, text, language), text
+            is_early = earliest > made.EARLIEST
+            code = ADJUSTED[adjusted]
+            if is_early and code != rules.BEFORE_ADJUSTED:
+                code = rules.TOO_SOON if adjusted is None else rules.SOON_ADJUSTED
+            assert case.unseen == (code if case.last else ""), (adjusted, figure)
+            assert bool(CANNOT_SHOW[language].search(text)) == bool(case.unseen), text
+            if is_early and case.last:
+                assert case.comparison.code != rules.FITS
+            seen.add((case.unseen, case.comparison.grade))
+    assert {code for code, _grade in seen} == {
+        "", rules.TOO_SOON, rules.BEFORE_ADJUSTED, rules.SOON_ADJUSTED
+    }  # fmt: skip
+    assert {grade for code, grade in seen if code} == {0, 1, 2}
+
+
 def test_before_its_time_nothing_is_said_to_fit():
     early = [text for _f, when, _case, text in every_text() if when == rules.BEFORE]
     assert early
@@ -399,3 +447,23 @@ def test_a_mirrored_indicator_gives_the_same_message_with_mirrored_words():
         text, mirror = told(one), told(other)
         assert "falder" not in text and "stiger" not in mirror
         assert neutral(text) == neutral(mirror)
+
+
+# What the one line of strength may say of a contribution: only that it cannot be told.
+STRENGTH = {
+    "da": ("bidraget kan ikke afgøres", "tegn på en anden udvikling"),
+    "en": ("the contribution cannot be told", "signs of a different development"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_line_of_strength_claims_no_more_than_the_grade(language):
+    untold, signs = STRENGTH[language]
+    levels = set()
+    for _figure, _when, case in CASES:
+        with translation.override(language):
+            words = strength_of(case)
+        assert (signs in words) == (case.comparison.grade == 2 and case.last is not None), words
+        assert not NEVER[language].search(words.replace(untold, "")), words
+        levels.add(level_of(case))
+    assert levels == set(rules.LEVELS)

@@ -10,7 +10,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from effects.services import expectations, frozen_evidence, frozen_evidence_pages
+from effects.services import (
+    expectations,
+    frozen_evidence,
+    frozen_evidence_blocks,
+)
 from effects.services.evidence import evidence_for
 from indicators.models import Definition, Indicator, Run
 from indicators.services import frozen_copies
@@ -145,11 +149,25 @@ def test_stored_bytes_stand_through_corrections_definitions_and_code(made, monke
 def test_what_was_locked_as_one_paragraph_stays_one_and_its_computing_is_folded(made):
     """Copies from before the paragraphs: the same bytes, read as they were."""
     stored = {"kind": "prose", "text": "Andelen faldt. Det kan ikke siges hvorfor.", "tells": []}
-    block = frozen_evidence_pages._block(stored, {}, set())
+    block = frozen_evidence_blocks.block_of(stored, {}, set())
     assert len(block.paragraphs) == 1
     review = frozen.locked(made)
     blocks = content_of(review)["document"]["blocks"]
     told = next(each for each in blocks if "Forventningen er" in each.get("text", ""))
-    assert len(frozen_evidence_pages._block(told, {}, set()).paragraphs) == 3
+    assert len(frozen_evidence_blocks.block_of(told, {}, set()).paragraphs) > 3
     assert blocks[-1]["label"] == "Sådan er det regnet" and "numpy" in blocks[-1]["text"]
     assert "numpy" not in str(content_of(review)["document"]["facts"])
+
+
+def test_a_copy_from_before_the_line_of_strength_is_read_and_nothing_is_made_up_for_it(made):
+    review = frozen.locked(made)
+    stored = content_of(review)["document"]["blocks"]
+    for blocks, says in ((stored, "Svagt: beskrevet"), (stored[1:], "")):
+        read = [frozen_evidence_blocks.block_of(each, {}, set()) for each in blocks]
+        assert frozen_evidence_blocks.strength_then(read).startswith(says)
+        assert bool(frozen_evidence_blocks.strength_then(read)) == bool(says)
+        (told,) = frozen_evidence_blocks.told_then(read)
+        assert (told.title, told.grade) == (
+            "Uden job, Område a", "Bidrag: beskrevet; bidraget kan ikke afgøres"
+        )  # fmt: skip
+        assert told.paragraphs and all(part.lines for part in told.paragraphs)

@@ -15,8 +15,8 @@ from effects.models import EffectVersion, ExpectedEffect
 from effects.services import markers
 from indicators.models import EventMarker, Indicator, Relocation
 from indicators.services.recompute import groups as recompute
-from partnership.models import Intervention
-from tests.factories import people, programme
+from partnership.models import Intervention, InterventionStep
+from tests.factories import decisions, people, programme, reviews
 from tests.factories.panels import Site, correct, site
 
 pytestmark = pytest.mark.django_db
@@ -210,3 +210,23 @@ def test_more_effects_and_areas_cost_no_more_queries(made, effort):
     settled()
     assert queries_of(effort) == one
     assert one <= 25
+
+
+def test_a_figure_from_before_an_adjustment_is_said_not_to_show_it(made, effort):
+    expect(made, effort, "a")
+    day = dt.date(2024, 3, 1)
+    InterventionStep.objects.create(
+        intervention=effort, decision=decisions.decision(), verb="adjust", from_state="running",
+        to_state="running", happens_on=day,
+    )  # fmt: skip
+    settled()
+    told = (
+        "Indsatsen blev justeret 1.3.2024. Det nyeste tal er målt i 2023, helt eller delvist før "
+        "justeringen, og kan ikke vise den endnu."
+    )
+    assert told in read(address(effort))
+    review = reviews.review(effort)
+    desk = Client()
+    desk.force_login(people.seated_user("secretariat"))
+    page = html.unescape(desk.get(f"/opfoelgninger/{review.pk}/afslut/").content.decode())
+    assert "Noget kan tallene ikke vise endnu" in page and told in page

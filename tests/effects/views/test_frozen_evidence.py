@@ -53,6 +53,10 @@ def words_of(answer) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
 
 
+def content_of(review):
+    return json.loads(review.frozen.canonical)
+
+
 def flat(text: str) -> str:
     return " ".join(text.split())
 
@@ -300,3 +304,33 @@ def test_the_number_of_queries_is_the_same_for_more_areas(made, django_assert_ma
     page(client, review)
     with django_assert_max_num_queries(24):
         page(client, review)
+
+
+def test_a_closed_review_tells_what_was_known_then_and_what_changed_since(made):
+    review = frozen.locked(made)
+    client = own_group()
+    address = reverse("effects:review-detail", args=[review.pk])
+    page = words_of(client.get(address))
+    assert "det vidste vi dengang" in page
+    stored = content_of(review)["evidence"][0]["paragraph"]["text"]
+    assert all(flat(part) in page for part in stored.split("\n\n"))
+    assert "Ingen af tallene er ændret, siden grundlaget blev låst." in page
+    correct(made, "a", "2024", 90, 400)
+    recompute.drain()
+    page = words_of(client.get(address))
+    assert all(flat(part) in page for part in stored.split("\n\n"))
+    assert "Ændret siden" in page and "→" in page
+
+
+def test_the_line_of_strength_is_the_same_on_every_page_and_locked_with_its_own(made):
+    review = frozen.locked(made)
+    line = content_of(review)["strength"]["text"]
+    assert line.startswith("Svagt: beskrevet; bidraget kan ikke afgøres.")
+    client, slug = own_group(), review.intervention.slug
+    for path in (
+        f"/indsatser/{slug}/", f"/indsatser/{slug}/grundlag/",
+        reverse("effects:review-detail", args=[review.pk]),
+        reverse("effects:frozen-detail", args=[review.pk]),
+    ):  # fmt: skip
+        page = words_of(client.get(path))
+        assert "Hvor stærkt er grundlaget?" in page and line in page, path
