@@ -117,3 +117,26 @@ def test_words_that_were_sent_when_the_session_had_ended_stand_there_after_signi
     other = make.review()
     page.goto(f"{live_server.url}/opfoelgninger/{other.pk}/afslut/")
     expect(page.locator("[name=reason]")).to_have_value("")
+
+
+def test_fields_show_with_the_decision_they_count_for_and_keep_what_was_typed(
+    live_server: Any, quiet: Page, axe: Any
+) -> None:
+    review, page = make.review(), quiet
+    signed_in(page, live_server, people.seated_user("secretariat"))
+    page.goto(f"{live_server.url}/opfoelgninger/{review.pk}/afslut/")
+    home, again = page.locator("[name=anchored_budget]"), page.locator("[name=next_review_on]")
+    expect(home).to_be_hidden()
+    expect(again).to_be_hidden()
+    page.locator("[name=outcome][value=anchor]").check()
+    expect(again).to_be_hidden()
+    home.fill("Afdelingernes driftsbudget")
+    page.locator("[name=outcome][value=continue]").check()
+    expect(again).to_be_visible()
+    expect(page.locator("[name=decision_title]")).to_be_hidden()
+    expect(home).to_be_visible()  # something stands in it, so it is not hidden
+    expect(home).to_have_value("Afdelingernes driftsbudget")
+    home.fill("")
+    home.blur()
+    expect(home).to_be_hidden()
+    assert axe(page) == []

@@ -142,6 +142,33 @@ def test_each_refusal_is_told_in_words(typed: dict[str, str], words: str) -> Non
     assert "Flere fik job" in text(answer)
 
 
+@pytest.mark.parametrize("finding", ["too_early", "cannot_tell"])
+def test_all_faults_are_told_at_once_each_at_its_field(finding: str) -> None:
+    review = make.review()
+    url = f"/opfoelgninger/{review.pk}/afslut/"
+    typed = {"finding": finding, "outcome": "continue"}
+    answer = office().post(url, typed)
+    assert set(answer.context["form"].errors) == {"reason", "next_review_on"}
+    page = text(answer)
+    assert "Begrundelse" in page and "skal det ses igen" in page
+    answer = office().post(url, {"finding": finding, "outcome": "anchor"})
+    assert set(answer.context["form"].errors) == {"reason", "decision", "anchored_with"}
+    answer = office().post(url, {**typed, "outcome": "anchor", "decision_title": "Ind i driften"})
+    assert set(answer.context["form"].errors) == {"reason", "decision_text", "anchored_with"}
+
+
+def test_fields_that_count_for_some_decisions_stand_under_headings_that_say_which() -> None:
+    page = text(office().get(f"/opfoelgninger/{make.review().pk}/afslut/"))
+    for heading, chosen in (
+        ("Når den fortsætter, justeres eller udsættes", "continue adjust postpone"),
+        ("Når den justeres, stoppes eller forankres: beslutningen", "adjust stop anchor"),
+        ("Når den stoppes eller forankres", "stop anchor"),
+        ("Når den forankres i driften", "anchor"),
+    ):
+        assert f"<legend>{heading}</legend>" in page
+        assert f'data-when="outcome" data-when-chosen="{chosen}"' in page
+
+
 def test_a_home_that_was_written_for_another_decision_is_not_dropped_in_silence() -> None:
     review, home = make.review(), people.organisation()
     typed = {**TYPED, "anchored_with": home.pk, "anchored_budget": "Driften"}
