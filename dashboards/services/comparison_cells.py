@@ -55,6 +55,7 @@ class Cell:
     period: str
     figure: float | None = None
     explained: str = ""
+    instead: str = ""
 
     @property
     def mark(self) -> str:
@@ -199,21 +200,18 @@ def _shown(entry: Entry, reading: Reading | None) -> float | None:
 
 def _comparator_cell(entry: Entry, level: Reading | None, newest: str, switch: Switch) -> Cell:
     """The common line, or the place itself; the municipality with its areas in it is named so."""
-    note = _other_period(level, newest)
-    kind = switch.chosen.kind
-    is_common = kind in COMMON
+    is_common = switch.chosen.kind in COMMON
     is_whole = level is not None and level.statement == Result.Statement.LEVEL
-    if is_common and is_whole and level is not None and level.has_value:
-        whole = _("hele kommunen")
-        note = f"{whole}, {note}" if note else whole
+    is_instead = is_common and is_whole and level is not None and level.has_value
     return Cell(
         value=cards.value_of(entry, level),
         verdict=None,
         sure="",
         gap=None,
         n=_base(entry, level),
-        period=note,
+        period=_other_period(level, newest),
         figure=_shown(entry, level),
+        instead=_("hele kommunen, med boligområderne") if is_instead else "",
     )
 
 

@@ -108,6 +108,7 @@ def _note(cell: Cell) -> str:
         _words("components/_state_word.html", state=state, words=cell.value.get("words"))
         if state
         else "",
+        cell.instead,
         cell.period,
         cell.gap.reason if cell.gap else "",
         _("afstand: %(period)s") % {"period": cell.gap.period}

@@ -151,9 +151,10 @@ def gap_page(code: str, *, restricted: bool, asked: str) -> GapPage | None:
     areas = [each for each in places if each.is_housing_area]
     known = _Known(entry, versions, readings, areas, switch, ground.events)
     figure = _figure(known)
+    gaps = [one.readings[-1] for one in known.curves(Statement.GAP)]
     return GapPage(
         entry=entry,
-        switch=switch,
+        switch=comparators.told(switch, [(gap.comparator, gap.other) for gap in gaps]),
         url=switch.address_of(cards.indicator_url(entry.code)),
         lines=[_line(known, each) for each in areas],
         figure=figure,

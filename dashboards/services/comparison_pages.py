@@ -119,6 +119,12 @@ class ComparisonPage:
         return [each.area.label for each in self.areas] + self.comparators
 
     @property
+    def has_instead(self) -> bool:
+        """Whether a figure of the whole municipality stands where its rest should."""
+        rows = [row for group in self.groups for row in group.rows]
+        return any(cell.instead for row in rows for cell in row.cells)
+
+    @property
     def width(self) -> int:
         """Columns of the table."""
         return 1 + len(self.areas) + len(self.comparators)

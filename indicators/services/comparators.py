@@ -9,7 +9,7 @@ the switch too, since another choice makes another part.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.utils.http import urlencode
@@ -73,11 +73,17 @@ class Offer:
 
 @dataclass(frozen=True)
 class Switch:
-    """The choices of a page, and the one in force. Its text is its contents, so it can be a key."""
+    """The choices of a page, and the one in force. Its text is its contents, so it can be a key.
+
+    `instead` names what is read where the agreed one does not exist for what the page shows, and
+    `note` says so as a sentence; both come from `told`.
+    """
 
     offers: tuple[Offer, ...]
     chosen: Offer
     is_unknown: bool = False
+    instead: str = ""
+    note: str = ""
 
     @property
     def against(self) -> Against:
@@ -113,6 +119,34 @@ def switch(asked: str, places: Iterable[Area], rows: Sequence[ChoiceRow] | None 
     agreed = next((offer for offer in offers if offer.is_agreed), offers[0])
     found = next((offer for offer in offers if offer.key == asked), None)
     return Switch(tuple(offers), found or agreed, is_unknown=bool(asked) and found is None)
+
+
+def told(switch: Switch, found: Iterable[tuple[str, str]]) -> Switch:
+    """The switch of a page on one indicator, saying so where the agreed one is not what was used.
+
+    `found` are the comparators of the distances shown: kind, and the other place's name.
+    """
+    used = dict.fromkeys(found)
+    if not switch.chosen.is_agreed or all(kind == switch.chosen.kind for kind, _other in used):
+        return switch
+    others = dict.fromkeys(
+        name_of(kind, other) for kind, other in used if kind != switch.chosen.kind
+    )
+    words = {"agreed": switch.chosen.name, "used": _(" eller ").join(others)}
+    is_partly = any(kind == switch.chosen.kind for kind, _other in used)
+    if is_partly:
+        note = _(
+            "Aftalt: %(agreed)s. Findes ikke for alle områderne i denne indikator; "
+            "hvor det mangler, bruges %(used)s."
+        )
+    elif switch.chosen.kind in (Kind.REST, Kind.WITHOUT_AREAS):
+        note = _(
+            "Aftalt: %(agreed)s. Findes ikke for denne indikator; her bruges %(used)s. Resten kan "
+            "kun regnes, hvor både områder og kommune har antal fra samme kilde og periode."
+        )
+    else:
+        note = _("Aftalt: %(agreed)s. Findes ikke for denne indikator; her bruges %(used)s.")
+    return replace(switch, instead="" if is_partly else words["used"], note=note % words)
 
 
 def _offers(places: list[Area], rows: Sequence[ChoiceRow]) -> list[Offer]:

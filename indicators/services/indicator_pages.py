@@ -14,7 +14,7 @@ from areas.models import Area
 from indicators.charts import Break
 from indicators.services import cards, indicator_tables, results, wording
 from indicators.services.cards import Card
-from indicators.services.comparators import PARAMETER, Switch, switch
+from indicators.services.comparators import PARAMETER, Switch, switch, told
 from indicators.services.control_figures import ControlBlock, control_blocks
 from indicators.services.curve_points import extent_break
 from indicators.services.curves import aimed, curve_figure
@@ -117,7 +117,9 @@ def indicator_page(
         ],
         choices=_choices(entry, ground.housing, alone, chosen),
         chosen=alone.slug if alone else "",
-        switch=chosen,
+        switch=told(
+            chosen, [(one.gap.comparator, one.gap.other) for one in figures.values() if one.gap]
+        ),
         figure=curve_figure(
             entry,
             curves_of(every, entries, ground.areas, alone=alone, against=chosen.against),

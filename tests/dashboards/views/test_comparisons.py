@@ -136,6 +136,31 @@ def test_a_row_held_against_another_thing_than_agreed_says_so(
     assert "afstand til hele kommunen" in text(board, PAGE)
 
 
+def test_a_figure_of_the_whole_municipality_is_not_taken_for_its_rest(
+    board: Client, site: Published
+) -> None:
+    without = Result.objects.filter(definition=site.definitions[0], comparator="without_areas")
+    without.delete()
+    page = text(board, PAGE)
+    assert page.count("Hele kommunen, med boligområderne:") == 1
+    assert "findes tallet uden boligområderne ikke for indikatoren" in page
+    rows = table(board, "/sammenligning/tabel.csv?vis=visioner")
+    head = "Prøve Kommune uden boligområderne: bemærkning"
+    assert [row[head] for row in rows if row[head]] == ["hele kommunen, med boligområderne"]
+
+
+def test_the_page_of_the_distance_names_what_is_really_compared_with(
+    board: Client, site: Published
+) -> None:
+    path = "/sammenligning/afstand/indikator-0/"
+    Result.objects.filter(definition=site.definitions[0], comparator="rest").update(
+        comparator="municipality"
+    )
+    page = text(board, path)
+    assert "Hele kommunen (aftalt: resten af kommunen)" in page
+    assert "Aftalt: resten af kommunen. Findes ikke for denne indikator; her bruges" in page
+
+
 def test_where_no_distance_is_computed_the_reason_stands_in_its_place(
     board: Client, site: Published
 ) -> None:

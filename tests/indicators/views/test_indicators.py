@@ -444,3 +444,21 @@ def test_the_page_asks_the_database_at_most_eight_times(
         open_page(board, path)
     # One more sets the snapshot where no transaction is open yet.
     assert len(queries) <= 7
+
+
+def test_what_is_really_compared_with_is_named_where_the_agreed_one_does_not_exist(
+    board: Client, site: Published
+) -> None:
+    Result.objects.filter(definition=site.definitions[0], comparator="rest").update(
+        comparator="municipality"
+    )
+    page = text_of(open_page(board))
+    assert "Hele kommunen (aftalt: resten af kommunen)" in page
+    assert "Resten af kommunen (aftalt)" not in page
+    assert "Findes ikke for denne indikator; her bruges hele kommunen." in page
+    asked = text_of(open_page(board, f"{PAGE}?sammenlign=kommunen"))
+    assert "Aftalt: resten af kommunen." not in asked
+
+
+def test_where_the_agreed_comparator_exists_its_own_name_stands(board: Client) -> None:
+    assert "Resten af kommunen (aftalt)" in text_of(open_page(board))
