@@ -61,3 +61,4 @@ def test_a_phone_folds_what_has_nothing_to_tell_and_paper_shows_it(
     quiet.set_viewport_size({"width": 1280, "height": 800})
     quiet.goto(f"{live_server.url}/omraader/omraade-1/")
     expect(card).to_be_visible()
+    expect(quiet.locator("#fold-tal-indikator-0 > summary")).to_be_hidden()
