@@ -10,18 +10,26 @@ from typing import Any
 
 from pypdf import PdfReader
 
+from indicators.rules.frozen import canonical, fingerprint
 from partnership.exports.documents import Block, Box, Document, Heading, Prose
 from partnership.exports.pdf_files import compiled
 from partnership.exports.word_files import word
 
+FOOT = "Fingeraftryk (SHA-256) af mødeoplægget: "
 TEMPLATE = Path(__file__).parent / "typst" / "brief.typ"
 Content = Mapping[str, Any]
 
 
 def printed(content: Content) -> bytes:
     """The content on A4 pages; the same content gives the same bytes."""
-    data = {name: value for name, value in content.items() if name != "made_at"}
+    data = {name: value for name, value in content.items() if name not in ("made_at", "figures")}
+    data["foot"] = foot_of(content)
     return compiled(TEMPLATE, data, made_at=moment_of(content))
+
+
+def foot_of(content: Content) -> str:
+    """The fingerprint of the content, as it is frozen: a printed page says of what it is a print."""
+    return f"{FOOT}{fingerprint(canonical(content))}"
 
 
 def pages_of(made: bytes) -> int:
@@ -57,7 +65,7 @@ def document(content: Content) -> Document:
     return Document(
         kind=content["kind"], title=content["title"], body=content["body"], facts=tuple(facts),
         blocks=tuple(blocks), made_at=moment_of(content), state=content["state"], notice=content["notice"],
-        subject=f"{content['kind']} for {content['body']}", is_dense=True,
+        subject=f"{content['kind']} for {content['body']}", is_dense=True, foot=foot_of(content),
     )  # fmt: skip
 
 

@@ -1,8 +1,9 @@
 """A brief as its content: plain words and numbers of sources, from which page, PDF and Word are made.
 
-The content is what is frozen when a brief is sent out. It holds no figures but those written in its
-sentences, and beside every sentence, under "tells", the keys of the stored statements they were
-read from: by them a figure that is withdrawn is taken out of a copy that was sent out.
+The content is what is frozen when a brief is sent out, and its fingerprint stands at the foot of its
+pages. Beside every sentence, under "tells", stand the keys of the stored statements it was read
+from, and under "figures" those statements: by the keys a figure that is withdrawn is taken out of a
+copy that was sent out.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from indicators.services.frozen_copies import key_of
+from indicators.services.frozen_copies import figure_of, key_of
 from indicators.services.readings import Reading
 from reports.rules.blocks import DECIDE, LONGEST_PROPOSAL, OPENING
 from reports.rules.budgets import Budget, shortened
@@ -76,7 +77,9 @@ def compose(
     content = {
         **frame, "form": FORM, "opening": typed(opening), "sections": shown, "sources": sources.rows
     }  # fmt: skip
-    return content, list(sources.readings.values())
+    readings = list(sources.readings.values())
+    content["figures"] = [figure_of(each) for each in readings]
+    return content, readings
 
 
 def _section(
@@ -110,7 +113,11 @@ def _line(line: Line, budget: Budget, sources: Sources) -> Content:
         "points": [_told(each.text, each.passports, sources) for each in points],
         "more": more_of(rest, _("se indsatsens grundlag")) if rest else "",
         "money": [
-            _told(shortened(each.text, max(budget.signs, 300)), each.passports, sources)
+            {
+                **_told(shortened(each.text, max(budget.signs, 300)), each.passports, sources),
+                "about": each.about,
+                "amounts": [list(pair) for pair in each.amounts],
+            }
             for each in line.money
         ],
         "place": line.key,

@@ -6,7 +6,7 @@ see it. The amounts are those of the pages on money, from the same ledger.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -85,9 +85,10 @@ def _point(intervention: Intervention, book: _Book) -> Point:
     entries = book.entries[intervention.pk]
     amounts = ledger.total(ledger.sums(entries, ledger.INTERVENTION).values())
     if not entries:
-        return Point(_("Der er ingen penge skrevet på indsatsen i %(year)s.") % {"year": book.year})
+        words = _("Der er ingen penge skrevet på indsatsen i %(year)s.") % {"year": book.year}
+        return Point(words, about=intervention.slug)
     values = {
-        "year": book.year,
+        "year": str(book.year),
         "budget": written(amounts[ledger.BUDGET]),
         "spent": written(amounts[SPENT]),
         "expected": written(amounts[EXPECTED]),
@@ -101,27 +102,48 @@ def _point(intervention: Intervention, book: _Book) -> Point:
     )
     paid = _paid(entries, book.payers)
     passport = Passport(_source(intervention, book), _address(intervention, book.year), ())
-    return Point(f"{text} {paid}".strip(), (passport,))
+    return Point(
+        f"{text} {paid}".strip(), (passport,), about=intervention.slug,
+        amounts=(
+            (_("budget"), values["budget"]), (_("brugt"), values["spent"]),
+            (_("ventet for hele året"), values["expected"]), *_amounts(entries, book.payers),
+        ),
+    )  # fmt: skip
 
 
-def _paid(entries: Iterable[Entry], payers: Mapping[int, str]) -> str:
+def _paid(entries: Sequence[Entry], payers: Mapping[int, str]) -> str:
     """Who pays the year's money: by key, and with promises beside it."""
-    due, promised = (
-        ledger.sums([each for each in entries if each.measure == measure], ledger.ORGANISATION)
-        for measure in (DUE, PROMISED)
-    )
+    due, promised = (_by_payer(entries, measure) for measure in (DUE, PROMISED))
     parts = []
     if due:
-        parts.append(_("Betales efter nøgle af %(payers)s.") % {"payers": _rows(due, DUE, payers)})
+        told = {"payers": _listed(_rows(due, DUE, payers))}
+        parts.append(_("Betales efter nøgle af %(payers)s.") % told)
     if promised:
-        told = {"payers": _rows(promised, PROMISED, payers)}
+        told = {"payers": _listed(_rows(promised, PROMISED, payers))}
         parts.append(_("Tilsagn: %(payers)s.") % told)
     return " ".join(parts)
 
 
+def _amounts(entries: Sequence[Entry], payers: Mapping[int, str]) -> list[tuple[str, str]]:
+    """The same by payer, one by one."""
+    found = []
+    for measure, words in ((DUE, _("efter nøgle")), (PROMISED, _("tilsagn"))):
+        rows = _rows(_by_payer(entries, measure), measure, payers)
+        found += [(f"{name}, {words}", amount) for name, amount in rows]
+    return found
+
+
+def _by_payer(entries: Iterable[Entry], measure: str) -> Mapping[int | None, Mapping[str, Decimal]]:
+    return ledger.sums([each for each in entries if each.measure == measure], ledger.ORGANISATION)
+
+
+def _listed(rows: Iterable[tuple[str, str]]) -> str:
+    return ", ".join(f"{name} {amount} kr." for name, amount in rows).rstrip(".")
+
+
 def _rows(
     found: Mapping[int | None, Mapping[str, Decimal]], measure: str, payers: Mapping[int, str]
-) -> str:
+) -> list[tuple[str, str]]:
     """The payers with their amounts, who pays most first."""
     nobody = _("uden nøgle") if measure == DUE else _("udefra")
     rows = [
@@ -129,7 +151,7 @@ def _rows(
         for who, amounts in found.items()
     ]
     rows.sort(key=lambda row: (-row[0], row[1]))
-    return ", ".join(f"{name} {written(amount)} kr." for amount, name in rows).rstrip(".")
+    return [(name, written(amount)) for amount, name in rows]
 
 
 def _source(intervention: Intervention, book: _Book) -> str:

@@ -21,7 +21,12 @@ from django.utils.translation import gettext_lazy, override
 from accounts.models import User
 from accounts.services.notices import tell
 from indicators.models import FrozenCopy
-from indicators.services import frozen_access, frozen_copies, frozen_revisions
+from indicators.services import (
+    frozen_access,
+    frozen_copies,
+    frozen_documents,
+    frozen_revisions,
+)
 from indicators.services.frozen_copies import Integrity
 from indicators.services.frozen_revisions import Revision
 from partnership.models import Meeting, Seat
@@ -33,7 +38,7 @@ from partnership.services.body_rights import seen_by
 from reports.exports.brief_files import document, docx, moment_of
 from reports.models import Brief, BriefEdition, BriefReader
 from reports.rules.corrections import is_superseded
-from reports.services import departures
+from reports.services import departures, money_changes
 from reports.services.compositions import Content
 from reports.services.departures import Departure
 from reports.services.drafts import (
@@ -44,6 +49,7 @@ from reports.services.drafts import (
     gathered,
     too_long_words,
 )
+from reports.services.money_changes import MoneyChange
 
 READY = gettext_lazy("%(body)s: mødeoplægget til %(title)s den %(day)s er klar til at blive læst.")
 
@@ -65,6 +71,7 @@ class EditionPage:
     is_closed: bool = False
     belongs: bool = True
     departures: tuple[Departure, ...] = ()
+    money: tuple[MoneyChange, ...] = ()
     meeting_words: str = ""
 
     @property
@@ -196,7 +203,11 @@ def page_of(edition: BriefEdition, standing: Standing) -> EditionPage:
     if frozen_access.is_closed_to(copy, standing):
         return EditionPage(edition, None, integrity, (), others, is_closed=True)
     content, meeting = content_of(edition), edition.brief.meeting
-    left = departures.of_content(content, meeting, standing) if content is not None else ()
+    left: tuple[Departure, ...] = ()
+    money: tuple[MoneyChange, ...] = ()
+    if content is not None:
+        left = departures.of_content(content, meeting, standing)
+        money = money_changes.of_content(content, meeting, issued_at=edition.issued_at)
     return EditionPage(
         edition=edition,
         content=departures.marked(content, left) if content is not None else None,
@@ -210,6 +221,7 @@ def page_of(edition: BriefEdition, standing: Standing) -> EditionPage:
         raw=copy.canonical if content is None else "",
         belongs=content is None or _belongs(content, edition),
         departures=left,
+        money=money,
         meeting_words=departures.meeting_words(meeting),
     )
 
@@ -225,8 +237,9 @@ def content_of(edition: BriefEdition) -> Content | None:
 
 
 def _belongs(content: Content, edition: BriefEdition) -> bool:
-    """Whether it is the content of this edition: another one's fits its own fingerprint, too."""
-    return moment_of(content) == edition.issued_at
+    """Whether content and PDF are those of this edition: another one's fit their own fingerprints."""
+    is_print = "figures" not in content or frozen_documents.is_print_of(edition.frozen)
+    return is_print and moment_of(content) == edition.issued_at
 
 
 def file_of(edition: BriefEdition, form: str) -> bytes | None:

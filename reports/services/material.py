@@ -18,10 +18,15 @@ class Passport:
 
 @dataclass(frozen=True)
 class Point:
-    """A paragraph under a line: the evidence of one expected effect."""
+    """A paragraph under a line: the evidence of one expected effect, or what a matter costs.
+
+    Of money `about` names the intervention, and `amounts` are those in the text, each with its name.
+    """
 
     text: str
     passports: tuple[Passport, ...] = ()
+    about: str = ""
+    amounts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

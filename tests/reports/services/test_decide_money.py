@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from partnership.models import Booking, BudgetLine, KeyShare
+from partnership.services.standing import standing_of
 from reports.exports import brief_files
 from reports.services import drafts, editions
 from tests.factories import briefs, meetings, money, people, programme, reviews
@@ -137,3 +138,32 @@ def test_a_brief_sent_out_before_money_was_told_is_still_read(made):
             del line["money"]
     assert brief_files.printed(draft.content).startswith(b"%PDF")
     assert brief_files.docx(draft.content)
+
+
+def test_the_page_of_an_edition_says_which_amounts_are_others_now(made):
+    meeting = review_of(made.intervention, made.intervention.body)
+    edition = briefs.issued(meeting)
+    reader = people.seated_user("board")
+
+    def told():
+        page = editions.page_of(edition, standing_of(reader))
+        return [(each.what, each.words) for each in page.money]
+
+    assert told() == []
+    BudgetLine.objects.update(forecast=Decimal(850000), forecast_on=dt.date(2027, 4, 20))
+    assert told() == [("ventet for hele året", "900.000 kr. → 850.000 kr.")]
+    client = Client()
+    client.force_login(reader)
+    page = client.get(editions.address_of(edition)).content.decode()
+    assert "Penge, der er andre nu" in page
+    assert "900.000 kr. → 850.000 kr." in page
+
+
+def test_a_brief_without_money_says_nothing_of_it_later(made):
+    body = people.body("coordination")
+    programme.Intervention.objects.update(body=body)
+    made.intervention.refresh_from_db()
+    edition = briefs.issued(review_of(made.intervention, body))
+    BudgetLine.objects.update(forecast=Decimal(850000), forecast_on=dt.date(2027, 4, 20))
+    page = editions.page_of(edition, standing_of(people.seated_user("secretariat")))
+    assert page.money == ()

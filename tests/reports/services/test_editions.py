@@ -71,6 +71,20 @@ def test_the_copy_holds_the_content_its_figures_and_the_pdf(world):
     assert ("level", "c") not in shown
 
 
+def test_its_figures_are_under_the_fingerprint_that_stands_on_its_pages(world):
+    edition = briefs.issued(world.meeting)
+    copy, content = edition.frozen, editions.content_of(edition)
+    figures = {each["key"] for each in content["figures"]}
+    assert figures == {frozen_copies.key_of_figure(each).word for each in copy.figures.all()}
+    for page in PdfReader(io.BytesIO(bytes(copy.pdf))).pages:
+        assert copy.sha256 in "".join(page.extract_text().split())
+    word = docx.Document(io.BytesIO(editions.file_of(edition, "docx")))
+    assert copy.sha256 in "".join(each.text for each in word.sections[0].footer.paragraphs)
+    assert page_of(edition).belongs
+    edition.frozen.pdf = briefs.issued(world.meeting).frozen.pdf  # another one's
+    assert not page_of(edition).belongs
+
+
 def test_what_was_sent_out_stays_as_it_was_while_the_figures_move_on(world):
     edition = briefs.issued(world.meeting)
     pdf, word = editions.file_of(edition, "pdf"), editions.file_of(edition, "docx")
