@@ -122,8 +122,15 @@ def of_pace(entry: Entry, figures: Figures) -> Verdict | None:
         kind,
         direction_of(figures.moved),
         word=word or standing_words(pace.verdict, _target(entry)),
-        reason=why(entry, figures, pace),
+        reason=_why_no_pace(entry, figures, pace),
     )
+
+
+def _why_no_pace(entry: Entry, figures: Figures, pace: Reading) -> str:
+    """The reason in few words; the change itself may well be sure, its speed is what is not."""
+    if pace.reason == verdicts.SMALLER_THAN_UNCERTAINTY:
+        return _("farten kan være nok, og den kan være for lille")
+    return why(entry, figures, pace)
 
 
 def _target(entry: Entry) -> str:

@@ -19,6 +19,7 @@ from indicators.services.explanations.cases import (
     uncertainty,
     years,
 )
+from indicators.services.periods_in_words import slot_in_words
 from indicators.services.verdict_words import way_is_too_short
 
 Kind = Definition.Kind
@@ -62,35 +63,41 @@ def pace_steps(case: Case) -> list[tuple[str, str]]:
 
 
 def speeds_in_words(case: Case) -> list[str]:
-    """So far beside what is required, in one sentence for somebody who has not read the sum."""
+    """So far beside what is required, from when, in sentences for somebody who has not read the sum."""
     speeds = _speeds(case)
-    if speeds is None:
+    now, before, target = case.known(parts.NOW), case.known(parts.BEFORE), case.target
+    if speeds is None or now is None or before is None or target is None:
         return []
-    actual, required = speeds
+    actual, required, onward = speeds
     values = {
         "actual": case.signed(actual, 1),
         "required": case.signed(required, 1),
         "unit": _("%(unit)s om året") % {"unit": wording.gap_unit(case.entry)},
+        "since": slot_in_words(before.slot),
+        "period": slot_in_words(now.slot),
+        "when": slot_in_words(target.slot),
     }
-    if (case.row.estimate or 0.0) >= paces.ENOUGH:
-        return [
-            _(
-                "Tallet har flyttet sig %(actual)s %(unit)s; der kræves %(required)s. Det ser "
-                "hurtigt nok ud, men kan være tilfældigt."
-            )
-            % values
-        ]
-    return [
+    told = [
         _(
-            "Tallet har flyttet sig %(actual)s %(unit)s; der kræves %(required)s. Det ser ikke ud "
-            "til at være nok, men kan være tilfældigt."
+            "Tallet har flyttet sig %(actual)s %(unit)s fra %(since)s til %(period)s. Regnet fra "
+            "udgangspunktet (%(since)s) kræves %(required)s hele vejen til %(when)s."
         )
         % values
     ]
+    if onward is not None and case.row.verdict != paces.RIGHT_SIDE:  # nobody is asked to go back
+        told.append(_("Regnet fra nu af kræves %(onward)s.") % {"onward": case.signed(onward, 1)})
+    if (case.row.estimate or 0.0) >= paces.ENOUGH:
+        told.append(_("Det ser hurtigt nok ud, men kan være tilfældigt."))
+    else:
+        told.append(_("Det ser ikke ud til at være nok, men kan være tilfældigt."))
+    return [" ".join(told)]
 
 
 def foreseen_in_words(case: Case) -> list[str]:
-    """Why a card says that it can hardly be told by the target's year, beside what is said here."""
+    """Why a card says that it can hardly be told by the target's year, beside what is said here.
+
+    Where the change since the baseline is sure, it has been seen: what cannot be told is the speed.
+    """
     now, before, target = case.known(parts.NOW), case.known(parts.BEFORE), case.target
     if now is None or before is None or target is None or not is_hardly_seen(case):
         return []
@@ -100,16 +107,32 @@ def foreseen_in_words(case: Case) -> list[str]:
         "target": case.write(target.value),
         "n": wording.number_style().plain(now.n or now.denominator or 0.0, 0),
     }
+    if _has_moved(case):
+        return [
+            _(
+                "På kortet står: kan næppe afgøres inden %(year)s. Der er tegn på, at tallet har "
+                "flyttet sig siden udgangspunktet. Om det går hurtigt nok, er et andet spørgsmål: så "
+                "skal hele usikkerheden om ændringen ligge på den ene side af det, der kræves, og med "
+                "så få bag tallet (%(n)s) er den for bred til, at det er ventet inden %(year)s."
+            )
+            % values
+        ]
     return [
         _(
             "På kortet står: kan næppe afgøres inden %(year)s. De to svar er om hver sin ting. “Kan "
             "ikke afgøres endnu” er om tallene i dag. “Næppe inden %(year)s” er om, hvad to målinger "
             "med så få bag tallet (%(n)s) kan vise: selv hele vejen fra %(first)s til måltallet "
-            "%(target)s er for kort til at ses sikkert. Flere år tilsammen kan godt vise en retning, "
-            "men næppe, om det går hurtigt nok."
+            "%(target)s ville for det meste være for kort til at ses sikkert. Flere år tilsammen kan "
+            "godt vise en retning, men næppe, om det går hurtigt nok."
         )
         % values
     ]
+
+
+def _has_moved(case: Case) -> bool:
+    """Whether the change since the baseline is sure: both limits of the pace have its sign."""
+    lower, upper = case.row.lower, case.row.upper
+    return lower is not None and upper is not None and (lower > 0 or upper < 0)
 
 
 def is_hardly_seen(case: Case) -> bool:
@@ -124,16 +147,17 @@ def is_hardly_seen(case: Case) -> bool:
     return is_share and way_is_too_short(before.estimate, target.value, base)
 
 
-def _speeds(case: Case) -> tuple[float, float] | None:
-    """Yearly change so far and as required from the baseline; None of amounts, which grow in percent."""
+def _speeds(case: Case) -> tuple[float, float, float | None] | None:
+    """Yearly change so far, as required from the baseline and from now; None of amounts (percent)."""
     target, now, before = case.target, case.known(parts.NOW), case.known(parts.BEFORE)
     if target is None or now is None or before is None or case.definition.kind == Kind.AMOUNT:
         return None
     t0, t1, t2 = (years(slot) for slot in (before.slot, now.slot, target.slot))
     if t0 is None or t1 is None or t2 is None or t1 <= t0 or t2 <= t0:
         return None
-    first = before.estimate or 0.0
-    return ((now.estimate or 0.0) - first) / (t1 - t0), (target.value - first) / (t2 - t0)
+    first, latest = before.estimate or 0.0, now.estimate or 0.0
+    onward = (target.value - latest) / (t2 - t1) if t2 > t1 else None
+    return (latest - first) / (t1 - t0), (target.value - first) / (t2 - t0), onward
 
 
 def _growth(

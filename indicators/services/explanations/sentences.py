@@ -44,6 +44,8 @@ def sentence_of(case: Case) -> str:
     row = case.row
     if row.statement == COUNCIL:
         return told_by(_figures(case)) or _council(case)
+    if row.statement == S.PACE and row.verdict in paces.STANDINGS:
+        return capfirst(target_words(case)) + "."  # a word that may have no ratio
     if not row.has_value:
         return _silence(case)
     if row.statement in _TOLD_BY_HEADLINE and not (row.comparator and row.statement == S.CHANGE):
@@ -134,8 +136,6 @@ def _plain_sentence(case: Case) -> str:
 
 
 def _pace(case: Case, values: dict[str, str]) -> str:
-    if case.row.verdict in paces.STANDINGS:
-        return capfirst(target_words(case)) + "."
     if case.row.estimate is None:
         return capfirst(values["word"]) + "."
     text = _("Tempoet er %(ratio)s gange det, der kræves for at nå måltallet.") % values

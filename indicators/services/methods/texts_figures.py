@@ -73,6 +73,10 @@ def _kinds() -> Section:
                 "Er antallet bag et tal ikke oplyst, vises tallet uden usikkerhed, og der siges "
                 "ikke noget om ændringer eller afstande."
             ),
+            _(
+                "Et antal, for eksempel beboere i alt, og en sum af penge er deres eget tal: der er "
+                "ikke noget antal bag dem at oplyse."
+            ),
         ],
         example=[],
     )
@@ -220,6 +224,12 @@ def _pace() -> Section:
         key="tempo",
         title=_("Når vi måltallet?"),
         paragraphs=[
+            _(
+                "Først spørges, på hvilken side af måltallet det nyeste tal ligger. Ligger hele "
+                "usikkerheden på den rigtige side, er måltallet nået, og det holdes, hvis "
+                "udgangspunktet allerede lå der. Rummer usikkerheden måltallet, siges kun tallets "
+                "side, og at det ikke er sikkert. At holde et måltal er ikke en fremgang."
+            ),
             _(
                 "Tempoet er den årlige ændring hidtil delt med den årlige ændring, der kræves fra "
                 "udgangspunktet til måltallet. Tempoet 1 rammer netop. Beløb måles i procentvis "

@@ -218,6 +218,19 @@ def test_every_pace_has_its_sign_and_word(code: str, kind: str, word: str) -> No
     assert (found.kind, found.word) == (kind, word)
 
 
+def test_an_untold_pace_does_not_say_that_a_sure_change_is_unsure() -> None:
+    told = Figures(
+        level=reading(86.8),
+        change=reading(5.6, lower=0.4, upper=10.7, verdict="forward"),
+        pace=reading(1.5, verdict="cannot_tell", reason="change_smaller_than_uncertainty"),
+    )
+    found = verdict_words.of_pace(entry(), told)
+    assert found is not None
+    assert (found.kind, found.reason) == (
+        "undecided", "farten kan være nok, og den kan være for lille",
+    )  # fmt: skip
+
+
 def test_a_vision_is_counted_in_words() -> None:
     verdicts = [
         Verdict("undecided"), Verdict("forward", "up", word="på rette kurs"), Verdict("slow"),

@@ -77,6 +77,19 @@ def test_a_target_met_from_the_start_says_its_rule_and_how_sure_it_is(
     assert ("ikke sikkert" in text) == (sure == "rummer")
 
 
+def test_a_target_equal_to_the_baseline_is_answered_in_the_card_s_words() -> None:
+    """There is no ratio to stand above the rules: 70,0 in both, and on the target."""
+    figures = {"2019": (60, 200), "2024": (60, 200)}
+    made = panels.site({"a": figures, "b": figures, "kommune": dict.fromkeys(figures, (900, 3000))})
+    aim(made.definition, made.areas["a"], 30.0)
+    drain()
+    client = Client()
+    client.force_login(seated_user("board"))
+    words = "å den rigtige side af måltallet (30,0 i 2030), men ikke sikkert"
+    assert f"P{words}." in page(client, f"{BASE}tempo/")
+    assert f"p{words}" in page(client, "/omraader/a/")
+
+
 def test_a_target_reached_on_the_way_is_held_against_the_interval_as_well() -> None:
     """12,5 past a target of 18,0 is as unsure as 70,0 on one of 70,0, and said in the same words."""
     figures = {"2019": (60, 200), "2024": (48, 200)}
@@ -87,7 +100,9 @@ def test_a_target_reached_on_the_way_is_held_against_the_interval_as_well() -> N
     client.force_login(seated_user("board"))
     text = page(client, f"{BASE}tempo/")
     assert "På den rigtige side af måltallet (27,0 i 2030), men ikke sikkert." in text
-    assert "der kræves" in text, "there is a way left, so the pace is told beside the side"
+    assert "kræves −0,27 hele vejen til 2030" in text, (
+        "there is a way left, so its pace is told"
+    )
     assert "intet tempo at måle" not in text
     area = " ".join(client.get("/omraader/a/").content.decode().split())
     assert "på den rigtige side af måltallet (27,0 i 2030), men ikke sikkert" in area
@@ -103,9 +118,30 @@ def test_what_can_hardly_be_told_is_told_beside_what_cannot_be_told_today() -> N
     client.force_login(seated_user("board"))
     text = page(client, f"{BASE}tempo/")
     assert "Kan ikke afgøres endnu, og næppe inden 2030." in text
-    assert "Tallet har flyttet sig −0,30 procentpoint om året; der kræves −0,27." in text
+    assert "Tallet har flyttet sig −0,30 procentpoint om året fra 2019 til 2024." in text
+    assert "Regnet fra udgangspunktet (2019) kræves −0,27 hele vejen til 2030." in text
+    assert "Regnet fra nu af kræves −0,25." in text, "the card's, which goes from now on"
     assert "hvad to målinger med så få bag tallet (200) kan vise" in text
     assert "hele vejen fra 30,0 til måltallet 27,0" in text
+
+
+def test_a_change_that_is_seen_is_not_called_too_short_to_be_seen() -> None:
+    """81,2 to 86,8 is sure: then the whole way to 88,0 is not said to be less than chance."""
+    figures = {"2019": (296, 364), "2025": (286, 329)}
+    made = panels.site(
+        {"a": figures, "b": figures, "kommune": dict.fromkeys(figures, (1300, 3000))},
+        direction="higher",
+    )
+    aim(made.definition, made.areas["a"], 88.0)
+    drain()
+    client = Client()
+    client.force_login(seated_user("board"))
+    assert "går frem" in page(client, f"{BASE}aendring/")
+    text = page(client, f"{BASE}tempo/")
+    assert "Kan ikke afgøres endnu, og næppe inden 2030." in text
+    assert "Der er tegn på, at tallet har flyttet sig siden udgangspunktet." in text
+    assert "for kort til at ses" not in text
+    assert "kræves +0,61 hele vejen til 2030. Regnet fra nu af kræves +0,21." in text
 
 
 def test_the_distance_is_not_named_twice(reader: Client) -> None:
