@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from areas.models import Area
 from dashboards.services.areas import AreaFacts
 from indicators.models import Result
-from indicators.rules import verdicts
+from indicators.rules import paces, verdicts
 from indicators.services import cards, verdict_words, wording
 from indicators.services.comparators import Switch, name_of
 from indicators.services.explanations.addresses import explanation_address
@@ -45,7 +45,11 @@ class Gap:
 
 @dataclass(frozen=True)
 class Cell:
-    """One area's figure in a row: value, what has moved, how far from the comparator, what it rests on."""
+    """One area's figure in a row: value, what has moved, how far from the comparator, what it rests on.
+
+    `verdict` answers whether the figure has changed since the baseline, `course` whether it is on its
+    way to the target; `waiting` names a newer period that is not released.
+    """
 
     value: dict[str, str]
     verdict: Verdict | None
@@ -56,12 +60,15 @@ class Cell:
     figure: float | None = None
     explained: str = ""
     instead: str = ""
+    course: Verdict | None = None
+    waiting: str = ""
 
     @property
     def mark(self) -> str:
         """What makes a reader look again when it is another."""
         gap = self.gap.number if self.gap else ""
-        return f"{self.value.get('number', self.value['state'])} {gap}".strip()
+        parts = (self.value.get("number", self.value["state"]), gap, self.waiting)
+        return " ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True)
@@ -145,7 +152,17 @@ def _cell(entry: Entry, area: Area, figures: Figures, newest: str) -> Cell:
         period=_other_period(level, newest),
         figure=_shown(entry, level),
         explained=explanation_address(told, entry=entry, area=area.slug) if told else "",
+        course=_course(entry, figures) if has_value else None,
+        waiting=cards.awaiting(figures),
     )
+
+
+def _course(entry: Entry, figures: Figures) -> Verdict | None:
+    """The answer that the overview and the area's card give, where the area has a decided target."""
+    pace = figures.pace
+    if pace is None or pace.verdict == paces.NO_TARGET:
+        return None
+    return verdict_words.of_pace(entry, figures)
 
 
 def _verdict(entry: Entry, figures: Figures) -> Verdict | None:

@@ -45,6 +45,7 @@ def _header(page: ComparisonPage) -> list[str]:
     of_area = (
         _("udvikling"),
         _("sikkerhed"),
+        _("mod måltallet"),
         _("afstand"),
         _("mod"),
         _("bygger på"),
@@ -95,6 +96,7 @@ def _cells(page: ComparisonPage, row: Row) -> Iterator[FileCell]:
         if at < len(page.areas):
             yield _words("components/_verdict_text.html", verdict=cell.verdict)
             yield cell.sure
+            yield _words("components/_verdict_text.html", verdict=cell.course)
             yield cell.gap.figure if cell.gap else None
             yield cell.gap.against if cell.gap else None
         yield cell.n
@@ -110,6 +112,7 @@ def _note(cell: Cell) -> str:
         else "",
         cell.instead,
         cell.period,
+        cell.waiting,
         cell.gap.reason if cell.gap else "",
         _("afstand: %(period)s") % {"period": cell.gap.period}
         if cell.gap and cell.gap.period

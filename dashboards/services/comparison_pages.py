@@ -150,7 +150,8 @@ def ground_of(*, restricted: bool, asked: str, filters: Filters) -> Ground:
 
 def comparison_page(ground: Ground, *, restricted: bool) -> ComparisonPage:
     """Put the matrix together; one more query, whatever the number of areas and indicators."""
-    readings = results.newest(restricted=restricted, against=ground.switch.against)
+    against = ground.switch.against
+    readings = results.newest(restricted=restricted, against=against, waiting=True)
     areas = ground.areas
     by_area = {each.area.pk: cards.newest_figures(readings, each.area.pk) for each in areas}
     held = places_held_against(ground)
@@ -224,7 +225,7 @@ def _lines(
     is_common = kind in COMMON
     found: dict[tuple[int, int], Reading] = {}
     for reading in readings:
-        if reading.area_id not in ids:
+        if reading.area_id not in ids or not reading.is_latest:
             continue
         key = reading.definition_id, reading.area_id
         is_line = reading.statement == Result.Statement.COMPARATOR

@@ -95,8 +95,13 @@ def choose_definitions(
 def newest_figures(readings: Iterable[Reading], area_id: int) -> dict[int, Figures]:
     """Definition → the newest statements about one area; the readings are against one comparator."""
     found: dict[int, dict[str, Reading]] = {}
+    waiting: dict[int, Reading] = {}
     for reading in readings:
-        if not reading.is_latest or reading.area_id != area_id:
+        if reading.area_id != area_id:
+            continue
+        if not reading.is_latest:
+            if is_waiting(reading):
+                waiting[reading.definition_id] = reading  # readings come in the order of time
             continue
         is_against = bool(reading.comparator)
         name = _PLACES.get((reading.statement, is_against))
@@ -104,7 +109,23 @@ def newest_figures(readings: Iterable[Reading], area_id: int) -> dict[int, Figur
             name = _YEARS[is_against]
         if name is not None:
             found.setdefault(reading.definition_id, {})[name] = reading
-    return {definition: Figures(**named) for definition, named in found.items()}
+    return {
+        definition: _beside(Figures(**named), waiting.get(definition))
+        for definition, named in found.items()
+    }
+
+
+def is_waiting(reading: Reading) -> bool:
+    """Whether this is a figure that exists and is not released."""
+    return reading.statement == Statement.LEVEL and reading.state == Result.State.NOT_RELEASED
+
+
+def _beside(figures: Figures, waiting: Reading | None) -> Figures:
+    """With the figure that waits, where it is newer than the one shown."""
+    level = figures.level
+    if waiting is None or level is None or not level.has_value or waiting.slot <= level.slot:
+        return figures
+    return figures._replace(waiting=waiting)
 
 
 def against_only(readings: Iterable[Reading], against: Against) -> list[Reading]:
@@ -277,19 +298,18 @@ def card_of(
                 figures.level.slot if figures.level else "",
             ]
         ),
-        notes=[*_awaiting(figures, levels), *pace_words.pace_lines(entry, figures)],
+        notes=[
+            note for note in (awaiting(figures), *pace_words.pace_lines(entry, figures)) if note
+        ],
         figures=figures,
     )
 
 
-def _awaiting(figures: Figures, levels: Sequence[Reading]) -> list[str]:
-    """That a newer figure waits for its release: "2026: Findes, ikke frigivet"."""
-    newest = levels[-1] if levels else None
-    if newest is None or newest.state != Result.State.NOT_RELEASED:
-        return []
-    if figures.level is None or figures.level.slot == newest.slot:
-        return []
-    return [f"{slot_in_words(newest.slot)}: {_('Findes, ikke frigivet')}"]
+def awaiting(figures: Figures) -> str:
+    """That a newer figure waits for its release: "2026: Findes, ikke frigivet"; else empty."""
+    if figures.waiting is None:
+        return ""
+    return f"{slot_in_words(figures.waiting.slot)}: {_('Findes, ikke frigivet')}"
 
 
 def card_in_area(

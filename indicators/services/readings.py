@@ -85,6 +85,7 @@ class Figures(NamedTuple):
     control_chart: Reading | None = None
     year: Reading | None = None
     comparator_year: Reading | None = None
+    waiting: Reading | None = None  # a newer level that is not released: its period, never a figure
 
     @property
     def basis(self) -> Reading | None:

@@ -97,16 +97,23 @@ def _readings(
     return [Reading(*row) for row in rows]
 
 
+# A period may wait for its release beside an older one that is shown: that it exists may be told.
+_WAITING = Q(statement=S.LEVEL, state=Result.State.NOT_RELEASED)
+
+
 def of_area(area: Area, *, restricted: bool, against: Against | None = AGREED) -> list[Reading]:
     """Newest statements about one area, and whole level series of its front indicators."""
     newest = Q(is_latest=True) & (Q(area=area) | Q(other=area, statement=S.DIFFERENCE))
+    newest |= _WAITING & Q(area=area)
     curves = Q(area=area, statement=S.LEVEL, definition__indicator__is_front=True)
     return _readings(newest | curves, restricted=restricted, against=against)
 
 
-def newest(*, restricted: bool, against: Against | None = AGREED) -> list[Reading]:
-    """Newest statements about all areas, without details: for overview and comparison."""
-    question = Q(is_latest=True)
+def newest(
+    *, restricted: bool, against: Against | None = AGREED, waiting: bool = False
+) -> list[Reading]:
+    """Newest statements about all areas, without details; with `waiting` the periods not released too."""
+    question = Q(is_latest=True) | _WAITING if waiting else Q(is_latest=True)
     return _readings(question, restricted=restricted, against=against, with_details=False)
 
 

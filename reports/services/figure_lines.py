@@ -64,7 +64,7 @@ def picture() -> Picture:
     return Picture(
         entries=results.catalogue(restricted=False),
         areas=list(Area.objects.filter(kind=Area.Kind.AREA).order_by("position", "pk")),
-        readings=results.newest(restricted=False),
+        readings=results.newest(restricted=False, waiting=True),
     )
 
 
@@ -108,7 +108,7 @@ def holes(seen: Picture) -> Section:
     for entry in seen.chosen:
         line = _late(seen, entry)
         late += [line] if line else []
-        silent += _silent(seen, entry)
+        silent += [*_silent(seen, entry), *_waiting(seen, entry)]
     return Section(
         key=HOLES, title=_("Huller i tallene"), lines=(*late, *silent),
         empty=_("Ingen tal er forsinket, mangler eller er skjult."),
@@ -156,4 +156,22 @@ def _silent(seen: Picture, entry: Entry) -> list[Line]:
         Line(entry.name, words[kind] % {"areas": ", ".join(found[kind])}, url=url)
         for kind in words
         if found.get(kind)
+    ]
+
+
+def _waiting(seen: Picture, entry: Entry) -> list[Line]:
+    """Periods whose figure waits for its release, beside an older one that is shown; never the figure."""
+    found: Mapping[str, list[str]] = defaultdict(list)
+    for area in seen.areas:
+        waiting = seen.of(entry, area).waiting
+        if waiting is not None:
+            found[waiting.slot].append(area.label)
+    words = _("Tallet for %(period)s findes, men er ikke frigivet: %(areas)s.")
+    return [
+        Line(
+            entry.name,
+            words % {"period": slot_in_words(slot), "areas": ", ".join(areas)},
+            url=cards.indicator_url(entry.code),
+        )
+        for slot, areas in sorted(found.items())
     ]

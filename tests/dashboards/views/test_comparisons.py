@@ -67,6 +67,47 @@ def test_each_cell_has_value_verdict_base_distance_and_a_way_to_its_explanation(
     assert "offentliggjort 12.9.2025" in page
 
 
+def test_the_page_says_which_question_a_sign_answers_and_gives_the_overview_s_answer_too(
+    board: Client, site: Published
+) -> None:
+    moved = Result.objects.get(
+        definition=site.definitions[0], area=site.areas[0], statement="change", comparator=""
+    )
+    moved.pk, moved.statement, moved.verdict, moved.certainty = None, "pace", "cannot_tell", ""
+    moved.reason = "change_smaller_than_uncertainty"
+    moved.save()
+    page = " ".join(text(board, PAGE).split())
+    assert "Tegnet ved tallet svarer på: Er tallet ændret siden udgangspunktet?" in page
+    assert page.count("mod måltallet:") == 1, "only where a target is decided"
+    assert "kan ikke afgøres endnu" in page.split("mod måltallet:")[1][:400]
+    first = table(board, "/sammenligning/tabel.csv?vision=v1&vis=visioner")[0]
+    assert first["Område 0: udvikling"] == "går frem"
+    assert first["Område 0: mod måltallet"].startswith("kan ikke afgøres endnu")
+    assert first["Område 1: mod måltallet"] == ""
+    overview = " ".join(text(board, "/").split())
+    assert "Tegnet svarer på: Når området måltallet?" in overview
+
+
+def test_a_newer_figure_that_waits_for_its_release_is_told_and_never_shown(
+    board: Client, site: Published
+) -> None:
+    newest = Result.objects.get(
+        definition=site.definitions[0], area=site.areas[0], statement="level", is_latest=True
+    )
+    newest.pk, newest.slot, newest.is_latest, newest.state = None, "2026", False, "not_released"
+    newest.estimate = newest.lower = newest.upper = newest.n = None
+    newest.lower_998 = newest.upper_998 = newest.numerator = newest.denominator = None
+    newest.save()
+    page = text(board, PAGE)
+    assert page.count('<span class="matrix__note">2026: Findes, ikke frigivet</span>') == 1
+    assert page.count('<span class="matrix__value">81,4</span>') == 3, (
+        "the released one still stands"
+    )
+    first = table(board, "/sammenligning/tabel.csv?vision=v1&vis=visioner")[0]
+    assert first["Område 0"] == "81,4"
+    assert "2026: Findes, ikke frigivet" in first["Område 0: bemærkning"]
+
+
 def test_another_comparator_gives_other_distances_another_column_and_stays_in_links(
     board: Client, site: Published
 ) -> None:

@@ -21,7 +21,16 @@ from reports.exports import brief_files
 from reports.models import Brief, BriefBlock
 from reports.rules import blocks
 from reports.services import drafts
-from tests.factories import briefs, frozen, meetings, people, programme, results, reviews
+from tests.factories import (
+    briefs,
+    frozen,
+    meetings,
+    panels,
+    people,
+    programme,
+    results,
+    reviews,
+)
 from tests.factories.decisions import follow_up
 
 pytestmark = pytest.mark.django_db
@@ -207,6 +216,18 @@ def test_what_is_hidden_is_said_in_words_and_never_as_a_figure(world):
     )
     hidden = world.site.areas["c"].pk
     assert all(each.area_id != hidden or each.has_value for each in draft.readings)
+
+
+def test_a_period_that_waits_for_its_release_is_a_hole_and_its_figure_is_not_told(world):
+    panels.correct(world.site, "a", "2025", (77, 400), workflow="draft")
+    panels.correct(world.site, "b", "2025", (78, 250), workflow="draft")
+    recompute.drain()
+    draft = drafts.draft_of(world.meeting)
+    holes = told(draft.content, "holes")
+    assert "Uden job: Tallet for 2025 findes, men er ikke frigivet: Område a, Område b." in holes
+    words = briefs.text_of(draft.content)
+    assert "19,3" not in words and "31,2" not in words, "77 of 400 and 78 of 250"
+    assert all(each.slot != "2025" for each in draft.readings)
 
 
 def test_restricted_indicators_are_left_out_and_that_is_said(world):
