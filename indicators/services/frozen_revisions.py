@@ -7,15 +7,16 @@ not released: of a figure that is hidden today nothing is said but that it is.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from indicators.models import Definition, FrozenCopy, FrozenFigure, OutboxEntry, Result
+from indicators.models import Definition, FrozenCopy, FrozenFigure, Indicator, OutboxEntry, Result
 from indicators.rules import frozen as rule
 from indicators.rules import verdicts
 from indicators.rules.figures import NumberStyle
+from indicators.services import frozen_names
 from indicators.services.explanations.words import word_of
 from indicators.services.frozen_copies import Found, key_of_figure, published_now, shown_of
 from indicators.services.names import localised
@@ -57,21 +58,27 @@ class Revision:
 
 
 def revisions(copies: Collection[FrozenCopy], *, restricted: bool) -> dict[int, list[Revision]]:
-    """Per copy the figures that are not as they were, in the copy's order; three queries.
+    """Per copy the figures that are not as they were, in the copy's order; a fixed number of queries.
 
-    Figures that only those with the right may see are passed over for others.
+    Figures that only those with the right may see are passed over for others. What has another name
+    today bears the one the copy tells, and today's beside it.
     """
     figures = _figures(copies, restricted=restricted)
     alive = [each for each in figures if each.withdrawn_by_id is None]
     now = published_now((key_of_figure(each) for each in alive), restricted=restricted)
     waiting = set(OutboxEntry.objects.values_list("group_id", flat=True))
-    found: dict[int, list[Revision]] = {copy.pk: [] for copy in copies}
+    changed: list[tuple[FrozenFigure, Revision]] = []
     for figure in figures:
         today = now.get(key_of_figure(figure))
         is_pending = figure.definition.indicator.group_id in waiting
         revision = _revision(figure, today, is_pending=is_pending)
         if revision.code != rule.SAME:
-            found[figure.copy_id].append(revision)
+            changed.append((figure, revision))
+    names = frozen_names.names_then([figure for figure, _revision in changed], copies)
+    found: dict[int, list[Revision]] = {copy.pk: [] for copy in copies}
+    for figure, revision in changed:
+        indicator, area = names[figure.pk]
+        found[figure.copy_id].append(replace(revision, indicator=indicator, area=area))
     return found
 
 
@@ -80,7 +87,9 @@ def _figures(copies: Collection[FrozenCopy], *, restricted: bool) -> list[Frozen
     if not restricted:
         figures = figures.filter(definition__indicator__is_restricted=False)
     return list(
-        figures.select_related("definition__indicator", "area", "withdrawn_by").order_by("pk")
+        figures.select_related(
+            "definition__indicator__merged_into", "area", "withdrawn_by"
+        ).order_by("pk")
     )
 
 
@@ -133,7 +142,7 @@ def _words(
             rule.HIDDEN: _("skjult siden"),
             rule.NOT_RELEASED: _("ikke frigivet nu"),
             rule.SILENT: _("kan ikke opgøres nu"),
-            rule.GONE: _("tallet findes ikke mere"),
+            rule.GONE: _gone(figure.definition.indicator),
             rule.PENDING: _("beregnes på ny"),
         }.get(code, _("uændret"))
     moved = _moved(before, now, decimals)
@@ -143,6 +152,15 @@ def _words(
     if code == rule.APPEARED:
         return _("tallet findes nu: %(figure)s") % {"figure": moved} if moved else _("findes nu")
     return f"{moved}; {_('vurderingen uændret')}" if now.verdict else moved
+
+
+def _gone(indicator: Indicator) -> str:
+    """Why there is no such figure any more."""
+    if indicator.merged_into_id is not None:
+        return _("indikatoren er lagt sammen med en anden; tallet kan ikke sammenlignes")
+    if not indicator.is_active:
+        return _("indikatoren er udgået; tallet opgøres ikke mere")
+    return _("tallet findes ikke mere")
 
 
 def _moved(before: rule.Shown, now: rule.Shown, decimals: int) -> str:
