@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from partnership.models import Meeting
 from partnership.rules.access import Standing
 from partnership.rules.bodies import check_run_body
+from partnership.rules.meetings import AHEAD
 from partnership.services import edits
 from partnership.services.plain_texts import refuse_civil_numbers
 from reports.models import Brief, BriefBlock
@@ -27,6 +28,13 @@ def change(
     """Write texts at places of a meeting's brief; places that are not named stay as they are."""
     meeting = edits.locked(Meeting, meeting_id)
     check_run_body(by, meeting.body_id)
+    if meeting.state not in AHEAD:
+        raise ValidationError(
+            _(
+                "Mødet er %(state)s, så mødeoplægget kan ikke rettes mere. Gem din tekst et andet sted."
+            )
+            % {"state": meeting.get_state_display().lower()}
+        )
     _check(written)
     brief, is_new = Brief.objects.get_or_create(meeting=meeting)
     brief = edits.locked(Brief, brief.pk)

@@ -103,6 +103,9 @@ def brief_document(request: SeatedRequest, pk: int, form: str) -> HttpResponse:
 def brief_change(request: SeatedRequest, pk: int) -> HttpResponse:
     """Write the texts of the brief."""
     meeting = run_or_refuse(request, pk)
+    if request.method == "GET" and not editions.may_issue(meeting):
+        messages.error(request, _("Mødet er ikke foran jer mere, så mødeoplægget kan ikke rettes."))
+        return redirect("partnership:meeting-detail", pk)
     brief = Brief.objects.filter(meeting=meeting).first()
     places = drafts.places_of(meeting)
     form = BriefForm(

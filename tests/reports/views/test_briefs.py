@@ -7,8 +7,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from indicators.services.recompute import groups as recompute
+from partnership.models import Body
+from partnership.services import bodies
+from partnership.services.standing import standing_of
 from reports.models import Brief
 from reports.services import editions
 from tests.doors import reports as doors
@@ -242,3 +246,23 @@ def test_pages_cost_the_same_whatever_they_hold():
     many = {url: cost(secretariat, url) for url in urls}
     assert many == few
     assert max(few.values()) <= 45, few
+
+
+def test_a_body_that_is_closed_while_somebody_writes_saves_nothing_and_loses_no_word(secretariat):
+    meeting = briefs.ahead()
+    url = address("brief-change", meeting.pk)
+    assert secretariat.get(url).status_code == 200
+    Body.objects.filter(pk=meeting.body_id).update(parent=people.body("board"))
+    bodies.close(
+        by=standing_of(people.seated_user("administrator")), body_id=meeting.body_id,
+        on=timezone.localdate(), report="Slut",
+    )  # fmt: skip
+    answer = secretariat.post(url, {"seen": 0, "text_opening": "Vi skal tale om skolen."})
+    page = answer.content.decode()
+    assert "Mødet er aflyst" in page and "Vi skal tale om skolen." in page
+    assert not Brief.objects.filter(blocks__isnull=False).exists()
+    answer = secretariat.get(url, follow=True)
+    assert "Mødet er ikke foran jer mere" in answer.content.decode()
+    assert answer.redirect_chain == [
+        (reverse("partnership:meeting-detail", args=[meeting.pk]), 302)
+    ]
