@@ -123,6 +123,13 @@ class PositionForm(StampedForm):
     fund = fund_choice(label=_("Pulje"))
     intervention = intervention_choice(label=_("Indsats"))
     employer = organisation_choice(label=_("Ansat hos"), empty_label=_("Vælg organisation"))
-    payer = organisation_choice(label=_("Betales af"), empty_label=_("Vælg organisation"))
+    payer = organisation_choice(
+        label=_("Betales af"),
+        empty_label=_("Vælg organisation"),
+        help_text=_(
+            "Den, der selv lønner arbejdstiden ud over sit bidrag. Betaler puljen lønnen, står den i "
+            "stedet som en budgetpost."
+        ),
+    )
     starts_on = DayField(label=_("Fra"))
     ends_on = DayField(label=_("Til og med"), required=False)

@@ -12,11 +12,20 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnership.models import AgendaItem, Body, Decision, FollowUp, Fund, InterventionStep
+from partnership.models import (
+    AgendaItem,
+    Body,
+    Decision,
+    DistributionKey,
+    FollowUp,
+    Fund,
+    InterventionStep,
+)
 from partnership.rules import decisions as rules
 from partnership.rules.access import Standing
 from partnership.rules.bodies import may_see_money
 from partnership.services import body_rights, decision_history, decisions
+from partnership.services.distribution_keys import in_words
 from partnership.services.trace_histories import Happening, history_of
 
 NUMBER = re.compile(r"\s*(\d{4})-(\d{1,4})\s*")
@@ -149,7 +158,11 @@ def _money(decision: Decision) -> list[tuple[str, Fund]]:
         (_("Budgetpost: %(name)s"), decision.budget_lines.select_related("fund")),
         (_("Tilsagn: %(name)s"), decision.commitments.select_related("fund", "organisation")),
     )
-    return [(words % {"name": row}, row.fund) for words, found in rows for row in found]
+    return [
+        (words % {"name": in_words(row) if isinstance(row, DistributionKey) else row}, row.fund)
+        for words, found in rows
+        for row in found
+    ]
 
 
 def items_for(decision: Decision) -> QuerySet[AgendaItem]:

@@ -26,7 +26,7 @@ from partnership.models import (
 from partnership.rules.access import Standing, check
 from partnership.rules.bodies import may_write_money
 from partnership.rules.kroner import share_written
-from partnership.rules.money import missing_share
+from partnership.rules.money import missing_share, shares_by_homes
 from partnership.services import edits
 from partnership.services.plain_texts import refuse_civil_numbers
 
@@ -192,6 +192,13 @@ def shares_of(key: DistributionKey) -> dict[int, Decimal]:
     return dict(key.shares.values_list("organisation_id", "percent"))
 
 
+def in_words(key: DistributionKey) -> str:
+    """The key's name with what it rests on, so that no name is taken for the whole of it."""
+    if not key.basis:
+        return key.name
+    return f"{key.name} ({key.basis[0].lower()}{key.basis[1:]})"
+
+
 def stamp_of(key: DistributionKey) -> int:
     """The key's stamp with that of its shares: it grows with every change of either."""
     return edits.stamp_of(key) + sum(edits.stamp_of(share) for share in key.shares.all())
@@ -230,12 +237,23 @@ def _write(key: DistributionKey, shares: Mapping[int, Decimal]) -> None:
     stored = {share.organisation_id: share for share in key.shares.all()}
     for who in stored.keys() - wanted.keys():
         stored[who].delete()
+    counted = _counted(key, wanted)
     for who, percent in wanted.items():
         if who not in stored:
-            KeyShare.objects.create(key=key, organisation_id=who, percent=percent)
+            KeyShare.objects.create(
+                key=key, organisation_id=who, percent=percent, homes=counted.get(who)
+            )
         elif stored[who].percent != percent:
             stored[who].percent = percent
+            stored[who].homes = counted.get(who)
             stored[who].save()
+
+
+def _counted(key: DistributionKey, shares: Mapping[int, Decimal]) -> dict[int, int]:
+    """The homes that shares were computed from: where the homes of the key's first day give them."""
+    counts = {who: count for who, count in homes(key.valid_from).items() if who in shares}
+    fixed = {who: share for who, share in shares.items() if who not in counts}
+    return counts if counts and shares_by_homes(counts, fixed) == shares else {}
 
 
 def _check_sum(shares: Mapping[int, Decimal]) -> None:

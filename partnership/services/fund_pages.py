@@ -22,7 +22,7 @@ from partnership.models import (
 from partnership.rules import ledger as rules
 from partnership.rules.ledger import DUE, PAID, PROMISED, FundYearFact
 from partnership.rules.money import ZERO, Piece, contributions, days_without_key
-from partnership.services import money
+from partnership.services import distribution_keys, money
 from partnership.services.co_financing_pages import demand_words, of_fund
 from partnership.services.money_tables import (
     COUNT,
@@ -101,7 +101,18 @@ def contributions_table(keys: list[DistributionKey], pieces: list[Piece], year: 
         shares = {share.organisation_id: share.percent for share in key.shares.all()}
         period = period_words(piece.first, piece.last)
         for who, part in sorted(piece.parts.items(), key=lambda each: names[each[0]]):
-            rows.append(Row((names[who], key.name, period, piece.days, shares[who], part)))
+            rows.append(
+                Row(
+                    (
+                        names[who],
+                        distribution_keys.in_words(key),
+                        period,
+                        piece.days,
+                        shares[who],
+                        part,
+                    )
+                )
+            )
     total = sum((piece.amount for piece in pieces), ZERO)
     return Table(
         caption=_("Bidrag i %(year)s, nøgle for nøgle") % {"year": year},
@@ -156,7 +167,11 @@ def _shares(keys: list[DistributionKey]) -> Table:
         columns=(
             Column(_("Organisation"), TEXT),
             *(
-                Column(f"{key.name} ({period_words(key.valid_from, key.valid_to)})", SHARE)
+                Column(
+                    f"{distribution_keys.in_words(key)}, "
+                    f"{period_words(key.valid_from, key.valid_to)}",
+                    SHARE,
+                )
                 for key in keys
             ),
         ),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partnership.models import Body, Booking, DistributionKey, Fund, Intervention, Organisation
@@ -12,8 +14,8 @@ from partnership.rules import ledger as rules
 from partnership.rules.access import MEMBER_ROLES, Standing
 from partnership.rules.bodies import may_see_money
 from partnership.rules.ledger import DUE, PAID, PROMISED, SPENT, Amounts, Entry
-from partnership.rules.money import ZERO, contributions
-from partnership.services import money
+from partnership.rules.money import ZERO, Piece, contributions
+from partnership.services import distribution_keys, money
 from partnership.services.body_rights import seen_by
 from partnership.services.money_tables import (
     COUNT,
@@ -58,6 +60,8 @@ class Page:
 
     tables: dict[str, Table]
     amounts: Amounts
+    overdue: Decimal = ZERO
+    pieces: Mapping[int, list[Piece]] = field(default_factory=dict)  # a payer's year, by key
 
 
 def sight_of(standing: Standing) -> Sight:
@@ -97,12 +101,48 @@ def payer(organisation: Organisation, year: int, sight: Sight) -> Page:
             paid_for, rules.INTERVENTION, year=year, linked=sight.all, measures=(DUE, PROMISED),
             caption=_("Hvad bidraget går til i %(year)s, fordelt efter budgettet") % {"year": year},
         ),
-        "years": by_view(
+        "years": _with_overdue(by_view(
             mine, rules.YEAR, year=year, linked=False, measures=(DUE, PROMISED, PAID, SPENT),
             caption=_("Bidrag, tilsagn, indbetalt og forbrug år for år"),
-        ),
+        )),
     }  # fmt: skip
-    return Page(tables, rules.total(rules.sums(of_year, rules.YEAR).values()))
+    amounts = rules.total(rules.sums(of_year, rules.YEAR).values())
+    overdue = _overdue(year, amounts[DUE], amounts[PROMISED], amounts[PAID])
+    return Page(tables, amounts, overdue, _pieces(found, year))
+
+
+def _pieces(found: money.Ledger, year: int) -> dict[int, list[Piece]]:
+    """The year's contributions by key."""
+    pieces: dict[int, list[Piece]] = {}
+    for fact in found.facts:
+        if fact.year == year:
+            for piece in contributions(fact.amount, year, fact.keys, ends_on=fact.ends_on):
+                pieces.setdefault(piece.key, []).append(piece)
+    return pieces
+
+
+def _overdue(year: int, due: Decimal, promised: Decimal, paid: Decimal) -> Decimal:
+    """What was to be paid in a year that is over, and is not booked as paid."""
+    return max(due + promised - paid, ZERO) if year < timezone.localdate().year else ZERO
+
+
+def _with_overdue(table: Table) -> Table:
+    """The years with what is overdue beside what is paid; no word where nothing is."""
+
+    def told(row: Row) -> Decimal:
+        year, due, promised, paid, _spent = row.cells
+        return _overdue(int(str(year)), due, promised, paid)  # type: ignore[arg-type]
+
+    overdue = [told(row) for row in table.rows]
+    if not any(overdue):
+        return table
+    rows = tuple(
+        replace(row, cells=(*row.cells, late))
+        for row, late in zip(table.rows, overdue, strict=True)
+    )
+    column = Column(_("Forfaldent, ikke bogført"))
+    total = (*table.total, sum(overdue, ZERO))
+    return replace(table, columns=(*table.columns, column), rows=rows, total=total)
 
 
 def _by_key(found: money.Ledger, organisation: Organisation, year: int) -> Table:
@@ -124,7 +164,7 @@ def _by_key(found: money.Ledger, organisation: Organisation, year: int) -> Table
                 Row(
                     (
                         funds[fact.fund],
-                        keys[piece.key].name,
+                        distribution_keys.in_words(keys[piece.key]),
                         period_words(piece.first, piece.last),
                         piece.days,
                         piece.amount,

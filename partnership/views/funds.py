@@ -223,7 +223,7 @@ def key_start_change(request: SeatedRequest, pk: int) -> HttpResponse:
             by=request.standing, key_id=pk, seen=form.seen_stamp, **form.typed()
         ),
         title=_("Ret nøglens første dag"), done=_("Ændringerne er gemt."),
-        back=fund_address(key.fund), above=_above(key.fund), lead=key.name,
+        back=fund_address(key.fund), above=_above(key.fund), lead=distribution_keys.in_words(key),
     )  # fmt: skip
 
 
@@ -234,6 +234,6 @@ def key_remove(request: SeatedRequest, pk: int) -> HttpResponse:
     key = get_object_or_404(DistributionKey.objects.select_related("fund"), pk=pk)
     return answer_removal(
         request, lambda: distribution_keys.take_back(by=request.standing, key_id=pk),
-        title=_("Fjern fordelingsnøgle"), text=key.name,
+        title=_("Fjern fordelingsnøgle"), text=distribution_keys.in_words(key),
         back=fund_address(key.fund), above=_above(key.fund),
     )  # fmt: skip

@@ -87,7 +87,7 @@ def payer(request: SeatedRequest, slug: str) -> HttpResponse:
     address = reverse("partnership:money-payer", args=[organisation.slug])
     context = {
         "organisation": organisation,
-        "reasons": key_reasons.reasons_of(organisation, year, request.standing),
+        "reasons": key_reasons.reasons_of(organisation, year, request.standing, page.pieces),
         "page": page,
         "tables": with_files(tables, address, f"aar={year}"),
         "year": year,

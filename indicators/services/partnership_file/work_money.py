@@ -86,7 +86,7 @@ def _agreed(
             ledger.add(
                 KeyShare(
                     key=key, organisation=organisations[share["organisation"]],
-                    percent=Decimal(share["percent"]),
+                    percent=Decimal(share["percent"]), homes=share.get("homes"),
                 )
             )  # fmt: skip
     for each in row.get("commitments", ()):

@@ -4,13 +4,15 @@ import datetime as dt
 import io
 import zipfile
 from decimal import Decimal
+from unittest.mock import patch
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from partnership.models import (
     Booking,
@@ -27,6 +29,7 @@ from partnership.models import (
 )
 from partnership.services import booking_files, co_financing, distribution_keys
 from partnership.services.edits import stamp_of
+from partnership.services.standing import standing_of
 from tests.doors import money as doors
 from tests.factories import money, people
 
@@ -556,6 +559,59 @@ def test_a_payers_own_page_says_what_for_what_and_by_which_key(made, secretariat
     assert "Der er indbetalt 0,00 kr." not in page
 
 
+def test_a_payers_share_can_be_worked_out_from_the_page(made, secretariat):
+    town, ours, theirs = made.payers
+    shares = {town: ("50", None), ours: ("19.4332", 960), theirs: ("30.5668", 1510)}
+    with transaction.atomic():
+        for payer, (percent, homes) in shares.items():
+            KeyShare.objects.filter(key=made.key, organisation=payer).update(
+                percent=Decimal(percent), homes=homes
+            )
+    made.key.basis = "Halvdelen fra kommunen, resten efter antal boliger"
+    made.key.save()
+    FundYear.objects.update(amount=2_500_000)
+    page = text_of(secretariat.get(f"/oekonomi/organisationer/{ours.slug}/?aar=2027"))
+    for told in (
+        f"{made.key.name} (halvdelen fra kommunen, resten efter antal boliger)",
+        f"{town.name} betaler 50 pct. Resten, 50 pct., deles efter antal boliger, i alt 2.470.",
+        f"{ours.name}: 960 af 2.470 boliger × 50 pct. = 19,4332 pct.",
+        "19,4332 pct. af 2.500.000,00 kr. (1.1.2027–31.12.2027) = 485.830,00 kr.",
+    ):
+        assert told in page
+    fund = text_of(secretariat.get(f"/oekonomi/puljer/{made.fund.slug}/?aar=2027"))
+    assert f"{made.key.name} (halvdelen fra kommunen, resten efter antal boliger)" in fund
+
+
+def test_a_key_written_as_homes_give_it_keeps_the_homes_it_was_computed_from(made):
+    homes = {made.payers[1].pk: 960, made.payers[2].pk: 1510}
+    with transaction.atomic(), patch.object(distribution_keys, "homes", return_value=homes):
+        standing = standing_of(people.seated_user("secretariat"))
+        percents = map(Decimal, ("50", "19.4332", "30.5668"))
+        distribution_keys.set_from(
+            by=standing, fund=made.fund, name="Efter boliger", valid_from=dt.date(2028, 1, 1),
+            shares=dict(zip([payer.pk for payer in made.payers], percents, strict=True)),
+        )  # fmt: skip
+    kept = KeyShare.objects.filter(key__name="Efter boliger").values_list("organisation", "homes")
+    assert dict(kept) == {made.payers[0].pk: None, **homes}
+
+
+def test_what_was_due_in_a_year_that_is_over_and_is_not_booked_is_said(made, secretariat):
+    last = timezone.localdate().year - 1
+    FundYear.objects.update(year=last, amount=300_000)
+    address = f"/oekonomi/organisationer/{made.payers[1].slug}/?aar="
+    page = text_of(secretariat.get(f"{address}{last}"))
+    assert "99.999,90 kr. er forfaldne og ikke bogført som indbetalt." in page
+    assert "Forfaldent, ikke bogført" in page
+    FundYear.objects.update(year=last + 1)
+    assert "er forfaldne" not in text_of(secretariat.get(f"{address}{last + 1}"))
+
+
+def test_full_time_years_are_said_to_stand_beside_the_contribution(made, secretariat):
+    position = made.position
+    page = text_of(secretariat.get(f"/oekonomi/organisationer/{position.payer.slug}/?aar=2027"))
+    assert "selv lønner ud over sit bidrag" in page
+
+
 def test_a_group_member_sees_their_own_organisation_and_bodies_and_nothing_else(made):
     member = client_of("group", organisation=made.payers[0])
     overview = text_of(member.get("/oekonomi/?aar=2027"))
@@ -645,7 +701,7 @@ def test_no_page_asks_more_of_the_database_with_twenty_years_of_money(made, secr
         "/oekonomi/?aar=2027&vis=organisationer": 21,
         "/oekonomi/?vis=aar": 21,
         f"/oekonomi/puljer/{fund.slug}/?aar=2027": 30,
-        f"/oekonomi/organisationer/{parties[0].slug}/?aar=2027": 23,
+        f"/oekonomi/organisationer/{parties[0].slug}/?aar=2027": 24,
         f"/oekonomi/indsatser/{effort.slug}/?aar=2027": 23,
         f"/oekonomi/organer/{effort.body.slug}/?aar=2027": 22,
         "/oekonomi/bogfoering/?aar=2027": 13,
