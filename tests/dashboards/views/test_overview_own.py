@@ -97,7 +97,9 @@ def test_another_bodys_matters_are_not_mine(member):
 
 
 def test_new_is_what_came_after_the_visit_before_this_one(member, board):
-    assert "Du er her for første gang" in text_of(member)
+    first = text_of(member)
+    assert "De seneste 30 dage. Næste gang står her" in first
+    assert "første gang" not in first
     long_ago = timezone.now() - dt.timedelta(days=20)
     Visit.objects.update(began_at=long_ago)
     old = meetings.decision(meetings.item(meetings.meeting(board)), "Den gamle")
