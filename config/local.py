@@ -36,6 +36,8 @@ VAR = ROOT / "var"
 NOTES = VAR / "running.json"
 FIRST_PORT = 8000
 RESTARTS_A_MINUTE = 5
+PATIENCE = 900  # seconds that a web server which runs is waited for
+SAY_EVERY = 15  # seconds between two lines of progress
 
 ABOUT_TABLES = {"migrate", "makemigrations", "showmigrations", "sqlmigrate", "check", "help"}
 
@@ -137,10 +139,18 @@ class Site:
             self.say(f"  the first page answered {status}; see {VAR / 'web.log'}")
 
     def first_answer(self, port: int) -> int:
-        """Wait until the web answers, and say with which status."""
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
+        """Wait until the web answers, and say with which status.
+
+        A slow machine may need minutes: as long as the server runs it is waited for, and said so.
+        """
+        began = told = time.monotonic()
+        while time.monotonic() < began + PATIENCE:
             self.restart_dead()
+            if not self.runs("web"):
+                break
+            if time.monotonic() - told >= SAY_EVERY:
+                told = time.monotonic()
+                self.say(f"  waiting for the first page ({told - began:.0f} s so far)")
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
             try:
                 connection.request("GET", "/log-ind/")
@@ -150,6 +160,11 @@ class Site:
             finally:
                 connection.close()
         raise ServiceError(f"The web server does not answer; see {VAR / 'web.log'}")
+
+    def runs(self, name: str) -> bool:
+        """Whether a part of the system is running."""
+        process = self.parts[name].process
+        return process is not None and process.poll() is None
 
     def restart_dead(self) -> None:
         """Start again what died by itself, a few times a minute at most."""

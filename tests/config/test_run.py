@@ -1,6 +1,7 @@
 """What ./run says before anything is installed, and the parts of the launcher that need no server."""
 
 import importlib.util
+import itertools
 import json
 import os
 import runpy
@@ -8,6 +9,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -108,6 +110,42 @@ def test_a_part_that_dies_is_started_again_but_not_for_ever(capsys):
     said = capsys.readouterr().out
     assert "worker ended (7); starting it again" in said
     assert "again and again" in said
+
+
+def test_a_slow_web_server_is_waited_for_while_it_runs_and_that_is_said(monkeypatch, capsys):
+    class Process:
+        returncode = 7
+        polls = 0
+
+        def poll(self):
+            self.polls += 1
+            return None if self.polls < 9 else self.returncode
+
+    class Part:
+        process = Process()
+
+        def start(self):
+            pass
+
+    class Refusing:
+        def __init__(self, *args, **options):
+            pass
+
+        def request(self, *args):
+            raise ConnectionRefusedError
+
+        def close(self):
+            pass
+
+    clock = itertools.count(0, 40)
+    quick = SimpleNamespace(monotonic=lambda: float(next(clock)), sleep=lambda seconds: None)
+    monkeypatch.setattr(local, "time", quick)
+    monkeypatch.setattr(local.http.client, "HTTPConnection", Refusing)
+    site = local.Site()
+    site.parts["web"] = Part()
+    with pytest.raises(local.ServiceError, match="does not answer"):
+        site.first_answer(8000)
+    assert "waiting for the first page (" in capsys.readouterr().out
 
 
 def test_without_a_browser_it_says_what_is_left_out_and_how_to_get_it(run, monkeypatch, capsys):
