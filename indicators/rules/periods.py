@@ -37,6 +37,10 @@ class Slot:
         letter = "H" if self.frequency == "half" else "K"
         return f"{year}{letter}{(month - 1) // _MONTHS[self.frequency] + 1}"
 
+    def is_ahead_of(self, day: dt.date) -> bool:
+        """Whether it has not begun on a day: hardly anything was measured in it."""
+        return self.starts_on > day
+
     @property
     def middle(self) -> dt.date:
         """The day in the middle of it: where it is drawn on a time axis."""

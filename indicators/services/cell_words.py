@@ -51,11 +51,17 @@ def line_under(
     workflow: str,
     *,
     is_withdrawn: bool = False,
+    is_ahead: bool = False,
 ) -> str:
-    """All that stands under a cell: the percentage or state, what is questioned, how far it is."""
+    """All that stands under a cell: the percentage or state, what is questioned, how far it is.
+
+    `is_ahead`: its period has not begun, so hardly anything was measured in it.
+    """
     if is_withdrawn:
         return _("Kaldt tilbage")
     words = [note_of(figure, shape), *(word_of(kind) for kind in doubts)]
+    if is_ahead and figure.state == VALUE:
+        words.append(_("perioden er ikke begyndt"))
     if workflow not in SEEN:
         words.append(str(Measurement.Workflow(workflow).label).lower())
     return " · ".join(filter(None, words))

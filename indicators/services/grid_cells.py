@@ -208,8 +208,9 @@ class Reading:
         if is_unsaid and not address.category_id and is_questioned(newest.figure, shape, expected):
             kinds.append(Flag.Kind.EXPECTED)
         return line_under(
-            newest.figure, shape, kinds, newest.workflow, is_withdrawn=newest.is_withdrawn
-        )
+            newest.figure, shape, kinds, newest.workflow, is_withdrawn=newest.is_withdrawn,
+            is_ahead=parse_slot(address.slot).is_ahead_of(timezone.localdate()),
+        )  # fmt: skip
 
     def _below(self, address: Address, kind: str) -> str:
         if not self.divisions.extents:

@@ -10,6 +10,10 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
+from indicators.rules.periods import parse_slot
+from indicators.rules.values import VALUE
 from indicators.services.cell_words import line_labels
 from indicators.services.entry import shape_of
 from indicators.services.flag_words import Said, said_of
@@ -51,6 +55,7 @@ class Grid:
     sections: list[Section] = field(default_factory=list)
     flags: list[Said] = field(default_factory=list)
     locks: list[tuple[str, str]] = field(default_factory=list)  # id and sentence
+    ahead: str = ""  # periods that have not begun and have figures, in words
     is_cut: bool = False
     filled: int = 0
     total: int = 0
@@ -86,6 +91,7 @@ def build_grid(choice: Choice, standing: Standing) -> Grid:
             rows = [row for row in rows if not all(cell.is_filled for cell in row.cells)]
         grid.sections += _sections(block, rows, len(grid.sections))
     grid.locks = _locks(grid)
+    grid.ahead = _ahead(grid)
     shown = {cell.address for cell in grid.cells}
     grid.flags = [
         said_of(flag) for address, flags in read.flags.items() if address in shown for flag in flags
@@ -101,6 +107,14 @@ def _row(read: Reading, block: Block, row: RowPlan) -> Row:
         cells=[read.cell(row, slot, shape) for slot in block.slots],
         is_below=row.is_below,
     )
+
+
+def _ahead(grid: Grid) -> str:
+    """The periods that have not begun though figures stand in them: asked of files too."""
+    today = timezone.localdate()
+    slots = {cell.address.slot for cell in grid.cells if cell.state == VALUE}
+    ahead = [slot for slot in map(parse_slot, slots) if slot.is_ahead_of(today)]
+    return ", ".join(slot_in_words(slot.code) for slot in sorted(ahead, key=lambda s: s.starts_on))
 
 
 def _locks(grid: Grid) -> list[tuple[str, str]]:

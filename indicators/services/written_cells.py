@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indicators.models import Flag, Measurement
 from indicators.rules.cells import Shape, lines_of
+from indicators.rules.periods import parse_slot
 from indicators.rules.values import Refused
 from indicators.rules.workflow import SEEN
 from indicators.services.cell_words import author_of, clock, label_of, line_under
@@ -78,6 +80,7 @@ def as_it_stands(
             [flag.kind for flag in flags],
             measurement.workflow,
             is_withdrawn=measurement.withdrawal_id is not None,
+            is_ahead=parse_slot(place.slot).is_ahead_of(timezone.localdate()),
         ),
         state=measurement.state,
         message=over_in_words(over),

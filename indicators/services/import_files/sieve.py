@@ -78,7 +78,7 @@ class Sieve:
     def ahead(self) -> list[str]:
         """Periods among them that have not begun: hardly anything was measured in them."""
         today = timezone.localdate()
-        return [slot.code for slot in self._names.slots if slot.starts_on > today]
+        return [slot.code for slot in self._names.slots if slot.is_ahead_of(today)]
 
     @property
     def left_out(self) -> int:

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from indicators.models import Measurement
 from tests.factories.entry import House, make_definition, make_house
@@ -264,3 +265,16 @@ def test_grid_takes_as_many_queries_for_many_cells_as_for_few(
             desk.post(url(house, slot=slot, area=area), {"first": "1", "second": "2", "seen": 0})
     with django_assert_max_num_queries(19):
         desk.get(reverse("indicators:entry"), GRID)
+
+
+def test_a_figure_of_a_period_that_has_not_begun_is_asked_about(house, desk):
+    this = timezone.localdate().year
+    choice = {**GRID, "first_year": str(this), "last_year": str(this + 1)}
+    for year, is_ahead in ((this, False), (this + 1, True)):
+        cell = desk.post(url(house, slot=str(year)), {"first": "411", "second": "508", "seen": 0})
+        assert ("perioden er ikke begyndt" in cell.json()["note"]) is is_ahead
+        page = desk.get(reverse("indicators:entry"), choice).content.decode()
+        asked = (
+            f"Her står tal for perioder, der ikke er begyndt: {year}. Se efter, om det er en fejl."
+        )
+        assert (asked in page) is is_ahead
