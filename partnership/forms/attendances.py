@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from partnership.forms.fields import TextField
 from partnership.models import Attendance, Meeting, Person, Seat
 from partnership.rules.bodies import VOTING_ROLES
 from partnership.services.attendances import Answer
@@ -46,7 +47,9 @@ def _choices(row: Attendance) -> list[tuple[str, Any]]:
 class AttendanceForm(forms.Form):
     """All who are called, each with a status; a substitute also with whom they stand in for."""
 
-    def __init__(self, *args: Any, rows: Sequence[Attendance], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, rows: Sequence[Attendance], guests: str = "", **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.rows = list(rows)
         members = [(row.person_id, row.person.name) for row in rows if row.role in VOTING_ROLES]
@@ -59,6 +62,10 @@ class AttendanceForm(forms.Form):
                     label=_("Træder ind for"), choices=[("", _("Ingen")), *members],
                     initial=row.stands_in_for_id or "", required=False, coerce=int, empty_value=None,
                 )  # fmt: skip
+        self.fields["guests"] = TextField(
+            label=_("Gæster"), max_length=500, required=False, initial=guests,
+            help_text=_("Andre, der var med: navn og organisation. Det står i referatet."),
+        )  # fmt: skip
 
     def lines(self) -> list[tuple[Attendance, Any, Any]]:
         """Each person with the bound fields of the row."""

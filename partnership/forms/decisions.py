@@ -128,13 +128,13 @@ class DecisionForm(StampedForm):
             if not any(data.get(name) for name in parts.values()):
                 continue
             missing = {
-                "title": _("Skriv, hvad opgaven er."),
-                "owner": _("Vælg, hvem der har opgaven."),
-                "due_on": _("Skriv en frist for opgaven."),
+                "title": _("Opgave %(number)s: skriv, hvad opgaven er."),
+                "owner": _("Opgave %(number)s: vælg, hvem der har opgaven."),
+                "due_on": _("Opgave %(number)s: skriv en frist for opgaven."),
             }
             for part, name in parts.items():
                 if not data.get(name) and name not in self.errors:
-                    self.add_error(name, missing[part])
+                    self.add_error(name, missing[part] % {"number": number})
         return data
 
     def compared(self) -> list[str]:

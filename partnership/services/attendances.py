@@ -16,6 +16,7 @@ from partnership.rules.access import NotAllowed, Standing
 from partnership.rules.bodies import VOTING_ROLES, check_run_body
 from partnership.services import minutes_locks
 from partnership.services.agendas import day_of
+from partnership.services.plain_texts import refuse_civil_numbers
 
 Status = Attendance.Status
 # A person with several seats in one body is called on the first of these.
@@ -90,8 +91,10 @@ def answer(
 
 
 @transaction.atomic
-def note(*, by: Standing, meeting_id: int, answers: Mapping[int, Answer]) -> None:
-    """Note who came and who stood in for whom, by the id of the attendance."""
+def note(
+    *, by: Standing, meeting_id: int, answers: Mapping[int, Answer], guests: str | None = None
+) -> None:
+    """Note who came and who stood in for whom, by the id of the attendance; guests as a line of text."""
     meeting = _held(meeting_id)
     check_run_body(by, meeting.body_id)
     if meeting.state in (rules.CANCELLED, rules.MERGED):
@@ -108,6 +111,10 @@ def note(*, by: Standing, meeting_id: int, answers: Mapping[int, Answer]) -> Non
     voters = {row.person_id for row in rows.values() if row.role in VOTING_ROLES}
     replaced: set[int] = set()
     with pghistory.context(reason="attendance noted"):
+        if guests is not None and guests != meeting.guests:
+            refuse_civil_numbers(guests=guests)
+            meeting.guests = guests
+            meeting.save(update_fields=["guests"])
         for pk, said in answers.items():
             row, whom = rows[pk], said.stands_in_for_id
             if whom is not None and (whom not in away or whom in replaced or whom == row.person_id):

@@ -14,7 +14,7 @@ from partnership.exports.documents import Block, Box, Document, Heading, Prose, 
 from partnership.exports.pdf_files import pdf
 from partnership.exports.word_files import word
 from partnership.models import Attendance, Decision, Meeting, Minutes, MinutesCorrection
-from partnership.services.minutes_pages import ItemRow, MeetingRecord
+from partnership.services.minutes_pages import ItemRow, MeetingRecord, TaskLine
 from partnership.services.paper_lists import PaperRow
 from partnership.services.recommendations import parts_of
 
@@ -46,7 +46,7 @@ def agenda(record: MeetingRecord, *, notice: str) -> Document:
 def minutes(record: MeetingRecord, found: Minutes, *, notice: str) -> Document:
     """A meeting's minutes with attendance, texts, decisions and corrections."""
     with translation.override("da"):
-        blocks: list[Block] = [*_attendance(record.attendances)]
+        blocks: list[Block] = [*_attendance(record.attendances, record.meeting.guests)]
         if found.upload is not None:
             blocks.append(Prose(f"Referatet er lagt ind som fil: {found.upload.name}"))
         if found.opening:
@@ -146,12 +146,12 @@ def _said(row: ItemRow) -> list[Block]:
         blocks.append(Prose(row.text, label="Referat" if row.item.recommendation else ""))
     elif not row.decisions:
         blocks.append(Prose("Intet referat.", tone="quiet"))
-    blocks += [_decision(decision) for decision in row.decisions]
+    blocks += [_decision(decision, tasks) for decision, tasks in row.decided]
     blocks += [_correction(correction) for correction in row.corrections]
     return blocks + _papers(row.papers)
 
 
-def _decision(decision: Decision) -> Box:
+def _decision(decision: Decision, tasks: list[TaskLine]) -> Box:
     is_open = decision.state in (Decision.State.PROPOSED, Decision.State.REJECTED)
     state = f" · {decision.get_state_display().lower()}" if is_open else ""
     who = decision.responsible or decision.responsible_organisation
@@ -163,7 +163,14 @@ def _decision(decision: Decision) -> Box:
         [f"følges op {date_format(decision.review_on, 'j. F Y')}"] if decision.review_on else []
     )
     lines += [" · ".join(parts)] if parts else []
+    lines += [f"Opgave: {_task(task)}" for task in tasks]
     return Box(f"Beslutning {decision.number}{state}", decision.title, decision.text, tuple(lines))
+
+
+def _task(task: TaskLine) -> str:
+    parts = [task.title, f"ansvarlig {task.owner}" if task.owner else ""]
+    parts += [f"frist {date_format(task.due_on, 'j. F Y')}"] if task.due_on else []
+    return " · ".join(part for part in parts if part)
 
 
 def _votes(decision: Decision) -> str:
@@ -178,9 +185,10 @@ def _correction(correction: MinutesCorrection) -> Box:
     return Box(heading, "", correction.text, tone="correction")
 
 
-def _attendance(rows: list[Attendance]) -> list[Block]:
+def _attendance(rows: list[Attendance], guests: str) -> list[Block]:
+    others: list[Block] = [Prose(guests, label="Gæster")] if guests else []
     if not rows:
-        return []
+        return others
     cells = tuple(
         (
             f"{row.person.name} (for {row.stands_in_for.name})" if row.stands_in_for
@@ -190,7 +198,8 @@ def _attendance(rows: list[Attendance]) -> list[Block]:
         )
         for row in rows
     )  # fmt: skip
-    return [Table("Deltagere", ("Navn", "Organisation", "Deltagelse"), cells, (4, 4, 2))]
+    called = Table("Deltagere", ("Navn", "Organisation", "Deltagelse"), cells, (4, 4, 2))
+    return [called, *others]
 
 
 def _papers(rows: list[PaperRow], *, label: str = "Bilag") -> list[Block]:

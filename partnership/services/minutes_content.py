@@ -12,6 +12,7 @@ from partnership.models import (
     AgendaItem,
     Attendance,
     Decision,
+    FollowUp,
     Meeting,
     Minutes,
     MinutesText,
@@ -51,23 +52,41 @@ def content_of(meeting: Meeting, minutes: Minutes | None) -> dict[str, object]:
         "decisions": _decisions(meeting, is_locked=is_locked),
         "papers": _papers(meeting),
     }
+    content |= {"guests": meeting.guests} if meeting.guests else {}
     return content | ({"followed": followed} if followed else {})
 
 
 def followed_in(meeting: Meeting) -> dict[str, dict[str, object]]:
-    """Who follows each decision of a meeting and when, by the decision's key, as it stands now."""
+    """Who follows each decision of a meeting and when, by the decision's key, as it stands now.
+
+    A decision with tasks keeps them too: what is to be done, by whom and by which day.
+    """
     found = Decision.objects.filter(item__meeting=meeting).exclude(state=Decision.State.PROPOSED)
+    tasks = _tasks(meeting)
     return {
         str(key): {
             "responsible": person,
             "responsible_organisation": organisation,
             "due_on": due_on.isoformat() if due_on else "",
             "review_on": review_on.isoformat() if review_on else "",
+            **({"tasks": tasks[key]} if key in tasks else {}),
         }
         for key, person, organisation, due_on, review_on in found.order_by("pk").values_list(
             "pk", *FOLLOWED
         )
     }
+
+
+def _tasks(meeting: Meeting) -> dict[int, list[dict[str, object]]]:
+    """The tasks of a meeting's decisions, by decision."""
+    found: dict[int, list[dict[str, object]]] = {}
+    rows = FollowUp.objects.filter(decision__item__meeting=meeting).order_by("due_on", "pk")
+    for decision, title, owner, due_on in rows.values_list(
+        "decision_id", "title", "owner_id", "due_on"
+    ):
+        task = {"title": title, "owner": owner, "due_on": due_on.isoformat()}
+        found.setdefault(decision or 0, []).append(task)
+    return found
 
 
 def fingerprint_of(meeting: Meeting, minutes: Minutes | None) -> str:

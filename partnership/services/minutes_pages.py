@@ -13,6 +13,7 @@ from partnership.models import (
     Attendance,
     Comment,
     Decision,
+    FollowUp,
     Meeting,
     Minutes,
     MinutesCorrection,
@@ -28,6 +29,15 @@ from partnership.services.paper_lists import PaperRow, papers_of_meeting
 
 
 @dataclass(frozen=True)
+class TaskLine:
+    """A task of a decision as minutes tell it: in locked minutes as it stood at the lock."""
+
+    title: str
+    owner: str
+    due_on: dt.date | None
+
+
+@dataclass(frozen=True)
 class ItemRow:
     """An item of the agenda with all that belongs to it."""
 
@@ -37,6 +47,12 @@ class ItemRow:
     decisions: list[Decision] = field(default_factory=list)
     papers: list[PaperRow] = field(default_factory=list)
     corrections: list[MinutesCorrection] = field(default_factory=list)
+    tasks: dict[int, list[TaskLine]] = field(default_factory=dict)
+
+    @property
+    def decided(self) -> list[tuple[Decision, list[TaskLine]]]:
+        """Each decision with its tasks."""
+        return [(one, self.tasks.get(one.pk, [])) for one in self.decisions]
 
     @property
     def text(self) -> str:
@@ -89,10 +105,12 @@ def record_of(meeting: Meeting, minutes: Minutes | None, standing: Standing) -> 
     papers = papers_of_meeting(meeting, standing, is_locked=is_locked)
     said: dict[int, MinutesText] = {}
     decisions: dict[int | None, list[Decision]] = {}
+    tasks: dict[int, list[TaskLine]] = {}
     corrections: dict[int | None, list[MinutesCorrection]] = {}
     comments: list[Comment] = []
     if may_run_body(standing, meeting.body_id) or minutes is not None:
         decisions = _by_item(_decisions(meeting, minutes))
+        tasks = _tasks(meeting, minutes)
     if minutes is not None:
         said = {text.item_id: text for text in minutes.texts.all().order_by("item")}
         corrections = _by_item(minutes.corrections.select_related("person"))
@@ -111,7 +129,7 @@ def record_of(meeting: Meeting, minutes: Minutes | None, standing: Standing) -> 
         items=[
             ItemRow(
                 number, item, said.get(item.pk), decisions.get(item.pk, []),
-                papers.get(item.pk, []), corrections.get(item.pk, []),
+                papers.get(item.pk, []), corrections.get(item.pk, []), tasks,
             )
             for number, item in enumerate(items, start=1)
         ],
@@ -134,6 +152,31 @@ def _decisions(meeting: Meeting, minutes: Minutes | None) -> Iterable[Decision]:
         "year", "serial"
     )
     return _as_locked(list(rows), minutes) if minutes is not None and minutes.is_locked else rows
+
+
+def _tasks(meeting: Meeting, minutes: Minutes | None) -> dict[int, list[TaskLine]]:
+    """The tasks of a meeting's decisions, by decision; in locked minutes as they stood at the lock."""
+    if minutes is not None and minutes.is_locked:
+        then: dict[str, dict[str, Any]] = minutes.followed
+        kept = {int(key): row["tasks"] for key, row in then.items() if "tasks" in row}
+        people = Person.objects.in_bulk({t["owner"] for rows in kept.values() for t in rows})
+        return {
+            key: [
+                TaskLine(
+                    task["title"],
+                    people[task["owner"]].name if task["owner"] in people else "",
+                    _day(task["due_on"]),
+                )
+                for task in rows
+            ]
+            for key, rows in kept.items()
+        }
+    found: dict[int, list[TaskLine]] = {}
+    rows = FollowUp.objects.filter(decision__item__meeting=meeting).select_related("owner")
+    for each in rows.order_by("due_on", "pk"):
+        line = TaskLine(each.title, each.owner.name if each.owner else "", each.due_on)
+        found.setdefault(each.decision_id or 0, []).append(line)
+    return found
 
 
 def _as_locked(decisions: list[Decision], minutes: Minutes) -> list[Decision]:

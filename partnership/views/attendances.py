@@ -45,11 +45,14 @@ def attendance(request: SeatedRequest, pk: int) -> HttpResponse:
     if (locked := to_locked(request, meeting.pk)) is not None:
         return locked
     rows = meeting_pages.page_for(request.standing, meeting).attendances
-    form = AttendanceForm(request.POST or None, rows=rows)
+    form = AttendanceForm(request.POST or None, rows=rows, guests=meeting.guests)
     back = reverse("partnership:meeting-detail", args=[meeting.pk])
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            attendances.note(by=request.standing, meeting_id=meeting.pk, answers=form.answers())
+            attendances.note(
+                by=request.standing, meeting_id=meeting.pk, answers=form.answers(),
+                guests=form.cleaned_data["guests"],
+            )  # fmt: skip
             messages.success(request, _("Deltagerne er noteret."))
             return redirect(f"{back}#deltagere")
     title = _("Deltagere")

@@ -154,8 +154,13 @@ def meeting_create(request: SeatedRequest) -> HttpResponse:
 @requires(may_see_partnership)
 @get_or_post
 def meeting_change(request: SeatedRequest, pk: int) -> HttpResponse:
-    """Change time, place or form of a meeting ahead."""
+    """Change time, place or form of a meeting ahead; of one that is over, say that they stand."""
     meeting = run_or_refuse(request, pk)
+    if rules.CHANGE not in rules.STEPS[meeting.state]:
+        messages.warning(
+            request, _("Mødet er holdt eller aflyst, så tid og sted kan ikke rettes længere.")
+        )
+        return redirect("partnership:meeting-detail", meeting.pk)
     form = MeetingForm(
         request.POST or None, initial={**initial_of(meeting), "seen": stamp_of(meeting)}
     )

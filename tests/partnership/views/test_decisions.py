@@ -92,8 +92,8 @@ def test_a_decision_and_its_task_are_registered_in_one_form_on_the_item(office, 
         ({"due_on": "1.1.2099"}, "mere end 20 år ude"),
         ({"due_on": "31.2.2027"}, "Skriv datoen som 1.3.2027"),
         ({"text": "Borger 010190-1234 får besked"}, "ligner et CPR-nummer"),
-        ({"task_1_title": "Indhent tilbud"}, "Vælg, hvem der har opgaven."),
-        ({"task_1_due_on": "1.3.2027"}, "Skriv, hvad opgaven er."),
+        ({"task_1_title": "Indhent tilbud"}, "Opgave 1: vælg, hvem der har opgaven."),
+        ({"task_2_due_on": "1.3.2027"}, "Opgave 2: skriv, hvad opgaven er."),
     ],
 )
 def test_days_and_tasks_that_make_no_sense_are_said_and_nothing_is_lost(

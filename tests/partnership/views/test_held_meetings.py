@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 from typing import Any
 
+import docx
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from partnership.models import AgendaItem, Decision, Meeting
+from partnership.models import AgendaItem, Decision, FollowUp, Meeting
+from partnership.services.minutes_content import stands
 from tests.factories import meetings as made
 from tests.factories import people
 
@@ -117,3 +122,59 @@ def test_it_is_noted_who_came_and_nobody_stays_called(secretary: Client) -> None
     assert secretary.post(url, {f"status_{row.pk}": "present"}).status_code == 302
     page = text(secretary.get(path("meeting-detail", meeting.pk)))
     assert "Til stede" in page and "Notér deltagere" not in page
+
+
+def test_time_and_place_of_a_meeting_that_is_over_stand(secretary: Client) -> None:
+    meeting = entered(secretary)
+    change = path("meeting-change", meeting.pk)
+    assert change not in text(secretary.get(path("meeting-detail", meeting.pk)))
+    answer = secretary.get(change, follow=True)
+    assert "Mødet er holdt eller aflyst, så tid og sted kan ikke rettes længere." in text(answer)
+    secretary.post(change, {"title": "Et andet møde"})
+    meeting.refresh_from_db()
+    assert meeting.title == "Vårmøde"
+
+
+def noted(meeting: Meeting, guests: str) -> dict[str, str]:
+    rows = {f"status_{row.pk}": row.status for row in meeting.attendances.all()}
+    return {**rows, "guests": guests}
+
+
+def test_guests_are_noted_and_stand_in_the_minutes_and_their_files(secretary: Client) -> None:
+    meeting = entered(secretary)
+    page = path("attendance", meeting.pk)
+    refused = secretary.post(page, noted(meeting, "En gæst, 010190-1234"))
+    assert "ligner et CPR-nummer" in text(refused)
+    meeting.refresh_from_db()
+    assert meeting.guests == ""
+    assert secretary.post(page, noted(meeting, "Lokalpolitiet, to gæster")).status_code == 302
+    assert "Lokalpolitiet, to gæster" in text(secretary.get(path("meeting-detail", meeting.pk)))
+    made.minutes(meeting, state="approved")
+    assert "Lokalpolitiet, to gæster" in text(secretary.get(path("minutes-detail", meeting.pk)))
+    assert "Lokalpolitiet, to gæster" in words_of(secretary, meeting)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Meeting.objects.filter(pk=meeting.pk).update(guests="En anden")
+
+
+def words_of(secretary: Client, meeting: Meeting) -> str:
+    """The minutes as a Word file, line by line."""
+    answer = secretary.get(reverse("partnership:minutes-document", args=[meeting.pk, "docx"]))
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return "\n".join(line.text for line in docx.Document(io.BytesIO(content)).paragraphs)
+
+
+def test_minutes_list_the_tasks_of_a_decision_as_they_stood_at_the_lock(secretary: Client) -> None:
+    meeting = entered(secretary)
+    decision = made.decision(made.item(meeting, "Flere lygter", kind="decision"))
+    person = people.person("Driftschefen")
+    task = FollowUp.objects.create(
+        body=meeting.body, decision=decision, title="Indhent tilbud", owner=person,
+        due_on=dt.date(2026, 5, 1),
+    )  # fmt: skip
+    minutes = made.minutes(meeting, state="approved")
+    FollowUp.objects.filter(pk=task.pk).update(title="Noget andet", due_on=dt.date(2027, 1, 1))
+    told = "Opgave: Indhent tilbud · ansvarlig Driftschefen · frist 1. maj 2026"
+    assert told in " ".join(text(secretary.get(path("minutes-detail", meeting.pk))).split())
+    assert told in words_of(secretary, meeting)
+    minutes.refresh_from_db()
+    assert stands(Meeting.objects.get(pk=meeting.pk), minutes)
