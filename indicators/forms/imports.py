@@ -45,10 +45,21 @@ class FileForm(forms.Form):
 
 
 class NamesForm(forms.Form):
-    """Who is meant by names that nobody knows: asked once, then remembered with the mapping."""
+    """Who is meant by names that nobody knows: asked once, then remembered with the mapping.
 
-    def __init__(self, *args: Any, names: Sequence[str], book: Book, **more: Any) -> None:
+    `is_left_out`: they are left out already, so nothing need be answered and all stand behind a click.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        names: Sequence[str],
+        book: Book,
+        is_left_out: bool = False,
+        **more: Any,
+    ) -> None:
         super().__init__(*args, **more)
+        self.is_left_out = is_left_out
         self._names = list(names)[:MOST_NAMES]
         areas = [(area.pk, area.name) for area in book.area_by_id.values()]
         choices = [("", _("Ikke svaret")), (LEFT_OUT, _("Tages ikke med")), *areas]
@@ -63,12 +74,12 @@ class NamesForm(forms.Form):
     @property
     def first(self) -> list[BoundField]:
         """The names that are asked about in sight, and what becomes of all others."""
-        return [*self._asked[:IN_SIGHT], self["leaves_out"]]
+        return [] if self.is_left_out else [*self._asked[:IN_SIGHT], self["leaves_out"]]
 
     @property
     def rest(self) -> list[BoundField]:
-        """The other names, behind a click."""
-        return self._asked[IN_SIGHT:]
+        """The other names, behind a click; all of them where they are left out."""
+        return self._asked if self.is_left_out else self._asked[IN_SIGHT:]
 
     @property
     def _asked(self) -> list[BoundField]:

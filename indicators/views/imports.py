@@ -263,7 +263,9 @@ def _tested(request: SeatedRequest, batch: ImportBatch, book: Any) -> dict[str, 
     return {
         "facts": pages.facts(looked, reading), "warnings": pages.warnings(looked, reading),
         "outcomes": kinds, "current": current, "page": page, "lines": lines,
-        "names_form": NamesForm(names=names, book=book) if names else None,
+        "names_form": NamesForm(names=names, book=book, is_left_out=not batch.refused)
+        if names
+        else None,
         "can_take": not batch.refused and bool(batch.new + batch.changed),
         "left_out": (batch.message or {}).get("left_out", 0), "reading": reading,
         "moved": (batch.message or {}).get("moved", False), "ahead": pages.periods_ahead(batch),

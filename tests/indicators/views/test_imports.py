@@ -340,3 +340,17 @@ def test_what_a_reader_refuses_is_told_on_the_page(
     page = text_of(upload(desk, BODY.format(part=411)))
     assert "Filen er afvist. Intet er indlæst." in page
     assert desk.get(reverse("indicators:import")).status_code == 200
+
+
+def test_names_that_are_left_out_as_asked_are_not_asked_about_again(
+    house: House, desk: Client
+) -> None:
+    head, line = BODY.format(part=411).strip().split("\n", 1)
+    page = text_of(upload(desk, f"{head}\n{line}\nFremmedby;trygge;2024;4;508;ja\n"))
+    assert "Sig, hvem der menes." in page
+    desk.post(reverse("indicators:import-names", args=[newest().pk]), {"leaves_out": "on"})
+    page = text_of(desk.get(reverse("indicators:import-detail", args=[newest().pk])))
+    assert "Rækkerne er udeladt, som der er bedt om." in page
+    assert "Sig, hvem der menes." not in page
+    assert "Udelad alle andre områder" not in page
+    assert "Fremmedby" in page.split("1 navn er udeladt")[1]
