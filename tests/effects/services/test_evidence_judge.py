@@ -73,7 +73,7 @@ NEVER = {
 SIGNS = {"da": "udviklet sig anderledes", "en": "developed differently"}
 # Only where the interval leaves out 0: that the figure has moved.
 MOVED = {"da": "Der er tegn på, at", "en": "There are signs that"}
-LONGEST = 90  # words of a paragraph, at its longest: all that is known, written late
+LONGEST = 100  # words of a paragraph, at its longest: all that is known, written late
 SURE = (rules.MET, rules.PARTLY, rules.OPPOSITE)
 LANGUAGES = ("da", "en")
 
@@ -452,7 +452,7 @@ def test_a_mirrored_indicator_gives_the_same_message_with_mirrored_words():
 # What the one line of strength may say of a contribution: only that it cannot be told.
 STRENGTH = {
     "da": ("bidraget kan ikke afgøres", "tegn på en anden udvikling"),
-    "en": ("the contribution cannot be told", "signs of a different development"),
+    "en": ("the contribution cannot be determined", "signs of a different development"),
 }
 
 
