@@ -49,7 +49,7 @@ TASK: Spec = {
     "title": NEEDED, "owner": NEEDED, "day": NUMBERED, "state": text_field(of=FollowUp.State),
     "word": TEXT, "intervention": TEXT,
 }  # fmt: skip
-SHARE: Spec = {"organisation": NEEDED, "percent": NEEDED}
+SHARE: Spec = {"organisation": NEEDED, "percent": NEEDED, "homes": WHOLE}
 KEY: Spec = {
     "name": NEEDED,
     "basis": TEXT,
