@@ -14,7 +14,9 @@ from partnership.exports.documents import Paragraph, paragraphs
 
 KINDS = ("heading", "prose", "table", "box")
 NAME = 2  # the level of an effect's heading on the page; its areas stand one below
-STRENGTH = "Hvor stærkt er grundlaget?"  # as it is stored: the record is Danish
+# As they are stored: the record is Danish.
+STRENGTH = "Hvor stærkt er grundlaget?"
+NUMBER, NEWEST = "Nr.", ", nyeste"
 
 
 @dataclass(frozen=True)
@@ -108,13 +110,19 @@ def _since(revisions: Sequence[Revision | None]) -> Since:
 
 @dataclass(frozen=True)
 class Told:
-    """What the figures said of one expected effect in one area, as it was locked; and what changed."""
+    """What the figures said of one expected effect in one area, as it was locked; and what changed.
+
+    `sources` are the lines of source, period, day of publication and n behind its figures; `newest`
+    is that of the newest figure.
+    """
 
     name: str
     area: str
     grade: str
     paragraphs: tuple[Paragraph, ...]
     changed: tuple[tuple[str, Since], ...] = ()
+    newest: str = ""
+    sources: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -131,7 +139,9 @@ def strength_then(blocks: Sequence[Block]) -> str:
 
 
 def told_then(blocks: Iterable[Block]) -> tuple[Told, ...]:
-    """What happened, area by area: the words under the headings of the areas."""
+    """What happened, area by area: the words under the headings of the areas, and their sources."""
+    blocks = tuple(blocks)
+    lines = dict(_source_lines(blocks))
     found: list[Told] = []
     name = ""
     is_area = False
@@ -145,8 +155,21 @@ def told_then(blocks: Iterable[Block]) -> tuple[Told, ...]:
         elif is_area and block.kind == "prose" and not block.label:
             found[-1] = replace(found[-1], paragraphs=(*found[-1].paragraphs, *block.paragraphs))
         elif is_area and block.kind == "table":
-            found[-1] = replace(found[-1], changed=tuple(_changed(block)))
+            told = [row for row in block.rows if row.cells[-1] in lines]
+            found[-1] = replace(
+                found[-1],
+                changed=tuple(_changed(block)),
+                newest=next((lines[r.cells[-1]] for r in told if r.cells[0].endswith(NEWEST)), ""),
+                sources=tuple(dict.fromkeys(lines[row.cells[-1]] for row in told)),
+            )
     return tuple(found)
+
+
+def _source_lines(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
+    """The numbered lines of the record's list of sources."""
+    for block in blocks:
+        if block.kind == "table" and block.columns[:1] == (NUMBER,):
+            yield from ((row.cells[0], row.cells[1]) for row in block.rows)
 
 
 def _changed(block: Block) -> Iterator[tuple[str, Since]]:

@@ -315,6 +315,10 @@ def test_a_closed_review_tells_what_was_known_then_and_what_changed_since(made):
     stored = content_of(review)["evidence"][0]["paragraph"]["text"]
     assert all(flat(part) in page for part in stored.split("\n\n"))
     assert "Ingen af tallene er ændret, siden grundlaget blev låst." in page
+    listed = content_of(review)["document"]["blocks"]
+    sources = next(each for each in listed if each.get("columns", [""])[0] == "Nr.")
+    assert sources["rows"] and all(flat(row["cells"][1]) in page for row in sources["rows"])
+    assert re.search(r"Kilde: Prøveregister · 2024 · offentliggjort [\d.]+ · n = 400", page)
     correct(made, "a", "2024", (140, 400))
     recompute.drain()
     page = words_of(client.get(address))
