@@ -100,9 +100,7 @@ def test_a_target_reached_on_the_way_is_held_against_the_interval_as_well() -> N
     client.force_login(seated_user("board"))
     text = page(client, f"{BASE}tempo/")
     assert "På den rigtige side af måltallet (27,0 i 2030), men ikke sikkert." in text
-    assert "kræves −0,27 hele vejen til 2030" in text, (
-        "there is a way left, so its pace is told"
-    )
+    assert "kræves −0,27 hele vejen til 2030" in text, "there is a way left, so its pace is told"
     assert "intet tempo at måle" not in text
     area = " ".join(client.get("/omraader/a/").content.decode().split())
     assert "på den rigtige side af måltallet (27,0 i 2030), men ikke sikkert" in area
