@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from dashboards.services.areas import AreaFacts, all_with_facts
 from dashboards.services.comparison_pages import choose
-from indicators.rules import verdicts
+from indicators.rules import council
 from indicators.services import cards, results, verdict_words
 from indicators.services.cards import Card
 from indicators.services.lag_words import overdue
@@ -19,7 +19,6 @@ from indicators.services.results import Entry, Figures, Reading
 from indicators.services.verdict_words import Tally
 from indicators.services.wording import Verdict
 
-NOT_CLOSING = (verdicts.WIDENED, verdicts.CROSSED_BACK, verdicts.LEAD_SHRUNK)
 LONGEST_LIST = 6
 MOST_GAPS = 10  # as many as are read before the rest is only named
 
@@ -95,7 +94,7 @@ def overview_page(*, restricted: bool) -> OverviewPage:
         for entry in chosen
         for each in areas
         for found in [figures[each.area.pk].get(entry.definition_id)]
-        if found and found.gap_change and found.gap_change.verdict in NOT_CLOSING
+        if found and found.gap_change and found.gap_change.verdict in council.WORSE
     ]
     due = _due(chosen, readings, {each.area.pk for each in areas})
     first, more = one_each_first(open_gaps, most=MOST_GAPS)

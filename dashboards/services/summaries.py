@@ -44,7 +44,12 @@ def summary(cards: Sequence[Card], gaps: GapLists, *, undecided: int) -> list[Se
     told = [
         *(_named(sentence, kinds.get(kind, [])) for kind, sentence in _courses().items()),
         _undecided(
-            _("For %(number)s kan områdets egen udvikling endnu ikke afgøres."), undecided, COURSES
+            _(
+                "For %(number)s kan det endnu ikke afgøres, om området når måltallet eller har flyttet "
+                "sig."
+            ),
+            undecided,
+            COURSES,
         ),
         _gaps_moved(cards, BETTER),
         _gaps_moved(cards, WORSE),

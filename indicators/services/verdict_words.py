@@ -129,7 +129,7 @@ def of_pace(entry: Entry, figures: Figures) -> Verdict | None:
 def _why_no_pace(entry: Entry, figures: Figures, pace: Reading) -> str:
     """The reason in few words; the change itself may well be sure, its speed is what is not."""
     if pace.reason == verdicts.SMALLER_THAN_UNCERTAINTY:
-        return _("farten kan være nok, og den kan være for lille")
+        return _("farten kan være stor nok, men også for lille")
     return why(entry, figures, pace)
 
 

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from areas.models import Area
 from dashboards.services.comparison_pages import choose
-from dashboards.services.overview_pages import NOT_CLOSING
 from indicators.models import Result
+from indicators.rules import council
 from indicators.services import cards, results
 from indicators.services.lag_words import expected_month, overdue
 from indicators.services.periods_in_words import slot_in_words
@@ -99,7 +99,7 @@ def gaps(seen: Picture) -> Section:
 def does_not_close(figures: Figures) -> bool:
     """The rule of the overview: grown wider, crossed back, or a lead that has shrunk."""
     change = figures.gap_change
-    return change is not None and change.has_value and change.verdict in NOT_CLOSING
+    return change is not None and change.has_value and change.verdict in council.WORSE
 
 
 def holes(seen: Picture) -> Section:

@@ -111,9 +111,10 @@ def foreseen_in_words(case: Case) -> list[str]:
         return [
             _(
                 "På kortet står: kan næppe afgøres inden %(year)s. Der er tegn på, at tallet har "
-                "flyttet sig siden udgangspunktet. Om det går hurtigt nok, er et andet spørgsmål: så "
-                "skal hele usikkerheden om ændringen ligge på den ene side af det, der kræves, og med "
-                "så få bag tallet (%(n)s) er den for bred til, at det er ventet inden %(year)s."
+                "flyttet sig siden udgangspunktet. Om det går hurtigt nok, er et andet spørgsmål: "
+                "det kræver, at hele usikkerheden om ændringen ligger på den ene side af det, der "
+                "kræves, og med så få bag tallet (%(n)s) ventes den at være for bred til det inden "
+                "%(year)s."
             )
             % values
         ]

@@ -289,8 +289,8 @@ def _council(case: Case) -> list[str]:
         sentences.append(_("%(name)s: %(word)s.") % {"name": name, "word": word})
     sentences.append(
         _(
-            "Målet er kun opfyldt, når alle tre går den rigtige vej: området frem, "
-            "kommunen frem, afstanden mindre."
+            "Målet om en mindre afstand er kun opfyldt, når alle tre går den rigtige vej: området "
+            "frem, kommunen frem, afstanden mindre. Det er noget andet end et måltal for området."
         )
     )
     return sentences

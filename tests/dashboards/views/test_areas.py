@@ -332,7 +332,7 @@ def test_the_summary_counts_what_cannot_be_told_and_leads_to_the_lists(
     here.filter(statement__in=("change", "gap_change")).update(**unsure)
     page = open_page(board)
     lead = page.split('<p class="lead">')[1].split("</p>")[0]
-    own = '<a href="#udvikling-uafgjort">1 indikator</a> kan områdets egen udvikling endnu ikke'
+    own = '<a href="#udvikling-uafgjort">1 indikator</a> kan det endnu ikke afgøres, om området'
     gap = (
         '<a href="#afstande-uafgjort">1 indikator</a> kan det endnu ikke afgøres, om afstanden til '
         "resten af kommunen er blevet mindre eller større."
