@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -79,3 +80,25 @@ def test_every_page_on_money_is_accessible(live_server: Any, quiet: Page, axe: A
     ):  # fmt: skip
         quiet.goto(f"{live_server.url}/oekonomi/{path}")
         is_fine(quiet, axe)
+
+
+def test_long_names_of_keys_stand_within_their_column_on_a_phone(
+    live_server: Any, quiet: Page
+) -> None:
+    made = money.make()
+    made.key.name = "Lige dele mellem boligorganisationerne"
+    made.key.basis = "Halvdelen fra kommunen, resten delt lige"
+    made.key.valid_to = dt.date(2027, 6, 30)
+    made.key.save()
+    shares = dict(zip(made.payers, ("50", "30", "20"), strict=True))
+    then = money.key(
+        made.fund, shares, first=dt.date(2027, 7, 1), name="Efter antal boliger i områderne"
+    )
+    assert then.valid_to is None
+    signed_in(quiet, live_server.url, "secretariat")
+    quiet.goto(f"{live_server.url}/oekonomi/puljer/{made.fund.slug}/?aar=2027")
+    beyond = """() => [...document.querySelectorAll("td[data-head]")]
+        .filter(cell => cell.scrollWidth > cell.clientWidth + 1).map(cell => cell.dataset.head)"""
+    for width in (390, 320):
+        quiet.set_viewport_size({"width": width, "height": 800})
+        assert quiet.evaluate(beyond) == [], width
