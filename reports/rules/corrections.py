@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from indicators.rules import frozen
 
 MOVED, JUDGED, SILENCED, RESTORED = "moved", "judged", "silenced", "restored"
+PARTLY_SILENCED = "partly_silenced"  # of several areas: some are hidden now, others moved
 
 _SILENT = frozenset(
     {frozen.HIDDEN, frozen.NOT_RELEASED, frozen.SILENT, frozen.GONE, frozen.WITHDRAWN}
@@ -26,3 +27,13 @@ def news_of(codes: Iterable[str]) -> str:
     if frozen.VERDICT in found:
         return JUDGED
     return SILENCED if found and found <= _SILENT else MOVED
+
+
+def together(news: Iterable[str]) -> str:
+    """The one thing to be told of several areas at once."""
+    found = set(news)
+    if JUDGED in found:
+        return JUDGED
+    if len(found) == 1:
+        return found.pop()
+    return PARTLY_SILENCED if SILENCED in found else MOVED

@@ -1,13 +1,15 @@
 """The trail of corrections: who was given a brief is told once when a figure in it becomes another.
 
-What is told is which indicator and area it is about and whether the verdict moved, never a figure:
-those stand on the edition's page, where they are shown as far as they may be seen that day.
+A corrected figure of the municipality moves the distance of every area to it: that is one correction
+of one indicator, and one notice, naming the areas. What is told is which indicator and areas it is
+about and whether a verdict moved, never a figure: those stand on the edition's page, where they are
+shown as far as they may be seen that day.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pghistory
@@ -48,6 +50,27 @@ MESSAGES: dict[str, Sentence] = {
         "Et tal i et mødeoplæg, du har fået, er igen, som det stod: %(indicator)s, %(area)s."
     ),
 }
+# Of several areas; the verdict is told of before the names, which may be too many for a line.
+TOGETHER: dict[str, Sentence] = {
+    rules.MOVED: _(
+        "Tal i et mødeoplæg, du har fået, er ændret, men ingen vurdering er en anden nu: "
+        "%(indicator)s, %(area)s."
+    ),
+    rules.JUDGED: _(
+        "Tal i et mødeoplæg, du har fået, er ændret, og mindst én vurdering er også en anden nu: "
+        "%(indicator)s, %(area)s."
+    ),
+    rules.SILENCED: _(
+        "Tal i et mødeoplæg, du har fået, vises ikke længere: %(indicator)s, %(area)s."
+    ),
+    rules.RESTORED: _(
+        "Tal i et mødeoplæg, du har fået, er igen, som de stod: %(indicator)s, %(area)s."
+    ),
+    rules.PARTLY_SILENCED: _(
+        "Tal i et mødeoplæg, du har fået, er ændret eller vises ikke længere, men ingen vurdering, "
+        "der stadig vises, er en anden nu: %(indicator)s, %(area)s."
+    ),
+}
 _named = lazy(localised, str)
 
 
@@ -59,12 +82,20 @@ class Found:
     news: str
 
 
+@dataclass(frozen=True)
+class Told:
+    """A correction that was noted on an edition, and the kind of news it is."""
+
+    row: BriefCorrection
+    news: str
+
+
 @transaction.atomic
 def settle() -> int:
     """Notice what has changed in editions that were sent out, and tell their readers once.
 
     Says how many changes were new. Whoever got several editions with the same figure is told once,
-    and led to the newest of them.
+    and led to the newest of them; all areas of an indicator that are new at once are told at once.
     """
     editions = list(_held())
     by_copy = {each.frozen_id: each for each in editions}
@@ -73,7 +104,7 @@ def settle() -> int:
     definitions = dict(Definition.objects.values_list("pk", "indicator_id"))
     closed = set(Indicator.objects.filter(is_restricted=True).values_list("pk", flat=True))
     told = _told_last(editions)
-    news: dict[tuple[Place, str], list[BriefCorrection]] = defaultdict(list)
+    news: dict[int, list[Told]] = defaultdict(list)  # by indicator
     for copy_id, revisions in found.items():
         edition = by_copy[copy_id]
         before = told[edition.pk]
@@ -83,9 +114,9 @@ def settle() -> int:
                 continue
             state = now.get(place, Found("", rules.RESTORED))
             if state is not None and state.mark != before.get(place, ""):
-                news[(place, state.news)].append(_note(edition, place, state))
-    for (place, kind), rows in sorted(news.items()):
-        _tell(place, kind, rows)
+                news[place[0]].append(Told(_note(edition, place, state), state.news))
+    for indicator, rows in sorted(news.items()):
+        _tell(Indicator.objects.get(pk=indicator), rows)
     return sum(len(rows) for rows in news.values())
 
 
@@ -141,31 +172,52 @@ def _note(edition: BriefEdition, place: Place, state: Found) -> BriefCorrection:
         )  # fmt: skip
 
 
-def _tell(place: Place, kind: str, rows: Iterable[BriefCorrection]) -> None:
-    """Tell the readers of these editions, each of the newest one they were given."""
-    latest: dict[int, BriefCorrection] = {}
-    rights: dict[int, User] = {}
-    by_edition = {row.edition_id: row for row in rows}
-    readers = (
-        BriefReader.objects.filter(edition__in=by_edition, user__is_active=True)
+def _tell(indicator: Indicator, news: Iterable[Told]) -> None:
+    """Tell each reader once of all areas of an indicator, led to the newest edition they were given.
+
+    The key is the newest of the rows that are told of: what is corrected later has later rows, and
+    is told again.
+    """
+    by_edition: dict[int, list[Told]] = defaultdict(list)
+    for each in news:
+        by_edition[each.row.edition_id].append(each)
+    users: dict[int, User] = {}
+    newest: dict[int, dict[int, Told]] = defaultdict(dict)  # by user, then by area
+    for reader in _readers(by_edition):
+        users[reader.user_id] = reader.user
+        for each in by_edition[reader.edition_id]:
+            newest[reader.user_id][each.row.area_id] = each
+    groups: dict[frozenset[Told], list[User]] = defaultdict(list)
+    for user_id, rows in newest.items():
+        groups[frozenset(rows.values())].append(users[user_id])
+    names = dict(Area.objects.order_by("position", "name").values_list("pk", "name"))
+    for told, group in groups.items():
+        _tell_group(indicator, told, group, names)
+
+
+def _readers(editions: Iterable[int]) -> list[BriefReader]:
+    """Who was given these editions and may read them today, the newest edition last."""
+    rows = (
+        BriefReader.objects.filter(edition__in=list(editions), user__is_active=True)
         .select_related("user", "edition__brief__meeting")
         .order_by("edition__issued_at", "edition_id", "pk")
     )
-    for reader in readers:
-        if _may_read(reader):
-            latest[reader.user_id] = by_edition[reader.edition_id]
-            rights[reader.user_id] = reader.user
-    groups: dict[int, list[User]] = defaultdict(list)
-    for user_id, row in latest.items():
-        groups[row.pk].append(rights[user_id])
-    indicator, area = Indicator.objects.get(pk=place[0]), Area.objects.get(pk=place[1])
-    for row in by_edition.values():
-        if row.pk in groups:
-            tell(
-                users=groups[row.pk], kind="brief_corrected", message=MESSAGES[kind],
-                values={"indicator": _named(indicator), "area": area.name},
-                path=f"{address_of(row.edition)}#siden", key=f"brief-correction:{row.pk}",
-            )  # fmt: skip
+    return [each for each in rows if _may_read(each)]
+
+
+def _tell_group(
+    indicator: Indicator, news: Iterable[Told], users: Iterable[User], names: Mapping[int, str]
+) -> None:
+    """Tell those who are to hear the same; `names` are those of the areas, in their order."""
+    kinds = {each.row.area_id: each.news for each in news}
+    last = max((each.row for each in news), key=lambda row: (row.edition.issued_at, row.pk))
+    sentences = MESSAGES if len(kinds) == 1 else TOGETHER
+    areas = ", ".join(name for area, name in names.items() if area in kinds)
+    tell(
+        users=users, kind="brief_corrected", message=sentences[rules.together(kinds.values())],
+        values={"indicator": _named(indicator), "area": areas},
+        path=f"{address_of(last.edition)}#siden", key=f"brief-correction:{last.pk}",
+    )  # fmt: skip
 
 
 def _may_read(reader: BriefReader) -> bool:

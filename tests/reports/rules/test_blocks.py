@@ -47,3 +47,11 @@ def test_what_is_told_of_several_figures_at_once():
     assert corrections.is_superseded("trend", frozen.GONE)
     assert not corrections.is_superseded("level", frozen.GONE)
     assert not corrections.is_superseded("trend", frozen.REVISED)
+
+
+def test_what_is_told_of_several_areas_at_once():
+    moved, judged, silenced = corrections.MOVED, corrections.JUDGED, corrections.SILENCED
+    assert corrections.together([moved, judged, silenced]) == judged
+    assert corrections.together([silenced, silenced]) == silenced
+    assert corrections.together([corrections.RESTORED, moved]) == moved
+    assert corrections.together([moved, silenced]) == corrections.PARTLY_SILENCED

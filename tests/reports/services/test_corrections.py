@@ -97,6 +97,54 @@ def test_a_second_correction_is_a_second_notice_and_going_back_is_one_too(world,
     assert len(told(reader)) == 4
 
 
+GAPS_IN_THREE = {
+    **briefs.FIGURES,
+    "b": {"2022": (30, 400), "2023": (75, 400), "2024": (120, 400)},
+    "c": {"2022": (30, 400), "2023": (75, 400), "2024": (120, 400)},
+}
+
+
+def test_one_corrected_figure_of_the_municipality_is_one_notice_naming_every_area(monkeypatch):
+    monkeypatch.setattr(briefs, "FIGURES", GAPS_IN_THREE)
+    world = briefs.world()
+    readers = [people.seated_user("group", body=world.body) for _each in range(2)]
+    edition = briefs.issued(world.meeting)
+    assert revise(world, "kommune", (1300, 10000)) == 3
+    tell_corrections()
+    for reader in readers:
+        (text,) = told(reader)
+        assert text.startswith("Tal i et mødeoplæg, du har fået, er ændret, ")
+        assert text.endswith(": Uden job, Område a, Område b, Område c.")
+    judged = BriefCorrection.objects.filter(changes_verdict=True).exists()
+    assert ("mindst én vurdering er også en anden nu" in text) is judged
+    assert ("ingen vurdering er en anden nu" in text) is not judged
+    notice = Notice.objects.get(user=readers[0], kind="brief_corrected")
+    assert notice.path == f"{address_of(edition)}#siden"
+    revise(world, "kommune", (1290, 10000))
+    tell_corrections()
+    assert [len(told(reader)) for reader in readers] == [2, 2]
+    revise(world, "kommune", (960, 10000))
+    tell_corrections()
+    assert told(readers[0])[2:] == [
+        (
+            "Tal i et mødeoplæg, du har fået, er igen, som de stod: "
+            "Uden job, Område a, Område b, Område c."
+        )
+    ]
+
+
+def test_one_notice_to_who_has_several_editions_of_several_areas(monkeypatch):
+    monkeypatch.setattr(briefs, "FIGURES", GAPS_IN_THREE)
+    world = briefs.world()
+    reader = people.seated_user("group", body=world.body)
+    briefs.issued(world.meeting)
+    newest = briefs.issued(world.meeting)
+    revise(world, "kommune", (1300, 10000))
+    tell_corrections()
+    notice = Notice.objects.get(user=reader, kind="brief_corrected")
+    assert notice.path == f"{address_of(newest)}#siden"
+
+
 def test_a_computation_that_changes_nothing_tells_nobody(world, reader):
     briefs.issued(world.meeting)
     mark_stale(groups=[world.site.definition.indicator.group], reason="prøve")
