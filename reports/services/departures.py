@@ -133,6 +133,10 @@ def _departure(number: int, line: Content, known: _Known) -> Departure | None:
             return None
         return _of_review(number, pk, title, review, known)
     now = _now(item)
+    body = now.meeting.body_id if isinstance(now, AgendaItem) else now and now.body_id
+    if body is not None and body not in known.bodies:  # neither its day nor whose meeting it is
+        words = _("Er flyttet til et andet organ.")
+        return Departure(number, pk, title, agenda_notices.MOVED, words)
     if isinstance(now, AgendaItem):
         values = {"day": _day(now.meeting), "body": now.meeting.body.name}
         if now.outcome == rules.OPEN:
@@ -140,8 +144,6 @@ def _departure(number: int, line: Content, known: _Known) -> Departure | None:
         else:
             words = _("Behandlet på mødet den %(day)s (%(body)s).") % values
         url = f"{_address(now.meeting)}#punkt-{now.pk}"
-        if now.meeting.body_id not in known.bodies:
-            return Departure(number, pk, title, agenda_notices.MOVED, words)
         return Departure(number, pk, title, agenda_notices.MOVED, words, url, _("Se punktet"))
     url, label = f"{_address(known.meeting)}#dagsorden", _("Se dagsordenen")
     if isinstance(now, WaitingItem):
@@ -173,7 +175,9 @@ def _of_review(
         if is_open:
             words = f"{words} {review.withdrawn_because}"
         return Departure(number, pk, title, agenda_notices.WITHDRAWN, words, *link)
-    if review.item is not None:
+    if review.item is not None and not is_open:
+        words = _("Afgjort på et andet møde.")
+    elif review.item is not None:
         words = _("Afgjort på mødet den %(day)s.") % {"day": _day(review.item.meeting)}
     else:
         day = date_format(timezone.localdate(review.closed_at), "j. F Y")

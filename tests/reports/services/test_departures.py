@@ -16,6 +16,7 @@ from dashboards.services import overview_news
 from effects.models import Review
 from effects.services import review_notices, review_schedules, reviews
 from effects.services.reviews import Closing
+from partnership.models import Intervention
 from partnership.services import agenda_items, meetings
 from partnership.services.standing import standing_of
 from reports.services import departure_notices, editions
@@ -130,6 +131,37 @@ def test_an_item_taken_off_by_hand_says_where_its_matter_is_now() -> None:
     assert url == f"/partnerskab/moeder/{later.pk}/#punkt-{make.places(board.review)[0].pk}"
 
 
+def test_of_a_body_the_reader_is_not_in_neither_day_nor_name_is_said() -> None:
+    board = Board()
+    closed = people.body("board", name="Lukket udvalg", slug="lukket-udvalg")
+    later = made.meeting(
+        closed, state="planned", starts_at=board.meeting.starts_at + dt.timedelta(days=30)
+    )
+    Intervention.objects.filter(pk=board.intervention.pk).update(body=closed)
+    review_schedules.place_due()
+    # Taken over by the other body's meeting, as it will be treated there.
+    assert make.places(board.review)[-1].meeting_id == later.pk
+    assert board.departures() == [(board.item.title, "Er flyttet til et andet organ.", "")]
+    client = Client()
+    client.force_login(board.member)
+    page = client.get(editions.address_of(board.edition)).content.decode()
+    assert "Er flyttet til et andet organ." in page
+    assert "Lukket udvalg" not in page
+    assert day(timezone.localdate(later.starts_at)) not in page
+    page_of = editions.page_of(board.edition, standing_of(board.secretary))
+    assert [each.words for each in page_of.departures] == [
+        f"Står nu på dagsordenen den {day(timezone.localdate(later.starts_at))} (Lukket udvalg)."
+    ]
+
+
+def test_what_waits_for_a_body_the_reader_is_not_in_does_not_name_it() -> None:
+    board = Board()
+    closed = people.body("board", name="Lukket udvalg", slug="lukket-udvalg")
+    Intervention.objects.filter(pk=board.intervention.pk).update(body=closed)
+    review_schedules.place_due()
+    assert board.departures() == [(board.item.title, "Er flyttet til et andet organ.", "")]
+
+
 def test_a_meeting_called_off_says_so_first_and_tells_the_readers_once() -> None:
     board = Board()
     reader = people.seated_user("group", body=board.body)
@@ -171,9 +203,9 @@ def test_its_page_says_so_before_the_brief_itself_and_at_the_matter(client: Clie
     client.force_login(board.member)
     page = client.get(editions.address_of(board.edition)).content.decode()
     first, rest = page.split('class="links"', 1)
-    assert "Skal ikke besluttes på dette møde mere" in first
+    assert "Skal ikke besluttes på dette møde længere" in first
     assert reverse("effects:review-detail", args=[board.review.pk]) in first
-    assert "skal ikke besluttes her mere" in rest
+    assert "skal ikke besluttes her længere" in rest
 
 
 def test_nobody_is_sent_to_treat_what_is_closed() -> None:
