@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.urls import resolve
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from accounts.models import Notice
@@ -30,6 +30,7 @@ FIRST_TIME = dt.timedelta(days=30)  # who comes for the first time is told of so
 MOST = 6
 BRIEF = "brief"  # how kinds of notices about briefs begin
 BRIEF_ISSUED = "brief_issued"
+BRIEF_PAGE = "reports:edition-detail"
 S = Result.Statement
 Place = tuple[Area, Figures]
 
@@ -172,11 +173,17 @@ def _briefs(standing: Standing, moment: dt.datetime) -> list[Notice]:
     rows = Notice.objects.filter(told, user_id=standing.user_id or 0, created_at__gte=moment)
     found = list(rows.order_by("-created_at", "-pk")[: 2 * MOST])
     calls = {each.pk: _meeting_of(each) for each in found if each.kind == BRIEF_ISSUED}
-    over = Meeting.objects.exclude(state__in=meeting_rules.AHEAD).filter(pk__in=calls.values())
+    over = Meeting.objects.exclude(state__in=meeting_rules.AHEAD).filter(
+        pk__in=[pk for pk in calls.values() if pk is not None]
+    )
     closed = set(over.values_list("pk", flat=True)) if calls else set()
     return [each for each in found if calls.get(each.pk) not in closed][:MOST]
 
 
-def _meeting_of(notice: Notice) -> int:
-    """The meeting whose brief a notice calls to read, from its address."""
-    return int(resolve(notice.path).kwargs["pk"])
+def _meeting_of(notice: Notice) -> int | None:
+    """The meeting whose brief a notice calls to read, from its address; None where that is gone."""
+    try:
+        found = resolve(notice.path)
+    except Resolver404:
+        return None
+    return found.kwargs["pk"] if found.view_name == BRIEF_PAGE else None
