@@ -137,7 +137,15 @@ def _proposal(line: Line, budget: Budget) -> str:
     if not line.proposals:
         return _("Der er ikke skrevet en indstilling endnu.")
     room = max(budget.signs, LONGEST_PROPOSAL)
-    return "\n".join(shortened(each, room) for each in line.proposals)
+    return "\n".join(_wording(each, room) for each in line.proposals)
+
+
+def _wording(text: str, room: int) -> str:
+    """A wording, and where it is cut that it stands whole elsewhere: its end may be its terms."""
+    cut = shortened(text, room)
+    if cut == " ".join(text.split()):
+        return cut
+    return f"{cut} ({_('hele ordlyden står på dagsordenen')})"
 
 
 def more_of(number: int, where: str) -> str:
