@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +87,7 @@ def _typed(said: Content) -> list[Block]:
 
 def _line(line: Content) -> list[Block]:
     blocks: list[Block] = [Prose(with_sources(line["told"]), label=line["title"])]
-    blocks += [_point(point) for point in line["points"]]
+    blocks += _points(line["points"])
     if line["more"]:
         blocks.append(Prose(line["more"], tone="quiet"))
     blocks += [Prose(with_sources(each)) for each in line.get("money", ())]
@@ -96,10 +96,10 @@ def _line(line: Content) -> list[Block]:
     return blocks
 
 
-def _point(told: Content) -> Prose:
-    """A point of a list; one of several paragraphs stands by itself: it would break the list."""
-    words = with_sources(told)
-    return Prose(words) if "\n\n" in told["text"] else Prose(f"- {words}")
+def _points(told: Sequence[Content]) -> list[Block]:
+    """The points of a list; where one has several paragraphs, each stands by itself: no list holds it."""
+    mark = "" if any("\n\n" in each["text"] for each in told) else "- "
+    return [Prose(f"{mark}{with_sources(each)}") for each in told]
 
 
 def with_sources(told: Content) -> str:

@@ -15,7 +15,10 @@ _A_LINE = 110  # signs of a line on paper, about
 
 @dataclass(frozen=True)
 class Budget:
-    """Lines of a section, points under one line, and signs of a text that was not written for it."""
+    """Lines of a section, points under one line, and signs of a text that was not written for it.
+
+    The first point under what is to be decided says how strong the evidence beneath it is.
+    """
 
     lines: int
     points: int
@@ -28,9 +31,9 @@ class Budget:
 
 
 BUDGETS = (
-    Budget(12, 6, 900), Budget(10, 6, 700), Budget(8, 5, 600), Budget(7, 4, 500),
-    Budget(6, 4, 450), Budget(5, 3, 400), Budget(4, 3, 350), Budget(3, 2, 300),
-    Budget(2, 2, 240), Budget(1, 1, 180), Budget(1, 1, 90), Budget(1, 0, 90),
+    Budget(12, 7, 900), Budget(10, 7, 700), Budget(8, 6, 600), Budget(7, 5, 500),
+    Budget(6, 5, 450), Budget(5, 4, 400), Budget(4, 4, 350), Budget(3, 3, 300),
+    Budget(2, 3, 240), Budget(1, 2, 180), Budget(1, 1, 90), Budget(1, 0, 90),
 )  # fmt: skip
 
 

@@ -86,8 +86,14 @@ def test_a_review_stands_with_its_evidence_and_a_wording_to_begin_with():
     found = briefs.text_of(draft.content)
     assert found == (GOLDEN / "review.txt").read_text()
     first = section(draft.content, "decide")["lines"][0]
-    assert len(first["points"]) == 2
     assert all(each["sources"] and each["tells"] for each in first["points"])
+    strength, *effects = first["points"]
+    assert strength["text"].startswith("Hvor stærkt er grundlaget? ")
+    assert len(effects) == 2
+    assert set(strength["tells"]) == {key for each in effects for key in each["tells"]}
+    assert strength["text"] in word_text(brief_files.docx(draft.content))
+    assert "Hvor stærkt er grundlaget?" in pdf_text(draft.pdf)
+    assert brief_files.pages_of(draft.pdf) <= 2
 
 
 def test_the_document_is_danish_whoever_asks(world):
