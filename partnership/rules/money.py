@@ -178,3 +178,14 @@ def shares_by_homes(
     return given | split(
         rest, {who: count for who, count in homes.items() if who not in given}, unit=SHARE
     )
+
+
+def follow_from_homes(shares: Mapping[int, Decimal], homes: Mapping[int, int]) -> bool:
+    """Whether shares are those that homes give, the shares of whoever has none being agreed.
+
+    One alone with homes shares with nobody, so nothing follows from its homes. Of equal numbers of
+    homes it does not matter who bears the last ten-thousandth.
+    """
+    order = sorted(homes, key=lambda who: -shares[who])
+    fixed = {who: share for who, share in shares.items() if who not in homes}
+    return len(homes) > 1 and shares_by_homes({who: homes[who] for who in order}, fixed) == shares

@@ -26,7 +26,7 @@ from partnership.models import (
 from partnership.rules.access import Standing, check
 from partnership.rules.bodies import may_write_money
 from partnership.rules.kroner import share_written
-from partnership.rules.money import missing_share, shares_by_homes
+from partnership.rules.money import follow_from_homes, missing_share
 from partnership.services import edits
 from partnership.services.plain_texts import refuse_civil_numbers
 
@@ -137,6 +137,7 @@ def move_start(*, by: Standing, key_id: int, seen: int, valid_from: dt.date, rea
             else:
                 row.valid_to = valid_from - DAY
             row.save()
+        _write(key, shares_of(key))  # the homes of another day
 
 
 def _check_start(key: DistributionKey, before: DistributionKey | None, day: dt.date) -> None:
@@ -196,7 +197,7 @@ def in_words(key: DistributionKey) -> str:
     """The key's name with what it rests on, so that no name is taken for the whole of it."""
     if not key.basis:
         return key.name
-    return f"{key.name} ({key.basis[0].lower()}{key.basis[1:]})"
+    return f"{key.name} ({key.basis})"
 
 
 def stamp_of(key: DistributionKey) -> int:
@@ -243,17 +244,18 @@ def _write(key: DistributionKey, shares: Mapping[int, Decimal]) -> None:
             KeyShare.objects.create(
                 key=key, organisation_id=who, percent=percent, homes=counted.get(who)
             )
-        elif stored[who].percent != percent:
-            stored[who].percent = percent
-            stored[who].homes = counted.get(who)
+        elif (stored[who].percent, stored[who].homes) != (percent, counted.get(who)):
+            stored[who].percent, stored[who].homes = percent, counted.get(who)
             stored[who].save()
 
 
 def _counted(key: DistributionKey, shares: Mapping[int, Decimal]) -> dict[int, int]:
-    """The homes that shares were computed from: where the homes of the key's first day give them."""
+    """The homes that shares were computed from: where the homes of the key's first day give them.
+
+    What another's share is takes part in the sum, so it is asked of the key as a whole each time.
+    """
     counts = {who: count for who, count in homes(key.valid_from).items() if who in shares}
-    fixed = {who: share for who, share in shares.items() if who not in counts}
-    return counts if counts and shares_by_homes(counts, fixed) == shares else {}
+    return counts if follow_from_homes(shares, counts) else {}
 
 
 def _check_sum(shares: Mapping[int, Decimal]) -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from partnership.models import KeyShare, Organisation
 from partnership.rules.access import Standing
 from partnership.rules.kroner import share_written, written
-from partnership.rules.money import WHOLE, Piece
+from partnership.rules.money import WHOLE, Piece, follow_from_homes
 from partnership.services.decision_pages import visible_to
 from partnership.services.money_tables import is_english, period_words
 
@@ -68,10 +68,11 @@ def reasons_of(
 
 
 def _of_homes(share: KeyShare) -> list[str]:
-    """How the share follows from homes, where it was computed from them."""
+    """How the share follows from homes, where it was computed from them and the sum comes out."""
     every = list(share.key.shares.all())
     counted = [each for each in every if each.homes is not None]
-    if not counted:
+    homes = {each.organisation_id: each.homes for each in every if each.homes is not None}
+    if not follow_from_homes({each.organisation_id: each.percent for each in every}, homes):
         return []
     fixed = [each for each in every if each.homes is None]
     total = sum(each.homes or 0 for each in counted)

@@ -19,6 +19,7 @@ from partnership.rules.money import (
     contributions,
     days_without_key,
     equal_shares,
+    follow_from_homes,
     missing_share,
     shares_by_homes,
     split,
@@ -128,6 +129,18 @@ def test_proposed_shares_sum_to_a_hundred():
     assert found == {9: Decimal(60), 1: Decimal("10.0000"), 2: Decimal("30.0000")}
     assert missing_share(shares_by_homes({1: 7, 2: 13, 3: 11}).values()) == 0
     assert missing_share([Decimal("99.99")]) == Decimal("0.01")
+
+
+def test_shares_follow_from_homes_only_where_the_sum_comes_out():
+    homes = {1: 960, 2: 1510}
+    computed = shares_by_homes(homes, {9: Decimal(50)})
+    assert follow_from_homes(computed, homes)
+    agreed = {9: Decimal(45), 1: computed[1], 2: computed[2] + 5}
+    assert not follow_from_homes(agreed, homes), "B's share is the same, but it is no sum any more"
+    assert not follow_from_homes(agreed, {1: 960}), "one alone shares with nobody"
+    assert not follow_from_homes(agreed, {})
+    equal = {3: Decimal("33.3333"), 2: Decimal("33.3334"), 1: Decimal("33.3333")}
+    assert follow_from_homes(equal, dict.fromkeys((1, 2, 3), 7)), "whoever bears the last of it"
 
 
 def test_co_financing_is_never_met_by_rounding():

@@ -1,6 +1,7 @@
 """Økonomi as the secretariat, the board, a payer's own people and strangers meet it."""
 
 import datetime as dt
+import html
 import io
 import zipfile
 from decimal import Decimal
@@ -572,14 +573,14 @@ def test_a_payers_share_can_be_worked_out_from_the_page(made, secretariat):
     FundYear.objects.update(amount=2_500_000)
     page = text_of(secretariat.get(f"/oekonomi/organisationer/{ours.slug}/?aar=2027"))
     for told in (
-        f"{made.key.name} (halvdelen fra kommunen, resten efter antal boliger)",
+        f"{made.key.name} (Halvdelen fra kommunen, resten efter antal boliger)",
         f"{town.name} betaler 50 pct. Resten, 50 pct., deles efter antal boliger, i alt 2.470.",
         f"{ours.name}: 960 af 2.470 boliger × 50 pct. = 19,4332 pct.",
         "19,4332 pct. af 2.500.000,00 kr. (1.1.2027–31.12.2027) = 485.830,00 kr.",
     ):
         assert told in page
     fund = text_of(secretariat.get(f"/oekonomi/puljer/{made.fund.slug}/?aar=2027"))
-    assert f"{made.key.name} (halvdelen fra kommunen, resten efter antal boliger)" in fund
+    assert f"{made.key.name} (Halvdelen fra kommunen, resten efter antal boliger)" in fund
 
 
 def test_a_key_written_as_homes_give_it_keeps_the_homes_it_was_computed_from(made):
@@ -593,6 +594,33 @@ def test_a_key_written_as_homes_give_it_keeps_the_homes_it_was_computed_from(mad
         )  # fmt: skip
     kept = KeyShare.objects.filter(key__name="Efter boliger").values_list("organisation", "homes")
     assert dict(kept) == {made.payers[0].pk: None, **homes}
+
+
+def test_a_corrected_key_tells_of_homes_only_while_its_shares_follow_from_them(made, secretariat):
+    _town, ours, theirs = made.payers
+    FundYear.objects.update(year=2028)
+    address = f"/oekonomi/organisationer/{ours.slug}/?aar=2028"
+    change = reverse("partnership:key-change", args=[made.key.pk])
+
+    def told(percents, homes, basis="LBF's nøgle"):
+        """The page of one payer after the secretariat has corrected the key's shares."""
+        form = {
+            "name": made.key.name, "basis": basis,
+            "seen": distribution_keys.stamp_of(made.key), **shares(made.payers, *percents),
+        }  # fmt: skip
+        count = {ours.pk: homes[0], theirs.pk: homes[1]}
+        with patch.object(distribution_keys, "homes", return_value=count):
+            assert secretariat.post(change, form).status_code == 302
+        return text_of(secretariat.get(address))
+
+    computed = ("50", "19,4332", "30,5668")
+    assert "960 af 2.470 boliger × 50 pct. = 19,4332 pct." in told(computed, (960, 1510))
+    named = html.unescape(text_of(secretariat.get(address)))
+    assert f"{made.key.name} (LBF's nøgle)" in named, "as it was written"
+    agreed = told(("45", "19,4332", "35,5668"), (960, 1510), basis="Aftalt")
+    assert "boliger" not in agreed and "19,4332 pct. af " in agreed
+    assert "1.920 af 4.940 boliger" in told(computed, (1920, 3020))
+    assert " boliger × " not in told(computed, (1900, 3040))
 
 
 def test_what_was_due_in_a_year_that_is_over_and_is_not_booked_is_said(made, secretariat):
