@@ -162,6 +162,22 @@ def test_what_waits_for_a_body_the_reader_is_not_in_does_not_name_it() -> None:
     assert board.departures() == [(board.item.title, "Er flyttet til et andet organ.", "")]
 
 
+def test_what_such_a_body_settled_is_told_without_the_day_of_its_meeting() -> None:
+    board = Board()
+    closed = people.body("board", name="Lukket udvalg", slug="lukket-udvalg")
+    later = made.meeting(
+        closed, state="planned", starts_at=board.meeting.starts_at + dt.timedelta(days=30)
+    )
+    Intervention.objects.filter(pk=board.intervention.pk).update(body=closed)
+    review_schedules.place_due()
+    (item,) = make.places(board.review)
+    began = timezone.now() - dt.timedelta(hours=1)
+    type(later).objects.filter(pk=later.pk).update(starts_at=began)
+    closing = Closing("as_expected", "continue", "Ja", item=item)
+    reviews.close(by=board.by, review_id=board.review.pk, closing=closing)
+    assert board.departures() == [(board.item.title, "Afgjort på et andet møde.", "")]
+
+
 def test_a_meeting_called_off_says_so_first_and_tells_the_readers_once() -> None:
     board = Board()
     reader = people.seated_user("group", body=board.body)
