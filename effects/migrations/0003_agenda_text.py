@@ -5,22 +5,6 @@ import pgtrigger.migrations
 from django.db import migrations, models
 
 
-# How the texts begin that were written for reviews, not by people.
-BEGINNINGS = ("Det ventede vi:", "Der er ikke skrevet nogen forventet effekt", "Besluttet den ")
-
-
-def fill(apps, schema_editor):
-    """What stands on agendas as it was written there is known, so that it can be kept right."""
-    places = [apps.get_model("partnership", name) for name in ("AgendaItem", "WaitingItem")]
-    for review in apps.get_model("effects", "Review").objects.filter(closed_at__isnull=True):
-        for place in places:
-            rows = place.objects.filter(origin=f"review:{review.pk}").order_by("-pk")
-            found = rows.values_list("text", flat=True).first()
-            if found is not None and found.startswith(BEGINNINGS):
-                review.agenda_text = found
-                review.save(update_fields=["agenda_text"])
-
-
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -70,5 +54,4 @@ class Migration(migrations.Migration):
             model_name='review',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "effects_reviewevent" ("agenda_text", "body_id", "cause", "closed_at", "closed_by_id", "decision_id", "due_on", "early_reason", "finding", "frozen_id", "id", "intervention_id", "item_id", "next_review_on", "opened_at", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "settled_by_id", "story", "withdrawn_because") VALUES (OLD."agenda_text", OLD."body_id", OLD."cause", OLD."closed_at", OLD."closed_by_id", OLD."decision_id", OLD."due_on", OLD."early_reason", OLD."finding", OLD."frozen_id", OLD."id", OLD."intervention_id", OLD."item_id", OLD."next_review_on", OLD."opened_at", OLD."outcome", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."settled_by_id", OLD."story", OLD."withdrawn_because"); RETURN NULL;', hash='9ae9b15680aeb8a116aa03b734834d43f4f2a221', operation='DELETE', pgid='pgtrigger_delete_delete_7b973', table='effects_review', when='AFTER')),
         ),
-        migrations.RunPython(fill, migrations.RunPython.noop),
     ]
