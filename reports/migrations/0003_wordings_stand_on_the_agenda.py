@@ -8,17 +8,25 @@ from django.db import migrations
 
 
 def move(apps: Any, _editor: Any) -> None:
-    """To items of meetings ahead on which nobody has written another recommendation."""
+    """To open items of meetings ahead, beneath what is proposed there; no word is lost.
+
+    A wording of a matter that has left the agenda stays, and is shown where the brief is written.
+    """
     items = apps.get_model("partnership", "AgendaItem")
     blocks = apps.get_model("reports", "BriefBlock").objects.exclude(text="")
-    for block in blocks.filter(key__contains=":").select_related("brief"):
+    for block in blocks.filter(key__contains=":").select_related("brief").order_by("pk"):
         kind, _colon, number = block.key.partition(":")
-        found = items.objects.filter(
+        item = items.objects.filter(
             meeting=block.brief.meeting_id, meeting__state__in=("planned", "called"), outcome="",
-            recommendation="", **({"pk": number} if kind == "item" else {"origin": block.key}),
-        )  # fmt: skip
-        if found.update(recommendation=block.text):
-            block.delete()
+            **({"pk": number} if kind == "item" else {"origin": block.key}),
+        ).first()  # fmt: skip
+        if item is None:
+            continue
+        if block.text.strip() != item.recommendation.strip():
+            both = filter(None, (item.recommendation.rstrip(), block.text))
+            item.recommendation = "\n\n".join(both)
+            item.save(update_fields=["recommendation"])
+        block.delete()
 
 
 class Migration(migrations.Migration):

@@ -30,10 +30,10 @@ class Brief(models.Model):
 
 @pghistory.track()
 class BriefBlock(models.Model):
-    """A text that people put in place of, or beside, what the draft proposes; without figures of its own."""
+    """A text that people put beside the figures of a section, or before all; the figures are never in it."""
 
     brief = models.ForeignKey(Brief, on_delete=models.CASCADE, related_name="blocks")
-    key = models.CharField(max_length=60, help_text="Where it stands: opening, review:12, gaps …")
+    key = models.CharField(max_length=60, help_text="Where it stands: opening, decide, gaps …")
     text = models.TextField(max_length=2000, blank=True)
     is_left_out = models.BooleanField(default=False, help_text="The part is not in this brief")
 

@@ -48,6 +48,13 @@ def change(
     return brief
 
 
+def left_behind(brief: Brief | None) -> list[str]:
+    """What was written of matters that have left the agenda since, when briefs had places for it."""
+    if brief is None:
+        return []
+    return [each.text for each in brief.blocks.exclude(text="") if not blocks.is_key(each.key)]
+
+
 def _said(block: BriefBlock | None) -> Written:
     return Written(block.text, block.is_left_out) if block else Written()
 

@@ -122,6 +122,7 @@ def brief_change(request: SeatedRequest, pk: int) -> HttpResponse:
     context = {
         "form": form, "meeting": meeting, "crumbs": crumbs(meeting, _("Ret teksterne")),
         "matters": [line for section in places for line in section.lines if line.write_url],
+        "left_behind": briefs.left_behind(brief),
     }  # fmt: skip
     return render(request, "reports/brief/change.html", context)
 
