@@ -40,9 +40,9 @@ def parts_of(item: AgendaItem, *, decisions: Iterable[Decision] | None = None) -
     known = item.decisions.all() if decisions is None else decisions
     found = [Part(_("Indstilling"), item.recommendation)] if item.recommendation else []
     found += [
-        Part(_("Forslag"), each.text, each)
+        Part(_("Forslag"), each.text or each.title, each)
         for each in known
-        if each.state == Decision.State.PROPOSED and each.text not in item.recommendation
+        if each.state == Decision.State.PROPOSED and not _same(each.text, item.recommendation)
     ]
     is_open = item.outcome == AgendaItem.Outcome.OPEN and item.meeting.is_ahead
     if not found and is_open and item.kind == StandingItem.Kind.REVIEW:
@@ -52,3 +52,8 @@ def parts_of(item: AgendaItem, *, decisions: Iterable[Decision] | None = None) -
         ) % {"body": item.meeting.body.name}  # fmt: skip
         found = [Part(_("Udkast til ordlyd"), text, is_written=False)]
     return found
+
+
+def _same(text: str, other: str) -> bool:
+    """Whether two wordings say the same, word for word; an empty one says nothing."""
+    return bool(text.split()) and text.split() == other.split()
