@@ -108,10 +108,14 @@ def take_off(review: Review, *, treated_on: AgendaItem | None = None) -> None:
 
 
 def _item(review: Review) -> AgendaItem:
+    """The item it gets; taken off an agenda by hand, it says on the next one what people wrote there."""
+    off = AgendaItem.objects.filter(origin=review.origin, outcome=meetings.WITHDRAWN)
+    before = off.order_by("-pk").first()
     return AgendaItem(
-        title=title_of(review)[:160], kind=StandingItem.Kind.REVIEW, text=_text(review),
-        recommendation="", minutes=MINUTES, presenter=responsible_of(review),
-        origin=review.origin, carries_over=True,
+        title=title_of(review)[:160], kind=StandingItem.Kind.REVIEW,
+        text=before.text if before else _text(review),
+        recommendation=before.recommendation if before else "", minutes=MINUTES,
+        presenter=responsible_of(review), origin=review.origin, carries_over=True,
     )  # fmt: skip
 
 

@@ -179,6 +179,27 @@ def test_taken_off_an_agenda_by_hand_it_comes_on_the_next_one() -> None:
     assert first.items.get().outcome == "withdrawn"
 
 
+def test_taken_off_by_hand_it_takes_along_what_people_wrote_and_the_rest_is_kept_right() -> None:
+    body, by = people.body("board"), decided.secretary()
+    for days in (10, 40, 70):
+        coming(body, days)
+    intervention = make.intervention(body)
+    tick()
+    (item,) = make.places(opened())
+    AgendaItem.objects.filter(pk=item.pk).update(recommendation="At den stoppes.")
+    agenda_items.withdraw(by=by, item_id=item.pk)
+    make.expected(intervention)
+    tick()
+    (item,) = make.places(opened())
+    assert item.recommendation == "At den stoppes."
+    assert item.text.count("Indikator") == 2, "what is expected now, for nobody wrote otherwise"
+    AgendaItem.objects.filter(pk=item.pk).update(text="Egen tekst")
+    agenda_items.withdraw(by=by, item_id=item.pk)
+    tick()
+    (item,) = make.places(opened())
+    assert (item.text, item.recommendation) == ("Egen tekst", "At den stoppes.")
+
+
 def test_another_body_that_answers_for_it_gets_it_on_its_agenda() -> None:
     board, group = people.body("board"), people.body("coordination")
     coming(board, 10)
