@@ -106,6 +106,8 @@ def expectations() -> Iterator[Order]:
         yield f"{review} due", review.due_on, closed
         if review.next_review_on:
             yield f"{review} next", closed, review.next_review_on
+            if review.settled_by is not None:
+                assert review.settled_by.review_on == review.next_review_on
         assert review.frozen is not None
         for figure in review.frozen.figures.all():
             published = Measurement.objects.filter(
