@@ -10,7 +10,13 @@ from django.utils import timezone
 
 from effects.models import EffectVersion, Review
 from effects.rules import reviews as rules
-from effects.services import expectations, review_agendas, review_lists
+from effects.services import (
+    expectations,
+    review_agendas,
+    review_lists,
+    review_schedules,
+    reviews,
+)
 from effects.services.evidence import Evidence, evidence_for
 from effects.services.evidence_strength import strength_in_words
 from effects.services.evidence_time_words import unseen_sentence
@@ -45,6 +51,7 @@ class ReviewPage:
     to_do: tuple[ToDo, ...]
     sees_matters: bool
     presenter: str
+    next_on: dt.date | None
     today: dt.date
 
     @property
@@ -92,6 +99,7 @@ def page_of(review: Review, standing: Standing, *, today: dt.date | None = None)
         to_do=_to_do(row.review, expected) if may_write_programme(standing) else (),
         sees_matters=row.owner.pk in body_rights.seen_by(standing),
         presenter=responsible.name if responsible else "",
+        next_on=_next_day(review),
         today=today,
     )
 
@@ -166,6 +174,25 @@ def _decisions(review: Review, visible: QuerySet[Decision]) -> list[Decision]:
         found = found.filter(decided_on__lte=timezone.localdate(review.closed_at))
         found = found.exclude(pk=review.settled_by_id or 0)
     return list(found.order_by("-decided_on", "-serial")[:10])
+
+
+def _next_day(review: Review) -> dt.date | None:
+    """When it is looked at again: the day that was agreed, else the one that follows by itself.
+
+    The latter only of the latest one; what came after an earlier one is read from the next.
+    """
+    if review.next_review_on is not None or not review.finding:
+        return review.next_review_on
+    pk = review.intervention_id
+    subject = (pk, None if pk else review.decision_id)
+    same = Review.objects.filter(**reviews.of_subject(subject), withdrawn_because="")
+    if same.filter(closed_at__gt=review.closed_at).exists():
+        return None
+    still_open = same.filter(closed_at__isnull=True).first()
+    if still_open is not None:
+        return still_open.due_on
+    day = review_schedules.first_days().get(subject)
+    return day.on if day else None
 
 
 def _to_do(review: Review, expected: list[Expected]) -> tuple[ToDo, ...]:

@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from effects.models import Review
 from effects.services import review_lists, review_schedules
@@ -338,6 +339,27 @@ def test_the_next_day_is_seen_at_once_though_it_is_far_ahead() -> None:
     other = people.body("board").pk
     if other != review.intervention.body_id:
         assert not desk.get("/opfoelgninger/", {"body": other}).context["later"]
+
+
+def test_the_closed_one_says_when_it_is_looked_at_again_also_by_itself() -> None:
+    """By what is still expected, then by the one that opens for it; not where nothing is left."""
+    review, desk, today = make.review(), office(), timezone.localdate()
+    url = f"/opfoelgninger/{review.pk}/"
+    desk.post(f"{url}afslut/", TYPED)
+    page = text(desk.get(url))
+    assert "Flere fik job" in page and "Næste opfølgning" not in page
+    later = today + dt.timedelta(days=300)
+    make.expected(review.intervention, latest_on=later)
+    page = text(desk.get(url))
+    assert f"<dt>Næste opfølgning</dt><dd>{date_format(later, 'j. F Y')}</dd>" in page
+    (row,) = desk.get("/opfoelgninger/").context["later"]
+    assert row.day.on == later
+    soon = today + dt.timedelta(days=30)
+    following = make.review(review.intervention, due_on=soon)
+    assert desk.get(url).context["page"].next_on == soon
+    desk.post(f"/opfoelgninger/{following.pk}/afslut/", TYPED)
+    assert desk.get(url).context["page"].next_on is None
+    assert desk.get(f"/opfoelgninger/{following.pk}/").context["page"].next_on == later
 
 
 def test_a_decision_s_day_far_ahead_stands_among_the_later() -> None:
