@@ -77,12 +77,36 @@ class FundYearFact:
     promises: tuple[Promise, ...] = ()
 
 
-def planned(fact: FundYearFact) -> list[Entry]:
-    """The entries of a fund's year: who is to pay what for which purpose, and what is set aside.
+@dataclass(frozen=True)
+class Spread:
+    """How a fund's money of a year is spread: each payer's amount × a weight, divided by them all.
 
-    Each payer's money is spread over the purposes by what is set aside for them; what the fund has
-    beyond that stands with none.
+    `payers` are contributions by key and promises, one by one; `weights` say what is set aside for
+    each intervention, and under None the joint work together with what is left over.
     """
+
+    payers: tuple[tuple[str, int | None, Decimal], ...]
+    weights: Mapping[int | None, Decimal]
+    budget: Decimal
+
+    @property
+    def money(self) -> Decimal:
+        """All that is paid and promised."""
+        return sum((amount for _measure, _who, amount in self.payers), ZERO)
+
+    @property
+    def divisor(self) -> Decimal:
+        """What is divided by: the money, or the budget where more is set aside than there is."""
+        return max(self.money, self.budget)
+
+    @property
+    def left(self) -> Decimal:
+        """What the money is above the budget; it stands with the joint work."""
+        return max(self.money - self.budget, ZERO)
+
+
+def spread(fact: FundYearFact) -> Spread:
+    """Who pays what to a fund in a year, and what it is spread by."""
     pieces = contributions(fact.amount, fact.year, fact.keys, ends_on=fact.ends_on)
     payers: list[tuple[str, int | None, Decimal]] = [
         (DUE, who, part) for who, part in sorted(by_payer(pieces).items())
@@ -91,11 +115,21 @@ def planned(fact: FundYearFact) -> list[Entry]:
         payers.append((DUE, None, fact.amount))
     payers += [(PROMISED, each.organisation, each.amount) for each in fact.promises]
     weights = _weights(fact, sum((part for _measure, _who, part in payers), ZERO))
+    return Spread(tuple(payers), weights, sum((each.budget for each in fact.purposes), ZERO))
+
+
+def planned(fact: FundYearFact) -> list[Entry]:
+    """The entries of a fund's year: who is to pay what for which purpose, and what is set aside.
+
+    Each payer's money is spread over the purposes by what is set aside for them; what the fund has
+    beyond that stands with none.
+    """
+    of = spread(fact)
     bodies = {each.intervention: each.body for each in fact.purposes}
     found = [
         Entry(measure, fact.year, fact.fund, part, who, bodies.get(purpose), purpose)
-        for measure, who, amount in payers
-        for purpose, part in split(amount, weights).items()
+        for measure, who, amount in of.payers
+        for purpose, part in split(amount, of.weights).items()
         if part
     ]
     for each in fact.purposes:

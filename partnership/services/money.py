@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -40,10 +40,11 @@ _OF_BOOKING = {
 
 @dataclass(frozen=True)
 class Ledger:
-    """All entries of the chosen years, and what was planned for each fund and year."""
+    """All entries of the chosen years, what was planned for each fund and year, and the funds' names."""
 
     entries: tuple[Entry, ...]
     facts: tuple[FundYearFact, ...]
+    funds: Mapping[int, str]
 
 
 def years() -> list[int]:
@@ -78,14 +79,17 @@ def keys_by_fund(fund: Fund | None = None) -> dict[int, list[KeyFact]]:
 
 def read(*, year: int | None = None, fund: Fund | None = None) -> Ledger:
     """The ledger of one year or of all, of one fund or of all."""
-    facts = _facts(year, fund)
+    funds = {each.pk: each for each in Fund.objects.only("name", "ends_on")}
+    facts = _facts(year, fund, {pk: each.ends_on for pk, each in funds.items()})
     entries = [entry for fact in facts for entry in planned(fact)]
-    return Ledger((*entries, *_booked(year, fund)), tuple(facts))
+    names = {pk: each.name for pk, each in funds.items()}
+    return Ledger((*entries, *_booked(year, fund)), tuple(facts), names)
 
 
-def _facts(year: int | None, fund: Fund | None) -> list[FundYearFact]:
+def _facts(
+    year: int | None, fund: Fund | None, ends: Mapping[int, dt.date | None]
+) -> list[FundYearFact]:
     keys = keys_by_fund(fund)
-    ends = dict(Fund.objects.values_list("pk", "ends_on"))
     amounts: dict[tuple[int, int], Decimal] = {}
     of_fund = {"fund": fund} if fund else {}
     of_year = {**of_fund, **({"year": year} if year is not None else {})}

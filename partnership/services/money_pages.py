@@ -9,14 +9,15 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnership.models import Body, Booking, DistributionKey, Fund, Intervention, Organisation
+from partnership.models import Body, Booking, DistributionKey, Intervention, Organisation
 from partnership.rules import ledger as rules
 from partnership.rules.access import MEMBER_ROLES, Standing
 from partnership.rules.bodies import may_see_money
 from partnership.rules.ledger import DUE, PAID, PROMISED, SPENT, Amounts, Entry
 from partnership.rules.money import ZERO, Piece, contributions
-from partnership.services import distribution_keys, money
+from partnership.services import distribution_keys, money, money_spreads
 from partnership.services.body_rights import seen_by
+from partnership.services.money_spreads import FundSpread
 from partnership.services.money_tables import (
     COUNT,
     KRONER,
@@ -62,6 +63,7 @@ class Page:
     amounts: Amounts
     overdue: Decimal = ZERO
     pieces: Mapping[int, list[Piece]] = field(default_factory=dict)  # a payer's year, by key
+    spreads: tuple[FundSpread, ...] = ()  # for those who see the whole
 
 
 def sight_of(standing: Standing) -> Sight:
@@ -72,10 +74,16 @@ def sight_of(standing: Standing) -> Sight:
 
 def overview(sight: Sight, view: str, year: int) -> Page:
     """The chosen view of a year, and the year's totals."""
-    entries = money.read(year=None if view == "aar" else year).entries
+    found = money.read(year=None if view == "aar" else year)
+    entries = found.entries
     table = by_view(entries, VIEWS[view], year=year, only=_only(sight, view))
     of_year = [entry for entry in entries if entry.year == year]
-    return Page({"view": table}, rules.total(rules.sums(of_year, rules.YEAR).values()))
+    is_spread = sight.all and VIEWS[view] == rules.INTERVENTION
+    return Page(
+        {"view": table},
+        rules.total(rules.sums(of_year, rules.YEAR).values()),
+        spreads=money_spreads.of_year(found, year) if is_spread else (),
+    )
 
 
 def _only(sight: Sight, view: str) -> frozenset[int] | None:
@@ -108,7 +116,8 @@ def payer(organisation: Organisation, year: int, sight: Sight) -> Page:
     }  # fmt: skip
     amounts = rules.total(rules.sums(of_year, rules.YEAR).values())
     overdue = _overdue(year, amounts[DUE], amounts[PROMISED], amounts[PAID])
-    return Page(tables, amounts, overdue, _pieces(found, year))
+    spreads = money_spreads.of_payer(found, year, organisation.pk) if sight.all else ()
+    return Page(tables, amounts, overdue, _pieces(found, year), spreads)
 
 
 def _pieces(found: money.Ledger, year: int) -> dict[int, list[Piece]]:
@@ -147,7 +156,6 @@ def _with_overdue(table: Table) -> Table:
 
 def _by_key(found: money.Ledger, organisation: Organisation, year: int) -> Table:
     """Each fund's part of the year with its key, the organisation's share and what it comes to."""
-    funds = dict(Fund.objects.values_list("pk", "name"))
     keys = {key.pk: key for key in DistributionKey.objects.all()}
     rows: list[Row] = []
     total = ZERO
@@ -163,7 +171,7 @@ def _by_key(found: money.Ledger, organisation: Organisation, year: int) -> Table
             rows.append(
                 Row(
                     (
-                        funds[fact.fund],
+                        found.funds[fact.fund],
                         distribution_keys.in_words(keys[piece.key]),
                         period_words(piece.first, piece.last),
                         piece.days,
@@ -197,10 +205,12 @@ def body(one: Body, year: int, sight: Sight) -> Page:
 
 def intervention(one: Intervention, year: int, sight: Sight) -> Page:
     """The money of an intervention: who pays it, quarter by quarter, and year by year."""
-    mine = [entry for entry in money.read().entries if entry.intervention == one.pk]
+    found = money.read()
+    mine = [entry for entry in found.entries if entry.intervention == one.pk]
     page = _of_place(mine, year, rules.INTERVENTION, sight)
     page.tables["quarters"] = _quarters(one, year)
-    return page
+    spreads = money_spreads.of_intervention(found, year, one.pk) if sight.all else ()
+    return replace(page, spreads=spreads)
 
 
 def _of_place(mine: list[Entry], year: int, view: str, sight: Sight) -> Page:

@@ -145,7 +145,7 @@ def by_view(
     found = sums(entries, view)
     if only is not None:
         found = {key: amounts for key, amounts in found.items() if key in only}
-    named = _names(view, found)
+    named = names_of(view, found)
     measures = measures or _OF_VIEW[view]
     heading, title = view_words(view)
     rows = [
@@ -175,7 +175,7 @@ def _cells(amounts: Mapping[str, Decimal], measures: Iterable[str]) -> list[Deci
     ]
 
 
-def _names(view: str, found: Collection[int | None]) -> list[tuple[int | None, str, str]]:
+def names_of(view: str, found: Collection[int | None]) -> list[tuple[int | None, str, str]]:
     """Of each row its key, name and address part: by name, years newest first, nobody last."""
     if view == YEAR:
         return [(key, str(key), "") for key in sorted((k or 0 for k in found), reverse=True)]
