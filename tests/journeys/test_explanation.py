@@ -44,8 +44,9 @@ def test_it_opens_beside_the_page_and_closes_where_it_was_opened(
     quiet.set_viewport_size({"width": width, "height": 800})
     sign_in(quiet, reader(), live_server.url)
     quiet.goto(f"{live_server.url}/omraader/omraade-0/")
-    for name in quiet.locator(".card-fold:not([open]) > summary").all():
-        name.press("Enter")  # a phone folds the cards that ask for nothing
+    folded = quiet.locator(".card-fold:not([open]) > summary")
+    if folded.count():  # a phone folds the cards that ask for nothing
+        folded.first.press("Enter")
     link = quiet.locator("main a[href*='/forklar/']:visible").first
     address = link.get_attribute("href")
     link.focus()
