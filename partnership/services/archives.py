@@ -168,6 +168,7 @@ def _facts(record: MeetingRecord, notice: str) -> dict[str, object]:
                 }
                 for row in record.attendances
             ],
+            "guests": meeting.guests,
             "items": [
                 {
                     "number": row.number,

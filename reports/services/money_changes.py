@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from partnership.models import Intervention, Meeting
+from partnership.models import Intervention, Meeting, Organisation
 from reports.rules.blocks import DECIDE
 from reports.services import decide_money
 from reports.services.compositions import Content
@@ -40,11 +41,12 @@ def of_content(
         found = decide_money.of_interventions(slugs, year=year)
     now = {slugs[pk]: point for pk, point in found.items()}
     names = {each.slug: each.name for each in rows}
+    renamed = _renamed()
     return tuple(
         MoneyChange(names[each["about"]], what, words)
         for each in told
         if each["about"] in now
-        for what, words in _differences(each, now[each["about"]])
+        for what, words in _differences(each, now[each["about"]], renamed)
     )
 
 
@@ -55,14 +57,36 @@ def _told(content: Content) -> Iterator[dict[str, Any]]:
                 yield from line.get("money", ())
 
 
-def _differences(told: dict[str, Any], now: Point) -> Iterator[tuple[str, str]]:
-    """Every amount that is new, gone or another one; what was taken out of the copy is no amount."""
-    before = {str(name): str(amount) for name, amount in told.get("amounts", ())}
+def _renamed() -> dict[str, str]:
+    """What organisations were called before, and are called now; no name that another bears today."""
+    now = dict(Organisation.objects.order_by("pk").values_list("pk", "name"))
+    events: Any = apps.get_model("partnership", "OrganisationEvent")
+    before = events.objects.order_by("pgh_id").values_list("pgh_obj_id", "name")
+    taken = set(now.values())
+    return {name: now[pk] for pk, name in before if pk in now and name not in taken}
+
+
+def _differences(
+    told: dict[str, Any], now: Point, renamed: dict[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Every amount that is new, gone or another one; what was taken out of the copy is no amount.
+
+    A payer under another name is the same payer.
+    """
+    before = {
+        _called_now(str(name), renamed): str(amount) for name, amount in told.get("amounts", ())
+    }
     after = dict(now.amounts)
     for name in {**before, **after}:
         was, is_now = before.get(name, ""), after.get(name, "")
         if was != is_now and _is_amount(was):
             yield name, f"{_or_none(was)} → {_or_none(is_now)}"
+
+
+def _called_now(name: str, renamed: dict[str, str]) -> str:
+    """An amount's name, with the payer in it as it is called today."""
+    payer, comma, kind = name.rpartition(", ")
+    return f"{renamed.get(payer, payer)}{comma}{kind}"
 
 
 def _is_amount(word: str) -> bool:

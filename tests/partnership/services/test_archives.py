@@ -39,7 +39,9 @@ def by() -> Standing:
 @pytest.fixture
 def meeting(by: Standing) -> Meeting:
     """A held meeting with locked minutes, a decision, papers in all states, and a correction."""
-    made = meetings.meeting(title="Møde 3: æøå/../etc", case_number="27.00-G01")
+    made = meetings.meeting(
+        title="Møde 3: æøå/../etc", case_number="27.00-G01", guests="Lokalpolitiet"
+    )
     item = meetings.item(
         made, "Tryghed", outcome="treated", text="Sagen", recommendation="At det godkendes"
     )
@@ -113,6 +115,7 @@ def test_the_package_is_complete_and_its_lists_agree_with_its_files(meeting, by)
     assert told["case_number"] == "27.00-G01"
     assert told["body"] == meeting.body.name
     assert told["participants"][0]["name"] == "Formand"
+    assert told["guests"] == "Lokalpolitiet"
     assert told["decisions"][0]["item"] == 1
     assert told["decisions"][0]["reason"] == "Den virker måske"
     assert told["withdrawn_items"] == [{"title": "Trukket punkt"}]
