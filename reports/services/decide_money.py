@@ -14,6 +14,7 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from partnership.models import Body, Booking, BudgetLine, DistributionKey, Intervention
 from partnership.models import Organisation as Payer
@@ -25,6 +26,8 @@ from reports.rules.readers import may_hold_money
 from reports.services.material import Passport, Point
 
 Told = dict[int, Point]  # by intervention
+Rows = list[tuple[str, Decimal]]  # payers and amounts
+_MOST = 300  # signs that a paragraph on money always has room for, however full the brief is
 
 
 @dataclass(frozen=True)
@@ -92,18 +95,18 @@ def _point(intervention: Intervention, book: _Book) -> Point:
         "budget": written(amounts[ledger.BUDGET]),
         "spent": written(amounts[SPENT]),
         "expected": written(amounts[EXPECTED]),
+        "booked": _booked(book.quarters.get(intervention.pk)),
     }
     text = (
         _(
-            "Penge i %(year)s: budget %(budget)s kr., brugt %(spent)s kr., ventet for hele året "
-            "%(expected)s kr."
+            "Penge i %(year)s: budget %(budget)s kr., brugt %(spent)s kr. (%(booked)s), ventet for "
+            "hele året %(expected)s kr."
         )
         % values
     )
-    paid = _paid(entries, book.payers)
     passport = Passport(_source(intervention, book), _address(intervention, book.year), ())
     return Point(
-        f"{text} {paid}".strip(), (passport,), about=intervention.slug,
+        _with_payers(text, entries, book.payers), (passport,), about=intervention.slug,
         amounts=(
             (_("budget"), values["budget"]), (_("brugt"), values["spent"]),
             (_("ventet for hele året"), values["expected"]), *_amounts(entries, book.payers),
@@ -111,16 +114,31 @@ def _point(intervention: Intervention, book: _Book) -> Point:
     )  # fmt: skip
 
 
-def _paid(entries: Sequence[Entry], payers: Mapping[int, str]) -> str:
-    """Who pays the year's money: by key, and with promises beside it."""
-    due, promised = (_by_payer(entries, measure) for measure in (DUE, PROMISED))
+def _booked(last: int | None) -> str:
+    """How far the year is booked."""
+    if last is None:
+        return _("intet bogført endnu")
+    return _("bogført til og med %(quarter)s. kvartal") % {"quarter": last}
+
+
+def _with_payers(text: str, entries: Sequence[Entry], payers: Mapping[int, str]) -> str:
+    """The paragraph with as many payers by name as there is room for, and the others together."""
+    due, promised = (
+        _rows(_by_payer(entries, measure), measure, payers) for measure in (DUE, PROMISED)
+    )
+    fewer = [(at, len(promised)) for at in range(len(due), -1, -1)]
+    fewer += [(0, at) for at in range(len(promised) - 1, -1, -1)]
+    tried = (f"{text} {_paid(due, promised, named)}".strip() for named in fewer)
+    return next((whole for whole in tried if len(whole) <= _MOST), text)
+
+
+def _paid(due: Rows, promised: Rows, named: tuple[int, int]) -> str:
+    """Who pays the year's money: by key, and with promises beside it; of each so many by name."""
     parts = []
     if due:
-        told = {"payers": _listed(_rows(due, DUE, payers))}
-        parts.append(_("Betales efter nøgle af %(payers)s.") % told)
+        parts.append(_("Betales efter nøgle af %(payers)s.") % {"payers": _listed(due, named[0])})
     if promised:
-        told = {"payers": _listed(_rows(promised, PROMISED, payers))}
-        parts.append(_("Tilsagn: %(payers)s.") % told)
+        parts.append(_("Tilsagn: %(payers)s.") % {"payers": _listed(promised, named[1])})
     return " ".join(parts)
 
 
@@ -129,7 +147,7 @@ def _amounts(entries: Sequence[Entry], payers: Mapping[int, str]) -> list[tuple[
     found = []
     for measure, words in ((DUE, _("efter nøgle")), (PROMISED, _("tilsagn"))):
         rows = _rows(_by_payer(entries, measure), measure, payers)
-        found += [(f"{name}, {words}", amount) for name, amount in rows]
+        found += [(f"{name}, {words}", written(amount)) for name, amount in rows]
     return found
 
 
@@ -137,13 +155,38 @@ def _by_payer(entries: Iterable[Entry], measure: str) -> Mapping[int | None, Map
     return ledger.sums([each for each in entries if each.measure == measure], ledger.ORGANISATION)
 
 
-def _listed(rows: Iterable[tuple[str, str]]) -> str:
-    return ", ".join(f"{name} {amount} kr." for name, amount in rows).rstrip(".")
+def _listed(rows: Rows, named: int) -> str:
+    """A 75.000 kr., B 60.000 kr. og 2 andre (tilsammen 31.222 kr.)."""
+    words = ", ".join(f"{name} {written(amount)} kr." for name, amount in rows[:named])
+    rest = rows[named:]
+    if not rest:
+        return words.rstrip(".")
+    values = {
+        "number": len(rest), "amount": written(sum((amount for _name, amount in rest), Decimal(0)))
+    }  # fmt: skip
+    if not named:
+        return (
+            ngettext(
+                "%(number)s part (%(amount)s kr.)",
+                "%(number)s parter (tilsammen %(amount)s kr.)",
+                len(rest),
+            )
+            % values
+        )
+    others = (
+        ngettext(
+            "%(number)s anden (%(amount)s kr.)",
+            "%(number)s andre (tilsammen %(amount)s kr.)",
+            len(rest),
+        )
+        % values
+    )
+    return _("%(payers)s og %(others)s") % {"payers": words, "others": others}
 
 
 def _rows(
     found: Mapping[int | None, Mapping[str, Decimal]], measure: str, payers: Mapping[int, str]
-) -> list[tuple[str, str]]:
+) -> Rows:
     """The payers with their amounts, who pays most first."""
     nobody = _("uden nøgle") if measure == DUE else _("udefra")
     rows = [
@@ -151,7 +194,7 @@ def _rows(
         for who, amounts in found.items()
     ]
     rows.sort(key=lambda row: (-row[0], row[1]))
-    return [(name, written(amount)) for amount, name in rows]
+    return [(name, amount) for amount, name in rows]
 
 
 def _source(intervention: Intervention, book: _Book) -> str:
@@ -160,12 +203,7 @@ def _source(intervention: Intervention, book: _Book) -> str:
     parts = [_("puljen %(name)s") % {"name": name} for name in sorted(_funds(lines))]
     keys = sorted({name for line in lines for name in book.keys.get(line.fund_id, ())})
     parts += [_("nøglen %(name)s") % {"name": name} for name in keys]
-    last = book.quarters.get(intervention.pk)
-    parts.append(
-        _("bogført til og med %(quarter)s. kvartal") % {"quarter": last}
-        if last
-        else _("intet bogført endnu")
-    )
+    parts.append(_booked(book.quarters.get(intervention.pk)))
     days = [line.forecast_on for line in lines if line.forecast_on is not None]
     if days:
         day = date_format(max(days), "SHORT_DATE_FORMAT")

@@ -53,7 +53,8 @@ def test_the_board_reads_budget_spent_forecast_and_who_pays(made):
     BudgetLine.objects.update(forecast=Decimal(850000), forecast_on=dt.date(2027, 4, 20))
     (text,) = money_of(review_of(made.intervention, made.intervention.body))
     assert text == (
-        "Penge i 2027: budget 900.000 kr., brugt 12.346 kr., ventet for hele året 850.000 kr. "
+        "Penge i 2027: budget 900.000 kr., brugt 12.346 kr. (bogført til og med 1. kvartal), ventet "
+        "for hele året 850.000 kr. "
         "Betales efter nøgle af Part A 75.000 kr., Part B 75.000 kr., Part C 75.000 kr. "
         "Tilsagn: udefra 675.000 kr."
     )
@@ -86,6 +87,28 @@ def test_the_amounts_have_a_source_with_fund_key_and_how_far_is_booked(made):
     Booking.objects.all().delete()
     content = drafts.draft_of(meeting).content
     assert any("intet bogført endnu" in each["text"] for each in content["sources"])
+    assert "brugt 0 kr. (intet bogført endnu)" in money_of(meeting)[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "ends"),
+    [
+        ("Andelsforening", " og 5 andre (tilsammen 140.625 kr.). "),
+        ("Boligforeningen i den nordlige bydel", " og 7 andre (tilsammen 196.875 kr.). "),
+        ("Boligforeningen af nitten hundrede og tolv i den nordlige bydel ved søen og den gamle bane",
+         " af 8 parter (tilsammen 225.000 kr.). "),
+    ],
+)  # fmt: skip
+def test_payers_there_is_no_room_for_are_told_together_and_none_is_cut(name, ends):
+    payers = [people.organisation(f"{name} {number}") for number in range(1, 9)]
+    made = money.make(payers=payers, body=people.body("board"))
+    meeting = review_of(made.intervention, made.intervention.body)
+    (text,) = money_of(meeting)
+    assert len(text) <= 300
+    assert ends in text
+    assert text.endswith("Tilsagn: udefra 675.000 kr.")
+    told = [amount for each in decide(meeting)["lines"] for amount in each["money"][0]["amounts"]]
+    assert len([what for what, _amount in told if what.endswith("efter nøgle")]) == 8
 
 
 def test_page_pdf_and_word_file_tell_it(made):
