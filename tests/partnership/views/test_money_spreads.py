@@ -90,3 +90,9 @@ def test_an_intervention_nothing_is_set_aside_for_has_no_sum(made):
     page = page_for("board", f"indsatser/{money.intervention().slug}/?aar=2027")
     assert "ganges med indsatsens budget i puljen" in page
     assert not SUM.search(page)
+
+
+def test_spending_that_nobody_is_written_on_is_told_where_it_stands(made):
+    page = page_for("secretariat", "?aar=2027&vis=organisationer")
+    assert "Forbrug står hos den organisation, det er bogført på." in page
+    assert "Er der ikke skrevet en organisation på, står også det i den linje." in page
