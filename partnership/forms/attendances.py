@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from partnership.forms.fields import TextField
+from partnership.forms.stamped import StampedForm
 from partnership.models import Attendance, Meeting, Person, Seat
 from partnership.rules.bodies import VOTING_ROLES
 from partnership.services.attendances import Answer
@@ -44,7 +46,7 @@ def _choices(row: Attendance) -> list[tuple[str, Any]]:
     return [(status.INVITED, _("ikke noteret")), *((code, code.label) for code in known)]
 
 
-class AttendanceForm(forms.Form):
+class AttendanceForm(StampedForm):
     """All who are called, each with a status; a substitute also with whom they stand in for."""
 
     def __init__(
@@ -59,7 +61,8 @@ class AttendanceForm(forms.Form):
             )
             if row.role == Seat.Role.SUBSTITUTE:
                 self.fields[f"for_{row.pk}"] = forms.TypedChoiceField(
-                    label=_("Træder ind for"), choices=[("", _("Ingen")), *members],
+                    label=_("%(name)s træder ind for") % {"name": row.person.name},
+                    choices=[("", _("Ingen")), *members],
                     initial=row.stands_in_for_id or "", required=False, coerce=int, empty_value=None,
                 )  # fmt: skip
         self.fields["guests"] = TextField(
@@ -73,6 +76,14 @@ class AttendanceForm(forms.Form):
             (row, self[f"status_{row.pk}"], self[f"for_{row.pk}"] if f"for_{row.pk}" in self.fields else None)
             for row in self.rows
         ]  # fmt: skip
+
+    def standing(self, name: str, stored: models.Model) -> Any:
+        """What stands there now; of a person it stands on the row of the call."""
+        field, _underscore, pk = name.partition("_")
+        if not pk or not isinstance(stored, Meeting):
+            return super().standing(name, stored)
+        row = stored.attendances.filter(pk=pk).first()
+        return getattr(row, "status" if field == "status" else "stands_in_for_id", None)
 
     def answers(self) -> dict[int, Answer]:
         """What is to be noted, by the id of the attendance."""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pghistory
+from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from partnership.models import Attendance, Meeting, Person, Seat
 from partnership.rules import meetings as rules
 from partnership.rules.access import NotAllowed, Standing
 from partnership.rules.bodies import VOTING_ROLES, check_run_body
-from partnership.services import minutes_locks
+from partnership.services import edits, minutes_locks
 from partnership.services.agendas import day_of
 from partnership.services.plain_texts import refuse_civil_numbers
 
@@ -92,9 +94,12 @@ def answer(
 
 @transaction.atomic
 def note(
-    *, by: Standing, meeting_id: int, answers: Mapping[int, Answer], guests: str | None = None
+    *, by: Standing, meeting_id: int, seen: int, answers: Mapping[int, Answer], guests: str
 ) -> None:
-    """Note who came and who stood in for whom, by the id of the attendance; guests as a line of text."""
+    """Note who came and who stood in for whom, by the id of the attendance; guests as a line of text.
+
+    Raises `StaleEdit` when somebody else noted something, or answered, after `seen`.
+    """
     meeting = _held(meeting_id)
     check_run_body(by, meeting.body_id)
     if meeting.state in (rules.CANCELLED, rules.MERGED):
@@ -104,6 +109,7 @@ def note(
             _("Referatet er godkendt og låst, så deltagerne kan ikke rettes. Skriv en rettelse.")
         )
     rows = {each.pk: each for each in meeting.attendances.select_for_update(of=("self",))}
+    _refuse_stale(meeting, rows, seen, answers, guests)
     away = {
         row.person_id for pk, row in rows.items()
         if pk in answers and answers[pk].status in (Status.EXCUSED, Status.ABSENT)
@@ -111,7 +117,7 @@ def note(
     voters = {row.person_id for row in rows.values() if row.role in VOTING_ROLES}
     replaced: set[int] = set()
     with pghistory.context(reason="attendance noted"):
-        if guests is not None and guests != meeting.guests:
+        if guests != meeting.guests:
             refuse_civil_numbers(guests=guests)
             meeting.guests = guests
             meeting.save(update_fields=["guests"])
@@ -126,6 +132,29 @@ def note(
             row.status, row.stands_in_for_id = said.status, whom
             row.has_vote = row.role in VOTING_ROLES or whom in voters
             row.save(update_fields=["status", "stands_in_for", "has_vote"])
+
+
+def stamp_of(meeting: Meeting) -> int:
+    """The stamp of all that is noted of who came: it grows with every change of it."""
+    traces: Any = apps.get_model("partnership", "AttendanceEvent")  # also of rows that are gone
+    latest = traces.objects.filter(meeting=meeting).aggregate(last=models.Max("pgh_id"))["last"]
+    return edits.stamp_of(meeting) + int(latest or 0)
+
+
+def _refuse_stale(
+    meeting: Meeting,
+    rows: Mapping[int, Attendance],
+    seen: int,
+    answers: Mapping[int, Answer],
+    guests: str,
+) -> None:
+    """What was noted by somebody else meanwhile is not written over by one who has not seen it."""
+    differs = guests != meeting.guests or any(
+        (rows[pk].status, rows[pk].stands_in_for_id) != (said.status, said.stands_in_for_id)
+        for pk, said in answers.items()
+    )
+    if differs and seen != (stamp := stamp_of(meeting)):
+        raise edits.StaleEdit(meeting, stamp)
 
 
 def voters_there(rows: list[Attendance], *, is_over: bool) -> int:

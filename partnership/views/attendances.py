@@ -44,14 +44,15 @@ def attendance(request: SeatedRequest, pk: int) -> HttpResponse:
     meeting = run_or_refuse(request, pk)
     if (locked := to_locked(request, meeting.pk)) is not None:
         return locked
+    initial = {"seen": attendances.stamp_of(meeting)}  # before the rows that it is the stamp of
     rows = meeting_pages.page_for(request.standing, meeting).attendances
-    form = AttendanceForm(request.POST or None, rows=rows, guests=meeting.guests)
+    form = AttendanceForm(request.POST or None, rows=rows, guests=meeting.guests, initial=initial)
     back = reverse("partnership:meeting-detail", args=[meeting.pk])
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             attendances.note(
-                by=request.standing, meeting_id=meeting.pk, answers=form.answers(),
-                guests=form.cleaned_data["guests"],
+                by=request.standing, meeting_id=meeting.pk, seen=form.seen_stamp,
+                answers=form.answers(), guests=form.cleaned_data["guests"],
             )  # fmt: skip
             messages.success(request, _("Deltagerne er noteret."))
             return redirect(f"{back}#deltagere")

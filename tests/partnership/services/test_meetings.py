@@ -309,6 +309,12 @@ def test_what_is_over_takes_no_more_steps(secretary: Standing) -> None:
     assert AgendaItem.objects.count() == 0
 
 
+def note(by: Standing, meeting: Meeting, answers: dict[int, attendances.Answer]) -> None:
+    """Note who came, from a page that was just opened."""
+    seen = attendances.stamp_of(meeting)
+    attendances.note(by=by, meeting_id=meeting.pk, seen=seen, answers=answers, guests="")
+
+
 def test_who_came_is_not_changed_once_the_minutes_are_locked(secretary: Standing) -> None:
     meeting = made.meeting()
     row = made.attendance(meeting, people.person())
@@ -317,7 +323,7 @@ def test_who_came_is_not_changed_once_the_minutes_are_locked(secretary: Standing
     )
     absent = {row.pk: attendances.Answer("absent")}
     with pytest.raises(ValidationError, match="godkendt og låst"):
-        attendances.note(by=secretary, meeting_id=meeting.pk, answers=absent)
+        note(secretary, meeting, absent)
 
 
 def test_one_substitute_stands_in_for_one_who_is_away(secretary: Standing) -> None:
@@ -329,8 +335,8 @@ def test_one_substitute_stands_in_for_one_who_is_away(secretary: Standing) -> No
     present = {first.pk: stands_in, second.pk: here, away.pk: here}
     for answers in (both, present):
         with pytest.raises(ValidationError, match="kan kun træde ind"):
-            attendances.note(by=secretary, meeting_id=meeting.pk, answers=answers)
+            note(secretary, meeting, answers)
     one = {**both, second.pk: here}
-    attendances.note(by=secretary, meeting_id=meeting.pk, answers=one)
+    note(secretary, meeting, one)
     first.refresh_from_db()
     assert first.stands_in_for_id == away.person_id

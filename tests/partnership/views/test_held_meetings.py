@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from partnership.models import AgendaItem, Decision, FollowUp, Meeting
+from partnership.services import attendances
 from partnership.services.minutes_content import stands
 from tests.factories import meetings as made
 from tests.factories import people
@@ -119,7 +120,8 @@ def test_it_is_noted_who_came_and_nobody_stays_called(secretary: Client) -> None
     assert "Indkaldt" not in page and "beslutningsdygtig" not in page
     url = path("attendance", meeting.pk)
     assert "kommer" not in text(secretary.get(url)).split("<table")[1]
-    assert secretary.post(url, {f"status_{row.pk}": "present"}).status_code == 302
+    came = {f"status_{row.pk}": "present", "seen": attendances.stamp_of(meeting)}
+    assert secretary.post(url, came).status_code == 302
     page = text(secretary.get(path("meeting-detail", meeting.pk)))
     assert "Til stede" in page and "Notér deltagere" not in page
 
@@ -137,7 +139,7 @@ def test_time_and_place_of_a_meeting_that_is_over_stand(secretary: Client) -> No
 
 def noted(meeting: Meeting, guests: str) -> dict[str, str]:
     rows = {f"status_{row.pk}": row.status for row in meeting.attendances.all()}
-    return {**rows, "guests": guests}
+    return {**rows, "guests": guests, "seen": str(attendances.stamp_of(meeting))}
 
 
 def test_guests_are_noted_and_stand_in_the_minutes_and_their_files(secretary: Client) -> None:
@@ -154,6 +156,46 @@ def test_guests_are_noted_and_stand_in_the_minutes_and_their_files(secretary: Cl
     assert "Lokalpolitiet, to gæster" in words_of(secretary, meeting)
     with pytest.raises(IntegrityError), transaction.atomic():
         Meeting.objects.filter(pk=meeting.pk).update(guests="En anden")
+
+
+def test_of_two_who_note_who_came_the_later_is_told_of_the_first(secretary: Client) -> None:
+    members = [people.seat("group", person=people.person(name)) for name in ("Ulla", "Villy")]
+    spare = people.seat("group", person=people.person("Vikaren"))
+    spare.role = "substitute"
+    spare.save()
+    meeting = entered(secretary)
+    page = path("attendance", meeting.pk)
+    row = {each.person.name: each.pk for each in meeting.attendances.select_related("person")}
+    opened = noted(meeting, "")
+    assert f'name="seen" value="{opened["seen"]}"' in text(secretary.get(page))
+    first = {f"status_{row['Ulla']}": "excused", f"status_{row['Vikaren']}": "present"}
+    first |= {f"for_{row['Vikaren']}": members[0].person_id, "guests": "Lokalpolitiet"}
+    assert secretary.post(page, {**opened, **first}).status_code == 302
+    second = {**opened, f"status_{row['Villy']}": "present"}
+    told = secretary.post(page, second)
+    assert "En anden har rettet det samme" in text(told)
+    assert set(told.context["form"].conflicts) == {
+        ("Ulla", "ikke noteret", "afbud"), ("Villy", "til stede", "ikke noteret"),
+        ("Vikaren", "ikke noteret", "til stede"),
+        ("Vikaren træder ind for", "–", "Ulla"), ("Gæster", "–", "Lokalpolitiet"),
+    }  # fmt: skip
+    assert "<td>Lokalpolitiet</td>" in text(told)
+    meeting.refresh_from_db()
+    assert meeting.guests == "Lokalpolitiet"
+    seen = told.context["form"]["seen"].value()
+    both = {**second, **first, "seen": seen, "guests": "Lokalpolitiet og to gæster"}
+    assert secretary.post(page, both).status_code == 302
+    meeting.refresh_from_db()
+    assert meeting.guests == "Lokalpolitiet og to gæster"
+    assert meeting.attendances.get(person__name="Ulla").status == "excused"
+
+
+def test_the_same_noted_twice_is_no_conflict(secretary: Client) -> None:
+    meeting = entered(secretary)
+    form = noted(meeting, "To fra skolen")
+    page = path("attendance", meeting.pk)
+    assert secretary.post(page, form).status_code == 302
+    assert secretary.post(page, form).status_code == 302
 
 
 def words_of(secretary: Client, meeting: Meeting) -> str:

@@ -23,6 +23,7 @@ from partnership.models import (
     Seat,
     StandingItem,
 )
+from partnership.services import attendances
 from tests.doors import meetings as doors
 from tests.factories import meetings as made
 from tests.factories import people
@@ -256,6 +257,7 @@ def test_the_secretariat_notes_who_came(secretary: Client) -> None:
     url = path("attendance", meeting.pk)
     assert secretary.get(url).status_code == 200
     noted = {f"status_{row.pk}": "present" for row in rows[:2]} | {f"status_{rows[2].pk}": "absent"}
+    noted |= {"seen": str(attendances.stamp_of(meeting))}
     assert secretary.post(url, noted).status_code == 302
     statuses = list(meeting.attendances.order_by("pk").values_list("status", flat=True))
     assert statuses == ["present", "present", "absent"]
