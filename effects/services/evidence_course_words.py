@@ -16,6 +16,12 @@ from indicators.services.periods_in_words import slot_in_words
 _FORWARD = ("area_forward_more_than_rest", "area_forward_rest_back", "area_forward_rest_more")
 _NOT_FORWARD = ("rest_declined", "rest_declined_more", "rest_forward_area_not")
 
+# Verdicts that say of a distance that it has moved and kept its side.
+_MOVED = (
+    verdicts.NARROWED, verdicts.NEARER, verdicts.WIDENED, verdicts.FARTHER, verdicts.LEAD_GROWN,
+    verdicts.LEAD_SHRUNK,
+)  # fmt: skip
+
 
 def before_sentence(found: Findings) -> str:
     """That the figure moved before the start already, where that is sure; else nothing."""
@@ -110,23 +116,40 @@ def _distance(found: Findings) -> str:
         "unit": wording.gap_unit(found.entry),
         "since": slot_in_words(change.baseline_slot),
         "period": slot_in_words(gap.slot),
+        "signs": signs(is_clear=change.certainty == verdicts.CLEAR_SIGNS),
     }
     return _distances().get(change.verdict, "") % values
+
+
+def signs(*, is_clear: bool) -> str:
+    """How sure it is that a distance has moved, in the words of every page; clear at 99.8 %."""
+    return _("klare tegn") if is_clear else _("tegn")
+
+
+def has_clearly_moved(found: Findings) -> bool:
+    """Whether the stored verdict on just this change of the distance is clear signs of it."""
+    change, first, last = found.figures.gap_change, found.first, found.last
+    if change is None or first is None or last is None or found.moved is None:
+        return False
+    if change.verdict not in _MOVED or change.certainty != verdicts.CLEAR_SIGNS:
+        return False
+    is_same = (change.baseline_slot, change.slot) == (first.slot, last.slot)
+    return is_same and rules.side(change.estimate) == found.moved.sign
 
 
 def _distances() -> dict[str, str]:
     """One sentence for each stored verdict on the distance."""
     smaller = _(
         "Afstanden til %(comparator)s var %(before)s %(unit)s i %(since)s og %(now)s i %(period)s; "
-        "der er tegn på, at den er blevet mindre."
+        "der er %(signs)s på, at den er blevet mindre."
     )
     larger = _(
         "Afstanden til %(comparator)s var %(before)s %(unit)s i %(since)s og %(now)s i %(period)s; "
-        "der er tegn på, at den er blevet større."
+        "der er %(signs)s på, at den er blevet større."
     )
     crossed = _(
         "Afstanden til %(comparator)s var %(before)s %(unit)s i %(since)s og %(now)s til den anden "
-        "side i %(period)s; der er tegn på et skifte."
+        "side i %(period)s; der er %(signs)s på et skifte."
     )
     return {
         verdicts.NARROWED: smaller,
@@ -135,11 +158,11 @@ def _distances() -> dict[str, str]:
         verdicts.FARTHER: larger,
         verdicts.LEAD_GROWN: _(
             "Områdets forspring for %(comparator)s var %(before)s %(unit)s i %(since)s og %(now)s i "
-            "%(period)s; der er tegn på, at det er blevet større."
+            "%(period)s; der er %(signs)s på, at det er blevet større."
         ),
         verdicts.LEAD_SHRUNK: _(
             "Områdets forspring for %(comparator)s var %(before)s %(unit)s i %(since)s og %(now)s i "
-            "%(period)s; der er tegn på, at det er blevet mindre."
+            "%(period)s; der er %(signs)s på, at det er blevet mindre."
         ),
         verdicts.CROSSED: crossed,
         verdicts.CROSSED_BACK: crossed,

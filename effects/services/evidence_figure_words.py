@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from effects.rules import evidence as rules
-from effects.services.evidence_course_words import before_sentence
+from effects.services.evidence_course_words import before_sentence, has_clearly_moved, signs
 from effects.services.evidence_findings import Findings
 from indicators.services import wording
 from indicators.services.comparators import name_of
@@ -121,8 +121,10 @@ def _outcome(found: Findings) -> str:
         return " ".join([told[found.outcome], *why])
     if found.outcome in rules.JUDGED:
         version = found.expected.version
-        words = _gap_judged() if version.measure == rules.GAP else _level_judged()
-        return words[found.outcome, version.direction]
+        if version.measure != rules.GAP:
+            return _level_judged()[found.outcome, version.direction]
+        judged = _gap_judged()[found.outcome, version.direction]
+        return judged % {"signs": signs(is_clear=has_clearly_moved(found))}
     return why[0] if why else ""
 
 
@@ -162,16 +164,16 @@ def _gap_judged() -> dict[tuple[str, str], str]:
     """The distance against what was expected of it."""
     return {
         (rules.MET, rules.RISE): _(
-            "Der er tegn på, at afstanden er blevet større, mindst så meget som forventet."
+            "Der er %(signs)s på, at afstanden er blevet større, mindst så meget som forventet."
         ),
         (rules.MET, rules.FALL): _(
-            "Der er tegn på, at afstanden er blevet mindre, mindst så meget som forventet."
+            "Der er %(signs)s på, at afstanden er blevet mindre, mindst så meget som forventet."
         ),
         (rules.PARTLY, rules.RISE): _(
-            "Der er tegn på, at afstanden er blevet større, men ikke så meget som forventet."
+            "Der er %(signs)s på, at afstanden er blevet større, men ikke så meget som forventet."
         ),
         (rules.PARTLY, rules.FALL): _(
-            "Der er tegn på, at afstanden er blevet mindre, men ikke så meget som forventet."
+            "Der er %(signs)s på, at afstanden er blevet mindre, men ikke så meget som forventet."
         ),
         (rules.NOT_MET, rules.RISE): _(
             "Det kan ikke afgøres, om afstanden har ændret sig, men den er ikke blevet så meget "
@@ -182,10 +184,10 @@ def _gap_judged() -> dict[tuple[str, str], str]:
             "mindre som forventet."
         ),
         (rules.OPPOSITE, rules.RISE): _(
-            "Der er tegn på, at afstanden er blevet mindre, altså modsat det forventede."
+            "Der er %(signs)s på, at afstanden er blevet mindre, altså modsat det forventede."
         ),
         (rules.OPPOSITE, rules.FALL): _(
-            "Der er tegn på, at afstanden er blevet større, altså modsat det forventede."
+            "Der er %(signs)s på, at afstanden er blevet større, altså modsat det forventede."
         ),
     }
 

@@ -73,6 +73,8 @@ NEVER = {
 SIGNS = {"da": "udviklet sig anderledes", "en": "developed differently"}
 # Only where the interval leaves out 0: that the figure has moved.
 MOVED = {"da": "Der er tegn på, at", "en": "There are signs that"}
+# Only of a distance, and only where what is stored of just that change is certain at 99.8 %.
+CLEAR = {"da": "klare tegn", "en": "clear signs"}
 LONGEST = 100  # words of a paragraph, at its longest: all that is known, written late
 SURE = (rules.MET, rules.PARTLY, rules.OPPOSITE)
 LANGUAGES = ("da", "en")
@@ -222,9 +224,28 @@ def judged(case: Findings, text: str, language: str) -> list[str]:
         wrong.append(f"siger for meget: {beyond.group()}")
     if (SIGNS[language] in text) != (compared.grade == 2):
         wrong.append("tegn på en anden udvikling hører til grad 2 og kun dér")
-    if (MOVED[language] in text) != (case.outcome in SURE):
+    if (CLEAR[language] in text) != bool(certain(case)):
+        wrong.append("klare tegn kræver en vurdering, der er sikker på 99,8 %")
+    unsure = text.replace(CLEAR[language], CLEAR[language].split()[1])
+    if (MOVED[language] in unsure) != (case.outcome in SURE):
         wrong.append("at tallet har flyttet sig, kræver en usikkerhed uden nul")
     return [*wrong, *misplaced(case, language)]
+
+
+def certain(case: Findings) -> list[str]:
+    """Which sentences may speak of clear signs: on the distance that was expected, or beside a figure."""
+    change, first, last = case.figures.gap_change, case.first, case.last
+    if change is None or change.verdict not in MOVING or last is None:
+        return []
+    wide = Evidence(
+        change.estimate, change.lower, change.upper, change.lower_998, change.upper_998
+    )  # fmt: skip
+    if wide.certainty != "clear_signs" or case.outcome in (rules.NOT_BEGUN, rules.BREAK):
+        return []
+    if not case.is_gap:
+        return ["beside"]
+    same = first is not None and (first.slot, last.slot) == (change.baseline_slot, change.slot)
+    return ["expected"] if same and case.outcome in SURE and change.verdict in STAYING else []
 
 
 def misplaced(case: Findings, language: str) -> list[str]:
@@ -303,6 +324,8 @@ DISTANCES = {
     "unchanged": "stort set uændret", "cannot_tell": "det kan ikke afgøres, om den har ændret sig",
     "": "",
 }  # fmt: skip
+MOVING = [code for code, words in DISTANCES.items() if "blevet" in words or "skifte" in words]
+STAYING = [code for code in MOVING if "crossed" not in code]
 
 
 def around(verdict):
@@ -339,6 +362,39 @@ def test_what_was_before_and_beside_is_said_as_surely_as_it_is_known_and_changes
         assert (distance in text) == (shown or not distance), text
         if not shown:
             assert "Afstanden til" not in text and "forspring" not in text
+
+
+# The limits at 99.8 % of a change of 5 ± 2, and how sure that makes it.
+WIDE = {"clear_signs": (1.0, 9.0), "signs": (-1.0, 11.0), "": (None, None)}
+
+
+@pytest.mark.parametrize("measure", [rules.LEVEL, rules.GAP])
+def test_signs_are_clear_exactly_where_the_change_of_the_distance_is_certain_at_99_8(measure):
+    """The area's page says so of the same two years; so the evidence must, and of no others."""
+    expected = made.expected(measure=measure, direction="fall")
+    against = {"comparator": "rest", "is_default": True}
+    seen = set()
+    every = itertools.product(
+        [None, *list(comparisons(is_late=False, whole=False))[::20]], [v for v in DISTANCES if v],
+        WIDE.items(), ("2015", "2019"), (-11.0, -9.0, -7.0),
+    )  # fmt: skip
+    for found, verdict, (certainty, (lower, upper)), since, before in every:
+        readings = [
+            *FIGURES[rules.MET], made.gap(2019, before), made.gap(2022, -6.0),
+            made.reading(
+                "gap_change", 2022, 5.0, verdict=verdict, certainty=certainty, baseline_slot=since,
+                lower_998=lower, upper_998=upper, **against,
+            ),
+            *([found] if found else []),
+        ]  # fmt: skip
+        case = findings(expected, made.area(), made.entry(), readings, made.others())
+        with translation.override("da"):
+            text = text_of(case)
+        assert text.count("klare tegn") == len(certain(case)), text
+        assert not judged(case, text, "da"), text
+        seen.add((certainty, *certain(case)))
+    which = "expected" if measure == rules.GAP else "beside"
+    assert seen == {("clear_signs", which), ("clear_signs",), ("signs",), ("",)}
 
 
 # When the intervention was adjusted, and what a figure of the year 2022 cannot show then.
