@@ -13,12 +13,13 @@ from indicators.charts.shapes import (
     EDGE,
     INK,
     Break,
+    Marker,
     Point,
     Series,
     Wording,
     value_range,
 )
-from indicators.charts.trend import curve_trace
+from indicators.charts.trend import curve_trace, marker_traces
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,12 @@ def control_figure(
     wording: Wording,
     breaks: Sequence[Break] = (),
     bounds: tuple[float, float] | None = None,
+    markers: Sequence[Marker] = (),
 ) -> dict[str, Any]:
     """The curve, its mean, its limits, and an open ring around each point with a special cause.
 
-    `special` are the days of those points; `special_label` is the rings' name.
+    `special` are the days of those points; `special_label` is the rings' name. Events stand on the
+    time axis as on a trend.
     """
     lines = [
         (limits.upper, limits.upper_label, "dash"),
@@ -65,6 +68,7 @@ def control_figure(
     ]
     span = value_range([one, *named], None, bounds)
     frame = layout([one, *named], wording, None, breaks, span)
+    data += marker_traces(markers, frame, wording, span[0])
     return {"data": data, "layout": frame}
 
 

@@ -59,12 +59,18 @@ def trend_figure(
     reach = [value for point in projection.points for value in point[1:]] if projection else ()
     span = value_range(series, target, bounds, reach)
     frame = layout(series, wording, target, breaks, span, projection)
+    data += marker_traces(markers, frame, wording, span[0])
+    return {"data": data, "layout": frame}
+
+
+def marker_traces(
+    markers: Sequence[Marker], frame: dict[str, Any], wording: Wording, floor: float
+) -> list[dict[str, Any]]:
+    """The events that fall into the time shown, on the time axis at `floor`; none leave no trace."""
     first, last = frame["xaxis"]["range"]
     days = dt.date.fromisoformat(first[:10]), dt.date.fromisoformat(last[:10])
     shown = signs_of(markers, *days, nearest=NEAREST)
-    if shown:
-        data.append(_marker_trace(shown, wording, span[0]))
-    return {"data": data, "layout": frame}
+    return [_marker_trace(shown, wording, floor)] if shown else []
 
 
 def curve_trace(

@@ -10,14 +10,22 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from areas.models import Area
-from indicators.charts import Break, Limits, Series, Wording, control_figure
+from indicators.charts import Break, Limits, Marker, Series, Wording, control_figure
 from indicators.models import Result
 from indicators.rules import control_charts as codes
 from indicators.services import wording
-from indicators.services.curve_points import points_of, source_breaks
-from indicators.services.curves import Curve, bounds_of, passport_line, passport_of, table_of
+from indicators.services.curve_points import markers_in, points_of, source_breaks
+from indicators.services.curves import (
+    Curve,
+    bounds_of,
+    has_marks,
+    passport_line,
+    passport_of,
+    table_of,
+)
 from indicators.services.explanations.addresses import explanation_address
 from indicators.services.indicator_curves import area_style
+from indicators.services.indicator_grounds import Happening
 from indicators.services.periods_in_words import slot_in_words
 from indicators.services.results import Entry, Reading
 
@@ -37,8 +45,12 @@ def control_blocks(
     readings: Sequence[Reading],
     areas: Sequence[Area],
     redrawn: Sequence[Break],
+    events: Sequence[Happening] = (),
 ) -> list[ControlBlock]:
-    """A block for each area with a control chart; none for yearly series."""
+    """A block for each area with a control chart; none for yearly series.
+
+    `events` are those listed on the page: they bear the same letters here.
+    """
     blocks = []
     for area in areas:
         own = [
@@ -53,7 +65,9 @@ def control_blocks(
             ControlBlock(
                 area=area.label,
                 words=words_of(entry, charts[-1]),
-                figure=_figure(entry, area, charts[-1], levels, redrawn),
+                figure=_figure(
+                    entry, area, charts[-1], levels, redrawn, markers_in(events, area.pk)
+                ),
                 explained_url=explanation_address(charts[-1], entry=entry, area=area.slug),
             )
         )
@@ -119,6 +133,7 @@ def _figure(
     chart: Reading,
     levels: Sequence[Reading],
     redrawn: Sequence[Break],
+    markers: Sequence[Marker],
 ) -> dict[str, Any] | None:
     if not chart.has_value or chart.lower is None or chart.upper is None:
         return None
@@ -148,31 +163,42 @@ def _figure(
         lower_label=_("nedre grænse"),
         upper_label=_("øvre grænse"),
     )
+    figure = control_figure(
+        Series(area.label, area_style(area), points),
+        limits,
+        special=[r.ends_on for r in levels if r.ends_on and causes.get(r.slot)],
+        special_label=_("særligt udsving"),
+        wording=Wording(
+            title=f"{entry.name}, {area.name}",
+            unit=entry.unit,
+            passport=passport_line(passport, markers),
+            to=numbers.to,
+            decimals=entry.decimals,
+            separators=numbers.decimal + numbers.thousands,
+            events=_("Hændelser"),
+        ),
+        breaks=[*source_breaks(levels), *(cut for cut in redrawn if cut.only == area.label)],
+        bounds=bounds_of(entry),
+        markers=markers,
+    )
     return {
         "id": f"udsving-{area.slug}",
         "title": title,
         "summary": words_of(entry, chart),
-        "chart": control_figure(
-            Series(area.label, area_style(area), points),
-            limits,
-            special=[r.ends_on for r in levels if r.ends_on and causes.get(r.slot)],
-            special_label=_("særligt udsving"),
-            wording=Wording(
-                title=f"{entry.name}, {area.name}",
-                unit=entry.unit,
-                passport=passport_line(passport),
-                to=numbers.to,
-                decimals=entry.decimals,
-                separators=numbers.decimal + numbers.thousands,
-            ),
-            breaks=[*source_breaks(levels), *(cut for cut in redrawn if cut.only == area.label)],
-            bounds=bounds_of(entry),
-        ),
-        "caption": _(
-            "Grænserne er gennemsnittet plus og minus 2,66 gange det gennemsnitlige spring fra "
-            "måling til måling. En ring viser et særligt udsving."
-        ),
+        "chart": figure,
+        "caption": _caption(has_events=has_marks(figure)),
         "table": table_of(entry, [curve], title),
         "passport": passport,
         "file_name": f"{entry.code}-{area.slug}-udsving",
     }
+
+
+def _caption(*, has_events: bool) -> str:
+    """How the picture is to be read."""
+    limits = _(
+        "Grænserne er gennemsnittet plus og minus 2,66 gange det gennemsnitlige spring fra "
+        "måling til måling. En ring viser et særligt udsving."
+    )
+    if not has_events:
+        return limits
+    return f"{limits} {_('Bogstaverne på tidsaksen er hændelser; de står på listen under kurven.')}"

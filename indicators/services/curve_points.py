@@ -197,6 +197,15 @@ def markers_of(events: Sequence[Happening]) -> list[Marker]:
     ]
 
 
+def markers_in(events: Sequence[Happening], area_id: int) -> list[Marker]:
+    """Those of one area and of all areas, with the letters they have among `events`."""
+    return [
+        marker
+        for marker, group in zip(markers_of(events), together(events), strict=True)
+        if any(event.area_id in (None, area_id) for event in group)
+    ]
+
+
 def event_signs(events: Sequence[Happening]) -> list[dict[str, str]]:
     """What the letters under a small curve stand for, for components/_event_signs.html."""
     return [

@@ -116,7 +116,7 @@ def curve_figure(
         "chart": chart,
         "caption": _caption(
             is_drawn_on=drawn_on is not None,
-            has_events=_has_marks(chart),
+            has_events=has_marks(chart),
             is_open=any(point.value is None for one in series for point in one.points),
         ),
         "table": table_of(entry, curves, title),
@@ -159,7 +159,7 @@ def _is_on_scale(entry: Entry) -> bool:
     return not is_summed or entry.frequency == Definition.Frequency.YEAR
 
 
-def _has_marks(chart: Mapping[str, Any]) -> bool:
+def has_marks(chart: Mapping[str, Any]) -> bool:
     """Whether an event falls into the time shown."""
     return any(trace.get("name") == _("Hændelser") for trace in chart["data"])
 

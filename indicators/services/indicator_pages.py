@@ -131,7 +131,7 @@ def indicator_page(
         ),
         events=event_lines(events, ground, every),
         notes=note_lines(ground, alone.pk if alone else None),
-        controls=control_blocks(entry, readings, shown, redrawn),
+        controls=control_blocks(entry, readings, shown, redrawn, events),
         tables=_tables(entry, readings, parts, ground, shown),
         differences=indicator_tables.differences(entry, readings, ground.housing),
         unit=wording.gap_unit(entry),

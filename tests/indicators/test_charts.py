@@ -316,6 +316,21 @@ def test_a_control_chart_has_mean_limits_and_rings() -> None:
     assert len(none["data"]) == 4
 
 
+def test_what_happened_stands_on_the_time_axis_of_a_control_chart() -> None:
+    points = tuple(Point(date(2025, at + 1, 28), f"m{at + 1}", 10.0 + at % 3) for at in range(12))
+    limits = Limits(points[0].on, points[-1].on, 11.0, 8.0, 14.0, "midt", "nede", "oppe")
+    figure = control_figure(
+        area(points=points), limits, special=[], special_label="særligt udsving", wording=WORDS,
+        markers=[
+            Marker(date(2025, 3, 1), "A", "Aftenværter"), Marker(date(2019, 3, 1), "B", "Før"),
+        ],
+    )  # fmt: skip
+    drawn(figure)
+    events = curve(figure, "Hændelser")
+    assert (events["x"], events["text"]) == (["2025-03-01"], ["A"]), "none from before its time"
+    assert events["hovertext"] == ["A: Aftenværter"]
+
+
 def test_names_are_text_never_markup() -> None:
     figure = trend_figure([area(label="<b>Høj & Lav")], wording=WORDS)
     trace = curve(figure, "&lt;b&gt;Høj &amp; Lav")
