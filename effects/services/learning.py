@@ -17,7 +17,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from effects.models import EffectVersion, Review
+from areas.models import Area
+from effects.models import EffectVersion, ExpectedEffect, Review
 from effects.rules import expected_effects as rules
 from effects.services import review_lists
 from effects.services.evidence_comparison import grade_words
@@ -27,6 +28,7 @@ from indicators.models import FrozenCopy, FrozenFigure
 from indicators.rules.frozen import fingerprint
 from indicators.services import frozen_access
 from indicators.services.names import spoken
+from partnership.models import Decision, Goal, Intervention
 from partnership.rules.access import Standing
 
 COLUMNS = (
@@ -63,7 +65,7 @@ def lessons(standing: Standing, wanted: Mapping[str, Any]) -> QuerySet[Review]:
         if wanted.get(name):
             found = found.filter(**{f"intervention__{column}": wanted[name]})
     for word in str(wanted.get("q", "")).split():
-        found = found.filter(about(word))
+        found = found.filter(about(word) | _aimed_at(word, standing))
     return found.order_by("-closed_at", "-pk").distinct()
 
 
@@ -73,6 +75,27 @@ def about(word: str) -> Q:
     for text in TEXTS:
         found |= Q(**{f"{text}__icontains": word})
     return found
+
+
+def _aimed_at(word: str, standing: Standing) -> Q:
+    """A word in the name of an area, a goal, or an indicator that was expected to move.
+
+    A restricted indicator is found by those with the right alone: a hit would tell of it.
+    """
+    goals = Goal.objects.filter(Q(title__icontains=word) | Q(title_en__icontains=word))
+    effects = ExpectedEffect.objects.filter(
+        Q(indicator__name__icontains=word) | Q(indicator__name_en__icontains=word)
+    )
+    if not standing.sees_restricted:
+        effects = effects.filter(indicator__is_restricted=False)
+    aimed = Intervention.objects.filter(
+        Q(areas__in=Area.objects.filter(name__icontains=word))
+        | Q(goals__in=goals)
+        | Q(expected_effects__in=effects)
+    )
+    return Q(intervention__in=aimed.values("pk")) | Q(
+        decision__in=Decision.objects.filter(goals__in=goals).values("pk")
+    )
 
 
 def told(found: Iterable[Review], standing: Standing) -> list[Lesson]:

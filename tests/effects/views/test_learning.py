@@ -18,6 +18,7 @@ from effects.models import Review
 from effects.services import expected_effects, learning
 from indicators.models import FrozenCopy, Indicator
 from indicators.services.recompute import groups as recompute
+from partnership.models import Frame, Goal, Vision
 from tests.factories import decisions, foreign, frozen, people, programme, reviews
 from tests.factories.workbooks import rows_in, sheet_in
 
@@ -103,6 +104,26 @@ def test_it_is_narrowed_by_area_and_effort_area(review, member):
     found = "Det går den rigtige vej."
     assert found in text_of(member.get(f"{ARCHIVE}?area={area.pk}&effort_area={efforts.pk}"))
     assert found not in text_of(member.get(f"{ARCHIVE}?area={other.pk}"))
+
+
+def test_it_is_searched_by_area_goal_and_the_indicator_that_should_move(review, member):
+    found = "Det går den rigtige vej."
+    review.intervention.areas.add(people.area("Uglebakken"))
+    frame = Frame.objects.create(
+        name="Ramme", slug="ramme", starts_on="2020-01-01", ends_on="2030-12-31"
+    )
+    vision = Vision.objects.create(frame=frame, number=1, title="Et", slug="et")
+    review.intervention.goals.add(
+        Goal.objects.create(vision=vision, number=1, title="Flere føler sig hjemme")
+    )
+    Indicator.objects.update(name="Andel uden job")
+    for words in ("uglebakken", "hjemme", "uden job", "jobvejleder uglebakken"):
+        assert found in text_of(member.get(f"{ARCHIVE}?q={words}"))
+        assert found in text_of(member.get(f"{FILE}?q={words}"))
+    Indicator.objects.update(is_restricted=True)
+    assert found not in text_of(member.get(f"{ARCHIVE}?q=andel")), "a hit would tell of it"
+    seat = signed_in(people.seated_user("group", sees_restricted=True))
+    assert found in text_of(seat.get(f"{ARCHIVE}?q=andel"))
 
 
 def test_a_foreign_group_finds_nothing_neither_here_nor_in_the_file_nor_by_search(review):
