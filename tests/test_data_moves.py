@@ -6,7 +6,6 @@ PostgreSQL changes tables inside a transaction, so all of it is undone with the 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -40,9 +39,9 @@ def migrate(targets: list[tuple[str, str]]) -> Any:
 
 
 @pytest.fixture
-def then() -> Iterator[Any]:
+def then() -> Any:
     """The models of the database before the moves."""
-    yield migrate(BEFORE)
+    return migrate(BEFORE)
 
 
 def forward() -> None:
