@@ -13,7 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from config import local
+from config import local, parts
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -102,11 +102,11 @@ def test_a_part_that_dies_is_started_again_but_not_for_ever(capsys):
 
     part = Dying()
     part.process.wait()
-    site = local.Site()
+    site = parts.Site()
     site.parts["worker"] = part
     for _ in range(20):
         site.restart_dead()
-    assert part.starts == local.RESTARTS_A_MINUTE
+    assert part.starts == parts.RESTARTS_A_MINUTE
     said = capsys.readouterr().out
     assert "worker ended (7); starting it again" in said
     assert "again and again" in said
@@ -139,11 +139,11 @@ def test_a_slow_web_server_is_waited_for_while_it_runs_and_that_is_said(monkeypa
 
     clock = itertools.count(0, 40)
     quick = SimpleNamespace(monotonic=lambda: float(next(clock)), sleep=lambda seconds: None)
-    monkeypatch.setattr(local, "time", quick)
-    monkeypatch.setattr(local.http.client, "HTTPConnection", Refusing)
-    site = local.Site()
+    monkeypatch.setattr(parts, "time", quick)
+    monkeypatch.setattr(parts.http.client, "HTTPConnection", Refusing)
+    site = parts.Site()
     site.parts["web"] = Part()
-    with pytest.raises(local.ServiceError, match="does not answer"):
+    with pytest.raises(parts.ServiceError, match="does not answer"):
         site.first_answer(8000)
     assert "waiting for the first page (" in capsys.readouterr().out
 
