@@ -7,39 +7,24 @@ again changes nothing, and what people have corrected meanwhile stays corrected.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
 from django.utils import timezone
 
-from areas.models import Area, AreaExtent
-from indicators.models import (
-    Category,
-    CategorySet,
-    ComparatorChoice,
-    ControlLimit,
-    DataSet,
-    DataSetReader,
-    Definition,
-    DisclosureThreshold,
-    EventMarker,
-    Indicator,
-    OriginStatement,
-    Relocation,
-    ResultNews,
-    Round,
-    Source,
-    StatutoryInput,
-    StoryNote,
-    Target,
-    WheelEntry,
-)
+from areas.models import Area
+from indicators.models import DataSet, DataSetReader, Indicator, Target
 from indicators.services.catalogue import ensure_indicator, ensure_source
 from indicators.services.ledger import Ledger, RowRefused
 from indicators.services.partnership_file.chapters import chapters
 from indicators.services.partnership_file.figures import load_figures
+from indicators.services.partnership_file.homes import section_of
 from indicators.services.partnership_file.knowledge import Knowledge
+from indicators.services.partnership_file.partners import (
+    areas_of,
+    bodies_of,
+    organisations_of,
+    people_of,
+)
 from indicators.services.partnership_file.reading import (
     FileRefused,
     PartnershipFile,
@@ -48,55 +33,7 @@ from indicators.services.partnership_file.reading import (
 from indicators.services.partnership_file.rounds import Rounds
 from indicators.services.partnership_file.work import Work
 from indicators.services.staleness import request_full_recompute
-from partnership.models import (
-    AgendaItem,
-    Body,
-    Booking,
-    BudgetLine,
-    Commitment,
-    Decision,
-    Delivery,
-    DistributionKey,
-    EffortArea,
-    FollowUp,
-    Frame,
-    Fund,
-    Goal,
-    Intervention,
-    KeyShare,
-    Meeting,
-    Milestone,
-    Organisation,
-    Ownership,
-    Person,
-    Plan,
-    PlannedMeeting,
-    Position,
-    Seat,
-    StandingItem,
-    TargetGroup,
-    Vision,
-)
-
-Row = dict[str, Any]
-# Where in a file a row comes from, for those who must mend it.
-SECTION_OF: dict[type[Model], str] = {
-    Area: "areas", AreaExtent: "areas.extents", Organisation: "organisations", Body: "bodies",
-    Person: "people", Seat: "people.seats", Vision: "visions", Goal: "visions.goals",
-    Indicator: "indicators", Definition: "indicators", Source: "sources", DataSet: "data_sets",
-    Target: "targets", Category: "category_sets", CategorySet: "category_sets",
-    EventMarker: "events", StoryNote: "stories", Relocation: "relocations",
-    ComparatorChoice: "comparators", DisclosureThreshold: "thresholds",
-    ControlLimit: "control_limits", StatutoryInput: "statutory_inputs",
-    OriginStatement: "origin_statements", ResultNews: "news", WheelEntry: "wheel", Round: "rounds",
-    EffortArea: "effort_areas", TargetGroup: "target_groups", Plan: "plans",
-    Delivery: "plans.deliveries", Intervention: "interventions",
-    Milestone: "interventions.milestones", PlannedMeeting: "planned_meetings",
-    StandingItem: "standing_items", Meeting: "meetings", AgendaItem: "meetings.items",
-    Decision: "decisions", FollowUp: "decisions.tasks", Fund: "funds",
-    DistributionKey: "funds.keys", KeyShare: "funds.keys", BudgetLine: "funds.budget",
-    Booking: "funds.bookings", Position: "funds.positions", Commitment: "funds.commitments",
-}  # fmt: skip
+from partnership.models import Frame, Goal, Organisation, Person, Vision
 
 
 @transaction.atomic
@@ -109,10 +46,10 @@ def load_partnership(path: Path) -> Ledger:
     ledger = Ledger()
     try:
         with transaction.atomic():
-            areas = _areas(ledger, file)
-            organisations = _organisations(ledger, file, areas)
-            bodies = _bodies(ledger, file)
-            _people(ledger, file, organisations, bodies)
+            areas = areas_of(ledger, file)
+            organisations = organisations_of(ledger, file, areas)
+            bodies = bodies_of(ledger, file)
+            people_of(ledger, file, organisations, bodies)
             indicators = _indicators(ledger, file)
             _data_sets(ledger, file, organisations, indicators)
             _targets(ledger, file, indicators, areas)
@@ -123,114 +60,12 @@ def load_partnership(path: Path) -> Ledger:
             for chapter in chapters():
                 chapter.load(ledger, file, timezone.localdate())
     except RowRefused as refusal:
-        section = _section_of(type(refusal.row))
+        section = section_of(type(refusal.row))
         told = f"[[{section}]] “{refusal.row}”: {' '.join(refusal.messages)}"
         raise FileRefused([told]) from refusal
     if ledger.made:
         ledger.made.append(request_full_recompute(by=None, reason="indlæst partnerskab"))
     return ledger
-
-
-def _section_of(model: type[Model]) -> str:
-    """Where in the file a row of this kind comes from."""
-    homes = dict(SECTION_OF)
-    for chapter in chapters():
-        homes |= chapter.home
-    return homes.get(model, "frame")
-
-
-def _areas(ledger: Ledger, file: PartnershipFile) -> dict[str, Area]:
-    areas: dict[str, Area] = {}
-    for position, row in enumerate(file.rows("areas"), start=1):
-        areas[row["code"]] = ledger.ensure(
-            Area,
-            {"code": row["code"]},
-            kind=row["kind"],
-            slug=row["slug"],
-            name=row["name"],
-            short_name=row.get("short_name", ""),
-            position=position,
-            style=row.get("style", 0),
-        )
-    for row in file.rows("areas"):
-        area = areas[row["code"]]
-        if area.extents.exists():
-            continue
-        for extent in row.get("extents") or [row]:
-            parent = areas.get(extent.get("parent", ""))
-            ledger.add(
-                AreaExtent(
-                    area=area,
-                    parent=parent,
-                    valid_from=extent.get("valid_from"),
-                    valid_to=extent.get("valid_to"),
-                    dwellings=extent.get("dwellings"),
-                    breaks_series=extent.get("breaks_series", False),
-                    note=extent.get("note", ""),
-                )
-            )
-    return areas
-
-
-def _organisations(
-    ledger: Ledger, file: PartnershipFile, areas: dict[str, Area]
-) -> dict[str, Organisation]:
-    organisations = {
-        row["slug"]: ledger.ensure(
-            Organisation,
-            {"slug": row["slug"]},
-            kind=row["kind"],
-            name=row["name"],
-            short_name=row.get("short_name", ""),
-            is_party=row.get("is_party", True),
-        )
-        for row in file.rows("organisations")
-    }
-    for row in file.rows("areas"):
-        for slug in row.get("owners", ()):
-            key = {"organisation": organisations[slug], "area": areas[row["code"]]}
-            ledger.ensure(Ownership, key)
-    return organisations
-
-
-def _bodies(ledger: Ledger, file: PartnershipFile) -> dict[str, Body]:
-    bodies: dict[str, Body] = {}
-    for row in file.rows("bodies"):
-        bodies[row["slug"]] = ledger.ensure(
-            Body,
-            {"slug": row["slug"]},
-            kind=row["kind"],
-            name=row["name"],
-            mandate=row.get("mandate", ""),
-            parent=bodies.get(row.get("parent", "")),
-            starts_on=row.get("starts_on"),
-            ends_on=row.get("ends_on"),
-        )
-    return bodies
-
-
-def _people(
-    ledger: Ledger,
-    file: PartnershipFile,
-    organisations: dict[str, Organisation],
-    bodies: dict[str, Body],
-) -> None:
-    for row in file.rows("people"):
-        person = ledger.ensure(Person, {"name": row["name"]}, title=row.get("title", ""))
-        if person.seats.exists():
-            continue
-        for seat in row["seats"]:
-            ledger.add(
-                Seat(
-                    person=person,
-                    organisation=organisations[seat["organisation"]],
-                    body=bodies.get(seat.get("body", "")),
-                    role=seat["role"],
-                    sees_restricted=seat.get("sees_restricted", False),
-                    starts_on=seat["starts_on"],
-                    ends_on=seat.get("ends_on"),
-                )
-            )
 
 
 def _indicators(ledger: Ledger, file: PartnershipFile) -> dict[str, Indicator]:
