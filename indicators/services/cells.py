@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from indicators.models import Measurement
 from indicators.rules.cells import COUNTS, Address, read_cell
-from indicators.rules.expectations import Range
+from indicators.rules.expected_ranges import Range
 from indicators.rules.values import MISSING, Figure, Refused, check_figure
 from indicators.rules.workflow import PUBLISHED
 from indicators.services.cell_words import label_of
 from indicators.services.doubts import Saved
 from indicators.services.entry import Place, shape_of
-from indicators.services.expectations import question, ranges_of
+from indicators.services.expected_ranges import question, ranges_of
 from indicators.services.figures import NewFigure, figure_of, measure_of
 from indicators.services.flags import flags_at, review
 from indicators.services.measurements import ParallelEdit, record_many

@@ -12,14 +12,14 @@ from typing import Any
 from areas.models import Area, AreaExtent
 from indicators.models import Category, Definition, Flag, Measurement
 from indicators.rules.cells import Address, danish, percentage
-from indicators.rules.expectations import is_unexpected
+from indicators.rules.expected_ranges import is_unexpected
 from indicators.rules.periods import parse_slot
 from indicators.rules.sums import Difference, counted, difference
 from indicators.rules.values import VALUE, Figure
 from indicators.services.bulk_rows import among
 from indicators.services.divisions import divisions_of, holds_on
 from indicators.services.entry import newest_at, shape_of
-from indicators.services.expectations import ranges_of
+from indicators.services.expected_ranges import ranges_of
 from indicators.services.figures import NewFigure, figure_of
 
 DIVISIONS = "divisions"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from indicators.models import Result
 from indicators.rules.cells import Shape, percentage
-from indicators.rules.expectations import Range, is_unexpected
+from indicators.rules.expected_ranges import Range, is_unexpected
 from indicators.rules.values import VALUE, Figure
 from indicators.services.bulk_rows import among
 from indicators.services.definition_series import series_beside

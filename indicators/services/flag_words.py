@@ -10,7 +10,7 @@ from indicators.models import Category, Definition, Flag
 from indicators.rules.cells import Address
 from indicators.services.doubts import DIVISIONS
 from indicators.services.entry import shape_of
-from indicators.services.expectations import expected_sentence
+from indicators.services.expected_ranges import expected_sentence
 from indicators.services.flags import place_of
 from indicators.services.names import in_english, localised
 from indicators.services.periods_in_words import slot_in_words

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 
 from indicators.models import Definition, Flag, Measurement
 from indicators.rules.cells import Address, Shape, danish, lines_of
-from indicators.rules.expectations import Range
+from indicators.rules.expected_ranges import Range
 from indicators.rules.periods import parse_slot
 from indicators.rules.values import Figure
 from indicators.services.cell_words import line_under
 from indicators.services.data_sets import data_sets_seen_by, released_cells
 from indicators.services.divisions import Divided, Divisions, owned_divisions
 from indicators.services.entry import data_sets_for, definition_in
-from indicators.services.expectations import is_questioned, ranges_of
+from indicators.services.expected_ranges import is_questioned, ranges_of
 from indicators.services.flags import flags_at
 from indicators.services.grid_plans import Choice, Plan, RowPlan
 from indicators.services.period_locks import lock_in_words

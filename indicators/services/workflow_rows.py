@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from indicators.models import Cell, Flag, Measurement
 from indicators.rules import workflow as rules
 from indicators.rules.cells import Shape, percentage
-from indicators.rules.expectations import Range, is_unexpected
+from indicators.rules.expected_ranges import Range, is_unexpected
 from indicators.rules.values import VALUE, Figure
 from indicators.services.cell_words import author_of, clearing_in_words, text_of
 from indicators.services.data_sets import figures_seen_by
 from indicators.services.entry import shape_of
-from indicators.services.expectations import ranges_of
+from indicators.services.expected_ranges import ranges_of
 from indicators.services.figures import figure_of
 from indicators.services.flags import cleared_in, seen_by
 from indicators.services.names import localised

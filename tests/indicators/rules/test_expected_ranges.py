@@ -2,7 +2,7 @@
 
 import pytest
 
-from indicators.rules.expectations import Range, is_unexpected
+from indicators.rules.expected_ranges import Range, is_unexpected
 
 
 @pytest.mark.parametrize(

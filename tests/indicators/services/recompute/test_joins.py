@@ -11,7 +11,7 @@ from django.test import Client
 from indicators.models import Cell, ControlLimit, Definition, PublishedCell, Result, Target
 from indicators.services import results
 from indicators.services.categories import total_category
-from indicators.services.expectations import ranges_of
+from indicators.services.expected_ranges import ranges_of
 from indicators.services.explanations.files import every
 from indicators.services.recompute import editions
 from indicators.services.recompute import groups as recompute
