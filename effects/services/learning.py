@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -29,6 +29,7 @@ from indicators.rules.frozen import fingerprint
 from indicators.services import frozen_access
 from indicators.services.names import spoken
 from partnership.models import Decision, Goal, Intervention
+from partnership.rules import interventions as steps
 from partnership.rules.access import Standing
 
 COLUMNS = (
@@ -37,10 +38,9 @@ COLUMNS = (
 DAYS = ("earliest_on", "latest_on")
 SHORT = {"finding", "outcome"}
 LINKS = {"area": "areas", "goal": "goals", "effort_area": "effort_area", "kind": "kind"}
+OF_INTERVENTIONS = ("name", "name_en", "problem", "what_we_do", "what_should_change")
 TEXTS = (
-    "intervention__name", "intervention__name_en", "intervention__problem",
-    "intervention__what_we_do", "intervention__what_should_change", "decision__title",
-    "reason", "story",
+    *(f"intervention__{name}" for name in OF_INTERVENTIONS), "decision__title", "reason", "story",
 )  # fmt: skip
 
 
@@ -78,11 +78,16 @@ def about(word: str) -> Q:
 
 
 def _aimed_at(word: str, standing: Standing) -> Q:
-    """A word in the name of an area, a goal, or an indicator that was expected to move.
+    """A word in the name of what a review's intervention or decision is aimed at."""
+    decided = Decision.objects.filter(goals__in=_goals(word))
+    return Q(intervention__in=_aimed(word, standing)) | Q(decision__in=decided.values("pk"))
+
+
+def _aimed(word: str, standing: Standing) -> QuerySet[Intervention, dict[str, Any]]:
+    """Interventions with the word in the name of an area, a goal, or an indicator they should move.
 
     A restricted indicator is found by those with the right alone: a hit would tell of it.
     """
-    goals = Goal.objects.filter(Q(title__icontains=word) | Q(title_en__icontains=word))
     effects = ExpectedEffect.objects.filter(
         Q(indicator__name__icontains=word) | Q(indicator__name_en__icontains=word)
     )
@@ -90,12 +95,38 @@ def _aimed_at(word: str, standing: Standing) -> Q:
         effects = effects.filter(indicator__is_restricted=False)
     aimed = Intervention.objects.filter(
         Q(areas__in=Area.objects.filter(name__icontains=word))
-        | Q(goals__in=goals)
+        | Q(goals__in=_goals(word))
         | Q(expected_effects__in=effects)
     )
-    return Q(intervention__in=aimed.values("pk")) | Q(
-        decision__in=Decision.objects.filter(goals__in=goals).values("pk")
+    return aimed.values("pk")
+
+
+def _goals(word: str) -> QuerySet[Goal]:
+    return Goal.objects.filter(Q(title__icontains=word) | Q(title_en__icontains=word))
+
+
+def ended_unseen(standing: Standing, wanted: Mapping[str, Any]) -> QuerySet[Intervention]:
+    """Interventions that ended though nobody wrote what was found, the latest first; two queries.
+
+    Asked for a finding or for what was decided of one there are none.
+    """
+    closed = Review.objects.filter(
+        intervention=OuterRef("pk"), closed_at__isnull=False, withdrawn_because=""
     )
+    over = [state for state, ways in steps.STEPS.items() if not ways]
+    found = Intervention.objects.filter(~Exists(closed), state__in=over)
+    if SHORT & wanted.keys():
+        return found.none()
+    for name, column in LINKS.items():
+        if wanted.get(name):
+            found = found.filter(**{column: wanted[name]})
+    for word in str(wanted.get("q", "")).split():
+        said = Q(pk__in=_aimed(word, standing))
+        for text in OF_INTERVENTIONS:
+            said |= Q(**{f"{text}__icontains": word})
+        found = found.filter(said)
+    found = found.select_related("body").prefetch_related("areas").distinct()
+    return found.order_by(F("ends_on").desc(nulls_last=True), "name")
 
 
 def told(found: Iterable[Review], standing: Standing) -> list[Lesson]:
@@ -207,8 +238,10 @@ def header() -> list[str]:
     ]  # fmt: skip
 
 
-def lines(found: Iterable[Lesson]) -> Iterator[Sequence[str | dt.date | None]]:
-    """The archive as a file, row by row."""
+def lines(
+    found: Iterable[Lesson], ended: Iterable[Intervention] = ()
+) -> Iterator[Sequence[str | dt.date | None]]:
+    """The archive as a file, row by row; what ended without a review comes last and says so."""
     for each in found:
         review = each.review
         yield [
@@ -217,4 +250,10 @@ def lines(found: Iterable[Lesson]) -> Iterator[Sequence[str | dt.date | None]]:
             review.story, each.strength,
             timezone.localdate(review.closed_at) if review.closed_at else None,
             review.body.name if review.body else "",
+        ]  # fmt: skip
+    for one in ended:
+        places = ", ".join(area.name for area in one.areas.all())
+        yield [
+            spoken(one, "name"), places, one.what_we_do, "", _("ingen effektopfølgning"),
+            one.get_state_display(), "", "", "", one.ends_on, one.body.name,
         ]  # fmt: skip

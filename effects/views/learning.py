@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -12,6 +14,7 @@ from django.views.decorators.http import require_safe
 from effects.forms.learning import LearningFilter
 from effects.services import learning
 from partnership.exports.spreadsheets import CONTENT_TYPE, XLSX_TYPE, csv_lines, xlsx_bytes
+from partnership.models import Intervention
 from partnership.rules.access import may_see_partnership
 from partnership.views.access import SeatedRequest, requires
 
@@ -34,6 +37,7 @@ def learning_list(request: SeatedRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "lessons": learning.told(page.object_list, request.standing),
+        "ended": [] if page.has_next() else learning.ended_unseen(request.standing, wanted),
         "query": f"{query.urlencode()}&" if query else "",
         "is_filtered": bool(wanted),
         "crumbs": [
@@ -47,7 +51,7 @@ def learning_list(request: SeatedRequest) -> HttpResponse:
 @require_safe
 def learning_file(request: SeatedRequest) -> StreamingHttpResponse:
     """The archive as it was asked for, as a CSV file."""
-    rows = csv_lines(learning.header(), learning.lines(_asked_for(request)))
+    rows = csv_lines(learning.header(), learning.lines(*_asked_for(request)))
     answer = StreamingHttpResponse(rows, content_type=CONTENT_TYPE)
     answer["Content-Disposition"] = 'attachment; filename="erfaringer.csv"'
     return answer
@@ -57,13 +61,14 @@ def learning_file(request: SeatedRequest) -> StreamingHttpResponse:
 @require_safe
 def learning_workbook(request: SeatedRequest) -> HttpResponse:
     """The same rows as a workbook."""
-    rows = learning.lines(_asked_for(request))
+    rows = learning.lines(*_asked_for(request))
     content = xlsx_bytes(learning.header(), rows, sheet=_("Erfaringer"), fixed=1)
     answer = HttpResponse(content, content_type=XLSX_TYPE)
     answer["Content-Disposition"] = 'attachment; filename="erfaringer.xlsx"'
     return answer
 
 
-def _asked_for(request: SeatedRequest) -> list[learning.Lesson]:
-    wanted = LearningFilter(request.GET).wanted()
-    return learning.told(learning.lessons(request.standing, wanted), request.standing)
+def _asked_for(request: SeatedRequest) -> tuple[list[learning.Lesson], Iterable[Intervention]]:
+    wanted, standing = LearningFilter(request.GET).wanted(), request.standing
+    lessons = learning.told(learning.lessons(standing, wanted), standing)
+    return lessons, learning.ended_unseen(standing, wanted)

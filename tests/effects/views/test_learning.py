@@ -126,6 +126,28 @@ def test_it_is_searched_by_area_goal_and_the_indicator_that_should_move(review, 
     assert found in text_of(seat.get(f"{ARCHIVE}?q=andel"))
 
 
+def test_what_ended_without_a_review_stands_beneath_and_says_so(review, member):
+    def ended(name: str, **fields: object) -> None:
+        programme.intervention(name, starts_on="2024-01-01", ends_on="2025-06-30", **fields)
+
+    ended("Nattevandring", state="stopped", what_we_do="Voksne går tur om aftenen")
+    ended("Skolehaver", state="completed")
+    programme.running("Cykelværksted")
+    review.intervention.state, review.intervention.ends_on = "completed", "2030-01-01"
+    review.intervention.save()
+    page = " ".join(text_of(member.get(ARCHIVE)).split())
+    below = page.split("Sluttet uden effektopfølgning")[1]
+    assert "Nattevandring</a> · Stoppet 30. juni 2025" in below and "Skolehaver" in below
+    assert "Jobvejleder" not in below, "of it something was found"
+    assert "Cykelværksted" not in page, "it runs"
+    asked = text_of(member.get(f"{ARCHIVE}?q=aftenen"))
+    assert "Nattevandring" in asked and "Skolehaver" not in asked
+    assert "Nattevandring" not in text_of(member.get(f"{ARCHIVE}?finding=partly"))
+    rows = list(csv.reader(StringIO(text_of(member.get(FILE)).lstrip("\ufeff")), delimiter=";"))
+    (told,) = (row for row in rows if row[0] == "Nattevandring")
+    assert told[4:6] == ["ingen effektopfølgning", "Stoppet"]
+
+
 def test_a_foreign_group_finds_nothing_neither_here_nor_in_the_file_nor_by_search(review):
     stranger = signed_in(foreign.seated(people.body("ad_hoc", name="Fremmed", slug="fremmed")))
     for address in (ARCHIVE, FILE, "/soeg/?q=lager"):
@@ -206,9 +228,11 @@ def test_many_lessons_cost_what_one_costs(review, member):
             assert member.get(ARCHIVE).status_code == 200
         return len(queries)
 
+    programme.intervention("Slut", state="dropped")
     member.get(ARCHIVE)
     one = cost()
     for number in range(4):
+        programme.intervention(f"Slut {number}", state="dropped")
         again = reviews.review(programme.running(f"Igen {number}"))
         frozen.close(again, review.body)
     assert cost() == one
