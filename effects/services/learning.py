@@ -83,7 +83,7 @@ def _aimed_at(word: str, standing: Standing) -> Q:
     return Q(intervention__in=_aimed(word, standing)) | Q(decision__in=decided.values("pk"))
 
 
-def _aimed(word: str, standing: Standing) -> QuerySet[Intervention, dict[str, Any]]:
+def _aimed(word: str, standing: Standing) -> QuerySet[Intervention]:
     """Interventions with the word in the name of an area, a goal, or an indicator they should move.
 
     A restricted indicator is found by those with the right alone: a hit would tell of it.
@@ -93,12 +93,11 @@ def _aimed(word: str, standing: Standing) -> QuerySet[Intervention, dict[str, An
     )
     if not standing.sees_restricted:
         effects = effects.filter(indicator__is_restricted=False)
-    aimed = Intervention.objects.filter(
+    return Intervention.objects.filter(
         Q(areas__in=Area.objects.filter(name__icontains=word))
         | Q(goals__in=_goals(word))
         | Q(expected_effects__in=effects)
     )
-    return aimed.values("pk")
 
 
 def _goals(word: str) -> QuerySet[Goal]:
