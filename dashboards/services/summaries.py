@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from indicators.rules import verdicts
 from indicators.rules.council import BETTER, WORSE
+from indicators.services import verdict_words
 from indicators.services.cards import Card
 from indicators.services.gap_lists import GapLists
 from indicators.services.gap_wording import comparator_name
@@ -40,7 +41,8 @@ def summary(cards: Sequence[Card], gaps: GapLists, *, undecided: int) -> list[Se
     kinds: dict[str, list[Card]] = {}
     for card in cards:
         if card.course is not None:
-            kinds.setdefault(card.course.kind, []).append(card)
+            key = verdict_words.count_key(card.course)
+            kinds.setdefault("forward" if key == "on_track" else key, []).append(card)
     told = [
         *(_named(sentence, kinds.get(kind, [])) for kind, sentence in _courses().items()),
         _undecided(
@@ -69,6 +71,8 @@ def _courses() -> dict[str, str]:
         "kept": _("Området holder måltallet for %(names)s."),
         "forward": _("Det går den rigtige vej med %(names)s."),
         "slow": _("Det går for langsomt til at nå måltallet for %(names)s."),
+        "still": _("Det går langt fra hurtigt nok til at nå måltallet for %(names)s."),
+        "missed": _("Området har ikke nået måltallet for %(names)s."),
         "back": _("Det går den forkerte vej med %(names)s."),
         "lost": _("Området holder ikke længere måltallet for %(names)s."),
     }

@@ -26,9 +26,9 @@ from effects.services.evidence_findings import (
 )
 from effects.services.evidence_words import BETWEEN, paragraphs
 from effects.services.expectations import Expected
-from indicators.models import EventMarker, Relocation, Target
+from indicators.models import EventMarker, Relocation
 from indicators.services import cards, results
-from indicators.services.curves import aimed
+from indicators.services.aims import aimed, aims_of
 from indicators.services.indicator_grounds import Aim, Happening
 from indicators.services.names import event_title, spoken
 from indicators.services.results import Entry, Reading
@@ -160,7 +160,7 @@ class _Ground:
             today=today,
             entries=entries,
             readings=_readings(entries, areas, restricted=restricted),
-            aims=_aims(indicators, areas),
+            aims=aims_of(indicators, areas),
             events=_events(indicators, areas),
             interventions=[(row, frozenset(a.pk for a in row.areas.all())) for row in begun],
             moves=list(
@@ -219,18 +219,6 @@ def _readings(
         owner = owners.get(reading.definition_id)
         if owner is not None:
             found.setdefault((owner, reading.area_id), []).append(reading)
-    return found
-
-
-def _aims(indicators: Iterable[int], areas: Iterable[int]) -> dict[tuple[int, int], Aim]:
-    """The target of the latest period, for each indicator and area; earlier ones are its steps."""
-    found: dict[tuple[int, int], Aim] = {}
-    rows = Target.objects.filter(indicator__in=list(indicators), area__in=list(areas))
-    for row in rows.order_by("slot"):
-        key = (row.indicator_id, row.area_id)
-        before = found.get(key)
-        taken = (*before.steps, (before.slot, before.value)) if before else ()
-        found[key] = Aim(row.value, row.slot, row.baseline_slot, row.decided_on, taken)
     return found
 
 

@@ -193,7 +193,7 @@ def pace_in_words(kind: str, word: str) -> str:
     known = {
         "forward": _("på rette kurs"),
         "slow": _("går frem, men for langsomt"),
-        "still": _("næsten stillestående"),
+        "still": _("går langt fra hurtigt nok frem"),
         "back": _("går tilbage"),
         "reached": _("måltal nået"),
         "kept": _("holder måltallet"),

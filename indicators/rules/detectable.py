@@ -70,6 +70,19 @@ class _Asked:
     found: float
 
 
+def is_hardly_seen(
+    change: float, reach: float, *, power: float = POWER, level: float = LEVEL
+) -> bool:
+    """Whether a change of this size would leave 0 outside its interval less often than `power`.
+
+    `reach` is how far the interval goes from its figure towards 0; a change so measured is found with
+    the power Φ(|change|/s − z) where s = reach/z.
+    """
+    normal = NormalDist()
+    sure = normal.inv_cdf((1 + level) / 2)
+    return abs(change) < reach * (1 + normal.inv_cdf(power) / sure)
+
+
 def _rise(p: float, asked: _Asked) -> float | None:
     low, high = 0.0, 1.0 - p
     if high <= 0 or not _is_seen(p, high, asked):

@@ -37,19 +37,22 @@ def pace(
     latest: Evidence,
     target: float | None,
     direction: str,
+    first_limits: tuple[float, float] | None = None,
     is_due: bool = False,
     is_growth: bool = False,
 ) -> Verdict:
     """One word on a figure and its target: where it stands, else how fast it moves there.
 
     `ratio` is actual ÷ required yearly change with its limits; `first` and `target` are levels,
-    `latest` the newest level with its own limits; `is_due` says that the target's time has come,
-    `is_growth` that the pace is counted in percent a year, which from or to 0 is no number.
+    `latest` the newest level with its own limits, `first_limits` the baseline's at 95 %; `is_due`
+    says that the target's time has come, `is_growth` that the pace is counted in percent a year,
+    which from or to 0 is no number.
 
     Asked first: on which side of the target does the newest figure stand? Surely beyond it: kept
     where the baseline met it already, else met. Where there is no way left to measure (met at the
-    baseline, or due), surely short of it: lost, or not_met; and where its interval holds the
-    target: right_side or wrong_side, which says the side of the figure and that it is not sure.
+    baseline, or due), surely short of it: lost where the baseline surely met it, else not_met; and
+    where its interval holds the target: right_side or wrong_side, which says the side of the figure
+    and that it is not sure. Nothing is lost that nobody knows to have been held.
 
     Else the pace: on_track / too_slow / limited / wrong_way where the whole 95 % interval lies on one
     side of "on track"; if not, cannot_tell, or right_side for a figure beyond its target.
@@ -57,13 +60,22 @@ def pace(
     if target is None:
         return Verdict(NO_TARGET)
     is_kept = was_met(first, target, direction)
-    stands = _stands(latest, target, _rising(first, target, direction))
+    rising = _rising(first, target, direction)
+    stands = _stands(latest, target, rising)
     if stands.code == MET:
         return replace(stands, code=KEPT) if is_kept else stands
     if is_kept or is_due or stands.code == CANNOT_TELL:
-        return replace(stands, code=LOST) if is_kept and stands.code == NOT_MET else stands
+        was_sure = (
+            is_kept and first_limits is not None and _surely_meets(first_limits, target, rising)
+        )
+        return replace(stands, code=LOST) if was_sure and stands.code == NOT_MET else stands
     found = _paced(ratio, (first, latest.estimate or 0.0, target), is_growth=is_growth)
     return stands if found.code == CANNOT_TELL and stands.code == RIGHT_SIDE else found
+
+
+def standing(level: float, latest: Evidence, target: float, direction: str) -> Verdict:
+    """Met / not_met, or right_side / wrong_side where that is not sure, seen from a level before it."""
+    return _stands(latest, target, _rising(level, target, direction))
 
 
 def _stands(latest: Evidence, target: float, rising: bool) -> Verdict:
@@ -128,3 +140,7 @@ def _meets(level: float, target: float, rising: bool) -> bool:
 def _is_whole(limits: tuple[float, float], target: float, rising: bool, is_right: bool) -> bool:
     """Whether a whole interval lies on the figure's own side of the target."""
     return all(_meets(limit, target, rising) == is_right for limit in limits)
+
+
+def _surely_meets(limits: tuple[float, float] | None, target: float, rising: bool) -> bool:
+    return limits is not None and all(_meets(limit, target, rising) for limit in limits)

@@ -13,7 +13,7 @@ from areas.models import Area
 from indicators.charts import Break
 from indicators.models import Definition, Result
 from indicators.rules import verdicts
-from indicators.services import lag_words, pace_words, verdict_words, wording
+from indicators.services import gap_trends, lag_words, pace_words, verdict_words, wording
 from indicators.services.comparators import Against
 from indicators.services.curve_points import event_signs
 from indicators.services.explanations.addresses import COUNCIL, explanation_address
@@ -193,6 +193,7 @@ def gap_of(entry: Entry, figures: Figures) -> dict[str, Any] | None:
         "verdict": _gap_verdict(entry, figures),
         "ratio": ratio_in_words(gap),
         "speed": pace_words.closing_in_words(entry, figures),
+        "trend": "" if entry.is_context else gap_trends.told_beside(figures),
     }
     if gap.lower is not None and gap.upper is not None:
         shown["interval"] = style.interval(gap.lower, gap.upper, entry.decimals)

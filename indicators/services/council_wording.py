@@ -103,6 +103,12 @@ def _gap(three: ThreePart, standing: str, *, has_better_side: bool) -> str:
     return sentence % {"clause": clause}
 
 
+def gap_clause(change: Reading, *, standing: str, has_better_side: bool = True) -> str:
+    """What has become of a distance, to follow "tegn på, at"; "" where nothing has that can be told."""
+    clause = _clause(change.verdict, standing, has_better_side=has_better_side)
+    return clause % {"rest": comparator_name(change.comparator, change.other)}
+
+
 def _clause(code: str, standing: str, *, has_better_side: bool) -> str:
     if code == verdicts.CROSSED and not has_better_side:
         return _("området og %(rest)s har byttet plads")

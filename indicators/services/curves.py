@@ -21,6 +21,7 @@ from indicators.charts import (
 )
 from indicators.models import Definition
 from indicators.services import cards, lag_words, wording
+from indicators.services.aims import aimed
 from indicators.services.curve_points import (
     begin_of,
     markers_of,
@@ -128,19 +129,6 @@ def curve_figure(
 def bounds_of(entry: Entry) -> tuple[float, float] | None:
     """The limits of what can occur: a share lies between 0 and 100 per cent."""
     return (0.0, 100.0) if entry.kind == Definition.Kind.SHARE else None
-
-
-def aimed(entry: Entry, target: Aim | None) -> Entry:
-    """The indicator with one area's target."""
-    if target is None:
-        return entry
-    return entry._replace(
-        target_value=target.value,
-        target_slot=target.slot,
-        target_baseline_slot=target.baseline_slot,
-        target_decided_on=target.decided_on,
-        target_steps=target.steps,
-    )
 
 
 def _target(entry: Entry, curves: Sequence[Curve], target: Aim | None) -> TargetPath | None:

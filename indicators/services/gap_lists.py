@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from indicators.models import Definition, Result
-from indicators.rules import verdicts
+from indicators.rules import detectable, verdicts
 from indicators.rules.council import BETTER, WORSE
-from indicators.services import verdict_words
+from indicators.services import gap_trends, verdict_words
 from indicators.services.council_wording import told_by
 from indicators.services.explanations.addresses import COUNCIL, explanation_address
 from indicators.services.gap_wording import comparator_name
@@ -32,8 +32,8 @@ _ORDER = (
 class GapLists:
     """An area's distances: each indicator stands in one of the lists.
 
-    `other` are those that have moved without a better side, `alone` those with nothing to be held
-    against.
+    `other` are those that have moved without a better side. In no list stand `alone`, those with
+    nothing to be held against, and `background`, which is never judged.
     """
 
     better: list[Named]
@@ -42,6 +42,7 @@ class GapLists:
     unchanged: list[Named]
     unknown: list[Reason]
     alone: list[Named]
+    background: list[Named]
     comparator: str  # the name of what the unknown ones are held against; "" for several
 
     @property
@@ -55,36 +56,48 @@ class GapLists:
         told = len(self.better) + len(self.worse) + len(self.other) + len(self.unchanged)
         return told + self.unknown_count
 
+    @property
+    def has_trends(self) -> bool:
+        """Whether the trend is told beside a distance that cannot be told of."""
+        return any(each.sentence for reason in self.unknown for each in reason.items)
+
 
 def gap_lists(entries: Sequence[Entry], figures: Mapping[int, Figures], *, slug: str) -> GapLists:
     """Set out what is followed; `figures` are against one comparator, `slug` names the area."""
     moved: dict[str, list[Named]] = {"better": [], "worse": [], "other": [], "unchanged": []}
     unknown: list[tuple[int, str, Named]] = []
-    alone, against = [], set()
+    alone, background, against = [], [], set()
     for entry in entries:
         own = figures.get(entry.definition_id, Figures())
-        if entry.is_context or own.level is None or own.level.state == State.NOT_RELEVANT:
+        if own.level is None or own.level.state == State.NOT_RELEVANT:
             continue
         named = Named(entry.name, _address(entry, own, slug))
+        if entry.is_context:
+            if own.gap is not None and own.gap.has_value:
+                background.append(named)
+            continue
         if own.gap is None:
             if own.level.has_value:
                 alone.append(named)
             continue
         kind = _kind(own)
+        beside = gap_trends.in_short(own)
         if kind == "unchanged":
-            moved[kind].append(named)
+            moved[kind].append(replace(named, sentence=beside))
         elif kind:
-            moved[kind].append(replace(named, sentence=told_by(own)))
+            sentence = " ".join(part for part in (told_by(own), beside) if part)
+            moved[kind].append(replace(named, sentence=sentence))
         else:
             code, words = why_untold(entry, own)
             at = _ORDER.index(code) if code in _ORDER else len(_ORDER)
-            unknown.append((at, words, named))
+            unknown.append((at, words, replace(named, sentence=beside)))
             against.add(comparator_name(own.gap.comparator, own.gap.other))
     unknown.sort(key=lambda one: one[0])
     return GapLists(
         **moved,
         unknown=by_reason((row[1:] for row in unknown), explained=_explained()),
         alone=alone,
+        background=background,
         comparator=against.pop() if len(against) == 1 else "",
     )
 
@@ -139,14 +152,21 @@ def _silent(own: Figures) -> Reading | None:
 
 
 def _is_never_seen(entry: Entry, own: Figures) -> bool:
-    """Whether even the whole distance, were it to go, is less than what so few can show (80 %)."""
-    level, gap = own.basis, own.gap
-    if entry.kind != Definition.Kind.SHARE or level is None or level.estimate is None:
+    """Whether the whole distance could go and hardly be seen (80 %), for the people counted are so few.
+
+    Held against the very interval that stands beside the change: both the distance as it is now and
+    the one at the baseline are less than what such an interval usually finds.
+    """
+    gap, change = own.gap, own.gap_change
+    if entry.kind != Definition.Kind.SHARE or gap is None or change is None:
         return False
-    base = level.n or level.denominator
-    if gap is None or gap.estimate is None or not base:
+    now, moved, lower, upper = gap.estimate, change.estimate, change.lower, change.upper
+    if now is None or moved is None or lower is None or upper is None:
         return False
-    return verdict_words.way_is_too_short(level.estimate, level.estimate - gap.estimate, base)
+    return all(
+        detectable.is_hardly_seen(whole, moved - lower if whole < 0 else upper - moved)
+        for whole in (now, now - moved)  # one that goes from below 0 rises
+    )
 
 
 def _explained() -> dict[str, str]:

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from areas.models import Area
 from indicators.charts import Break
 from indicators.services import cards, indicator_tables, results, wording
+from indicators.services.aims import aimed
 from indicators.services.cards import Card
 from indicators.services.comparators import PARAMETER, Switch, switch, told
 from indicators.services.control_figures import ControlBlock, control_blocks
 from indicators.services.curve_points import extent_break
-from indicators.services.curves import aimed, curve_figure
+from indicators.services.curves import curve_figure
 from indicators.services.definition_cards import Version, definition_facts, definition_versions
 from indicators.services.indicator_curves import area_style, curves_of
 from indicators.services.indicator_grounds import Ground, ground_of

@@ -30,7 +30,7 @@ def pace_lines(entry: Entry, figures: Figures) -> list[str]:
     slope = slope_in_words(entry, figures.trend)
     lines = [
         _("Tendens: %(slope)s") % {"slope": slope} if slope else "",
-        _ends_only(figures),
+        _ends_only(figures) or _why_not_told(figures),
         required_in_words(entry, figures),
     ]
     return [line for line in lines if line]
@@ -49,6 +49,24 @@ def _ends_only(figures: Figures) -> str:
     return _(
         "Ordet bygger på første og seneste tal alene; tallene imellem peger ikke klart samme vej."
     )
+
+
+def _why_not_told(figures: Figures) -> str:
+    """Why a sure trend stands under a pace that cannot be told: the two rest on different figures."""
+    pace, trend = figures.pace, figures.trend
+    if pace is None or trend is None or pace.reason != verdicts.SMALLER_THAN_UNCERTAINTY:
+        return ""
+    if trend.lower is None or trend.upper is None or trend.lower <= 0 <= trend.upper:
+        return ""
+    return _(
+        "Tendensen bygger på alle tallene fra %(first)s til %(last)s. Om farten er stor nok til "
+        "måltallet, afgøres af tallene for %(since)s og %(now)s alene, og de er for usikre til det."
+    ) % {
+        "first": slot_in_words(trend.baseline_slot),
+        "last": slot_in_words(trend.slot),
+        "since": slot_in_words(pace.baseline_slot),
+        "now": slot_in_words(pace.slot),
+    }
 
 
 def slope_in_words(entry: Entry, trend: Reading | None) -> str:

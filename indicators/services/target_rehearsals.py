@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from areas.models import Area
 from indicators.models import Definition
+from indicators.rules import paces
 from indicators.rules.figures import NumberStyle
 from indicators.rules.numbers import read_number
 from indicators.rules.periods import UnknownPeriod, parse_slot
 from indicators.rules.rehearsal import Rehearsal, rehearse
 from indicators.rules.values import Refused
+from indicators.rules.verdicts import NO_N, Evidence
 from indicators.services import wording
 from indicators.services.indicator_grounds import Aim
 from indicators.services.results import Entry, Figures, Reading
@@ -157,12 +159,14 @@ def _told(entry: Entry, level: Reading, found: Rehearsal, due: int) -> list[str]
 def _reached(entry: Entry, level: Reading, target: float) -> str:
     """That the newest figure is there already, and whether that is sure."""
     values: dict[str, object] = {"year": _year_of(level)}
-    if level.lower is None or level.upper is None:
+    known = Evidence(level.estimate, level.lower, level.upper)
+    found = paces.standing(level.estimate or 0.0, known, target, entry.direction)
+    if found.reason == NO_N or level.lower is None or level.upper is None:
         return _(
             "Tallet er allerede i %(year)s på den rigtige side af måltallet, men usikkerheden kendes "
             "ikke."
         ) % values  # fmt: skip
-    if level.lower < target < level.upper:
+    if found.code != paces.MET:
         values["limits"] = wording.number_style().interval(level.lower, level.upper, entry.decimals)
         return _(
             "Tallet er allerede i %(year)s på den rigtige side af måltallet, men ikke sikkert: "

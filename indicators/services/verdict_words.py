@@ -238,22 +238,25 @@ class Tally:
 
 
 _ORDER = (
-    "reached", "kept", "on_track", "forward", "slow", "still", "unchanged", "back", "lost",
-    "undecided", "no_figure",
+    "reached", "kept", "on_track", "forward", "slow", "still", "unchanged", "back", "missed",
+    "lost", "undecided", "no_figure",
 )  # fmt: skip
 _NO_FIGURE = frozenset(_STATE_KINDS.values())
 
 
-def _count_key(verdict: Verdict) -> str:
+def count_key(verdict: Verdict) -> str:
+    """What a verdict is counted as; a target that was not reached says so and no pace."""
     if verdict.kind in _NO_FIGURE:
         return "no_figure"
+    if verdict.kind == "slow" and verdict.word:
+        return "missed"
     return "on_track" if verdict.kind == "forward" and verdict.word else verdict.kind
 
 
 def tally(verdicts: Iterable[Verdict]) -> Tally:
     """Count the verdicts; a vision is never graded."""
-    ordered = tuple(sorted(verdicts, key=lambda each: _ORDER.index(_count_key(each))))
-    counts = Counter(_count_key(each) for each in ordered)
+    ordered = tuple(sorted(verdicts, key=lambda each: _ORDER.index(count_key(each))))
+    counts = Counter(count_key(each) for each in ordered)
     total = len(ordered)
     if not total:
         return Tally((), _("Ingen indikatorer, der vurderes."))
@@ -271,7 +274,10 @@ def _count_words(key: str, count: int) -> str:
         "on_track": ngettext("%(n)s er på rette kurs", "%(n)s er på rette kurs", count),
         "forward": ngettext("%(n)s går frem", "%(n)s går frem", count),
         "slow": ngettext("%(n)s går for langsomt frem", "%(n)s går for langsomt frem", count),
-        "still": ngettext("%(n)s står næsten stille", "%(n)s står næsten stille", count),
+        "still": ngettext(
+            "%(n)s går langt fra hurtigt nok frem", "%(n)s går langt fra hurtigt nok frem", count
+        ),
+        "missed": ngettext("%(n)s har ikke nået måltallet", "%(n)s har ikke nået måltallet", count),
         "unchanged": ngettext("%(n)s er stort set uændret", "%(n)s er stort set uændrede", count),
         "back": ngettext("%(n)s går tilbage", "%(n)s går tilbage", count),
         "lost": ngettext("%(n)s har mistet måltallet", "%(n)s har mistet måltallet", count),

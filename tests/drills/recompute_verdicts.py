@@ -415,7 +415,12 @@ def pace(row: Row, sheet: Sheet) -> Answer:
 
     where, sure = _standing(stored(now), meets)
     if where == "met" or meets(y0) or t1 >= t2:
-        found.verdict = {"met": "kept", "not_met": "lost"}.get(where, where) if meets(y0) else where
+        found.verdict = where
+        if meets(y0) and where == "met":
+            found.verdict = "kept"
+        began = stored(before).limits[0]  # lost is only what was surely held
+        if meets(y0) and where == "not_met" and known(*began) and all(map(meets, began)):
+            found.verdict = "lost"
         found.certainty, found.reason = sure, _unsure(where, now)
     elif is_growth and min(y0, y1, goal) <= 0:
         found.verdict, found.reason = "cannot_tell", "growth_from_zero"

@@ -17,6 +17,7 @@ from indicators.services.explanations import inputs as parts
 from indicators.services.explanations.addresses import COUNCIL
 from indicators.services.explanations.cases import LEVELS, Case, plain
 from indicators.services.explanations.courses import points_of
+from indicators.services.explanations.distances import beside
 from indicators.services.explanations.efforts import contribution_rules
 from indicators.services.explanations.inputs import basis, between
 from indicators.services.explanations.paces import foreseen_in_words, speeds_in_words
@@ -47,6 +48,10 @@ class Scale(NamedTuple):
 
 def rules_of(case: Case) -> list[str]:
     """Sentences from the limits to the word, in the order in which the rules are asked."""
+    return [*_rules(case), *beside(case)]
+
+
+def _rules(case: Case) -> list[str]:
     row = case.row
     if row.statement == COUNCIL:
         return _council(case)
@@ -262,7 +267,7 @@ def _pace(case: Case) -> list[str]:
         )
     grades = _(
         "Tempoet er %(ratio)s. Trinene er: 0,95 og derover på rette kurs, 0,60 og derover går "
-        "frem, men for langsomt, 0 og derover næsten stillestående, under 0 går tilbage. "
+        "frem, men for langsomt, 0 og derover går langt fra hurtigt nok frem, under 0 går tilbage. "
         "Derfor: %(word)s."
     )
     return [
@@ -287,6 +292,8 @@ def _council(case: Case) -> list[str]:
             sentences.append(capfirst(f"{word}."))
             continue
         sentences.append(_("%(name)s: %(word)s.") % {"name": name, "word": word})
+    if case.entry.is_context:
+        return sentences
     sentences.append(
         _(
             "Målet om en mindre afstand er kun opfyldt, når alle tre går den rigtige vej: området "

@@ -88,11 +88,17 @@ def _no_pace(case: Case) -> list[str]:
     if now.slot >= target.slot:
         return []
     if paces.was_met(before.estimate or 0.0, target.value, case.definition.direction):
-        return [
-            _(
-                "Udgangspunktet (%(before)s i %(since)s) opfyldte allerede måltallet, så der er "
-                "intet tempo at måle: at holde et måltal er ikke en fremgang."
-            )
-            % {"before": case.write(before.estimate), "since": slot_in_words(before.slot)}
-        ]
+        values = {"before": case.write(before.estimate), "since": slot_in_words(before.slot)}
+        told = _(
+            "Udgangspunktet (%(before)s i %(since)s) opfyldte allerede måltallet, så der er "
+            "intet tempo at måle: at holde et måltal er ikke en fremgang."
+        )
+        if case.row.verdict != paces.NOT_MET:
+            return [told % values]
+        values["limits"] = case.limits(before)
+        unsure = _(
+            "Det var ikke sikkert dengang (usikkerhed %(limits)s), så der siges ikke, at måltallet er "
+            "tabt."
+        )
+        return [told % values, unsure % values]
     return speeds_in_words(case) if case.row.verdict == paces.RIGHT_SIDE else []

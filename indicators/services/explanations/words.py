@@ -71,7 +71,7 @@ def words() -> dict[str, str]:
         verdicts.CANNOT_TELL: _("kan ikke afgøres endnu"),
         paces.ON_TRACK: _("på rette kurs"),
         paces.TOO_SLOW: _("går frem, men for langsomt"),
-        paces.LIMITED: _("næsten stillestående"),
+        paces.LIMITED: _("går langt fra hurtigt nok frem"),
         paces.WRONG_WAY: _("går tilbage"),
         paces.NO_TARGET: _("intet måltal vedtaget"),
         **{code: standing_words(code) for code in paces.STANDINGS},

@@ -228,7 +228,8 @@ def _pace() -> Section:
                 "Først spørges, på hvilken side af måltallet det nyeste tal ligger. Ligger hele "
                 "usikkerheden på den rigtige side, er måltallet nået, og det holdes, hvis "
                 "udgangspunktet allerede lå der. Rummer usikkerheden måltallet, siges kun tallets "
-                "side, og at det ikke er sikkert. At holde et måltal er ikke en fremgang."
+                "side, og at det ikke er sikkert. At holde et måltal er ikke en fremgang, og det er kun "
+                "tabt, når det er sikkert, at det blev holdt før, og sikkert, at det ikke holdes nu."
             ),
             _(
                 "Tempoet er den årlige ændring hidtil delt med den årlige ændring, der kræves fra "
@@ -236,8 +237,8 @@ def _pace() -> Section:
                 "vækst om året, alt andet i enheder om året."
             ),
             _(
-                "Fra 0,95 er vi på rette kurs, fra 0,60 går det frem, men for langsomt, fra 0 står "
-                "det næsten stille, og under 0 går det tilbage. Ordet siges kun, når hele "
+                "Fra 0,95 er vi på rette kurs, fra 0,60 går det frem, men for langsomt, fra 0 langt "
+                "fra hurtigt nok, og under 0 går det tilbage. Ordet siges kun, når hele "
                 "usikkerheden ligger på samme side af 0,95."
             ),
             _("Et måltal, der ikke er vedtaget, er et forslag og får intet tempo."),

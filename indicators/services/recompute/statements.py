@@ -233,7 +233,7 @@ def _paces(study: Study, writer: ResultWriter) -> None:
         verdict=pace_words(
             definition,
             ratio,
-            first=first,
+            baseline=study.level.at(at, base),
             latest=study.level.at(at, now),
             target=goal,
             is_due=times["now"] >= times["due"],

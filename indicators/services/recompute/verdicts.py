@@ -151,19 +151,21 @@ def pace_words(
     definition: Definition,
     ratio: Line,
     *,
-    first: Floats,
+    baseline: Line,
     latest: Line,
     target: Floats,
     is_due: Mask,
 ) -> Words:
     """Where areas stand to their targets, or how fast they move: `ratio` is actual ÷ required change.
 
-    `latest` are the newest levels with their own limits, `first` and `target` levels alone.
+    `baseline` and `latest` are levels with their own limits, `target` levels alone.
     """
+    first = baseline.estimate
     grades = (-EDGE, paces.SOME - EDGE, paces.ENOUGH - EDGE)
     limits = (ratio.at95.lower, ratio.at95.upper, ratio.at998.lower, ratio.at998.upper)
     stands = (latest.at95.lower, latest.at95.upper, latest.at998.lower, latest.at998.upper)
-    levels = (first, latest.estimate, *stands)
+    began = (baseline.at95.lower, baseline.at95.upper)
+    levels = (first, latest.estimate, *stands, *began)
     is_growth = definition.kind == Definition.Kind.AMOUNT
     return ask(
         lambda row: paces.pace(
@@ -172,6 +174,7 @@ def pace_words(
             latest=evidence(latest, row),
             target=float(target[row]),
             direction=definition.direction,
+            first_limits=evidence(baseline, row).limits,
             is_due=bool(is_due[row]),
             is_growth=is_growth,
         ),

@@ -330,6 +330,7 @@ def test_the_summary_counts_what_cannot_be_told_and_leads_to_the_lists(
     here = Result.objects.filter(definition=site.definitions[0], area=site.areas[0])
     unsure = {"verdict": "cannot_tell", "reason": "change_smaller_than_uncertainty"}
     here.filter(statement__in=("change", "gap_change")).update(**unsure)
+    here.filter(statement="gap_change").update(lower=-60, upper=60)
     page = open_page(board)
     lead = page.split('<p class="lead">')[1].split("</p>")[0]
     own = '<a href="#udvikling-uafgjort">1 indikator</a> kan det endnu ikke afgøres, om området'

@@ -78,14 +78,44 @@ def test_a_side_of_the_target_is_told_where_the_whole_interval_lies_on_it(
 ):
     found = paces.pace(
         Evidence(0.7, 0.4, 1.0), first=first, latest=latest, target=target, direction=direction,
-        is_due=is_due,
+        is_due=is_due, first_limits=(first - 2, first + 2),
     )  # fmt: skip
     assert found == Verdict(*expected)
     turned = paces.pace(
         Evidence(0.7, 0.4, 1.0), first=100 - first, latest=mirrored(latest), target=100 - target,
         direction={"higher": "lower"}.get(direction, direction), is_due=is_due,
+        first_limits=(98 - first, 102 - first),
     )  # fmt: skip
     assert turned == found
+
+
+@pytest.mark.parametrize("is_due", [False, True])
+@pytest.mark.parametrize(
+    ("limits", "code"),
+    [
+        ((60.0, 64.0), "lost"),  # touching the target counts as beyond it
+        ((60.1, 64.0), "lost"),
+        ((59.9, 64.0), "not_met"),
+        (None, "not_met"),
+    ],
+)
+def test_only_a_target_that_was_surely_held_can_be_lost(limits, code, is_due):
+    short = Evidence(55.0, 51.0, 59.0, 49.0, 61.0)
+    found = paces.pace(
+        Evidence(0.7, 0.4, 1.0), first=62.0, latest=short, target=60.0, direction="higher",
+        first_limits=limits, is_due=is_due,
+    )  # fmt: skip
+    assert found == Verdict(code, "signs")
+    turned = paces.pace(
+        Evidence(0.7, 0.4, 1.0), first=38.0, latest=mirrored(short), target=40.0, direction="lower",
+        first_limits=limits and (100 - limits[1], 100 - limits[0]), is_due=is_due,
+    )  # fmt: skip
+    assert turned == found
+    still = paces.pace(
+        Evidence(None), first=62.0, latest=Evidence(70.0, 65.0, 75.0), target=60.0,
+        direction="higher", first_limits=limits, is_due=is_due,
+    )  # fmt: skip
+    assert still.code == "kept"
 
 
 @pytest.mark.parametrize("is_due", [False, True])
@@ -140,8 +170,9 @@ def test_the_side_is_told_where_a_score_test_against_the_target_says_so(answers,
         lower, upper = (100 * limit for limit in proportion_confint(yes, answers, method="wilson"))
         latest = Evidence(100 * yes / answers, lower, upper)
         found = paces.pace(
-            Evidence(None), first=target, latest=latest, target=target, direction="higher"
-        )
+            Evidence(None), first=target, latest=latest, target=target, direction="higher",
+            first_limits=(target, target),
+        )  # fmt: skip
         share = target / 100
         _z, p = proportions_ztest(yes, answers, share, prop_var=share)
         assert (found.code in ("kept", "lost")) == (p <= 0.05)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
+import numpy as np
+import pytest
+from scipy.stats import norm
+
 from indicators.services.gap_lists import GapLists, gap_lists
+from indicators.services.gap_trends import told_beside
 from indicators.services.results import Entry, Figures
 from indicators.services.undecided import count, courses
 from tests.indicators.services.test_wording import entry, figures, reading
@@ -69,8 +75,9 @@ def test_what_cannot_be_told_says_why() -> None:
         "Selv hvis hele afstanden forsvandt, ville det næppe kunne ses med så få.",
     )
     assert why(untold()) == ("Ændringen er mindre end usikkerheden", "")
-    assert why(untold(-3.0, base=90.0)) == few
-    assert why(untold(-3.0, base=90.0), kind="mean") == ("Ændringen er mindre end usikkerheden", "")
+    wide = {"lower": -3.7, "upper": 6.3}  # around +1.3
+    assert why(untold(-3.0, **wide)) == few
+    assert why(untold(-3.0, **wide), kind="mean") == ("Ændringen er mindre end usikkerheden", "")
     assert why(untold(reason="too_few")) == ("For få målinger", "")
     assert why(untold()._replace(gap_change=None)) == ("For få målinger", "")
     no_n = untold(reason="no_n", **NOT_SAID)
@@ -116,7 +123,70 @@ def test_what_is_not_followed_is_not_counted() -> None:
     )
     assert [each.name for each in found.alone] == ["Alene"]
     assert found.total == 0 and found.comparator == ""
-    assert listed(("Baggrund", untold()), direction="context").total == 0
+    background = listed(("Baggrund", untold()), direction="context")
+    assert background.total == 0
+    assert [each.name for each in background.background] == ["Baggrund"]
+
+
+def power(change: float, half: float) -> float:
+    """How often an interval of this half width, drawn around such a change, leaves 0 outside it."""
+    return float(norm.sf(norm.ppf(0.975) - abs(change) / (half / norm.ppf(0.975))))
+
+
+@pytest.mark.parametrize("half", [0.5, 3.0, 5.15, 12.0])
+def test_few_is_said_where_the_whole_distance_would_hardly_be_seen_and_nowhere_else(
+    half: float,
+) -> None:
+    """Neither the distance of today nor the one at the baseline may be one that is usually found."""
+    said = set()
+    for gap, change in product(np.arange(-30, 30.1, 1.7), np.linspace(-half, half, 7)):
+        if abs(change) >= half or abs(gap) < 0.01:
+            continue
+        limits = {"lower": change - half, "upper": change + half}
+        found = figures(gap, change, "lag", "cannot_tell", reason="change_smaller_than_uncertainty")
+        moved = found.gap_change
+        assert moved is not None
+        title, _more = why(found._replace(gap_change=moved._replace(**limits)))
+        hardly = all(power(whole, half) < 0.80 for whole in (gap, gap - change))
+        assert (title == "For få bag tallet") == hardly, (gap, change, half)
+        said.add(hardly)
+    assert said == {True, False}
+
+
+def with_trend(verdict: str, change: str = "cannot_tell", certainty: str = "signs") -> Figures:
+    found = figures(-8.0, 2.0, "lag", change, reason="change_smaller_than_uncertainty")
+    sure = "" if verdict == "cannot_tell" else certainty
+    trend = reading(0.4, verdict=verdict, certainty=sure, comparator="rest", baseline_slot="2014")
+    return found._replace(gap_trend=trend)
+
+
+@pytest.mark.parametrize(
+    ("trend", "change", "words"),
+    [
+        ("narrowed", "cannot_tell", "er der tegn på, at afstanden til resten af kommunen er blevet mindre."),
+        ("widened", "cannot_tell", "er der tegn på, at afstanden til resten af kommunen er blevet større."),
+        ("unchanged", "cannot_tell", "er afstanden stort set uændret."),
+        ("cannot_tell", "narrowed", "kan det ikke afgøres, om afstanden har ændret sig."),
+        ("cannot_tell", "unchanged", "kan det ikke afgøres, om afstanden har ændret sig."),
+        ("narrowed", "narrowed", ""),
+        ("cannot_tell", "cannot_tell", ""),
+    ],
+)  # fmt: skip
+def test_a_trend_that_says_another_thing_stands_beside_the_verdict_and_never_for_it(
+    trend: str, change: str, words: str
+) -> None:
+    found = with_trend(trend, change)
+    lists = listed(("Prøve", found))
+    where = {"cannot_tell": "unknown", "narrowed": "better", "unchanged": "unchanged"}[change]
+    items = lists.unknown[0].items if where == "unknown" else getattr(lists, where)
+    assert [each.name for each in items] == ["Prøve"]
+    in_list = items[0].sentence
+    assert bool(words) == ("alle tal" in in_list)
+    assert words.partition(" er blevet ")[2] in in_list  # which way it has gone
+    told = told_beside(found)
+    assert words in told
+    assert ("tæller" in told) == bool(words)
+    assert lists.has_trends == (bool(words) and where == "unknown")
 
 
 def test_an_areas_own_course_that_cannot_be_told_is_listed_by_why() -> None:

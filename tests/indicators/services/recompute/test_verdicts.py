@@ -66,6 +66,7 @@ def test_every_row_gets_the_word_its_rule_gives_it(
     lines = differences([row[0] for row in rows])
     first, target = (np.array([row[i] for row in rows], dtype=float) for i in (1, 3))
     latest = differences([row[0] for row in reversed(rows)])
+    began = differences([(row[1], *rows[i - 1][0][1:]) for i, row in enumerate(rows)])
     periods = np.array([row[4] for row in rows], dtype=np.int64)
     is_due = np.array([row[5] for row in rows], dtype=np.bool_)
     band = (0.6, 2.0) if direction == "band" else None
@@ -96,11 +97,12 @@ def test_every_row_gets_the_word_its_rule_gives_it(
     )  # fmt: skip
     same(
         asked.pace_words(
-            definition, lines, first=first, latest=latest, target=target, is_due=is_due
+            definition, lines, baseline=began, latest=latest, target=target, is_due=is_due
         ),
         lambda i: paces.pace(
             evidence(i), first=float(first[i]), latest=evidence(len(rows) - 1 - i), target=float(target[i]),
             direction=direction, is_due=bool(is_due[i]),
+            first_limits=Evidence(None, *rows[i - 1][0][1:3]).limits,
         ),
         len(rows),
     )  # fmt: skip
