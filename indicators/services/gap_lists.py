@@ -92,7 +92,7 @@ def gap_lists(entries: Sequence[Entry], figures: Mapping[int, Figures], *, slug:
             at = _ORDER.index(code) if code in _ORDER else len(_ORDER)
             unknown.append((at, words, replace(named, sentence=beside)))
             against.add(comparator_name(own.gap.comparator, own.gap.other))
-    unknown.sort(key=lambda one: one[0])
+    unknown.sort(key=lambda one: (one[0], bool(one[2].sentence)))  # the plain names together
     return GapLists(
         **moved,
         unknown=by_reason((row[1:] for row in unknown), explained=_explained()),
@@ -173,7 +173,7 @@ def _explained() -> dict[str, str]:
     """What a reason's words mean here, where they are not plain by themselves."""
     return {
         _("for få bag tallet"): _(
-            "Selv hvis hele afstanden forsvandt, ville det næppe kunne ses med så få."
+            "Selv hvis hele afstanden forsvandt, ville to tal med så få bag næppe kunne vise det."
         )
     }
 

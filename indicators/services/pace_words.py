@@ -59,8 +59,8 @@ def _why_not_told(figures: Figures) -> str:
     if trend.lower is None or trend.upper is None or trend.lower <= 0 <= trend.upper:
         return ""
     return _(
-        "Tendensen bygger på alle tallene fra %(first)s til %(last)s. Om farten er stor nok til "
-        "måltallet, afgøres af tallene for %(since)s og %(now)s alene, og de er for usikre til det."
+        "Tendensen følger alle tallene fra %(first)s til %(last)s. Farten mod måltallet måles på "
+        "%(since)s og %(now)s alene, og de to tal er for usikre til at afgøre den."
     ) % {
         "first": slot_in_words(trend.baseline_slot),
         "last": slot_in_words(trend.slot),

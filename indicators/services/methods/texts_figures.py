@@ -185,6 +185,11 @@ def _gap() -> Section:
                 "selv om området ligger flere gange så højt som før."
             ),
             _(
+                "I kort, lister og oversigter tæller ændringen fra udgangspunktet til det nyeste tal. "
+                "Er der fem tal eller flere, regnes også på dem alle under ét. Siger de noget andet, "
+                "står det ved siden af, men tæller ikke med. Baggrundstal vurderes ikke."
+            ),
+            _(
                 "Afstanden beregnes kun, når begge tal har samme definition, samme slags kilde og "
                 "samme måleperiode. Ellers står de to tal hver for sig."
             ),

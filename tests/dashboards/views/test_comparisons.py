@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
+import re
 
 import pytest
 from django.test import Client
 
 from areas.models import Area
-from indicators.models import Definition, ExampleSet, Indicator, Result
+from indicators.models import Definition, ExampleSet, Indicator, Result, Target
 from tests.factories.results import Published, publish, published, reader
 from tests.factories.workbooks import rows_in, sheet_in
 
@@ -86,6 +88,35 @@ def test_the_page_says_which_question_a_sign_answers_and_gives_the_overview_s_an
     assert first["Område 1: mod måltallet"] == ""
     overview = " ".join(text(board, "/").split())
     assert "Tegnet svarer på: Når området måltallet?" in overview
+
+
+def test_an_undecided_pace_has_the_reason_of_the_area_s_card(
+    board: Client, site: Published
+) -> None:
+    definition, area = site.definitions[0], site.areas[0]
+    moved = Result.objects.get(
+        definition=definition, area=area, statement="change", comparator="", is_latest=True
+    )
+    Result.objects.filter(
+        definition=definition, area=area, statement="level", slot=moved.slot
+    ).update(n=40, denominator=None)
+    level = Result.objects.get(
+        definition=definition, area=area, statement="level", slot=moved.slot, comparator=""
+    )
+    Target.objects.create(
+        indicator=definition.indicator, area=area, baseline_slot="2019", slot="2030",
+        value=(level.estimate or 0) - (moved.estimate or 0) + 2, decided_on=dt.date(2020, 1, 1),
+        decision="Vedtaget af partnerskabet",
+    )  # fmt: skip
+    moved.pk, moved.statement, moved.verdict, moved.certainty = None, "pace", "cannot_tell", ""
+    moved.reason = "change_smaller_than_uncertainty"
+    moved.save()
+    words = "kan næppe afgøres inden 2030 (for få bag tallet)"
+    for path in (area.get_absolute_url(), PAGE):
+        plain = " ".join(re.sub("<[^>]+>", " ", text(board, path)).split())
+        assert words in plain, path
+    row = table(board, "/sammenligning/tabel.csv?vision=v1&vis=visioner")[0]
+    assert row["Område 0: mod måltallet"] == words
 
 
 def test_a_newer_figure_that_waits_for_its_release_is_told_and_never_shown(

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import norm
 from statsmodels.stats.proportion import confint_proportions_2indep, power_proportions_2indep
 
 from indicators.rules import detectable
@@ -17,6 +18,13 @@ def test_the_change_is_found_with_eighty_percent_by_statsmodels_formula():
         if found.rise is not None:
             power = power_proportions_2indep(found.rise / 100, share / 100, n, return_results=False)
             assert power == pytest.approx(0.8, abs=2e-3)
+
+
+def test_a_change_is_hardly_seen_where_the_normal_distribution_gives_it_less_than_eighty_percent():
+    for reach in (0.2, 1.0, 7.3):
+        for change in np.linspace(-4 * reach, 4 * reach, 401):
+            found = norm.sf(norm.isf(0.025) - abs(change) / (reach / norm.isf(0.025)))
+            assert detectable.is_hardly_seen(float(change), reach) == (found < 0.8)
 
 
 def test_fleiss_table_read_the_other_way_round():

@@ -72,7 +72,7 @@ def test_each_distance_stands_in_one_list_and_the_moved_say_who_moved() -> None:
 def test_what_cannot_be_told_says_why() -> None:
     few = (
         "For få bag tallet",
-        "Selv hvis hele afstanden forsvandt, ville det næppe kunne ses med så få.",
+        "Selv hvis hele afstanden forsvandt, ville to tal med så få bag næppe kunne vise det.",
     )
     assert why(untold()) == ("Ændringen er mindre end usikkerheden", "")
     wide = {"lower": -3.7, "upper": 6.3}  # around +1.3

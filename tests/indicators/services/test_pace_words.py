@@ -75,6 +75,28 @@ def test_a_pace_that_the_trend_does_not_share_says_what_it_is_built_on(
     assert said is is_said
 
 
+@pytest.mark.parametrize(
+    ("reason", "lower", "is_said"),
+    [
+        ("change_smaller_than_uncertainty", 0.5, True),
+        ("change_smaller_than_uncertainty", -0.1, False),
+        ("", 0.5, False),
+    ],
+)
+def test_a_sure_trend_under_a_pace_that_cannot_be_told_says_why_both_hold(
+    reason: str, lower: float, is_said: bool
+) -> None:
+    figures = Figures(
+        level=reading(80.0),
+        pace=reading(1.5, verdict="cannot_tell", reason=reason, baseline_slot="2019", slot="2025"),
+        trend=reading(0.8, lower=lower, upper=1.3, baseline_slot="2014", slot="2025"),
+    )
+    said = [line for line in pace_lines(entry(), figures) if "for usikre til at afgøre" in line]
+    assert bool(said) is is_said
+    if said:
+        assert "fra 2014 til 2025" in said[0] and "2019 og 2025 alene" in said[0]
+
+
 def test_nothing_is_required_when_the_time_is_up_or_nothing_is_aimed_at() -> None:
     figures = Figures(level=reading(80.0, slot="2031"))
     assert required_in_words(aimed(), figures) == ""

@@ -240,6 +240,10 @@ def test_a_vision_is_counted_in_words() -> None:
         "Af 6 indikatorer: 2 er på rette kurs, 1 går for langsomt frem, 1 går tilbage, "
         "1 kan ikke afgøres endnu, 1 er uden tal."
     )
+    slow = [Verdict("still", "up"), Verdict("slow", word="måltal ikke nået (18,0 i 2025)")]
+    assert verdict_words.tally(slow).sentence == (
+        "Af 2 indikatorer: 1 går langt fra hurtigt nok frem, 1 har ikke nået måltallet."
+    )
     assert verdict_words.tally([]).sentence == "Ingen indikatorer, der vurderes."
 
 
