@@ -21,6 +21,7 @@ urlpatterns = [
     path("readyz", health.ready, name="ready"),
     path("", overviews.overview, name="overview"),
     path("aktuelt/", overviews.overview_live, name="overview-live"),
+    path("nyt/", overviews.overview_news, name="news"),
     path("hvad-flytter-sig/", overviews.overview_movement, name="moving"),
     path("omraader/", areas.area_list, name="area-list"),
     path("omraader/<slug:slug>/", areas.area_detail, name="area-detail"),

@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{BRIEF}ret/", briefs.brief_change, name="brief-change"),
     path(f"{BRIEF}send/", briefs.brief_issue, name="brief-issue"),
     path(f"{BRIEF}moedeoplaeg.<slug:form>", briefs.brief_document, name="brief-document"),
+    path(f"{BRIEF}hele/<slug:name>/", briefs.brief_whole, name="brief-whole"),
     path(EDITION, editions.edition_detail, name="edition-detail"),
     path(f"{EDITION}moedeoplaeg.<slug:form>", editions.edition_document, name="edition-document"),
 ]

@@ -196,6 +196,7 @@ ADDRESSES: dict[str, Door | dict[str, int]] = {
     "dashboards:first-steps": ADMINISTRATORS,
     "dashboards:overview": SEATED,
     "dashboards:overview-live": SEATED,
+    "dashboards:news": SEATED,
     "dashboards:area-list": SEATED,
     "dashboards:area-detail": SEATED,
     "dashboards:area-live": SEATED,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
 
 from django.db.models import Q
 from django.urls import Resolver404, resolve
@@ -28,11 +29,13 @@ from partnership.services import agenda_notices, decision_pages
 
 FIRST_TIME = dt.timedelta(days=30)  # who comes for the first time is told of so long
 MOST = 6
+EARLIEST, LATEST = 2000, 9000  # a year outside of them is no visit
 BRIEF = "brief"  # how kinds of notices about briefs begin
 BRIEF_ISSUED = "brief_issued"
 BRIEF_PAGE = "reports:edition-detail"
 S = Result.Statement
 Place = tuple[Area, Figures]
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -54,54 +57,79 @@ class NewVerdict:
     verdict: Verdict
 
 
+class Part(NamedTuple, Generic[Row]):
+    """What is shown of one kind of news, and how many more there are."""
+
+    rows: Sequence[Row]
+    more: int = 0
+
+
 @dataclass(frozen=True)
 class News:
     """What is new; `since` is the day it is counted from."""
 
     since: dt.datetime
     is_first: bool
-    figures: list[NewFigure]
-    figures_more: int
-    verdicts: list[NewVerdict]
-    verdicts_more: int
-    decisions: list[Decision]
-    reviews: list[Review]
-    briefs: list[Notice]
+    figures: Part[NewFigure]
+    verdicts: Part[NewVerdict]
+    decisions: Part[Decision]
+    reviews: Part[Review]
+    briefs: Part[Notice]
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is new."""
-        return not (self.figures or self.verdicts or self.decisions or self.reviews or self.briefs)
+        parts = (self.figures, self.verdicts, self.decisions, self.reviews, self.briefs)
+        return not any(part.rows for part in parts)
 
 
 def news_since(
-    standing: Standing, *, since: dt.datetime | None, now: dt.datetime | None = None
+    standing: Standing,
+    *,
+    since: dt.datetime | None,
+    now: dt.datetime | None = None,
+    most: int | None = MOST,
 ) -> News:
-    """All that is new to a person, in a fixed number of queries."""
+    """What is new to a person, in a fixed number of queries: the first of each kind, or all (None)."""
     now = now or timezone.now()
     moment = since or now - FIRST_TIME
-    figures, more, verdicts = _figures(moment, restricted=standing.sees_restricted)
+    figures, verdicts = _figures(moment, restricted=standing.sees_restricted, most=most)
     sees = may_see_partnership(standing)
+    decisions = _decisions(standing, moment, is_first=since is None) if sees else []
     return News(
         since=moment,
         is_first=since is None,
         figures=figures,
-        figures_more=more,
-        verdicts=verdicts[:MOST],
-        verdicts_more=max(len(verdicts) - MOST, 0),
-        decisions=_decisions(standing, moment, is_first=since is None) if sees else [],
-        reviews=_reviews(standing, moment) if sees else [],
-        briefs=_briefs(standing, moment),
+        verdicts=_first(verdicts, most),
+        decisions=_first(decisions, most),
+        reviews=_first(_reviews(standing, moment) if sees else [], most),
+        briefs=_first(_briefs(standing, moment), most),
     )
 
 
+def moment_of(text: str) -> dt.datetime | None:
+    """The moment that an address names; None where it names none."""
+    try:
+        found = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if not EARLIEST <= found.year < LATEST:
+        return None
+    return found if found.tzinfo else timezone.make_aware(found)
+
+
+def _first(rows: Sequence[Row], most: int | None) -> Part[Row]:
+    shown = rows[:most]
+    return Part(shown, len(rows) - len(shown))
+
+
 def _figures(
-    moment: dt.datetime, *, restricted: bool
-) -> tuple[list[NewFigure], int, list[NewVerdict]]:
-    """Newer figures by indicator, how many more, and verdicts that turned, as they stand now."""
+    moment: dt.datetime, *, restricted: bool, most: int | None
+) -> tuple[Part[NewFigure], list[NewVerdict]]:
+    """Newer figures by indicator, and verdicts that turned, as they stand now."""
     since = figure_moves.since(moment, restricted=restricted)
     if not since.figures and not since.turned:
-        return [], 0, []
+        return Part([]), []
     entries = {e.definition_id: e for e in results.catalogue(restricted=restricted)}
     readings = results.newest(restricted=restricted)
     areas = list(Area.objects.filter(kind=Area.Kind.AREA).order_by("position", "name"))
@@ -117,10 +145,10 @@ def _figures(
         for area, found in here:
             if (definition, area.pk) in since.turned:
                 verdicts += _verdict(entry, area, found, since.turned[definition, area.pk])
-    shown = fresh[:MOST]
+    shown, more = _first(fresh, most)
     series = figure_moves.series_of((e for e, _new in shown), areas, restricted=restricted)
     figures = [_figure(entry, new, series, since) for entry, new in shown]
-    return figures, len(fresh) - len(shown), verdicts
+    return Part(figures, more), verdicts
 
 
 def _is_new(figures: Figures, since: Since) -> bool:
@@ -158,26 +186,26 @@ def _decisions(standing: Standing, moment: dt.datetime, *, is_first: bool) -> li
     lately = Q(decided_on__gte=timezone.localdate(moment))
     if not is_first:
         lately |= Q(created_at__gte=moment)
-    return list(taken.filter(lately).select_related("body").order_by("-decided_on", "-pk")[:MOST])
+    return list(taken.filter(lately).select_related("body").order_by("-decided_on", "-pk"))
 
 
 def _reviews(standing: Standing, moment: dt.datetime) -> list[Review]:
     """Reviews that were closed with a finding."""
     rows = review_lists.visible_to(standing).filter(closed_at__gte=moment, withdrawn_because="")
-    return list(rows.select_related("intervention", "decision").order_by("-closed_at")[:MOST])
+    return list(rows.select_related("intervention", "decision").order_by("-closed_at"))
 
 
 def _briefs(standing: Standing, moment: dt.datetime) -> list[Notice]:
     """Briefs the person was given, and what left the agendas; no call to read for what is over."""
     told = Q(kind__startswith=BRIEF) | Q(kind=agenda_notices.KIND)
     rows = Notice.objects.filter(told, user_id=standing.user_id or 0, created_at__gte=moment)
-    found = list(rows.order_by("-created_at", "-pk")[: 2 * MOST])
+    found = list(rows.order_by("-created_at", "-pk"))
     calls = {each.pk: _meeting_of(each) for each in found if each.kind == BRIEF_ISSUED}
     over = Meeting.objects.exclude(state__in=meeting_rules.AHEAD).filter(
         pk__in=[pk for pk in calls.values() if pk is not None]
     )
     closed = set(over.values_list("pk", flat=True)) if calls else set()
-    return [each for each in found if calls.get(each.pk) not in closed][:MOST]
+    return [each for each in found if calls.get(each.pk) not in closed]
 
 
 def _meeting_of(notice: Notice) -> int | None:

@@ -7,11 +7,13 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from accounts.services import visits
 from dashboards.services.checklists import first_steps
 from dashboards.services.overview_moving import overview_moving
+from dashboards.services.overview_news import moment_of, news_since
 from dashboards.services.overview_own import own_part
 from dashboards.services.overview_pages import overview_page
 from effects.services.moving import moving
@@ -58,6 +60,17 @@ def overview_live(request: SeatedRequest) -> HttpResponse:
     with one_moment():
         context = _context(request)
     return render(request, "dashboards/overview/_live.html", context)
+
+
+@requires(may_open_pages)
+@never_cache
+@require_GET
+def overview_news(request: SeatedRequest) -> HttpResponse:
+    """All that is new since a moment, of which the overview shows the first."""
+    since = moment_of(request.GET.get("siden", ""))
+    with one_moment():
+        news = news_since(request.standing, since=since, most=None)
+        return render(request, "dashboards/overview/news.html", {"news": news})
 
 
 @requires(may_see_partnership)

@@ -11,6 +11,8 @@ DECIDE, CHANGED, GAPS = "decide", "changed", "gaps"
 HOLES, TASKS, DELIVERIES = "holes", "tasks", "deliveries"
 # The sections in the order in which they are read.
 SECTIONS = (DECIDE, CHANGED, GAPS, HOLES, TASKS, DELIVERIES)
+# Sections on figures, and what the page is called where all lines of one stand.
+WHOLE = {CHANGED: "nyt", GAPS: "afstande", HOLES: "huller"}
 LONGEST_OPENING, LONGEST_REMARK = 600, 300
 LONGEST_PROPOSAL = 400  # of a wording on the agenda: so much of it is never cut
 

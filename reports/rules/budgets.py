@@ -35,6 +35,8 @@ BUDGETS = (
     Budget(6, 5, 450), Budget(5, 4, 400), Budget(4, 4, 350), Budget(3, 3, 300),
     Budget(2, 3, 240), Budget(1, 2, 180), Budget(1, 1, 90), Budget(1, 0, 90),
 )  # fmt: skip
+# Of a section on a page of its own, which is as long as it must be.
+NOTHING_CUT = Budget(10_000, 100, 5_000)
 
 
 def shortened(text: str, most: int) -> str:

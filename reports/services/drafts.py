@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,7 +19,8 @@ from indicators.services.snapshots import one_moment
 from partnership.models import Meeting
 from reports.exports.brief_files import pages_of, printed
 from reports.models import Brief
-from reports.rules.budgets import BUDGETS, PAGES, longest_first
+from reports.rules.blocks import GAPS, HOLES, WHOLE
+from reports.rules.budgets import BUDGETS, NOTHING_CUT, PAGES, longest_first
 from reports.services import (
     decide_evidence,
     decide_lines,
@@ -99,13 +101,8 @@ def places_of(meeting: Meeting) -> list[Section]:
 def sections_of(meeting: Meeting, today: dt.date) -> list[Section]:
     """Every section with all it could hold."""
     before = work_lines.last_meeting(meeting)
-    since = before.starts_at if before else None
-    day = timezone.localdate(since) if since else None
+    day = timezone.localdate(before.starts_at) if before else None
     seen = figure_lines.picture()
-    news = news_lines.changed(seen, since)
-    changed = [
-        *work_lines.carried_out(meeting, day), *edition_lines.corrected(before), *news.lines
-    ]  # fmt: skip
     found = decide_lines.matters(meeting)
     named = [pk for each in found for pk, _name in each.interventions]
     about = decide_evidence.of_interventions(named)
@@ -114,18 +111,39 @@ def sections_of(meeting: Meeting, today: dt.date) -> list[Section]:
         money = decide_money.of_interventions(named, year=today.year)
     return [
         decide_lines.section(meeting, found, about, money),
-        news_lines.changed_section(
-            changed,
-            body=meeting.body.name,
-            since=day,
-            day=work_lines.written(day) if day else "",
-            lacks_verdicts=news.lacks_verdicts,
-        ),
-        figure_lines.gaps(seen),
-        figure_lines.holes(seen),
+        *(figures_section(meeting, key, seen, before) for key in WHOLE),
         work_lines.tasks(meeting, today),
         work_lines.deliveries(day, today),
     ]
+
+
+def figures_section(
+    meeting: Meeting, key: str, seen: figure_lines.Picture, before: Meeting | None
+) -> Section:
+    """A section on figures with all its lines; what is new is counted from the meeting `before`."""
+    url = reverse("reports:brief-whole", args=[meeting.pk, WHOLE[key]])
+    if key == GAPS:
+        return figure_lines.gaps(seen, url=url)
+    if key == HOLES:
+        return figure_lines.holes(seen, url=url)
+    day = timezone.localdate(before.starts_at) if before else None
+    news = news_lines.changed(seen, before.starts_at if before else None)
+    return news_lines.changed_section(
+        [*work_lines.carried_out(meeting, day), *edition_lines.corrected(before), *news.lines],
+        body=meeting.body.name,
+        since=day,
+        day=work_lines.written(day) if day else "",
+        url=url,
+        lacks_verdicts=news.lacks_verdicts,
+    )
+
+
+def whole_section(meeting: Meeting, key: str) -> Content:
+    """A section on figures as it stands now, nothing cut: where a brief sends for what it had no room for."""
+    with one_moment(), translation.override("da"):
+        before = work_lines.last_meeting(meeting)
+        section = figures_section(meeting, key, figure_lines.picture(), before)
+        return compose([section], {}, NOTHING_CUT, **_frame(meeting))[0]
 
 
 def written_in(brief: Brief | None) -> dict[str, Written]:

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -24,7 +23,7 @@ from indicators.services.readings import Entry, Figures, Reading
 from indicators.services.wording import headline
 from reports.rules.blocks import GAPS, HOLES
 from reports.services import passports
-from reports.services.material import Line, Section
+from reports.services.material import Line, Section, in_full
 
 State = Result.State
 _STATES = {
@@ -68,7 +67,7 @@ def picture() -> Picture:
     )
 
 
-def gaps(seen: Picture) -> Section:
+def gaps(seen: Picture, *, url: str) -> Section:
     """Where areas have lost ground to the agreed comparator: behind by more, or ahead by less."""
     lines = [
         Line(
@@ -91,7 +90,7 @@ def gaps(seen: Picture) -> Section:
         key=GAPS, title=_("Hvor områder har tabt terræn"), lines=tuple(lines),
         empty=_("Intet område har tabt terræn, så vidt det kan afgøres.") if has_any
         else _("Der er endnu ingen udvikling i afstande at fortælle om."),
-        where=_("se Sammenlign"), url=reverse("dashboards:comparison"),
+        where=in_full(), url=url,
         note=_("Afstanden er målt mod det aftalte sammenligningsgrundlag.") if lines else "",
     )  # fmt: skip
 
@@ -102,7 +101,7 @@ def does_not_close(figures: Figures) -> bool:
     return change is not None and change.has_value and change.verdict in council.WORSE
 
 
-def holes(seen: Picture) -> Section:
+def holes(seen: Picture, *, url: str) -> Section:
     """What is late, missing, hidden or not released, in words: none of them is a figure."""
     late, silent = [], []
     for entry in seen.chosen:
@@ -112,7 +111,7 @@ def holes(seen: Picture) -> Section:
     return Section(
         key=HOLES, title=_("Huller i tallene"), lines=(*late, *silent),
         empty=_("Ingen tal er forsinket, mangler eller er skjult."),
-        where=_("se Indikatorer"), url=reverse("indicators:indicator-list"),
+        where=in_full(), url=url,
     )  # fmt: skip
 
 

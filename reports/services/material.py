@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from indicators.services.readings import Reading
 
 
@@ -59,3 +61,8 @@ class Section:
     where: str
     url: str
     note: str = ""
+
+
+def in_full() -> str:
+    """Where the lines stand that a section of figures has no room for; also read on paper."""
+    return _("se hele listen på oplæggets side")

@@ -9,7 +9,6 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from areas.models import Area
@@ -21,7 +20,7 @@ from indicators.services.wording import headline
 from reports.rules.blocks import CHANGED
 from reports.services import passports
 from reports.services.figure_lines import Picture, does_not_close
-from reports.services.material import Line, Section
+from reports.services.material import Line, Section, in_full
 
 
 @dataclass(frozen=True)
@@ -88,8 +87,14 @@ def _judged_lines(seen: Picture, entry: Entry, judged: set[tuple[int, int]]) -> 
 
 
 def changed_section(
-    lines: Sequence[Line], *, body: str, since: dt.date | None, day: str, lacks_verdicts: bool = False
-) -> Section:  # fmt: skip
+    lines: Sequence[Line],
+    *,
+    body: str,
+    since: dt.date | None,
+    day: str,
+    url: str,
+    lacks_verdicts: bool = False,
+) -> Section:
     """What is new since the body met last."""
     if since is None:
         empty = _(
@@ -108,5 +113,5 @@ def changed_section(
         )
     return Section(
         key=CHANGED, title=_("Nyt siden sidste møde"), lines=tuple(lines), empty=empty,
-        where=_("se Overblik"), url=reverse("dashboards:overview"), note=note,
+        where=in_full(), url=url, note=note,
     )  # fmt: skip

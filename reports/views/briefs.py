@@ -26,6 +26,7 @@ from partnership.views.pages import refusals_on
 from reports.exports.brief_files import docx
 from reports.forms.briefs import BriefForm, IssueForm
 from reports.models import Brief
+from reports.rules.blocks import WHOLE
 from reports.services import briefs, drafts, editions
 
 get_or_post = require_http_methods(["GET", "POST"])
@@ -82,6 +83,23 @@ def brief_detail(request: SeatedRequest, pk: int) -> HttpResponse:
         "editions": editions.of_meeting(meeting),
     }
     return render(request, "reports/brief/detail.html", context)
+
+
+@requires(may_see_partnership)
+@never_cache
+@require_GET
+def brief_whole(request: SeatedRequest, pk: int, name: str) -> HttpResponse:
+    """All lines of a section on figures, as they are today: a brief has room for the first of them."""
+    meeting = meeting_or_404(request, pk)
+    key = next((each for each, called in WHOLE.items() if called == name), None)
+    if key is None:
+        raise Http404
+    content = drafts.whole_section(meeting, key)
+    title = content["sections"][0]["title"]
+    context = {
+        "meeting": meeting, "content": content, "title": title, "crumbs": crumbs(meeting, title)
+    }  # fmt: skip
+    return render(request, "reports/brief/whole.html", context)
 
 
 @requires(may_see_partnership)

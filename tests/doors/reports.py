@@ -21,6 +21,7 @@ DOORS: dict[str, Door | dict[str, int]] = {
     "reports:report-list": MEMBERS,
     # Who does not write it is led to what was sent out.
     "reports:brief-detail": READ | {"board": 302, "group": 302},
+    "reports:brief-whole": READ,
     "reports:brief-document": RUN,
     "reports:brief-change": RUN,
     "reports:brief-issue": RUN,
@@ -41,6 +42,7 @@ def arguments() -> dict[str, dict[str, Any]]:
     edition = {**one, "number": 1}
     return {
         "reports:brief-detail": one,
+        "reports:brief-whole": {**one, "name": "huller"},
         "reports:brief-document": {**one, "form": "pdf"},
         "reports:brief-change": one,
         "reports:brief-issue": one,

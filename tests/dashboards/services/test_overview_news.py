@@ -31,4 +31,4 @@ def test_a_notice_whose_page_has_moved_takes_nothing_else_away(client: Client, p
     assert "Et gammelt mødeoplæg er klar." in page
     assert "Møde i maj" in page
     news = overview_news.news_since(standing_of(member), since=None)
-    assert len(news.briefs) == 2
+    assert len(news.briefs.rows) == 2

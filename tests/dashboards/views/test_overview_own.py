@@ -128,6 +128,22 @@ def news(made, kind, **more):
     return ResultNews.objects.create(kind=kind, **values)
 
 
+def test_what_the_overview_has_no_room_for_stands_on_a_page_of_its_own():
+    made = published(areas=1, indicators=9)
+    for definition in made.definitions:
+        news(made, "figure", definition=definition)
+    client = signed_in(reader())
+    page = text_of(client)
+    assert "og 3 flere" in page
+    assert reverse("dashboards:news") in page
+    whole = text_of(client, reverse("dashboards:news"))
+    names = [each.indicator.name for each in made.definitions]
+    assert [name for name in names if f">{name}</a>" not in whole] == []
+    assert "og 3 flere" not in whole
+    for nonsense in ("i går", "0001-01-01", "9999-12-31T23:59"):
+        assert client.get(reverse("dashboards:news"), {"siden": nonsense}).status_code == 200
+
+
 def test_new_figures_and_changed_verdicts_are_told_as_they_are_now():
     made = published(areas=2, indicators=2)
     news(made, "figure")

@@ -197,7 +197,7 @@ def test_a_meeting_called_off_says_so_first_and_tells_the_readers_once() -> None
         assert Notice.objects.filter(user=user, kind="meeting_cancelled").count() == 1
         assert board.told(user) == []
     news = overview_news.news_since(standing_of(board.member), since=None)
-    assert "brief_issued" not in {each.kind for each in news.briefs}
+    assert "brief_issued" not in {each.kind for each in news.briefs.rows}
 
 
 def test_what_was_treated_at_the_meeting_has_not_left_it() -> None:
@@ -210,7 +210,7 @@ def test_the_front_page_shows_that_it_left_beside_the_call_to_read() -> None:
     board = Board()
     board.close()
     news = overview_news.news_since(standing_of(board.member), since=None)
-    assert [each.kind for each in news.briefs] == ["agenda_left", "brief_issued"]
+    assert [each.kind for each in news.briefs.rows] == ["agenda_left", "brief_issued"]
 
 
 def test_its_page_says_so_before_the_brief_itself_and_at_the_matter(client: Client) -> None:

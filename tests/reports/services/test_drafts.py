@@ -308,6 +308,22 @@ def test_however_much_there_is_it_fills_two_pages_and_says_what_is_left_out():
     assert f"og {8 * 24 - len(shown)} flere" in more
 
 
+def test_what_there_is_no_room_for_stands_whole_on_the_page_it_sends_to(client):
+    _site, meeting = rich()
+    client.force_login(people.seated_user("secretariat"))
+    found = section(drafts.draft_of(meeting).content, "gaps")
+    page = client.get(found["more_url"])
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert text.count('class="brief__title"') == 8 * 24
+    assert "W" * blocks.LONGEST_REMARK not in text
+    whole = drafts.whole_section(meeting, "gaps")["sections"][0]["lines"]
+    first = [line["title"] for line in found["lines"]]
+    assert [line["title"] for line in whole][: len(first)] == first
+    other = found["more_url"].replace("afstande", "opgaver")
+    assert client.get(other).status_code == 404
+
+
 def test_an_ordinary_amount_fills_what_room_there_is(world):
     draft = drafts.draft_of(world.meeting)
     assert brief_files.pages_of(draft.pdf) <= 2
