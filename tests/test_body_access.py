@@ -38,7 +38,9 @@ READ = (
     "procedure-detail",
 )  # fmt: skip
 # A decision that was taken is read by the groups below, who are to carry it out; that and no more.
-TAKEN = {"partnership:decision-detail", "indicators:target-list"}
+TAKEN = {
+    "partnership:decision-detail", "indicators:target-list", "effects:decision-effects",
+}  # fmt: skip
 OWN_ROLES = ("chair", "member", "substitute", "observer", "case_officer")
 BESIDE = ("chair", "observer", "case_officer")
 

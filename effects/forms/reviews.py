@@ -28,7 +28,7 @@ KINDS = {
 # Heading, fields, and the decisions that they count for (none named: all of them).
 GROUPS: tuple[tuple[Any, tuple[str, ...], tuple[str, ...]], ...] = (
     (_("Hvad fandt I?"), ("finding", "early_reason", "story"), ()),
-    (_("Hvad besluttede I?"), ("outcome", "reason", "item", "settled_outside"), ()),
+    (_("Hvad besluttede I?"), ("outcome", "reason", "item", "settled_outside", "settled_on"), ()),
     (
         _("Når den fortsætter, justeres eller udsættes"),
         ("next_review_on",),
@@ -79,7 +79,11 @@ class ReviewCloseForm(forms.Form):
     )  # fmt: skip
     settled_outside = forms.BooleanField(
         label=_("Organet har afgjort det uden for mødet"), required=False,
-        help_text=_("Skriv i begrundelsen, hvordan og hvornår organet afgjorde det."),
+        help_text=_("Skriv i begrundelsen, hvordan organet afgjorde det."),
+    )  # fmt: skip
+    settled_on = DayField(
+        label=_("Afgjort uden for møde den"), required=False,
+        help_text=_("Den dag, organet afgjorde det. Er den behandlet på et møde, gælder mødets dag."),
     )  # fmt: skip
     decision = forms.ModelChoiceField(
         label=_("En beslutning, der er registreret"), queryset=Decision.objects.none(),
@@ -119,6 +123,7 @@ class ReviewCloseForm(forms.Form):
             "Forslag: %(day)s. Skal skrives ved “for tidligt at sige”, “kan ikke afgøres” og "
             "“udsættes”. Ellers kan feltet stå tomt: så følges den op, når næste effekt ventes."
         ) % {"day": date_format(proposed, "j. F Y")}
+        self._needed("settled_on", _("uden for møde"))
         if facts.is_ahead:
             self._needed("settled_outside", _("uden for møde"))
         else:
@@ -191,6 +196,7 @@ class ReviewCloseForm(forms.Form):
             has_home=bool(data.get("anchored_with") and data.get("anchored_budget")),
             is_on_item=data.get("item") is not None,
             is_settled_outside=data.get("settled_outside", False),
+            settled_on=data.get("settled_on"),
         )  # fmt: skip
         told = {
             "decision": {"decision_title", "decision_text"},
@@ -226,7 +232,7 @@ class ReviewCloseForm(forms.Form):
             next_review_on=data["next_review_on"], item=data["item"],
             decision=data.get("decision"), wording=self._wording(), on=data.get("on"),
             home=Home(data["anchored_with"], data["anchored_budget"]) if with_home else None,
-            settled_outside=data.get("settled_outside", False),
+            settled_outside=data.get("settled_outside", False), settled_on=data.get("settled_on"),
         )  # fmt: skip
 
     def _wording(self) -> Wording | None:

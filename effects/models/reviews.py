@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pghistory
 import pgtrigger
 from django.conf import settings
@@ -72,6 +74,11 @@ class Review(models.Model):
         AgendaItem, on_delete=models.SET_NULL, null=True, blank=True, related_name="reviews",
         help_text="The agenda item it was treated on",
     )  # fmt: skip
+    settled_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The day the body settled it, where that was outside its meetings",
+    )
     finding = models.CharField(max_length=11, choices=Finding, blank=True)
     outcome = models.CharField(max_length=8, choices=Outcome, blank=True)
     reason = models.TextField(max_length=4000, blank=True, help_text="Why: written by people")
@@ -117,6 +124,10 @@ class Review(models.Model):
                 name="open_question_has_its_next_day",
             ),
             models.CheckConstraint(
+                condition=Q(item__isnull=True) | Q(settled_on__isnull=True),
+                name="review_on_a_meeting_has_its_day",
+            ),
+            models.CheckConstraint(
                 condition=~Q(outcome="postpone") | Q(next_review_on__isnull=False),
                 name="postponed_review_has_its_next_day",
             ),
@@ -149,6 +160,13 @@ class Review(models.Model):
     def origin(self) -> str:
         """The name of the matter on agendas."""
         return f"review:{self.pk}"
+
+    @property
+    def decided_on(self) -> dt.date | None:
+        """The day it was settled: the one that was named, else the one on which it was closed."""
+        if self.settled_on is not None or self.closed_at is None:
+            return self.settled_on
+        return timezone.localdate(self.closed_at)
 
     @property
     def is_open(self) -> bool:

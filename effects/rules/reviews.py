@@ -103,19 +103,22 @@ class Answer:
     has_home: bool = False
     is_on_item: bool = False
     is_settled_outside: bool = False
+    settled_on: dt.date | None = None
 
 
 @dataclass(frozen=True)
 class Facts:
     """What the rules must know of what is looked at.
 
-    Its first day, and whether it stands on an agenda or waits for a meeting (`is_ahead`).
+    Its first day, whether it stands on an agenda or waits for a meeting (`is_ahead`), and from which
+    day it can have been settled (`open_from`).
     """
 
     is_intervention: bool
     is_running: bool
     earliest_on: dt.date | None = None
     is_ahead: bool = False
+    open_from: dt.date | None = None
 
 
 def outcomes(facts: Facts) -> tuple[str, ...]:
@@ -154,7 +157,21 @@ def faults(answer: Answer, facts: Facts, *, today: dt.date) -> dict[str, str]:
         found["anchored_with"] = "no_home"
     if facts.is_ahead and not (answer.is_on_item or answer.is_settled_outside):
         found["settled_outside"] = "unsaid"
+    if fault := _settled_fault(answer, facts, today):
+        found["settled_on"] = fault
     return found
+
+
+def _settled_fault(answer: Answer, facts: Facts, today: dt.date) -> str:
+    """What was not treated at a meeting has a day of its own, between its opening and today."""
+    day = answer.settled_on
+    if answer.is_on_item:
+        return "at_meeting" if day is not None else ""
+    if day is None:
+        return "undated"
+    if day > today:
+        return "ahead"
+    return "before" if facts.open_from is not None and day < facts.open_from else ""
 
 
 def _day_fault(answer: Answer, facts: Facts, today: dt.date) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -21,7 +22,7 @@ from indicators.services import cards
 from indicators.services.lists_in_words import listed
 from indicators.services.names import localised, spoken
 from indicators.services.periods_in_words import day_in_words
-from partnership.models import Decision, Intervention
+from partnership.models import Decision, Intervention, Seat
 from partnership.rules import interventions as steps
 from partnership.rules.access import Standing
 from partnership.services import decision_pages
@@ -173,8 +174,29 @@ def _rows(expected: Expected, unit: str, standing: Standing) -> list[tuple[str, 
                 [Cell(v.reason or "–", is_changed=False) for v in expected.versions],
             )
         )
-        found.append((_("Beslutningen bag"), _decisions(expected, standing)))
+    found.append((_("Skrevet af"), _writers(expected)))
+    found.append((_("Beslutningen bag"), _decisions(expected, standing)))
     return found
+
+
+def _writers(expected: Expected) -> list[Cell]:
+    """Who wrote each version: the seat they held that day, never the name."""
+    writers = {version.written_by_id for version in expected.versions if version.written_by_id}
+    rows = Seat.objects.filter(person__user__in=writers) if writers else Seat.objects.none()
+    seats = list(rows.select_related("organisation", "person").order_by("starts_on", "pk"))
+    return [_writer(version, seats) for version in expected.versions]
+
+
+def _writer(version: EffectVersion, seats: Sequence[Seat]) -> Cell:
+    mine = [
+        f"{seat.get_role_display()} ({seat.organisation})"
+        for seat in seats
+        if version.written_by_id is not None
+        and seat.person.user_id == version.written_by_id
+        and seat.starts_on <= version.written_on
+        and (seat.ends_on is None or seat.ends_on >= version.written_on)
+    ]
+    return Cell(listed(list(dict.fromkeys(mine))) or _("Ikke oplyst"), is_changed=False)
 
 
 def _said(version: EffectVersion, unit: str) -> dict[str, str]:
@@ -196,12 +218,16 @@ def _decisions(expected: Expected, standing: Standing) -> list[Cell]:
     """The decision behind each version; one the reader may not open is not named."""
     ids = [version.decision_id for version in expected.versions if version.decision_id]
     shown = decision_pages.visible_to(standing).filter(pk__in=ids).in_bulk() if ids else {}
-    return [_decision(shown.get(version.decision_id or 0)) for version in expected.versions]
+    return [
+        _decision(shown.get(version.decision_id or 0), is_named=version.decision_id is not None)
+        for version in expected.versions
+    ]
 
 
-def _decision(found: Decision | None) -> Cell:
+def _decision(found: Decision | None, *, is_named: bool) -> Cell:
     if found is None:
-        return Cell("–", is_changed=False)
+        words = _("Du har ikke adgang til den") if is_named else _("Ingen er knyttet til")
+        return Cell(words, is_changed=False)
     url = reverse("partnership:decision-detail", args=[found.pk])
     return Cell(str(found), is_changed=False, url=url)
 

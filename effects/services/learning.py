@@ -234,6 +234,7 @@ def header() -> list[str]:
         _("Indsats eller beslutning"), _("Områder"), _("Hvad der blev gjort"), _("Forventet"),
         _("Vurdering"), _("Beslutning"), _("Begrundelse"), _("Historien bag tallene"),
         _("Sammenligningen dengang"), _("Afsluttet den"), _("Organ"),
+        _("Afgjort uden for møde den"),
     ]  # fmt: skip
 
 
@@ -249,6 +250,7 @@ def lines(
             review.story, each.strength,
             timezone.localdate(review.closed_at) if review.closed_at else None,
             review.body.name if review.body else "",
+            review.settled_on,
         ]  # fmt: skip
     for one in ended:
         places = ", ".join(area.name for area in one.areas.all())

@@ -94,9 +94,7 @@ def take_off(review: Review, *, treated_on: AgendaItem | None = None) -> None:
     place = agendas.where(review.origin)
     is_there = isinstance(place, AgendaItem) and place == treated_on
     with translation.override("da"):  # an agenda is a record, whoever closes the review
-        because = (
-            _("trukket tilbage") if review.withdrawn_because else _("afsluttet uden for mødet")
-        )
+        because = _("trukket tilbage") if review.withdrawn_because else _settled_words(review)
     title = place.title if place is not None else ""  # before the reason is added to it
     agendas.close(
         origin=review.origin, outcome=meetings.TREATED if is_there else meetings.WITHDRAWN,
@@ -105,6 +103,13 @@ def take_off(review: Review, *, treated_on: AgendaItem | None = None) -> None:
     if isinstance(place, AgendaItem) and not is_there:
         why = agenda_notices.WITHDRAWN if review.withdrawn_because else agenda_notices.SETTLED
         agenda_notices.left(place, why=why, title=title, by=review.closed_by_id)
+
+
+def _settled_words(review: Review) -> str:
+    if review.settled_on is None:  # treated at another meeting
+        return _("afsluttet uden for mødet")
+    day = formats.date_format(review.settled_on, "j. F Y")
+    return _("afgjort uden for mødet den %(day)s") % {"day": day}
 
 
 def _item(review: Review) -> AgendaItem:

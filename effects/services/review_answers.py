@@ -25,7 +25,7 @@ class Closing:
     What it rests on is a decision that was registered already (`decision`), or one that is
     registered at once (`wording`). `item` is the agenda item it was treated on, if any; without one
     it must be said that the body has settled it outside its meetings (`settled_outside`), while it
-    stands on an agenda or waits for a meeting.
+    stands on an agenda or waits for a meeting, and on which day (`settled_on`).
     """
 
     finding: str
@@ -40,6 +40,7 @@ class Closing:
     on: dt.date | None = None
     home: Home | None = None
     settled_outside: bool = False
+    settled_on: dt.date | None = None
 
     @property
     def answer(self) -> rules.Answer:
@@ -49,7 +50,7 @@ class Closing:
             early_reason=self.early_reason, next_review_on=self.next_review_on,
             has_decision=self.decision is not None or self.wording is not None,
             has_home=self.home is not None, is_on_item=self.item is not None,
-            is_settled_outside=self.settled_outside,
+            is_settled_outside=self.settled_outside, settled_on=self.settled_on,
         )  # fmt: skip
 
 
@@ -83,8 +84,15 @@ def _words(code: str, answer: rules.Answer, facts: rules.Facts) -> str:
             "Opfølgningen står på en dagsorden eller venter på et møde. Sæt hak, hvis "
             "organet har afgjort den uden for mødet. Ellers vent, til den er behandlet."
         ),
+        "undated": _("Skriv den dag, organet afgjorde det."),
+        "ahead": _("Dagen er ikke kommet endnu. Skriv den dag, organet afgjorde det."),
+        "before": _(
+            "Opfølgningen kunne først afgøres fra den %(from)s. Skriv den dag eller en senere."
+        ),
+        "at_meeting": _("Opfølgningen er behandlet på et møde, så mødets dag gælder. Ryd feltet."),
     }
-    return texts[code] % {"day": earliest, "chosen": chosen}
+    opened = date_format(facts.open_from, "j. F Y") if facts.open_from else ""
+    return texts[code] % {"day": earliest, "chosen": chosen, "from": opened}
 
 
 def is_sent_twice(review: Review, *, by: Standing, sent: Mapping[str, Any]) -> bool:

@@ -126,6 +126,7 @@ def close(*, by: Standing, review_id: int, closing: Closing) -> Review:
             setattr(review, name, getattr(closing, name).strip())
         review.next_review_on = closing.next_review_on
         review.body, review.item, review.settled_by = owner, closing.item, decision
+        review.settled_on = closing.settled_on
         review.closed_at, review.closed_by_id = timezone.now(), by.user_id
         # Restricted figures come along only where whoever closes it may see them: then nobody
         # without that right can open the copy.
@@ -142,13 +143,16 @@ def close(*, by: Standing, review_id: int, closing: Closing) -> Review:
 def facts_of(review: Review) -> rules.Facts:
     """What is looked at, as the rules see it."""
     is_ahead = agendas.where(review.origin) is not None
+    open_from = min(timezone.localdate(review.opened_at), review.due_on)
     if review.intervention is None:
-        return rules.Facts(is_intervention=False, is_running=False, is_ahead=is_ahead)
+        return rules.Facts(
+            is_intervention=False, is_running=False, is_ahead=is_ahead, open_from=open_from
+        )
     effects = expectations.of_interventions([review.intervention.pk], restricted=True)
     days = [each.version.earliest_on for each in effects[review.intervention.pk]]
     return rules.Facts(
         is_intervention=True, is_running=review.intervention.state == steps.RUNNING,
-        earliest_on=min(days, default=None), is_ahead=is_ahead,
+        earliest_on=min(days, default=None), is_ahead=is_ahead, open_from=open_from,
     )  # fmt: skip
 
 
@@ -202,6 +206,7 @@ def _decision(review: Review, closing: Closing, by: Standing) -> Decision | None
     return decisions.adopt(
         by=by, wording=closing.wording, item=closing.item,
         body=None if closing.item else review_agendas.owner_of(review),
+        decided_on=closing.settled_on,
         replaces=_replaced(review, closing),
     )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Addresses of the effects app, one module for each part of its work."""
 
 from effects.urls import (
+    decisions,
     evaluations,
     evidence,
     expected_effects,
@@ -12,6 +13,7 @@ from effects.urls import (
 
 app_name = "effects"
 urlpatterns = [
+    *decisions.urlpatterns,
     *expected_effects.urlpatterns,
     *evidence.urlpatterns,
     *frozen_evidence.urlpatterns,

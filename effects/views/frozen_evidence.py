@@ -16,6 +16,7 @@ from effects.services import frozen_evidence_pages as pages
 from indicators.models import FrozenCopy
 from indicators.services import frozen_access
 from partnership.rules.access import may_see_partnership
+from partnership.services import decision_pages
 from partnership.views.access import SeatedRequest, requires
 from partnership.views.files import made
 
@@ -35,6 +36,9 @@ def frozen_detail(request: SeatedRequest, pk: int) -> HttpResponse:
     context = {
         "page": page,
         "review": review,
+        "settled_by": decision_pages.visible_to(request.standing)
+        .filter(pk=review.settled_by_id or 0)
+        .first(),
         "broken": pages.broken_words(page),
         "purges": [pages.purge_words(each) for each in page.purges],
         "is_english": (get_language() or "da").startswith("en"),

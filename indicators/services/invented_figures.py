@@ -1,7 +1,7 @@
 """Invented figures for a fictitious partnership: plausible, and the same from the same seed.
 
 An area's counts are always part of its municipality's: the municipality's count is the sum of its
-areas and of a rest that follows a level of its own.
+areas and of a rest that follows a level of its own. So are its answers in a survey.
 """
 
 from __future__ import annotations
@@ -63,6 +63,8 @@ class Invention:
         whole: dict[str, list[Row]] = {code: [] for code in self._levels}
         for at, slot in enumerate(self.slots):
             made = {code: {TOTAL: self._figure(code, at)} for code in self._levels}
+            if self._is_answered:
+                made = {code: self._with_answers(code, made) for code in made}
             if self._is_counted:
                 for code in made:
                     made[code] |= self._broken_down(code, at, made[code][TOTAL])
@@ -108,6 +110,10 @@ class Invention:
         return self.indicator["kind"] in ("share", "rate") and not self._is_survey
 
     @property
+    def _is_answered(self) -> bool:
+        return self._is_survey or self.indicator["kind"] == "mean"
+
+    @property
     def _is_survey(self) -> bool:
         return bool(self.indicator["data_kind"] == Definition.DataKind.SURVEY)
 
@@ -140,7 +146,7 @@ class Invention:
 
     def _figure(self, code: str, at: int) -> Row:
         kind, level = self.indicator["kind"], self._levels[code][at]
-        if self._is_survey or kind == "mean":
+        if self._is_answered:
             return self._answered(code, at, level)
         if kind in ("share", "rate"):
             return self._counted(code, at, level)
@@ -185,6 +191,18 @@ class Invention:
             }
             for category in made[code]
         }
+
+    def _with_answers(
+        self, code: str, made: dict[str, dict[tuple[str, str], Row]]
+    ) -> dict[tuple[str, str], Row]:
+        """The whole municipality's answers: those of its areas and of the rest; its level is its own."""
+        if self.places[code].kind != Area.Kind.MUNICIPALITY:
+            return made[code]
+        mine = dict(made[code][TOTAL])
+        for area in self._areas_in(code):
+            theirs = made[area][TOTAL]
+            mine |= {name: mine[name] + theirs[name] for name in ("n", "invited") if name in mine}
+        return {TOTAL: mine}
 
     def _answered(self, code: str, at: int, level: float) -> Row:
         kind = self.places[code].kind

@@ -23,8 +23,9 @@ from partnership.models import (
 from partnership.rules import interventions as rules
 from partnership.rules.access import Standing
 from partnership.rules.bodies import may_see_money, may_write_programme
-from partnership.services import body_rights, decision_pages, interventions
+from partnership.services import body_rights, decision_pages, intervention_payers, interventions
 from partnership.services.intervention_history import TELLING
+from partnership.services.intervention_payers import Payers
 from partnership.services.paper_lists import PaperList, papers_at
 from partnership.services.papers import Home
 from partnership.services.trace_histories import Happening, history_of
@@ -62,6 +63,7 @@ class InterventionPage:
     decisions: list[Decision]
     tasks: list[FollowUp]
     money: list[YearOfMoney]
+    payers: Payers | None  # of this year, where anything is set aside for it
     papers: PaperList | None
     history: list[Happening]
     sees_matters: bool
@@ -120,20 +122,24 @@ def page_of(
         offers = rules.offers(found.state, has_decision=has_decision)
     taken = decision_pages.visible_to(standing).select_related("body")
     steps = found.steps.select_related("decision__body").order_by("happens_on", "pk")
+    today = today or timezone.localdate()
+    years = _money(found) if sees_money else []
+    is_paid = any(each.year == today.year and each.budget for each in years)
     return InterventionPage(
         intervention=found,
         milestones=list(found.milestones.all()),
         steps=list(steps.filter(decision__in=taken)),
         decisions=list(taken.filter(interventions=found).order_by("-year", "-serial")),
         tasks=_tasks(found, seen),
-        money=_money(found) if sees_money else [],
+        money=years,
+        payers=intervention_payers.of_intervention(found, today.year) if is_paid else None,
         papers=papers_at(Home("intervention", found, found.body_id), standing) if sees else None,
         history=history_of(found, TELLING) if sees else [],
         sees_matters=sees,
         sees_money=sees_money,
         may_write=writes,
         offers=offers,
-        today=today or timezone.localdate(),
+        today=today,
     )
 
 

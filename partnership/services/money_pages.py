@@ -15,7 +15,7 @@ from partnership.rules.access import MEMBER_ROLES, Standing
 from partnership.rules.bodies import may_see_money
 from partnership.rules.ledger import DUE, PAID, PROMISED, SPENT, Amounts, Entry
 from partnership.rules.money import ZERO, Piece, contributions
-from partnership.services import distribution_keys, money, money_spreads
+from partnership.services import distribution_keys, intervention_payers, money, money_spreads
 from partnership.services.body_rights import seen_by
 from partnership.services.money_spreads import FundSpread
 from partnership.services.money_tables import (
@@ -209,8 +209,35 @@ def intervention(one: Intervention, year: int, sight: Sight) -> Page:
     mine = [entry for entry in found.entries if entry.intervention == one.pk]
     page = _of_place(mine, year, rules.INTERVENTION, sight)
     page.tables["quarters"] = _quarters(one, year)
+    page.tables["keys"] = _keys_behind(found, one, year, sight)
     spreads = money_spreads.of_intervention(found, year, one.pk) if sight.all else ()
     return replace(page, spreads=spreads)
+
+
+def _keys_behind(found: money.Ledger, one: Intervention, year: int, sight: Sight) -> Table:
+    """By which keys an intervention's contributions are shared, payer by payer."""
+    names = dict(Organisation.objects.order_by("name").values_list("pk", "name"))
+    rows = [
+        Row(
+            (key.name, key.fund, period_words(key.first, key.last), names[pk], shares[pk]),
+            url=key.url if sight.all else "",
+        )
+        for key in intervention_payers.keys_of(found, one, year)
+        for shares in [dict(key.shares)]
+        for pk in names
+        if pk in shares and (sight.all or pk in sight.payers)
+    ]
+    return Table(
+        caption=_("Nøglerne bag bidragene i %(year)s") % {"year": year},
+        columns=(
+            Column(_("Fordelingsnøgle"), TEXT),
+            Column(_("Pulje"), TEXT),
+            Column(_("Periode"), TEXT),
+            Column(_("Organisation"), TEXT),
+            Column(_("Andel i procent"), SHARE),
+        ),
+        rows=tuple(rows),
+    )
 
 
 def _of_place(mine: list[Entry], year: int, view: str, sight: Sight) -> Page:

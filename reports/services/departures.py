@@ -180,7 +180,7 @@ def _of_review(
     elif review.item is not None:
         words = _("Afgjort på mødet den %(day)s.") % {"day": _day(review.item.meeting)}
     else:
-        day = date_format(timezone.localdate(review.closed_at), "j. F Y")
+        day = date_format(review.decided_on, "j. F Y")
         words = _("Afgjort uden for mødet den %(day)s.") % {"day": day}
     if is_open:
         words = f"{words} {_came_of(review)}"

@@ -38,6 +38,7 @@ DOORS: dict[str, Door | dict[str, int]] = {
     "partnership:follow-up-finish": RUNS,
     "partnership:follow-up-drop": RUNS,
     "indicators:target-list": OF_A_BODY,
+    "effects:decision-effects": OF_A_BODY,
     "partnership:procedure-list": MEMBERS,
     "partnership:procedure-create": doors("secretariat"),
     "partnership:procedure-detail": OF_A_BODY,
@@ -70,4 +71,4 @@ def arguments() -> dict[str, dict[str, Any]]:
     for name in ("detail", "change", "answer", "adopt", "reject", "move", "withdraw"):
         given[f"procedure-{name}"] = asked
     found = {f"partnership:{name}": values for name, values in given.items()}
-    return found | {"indicators:target-list": taken}
+    return found | {"indicators:target-list": taken, "effects:decision-effects": taken}

@@ -98,15 +98,33 @@ def test_it_is_near_two_months_before() -> None:
     ],
 )  # fmt: skip
 def test_what_goes_together(answer: Answer, facts: Facts, faults: dict[str, str]) -> None:
-    assert rules.faults(answer, facts, today=TODAY) == faults
+    assert rules.faults(replace(answer, settled_on=TODAY), facts, today=TODAY) == faults
 
 
 def test_before_its_meeting_it_is_closed_only_when_that_is_said() -> None:
     ahead = replace(SEEN, is_ahead=True)
-    plain = Answer("as_expected", "continue", "Ja")
+    plain = Answer("as_expected", "continue", "Ja", settled_on=TODAY)
     assert rules.faults(plain, ahead, today=TODAY) == {"settled_outside": "unsaid"}
-    for said in ({"is_on_item": True}, {"is_settled_outside": True}):
+    for said in ({"is_on_item": True, "settled_on": None}, {"is_settled_outside": True}):
         assert rules.faults(replace(plain, **said), ahead, today=TODAY) == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ({}, "undated"),
+        ({"settled_on": TODAY}, ""),
+        ({"settled_on": TODAY + dt.timedelta(days=1)}, "ahead"),
+        ({"settled_on": TODAY - dt.timedelta(days=10)}, ""),
+        ({"settled_on": TODAY - dt.timedelta(days=11)}, "before"),
+        ({"is_on_item": True}, ""),
+        ({"is_on_item": True, "settled_on": TODAY}, "at_meeting"),
+    ],
+)
+def test_what_is_settled_outside_a_meeting_has_a_day_since_it_was_opened(said, fault) -> None:
+    facts = replace(SEEN, open_from=TODAY - dt.timedelta(days=10))
+    found = rules.faults(replace(Answer("not", "continue", "Ja"), **said), facts, today=TODAY)
+    assert found == ({"settled_on": fault} if fault else {})
 
 
 def test_a_day_is_proposed_when_something_can_be_seen() -> None:

@@ -33,7 +33,10 @@ DAY = dt.timedelta(days=1)
 
 
 def answer(finding: str = "as_expected") -> Closing:
-    return Closing(finding=finding, outcome="continue", reason="Ja", settled_outside=True)
+    return Closing(
+        finding=finding, outcome="continue", reason="Ja", settled_outside=True,
+        settled_on=timezone.localdate(),
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("day", ["2027-03-28", "2027-10-31", "2028-01-01"])

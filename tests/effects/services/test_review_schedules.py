@@ -245,8 +245,9 @@ def test_one_that_is_closed_while_the_clock_runs_is_not_opened_once_more(
     tick()
     review = opened()
     closing = reviews.Closing(
-        finding="partly", outcome="continue", reason="Det går fremad", settled_outside=True
-    )
+        finding="partly", outcome="continue", reason="Det går fremad", settled_outside=True,
+        settled_on=timezone.localdate(),
+    )  # fmt: skip
     between_reading_and_writing(
         monkeypatch, lambda: reviews.close(by=by, review_id=review.pk, closing=closing)
     )
@@ -393,8 +394,9 @@ class Years:
                 by=self.by, review_id=review.pk,
                 closing=reviews.Closing(
                     finding="cannot_tell", outcome=outcome, reason="Det ved vi ikke",
-                    next_review_on=again, item=reviews.items_for(review).first(),
+                    next_review_on=again, item=(item := reviews.items_for(review).first()),
                     settled_outside=True,
+                    settled_on=None if item else timezone.localdate(),
                 ),
             )  # fmt: skip
         tick()

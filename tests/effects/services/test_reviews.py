@@ -40,7 +40,8 @@ TODAY = timezone.localdate
 def answer(**changes: Any) -> Closing:
     """An answer that says it was settled outside a meeting, where it is on none."""
     values = {"finding": "as_expected", "outcome": "continue", "reason": "Ja", **changes}
-    return Closing(**{"settled_outside": "item" not in changes, **values})
+    outside = {} if "item" in changes else {"settled_outside": True, "settled_on": TODAY()}
+    return Closing(**{**outside, **values})
 
 
 def refused(review: Review, **changes: Any) -> dict[str, list[str]]:
@@ -268,7 +269,7 @@ def test_what_is_noted_on_agendas_and_steps_is_danish_whoever_closes_it() -> Non
             closing=answer(finding="not", outcome="stop", wording=decided.wording()),
         )  # fmt: skip
     item = AgendaItem.objects.get(origin=review.origin)
-    assert item.title.endswith("(afsluttet uden for mødet)")
+    assert "(afgjort uden for mødet den " in item.title
     step = review.intervention.steps.get(verb="stop") if review.intervention else None
     assert step is not None and step.note == "Besluttet ved effektopfølgningen."
 

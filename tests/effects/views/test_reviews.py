@@ -27,6 +27,11 @@ pytestmark = pytest.mark.django_db
 TYPED = {"finding": "as_expected", "outcome": "continue", "reason": "Flere fik job"}
 
 
+def outside(**more: Any) -> dict[str, Any]:
+    """What is typed of a review that was settled outside the meetings, today."""
+    return {**TYPED, "settled_on": f"{timezone.localdate():%d.%m.%Y}", **more}
+
+
 def client(user: Any) -> Client:
     made = Client(headers={"host": "localhost"})
     made.force_login(user)
@@ -68,7 +73,7 @@ def test_the_list_tells_what_is_due_what_comes_and_what_was_found() -> None:
     page = text(desk.get("/opfoelgninger/"))
     assert "Forfaldne" in page and "På vej" in page and due.intervention.name in page
     url = reverse("effects:review-close", args=[due.pk])
-    desk.post(url, TYPED)
+    desk.post(url, outside())
     page = text(desk.get("/opfoelgninger/"))
     assert "Flere fik job" in page and "Forfaldne" not in page
     page = text(desk.get("/opfoelgninger/", {"finding": "not"}))
@@ -95,8 +100,8 @@ def test_it_is_closed_on_its_page_and_then_shows_what_was_written() -> None:
 def test_what_was_written_in_a_second_window_stands_there() -> None:
     review = make.review()
     desk, url = office(), reverse("effects:review-close", args=[review.pk])
-    desk.post(url, TYPED)
-    answer = desk.post(url, {**TYPED, "finding": "not", "reason": "Det andet vindue"})
+    desk.post(url, outside())
+    answer = desk.post(url, outside(finding="not", reason="Det andet vindue"))
     assert answer.status_code == 409
     assert "Det andet vindue" in text(answer) and "En anden har lige afsluttet" in text(answer)
     assert "Se den afsluttede opfølgning" in text(answer)
@@ -138,7 +143,7 @@ def test_a_button_that_is_pressed_twice_closes_it_once_and_says_so() -> None:
 )
 def test_each_refusal_is_told_in_words(typed: dict[str, str], words: str) -> None:
     review = make.review()
-    answer = office().post(f"/opfoelgninger/{review.pk}/afslut/", {**TYPED, **typed})
+    answer = office().post(f"/opfoelgninger/{review.pk}/afslut/", outside(**typed))
     assert answer.status_code == 200 and words in text(answer)
     assert "Flere fik job" in text(answer)
 
@@ -186,7 +191,7 @@ def test_a_decision_is_chosen_or_written_not_both() -> None:
         "decision_title": "a",
         "decision_text": "b",
     }
-    answer = office().post(f"/opfoelgninger/{review.pk}/afslut/", {**TYPED, **typed})
+    answer = office().post(f"/opfoelgninger/{review.pk}/afslut/", outside(**typed))
     assert "ikke begge dele" in text(answer)
 
 
@@ -270,13 +275,13 @@ def test_others_find_nothing_until_it_is_closed_and_then_only_to_read() -> None:
     page, close = f"/opfoelgninger/{review.pk}/", f"/opfoelgninger/{review.pk}/afslut/"
     readers = {"below": client(seated(below, "chair")), "beside": client(seated(beside, "chair"))}
     for reader in readers.values():
-        answers = (reader.get(page), reader.get(close), reader.post(close, TYPED))
+        answers = (reader.get(page), reader.get(close), reader.post(close, outside()))
         assert [answer.status_code for answer in answers] == [404, 404, 404]
         assert reader.get("/opfoelgninger/").context["due"] == []
-    assert client(seated(group, "member")).post(close, TYPED).status_code == 403
-    office().post(close, TYPED)
+    assert client(seated(group, "member")).post(close, outside()).status_code == 403
+    office().post(close, outside())
     assert readers["below"].get(page).status_code == 200
-    assert readers["below"].post(close, TYPED).status_code == 403
+    assert readers["below"].post(close, outside()).status_code == 403
     assert readers["beside"].get(page).status_code == 404
 
 
@@ -294,7 +299,7 @@ def test_the_list_asks_the_database_the_same_for_few_and_for_many() -> None:
     desk, counts = office(), []
     for _more in range(2):
         make.review()
-        desk.post(reverse("effects:review-close", args=[make.review().pk]), TYPED)
+        desk.post(reverse("effects:review-close", args=[make.review().pk]), outside())
         review_schedules.place_due()
         desk.get("/opfoelgninger/")
         with CaptureQueriesContext(connection) as asked:
@@ -314,20 +319,40 @@ def test_one_that_stands_on_an_agenda_ahead_is_closed_outside_only_when_that_is_
     url = f"/opfoelgninger/{review.pk}/afslut/"
     page = text(desk.get(url))
     assert "Opfølgningen står på dagsordenen til mødet den" in page and "behandler den ikke" in page
-    assert "Sæt hak, hvis organet har afgjort den" in text(desk.post(url, TYPED))
+    assert "Sæt hak, hvis organet har afgjort den" in text(desk.post(url, outside()))
     review.refresh_from_db()
     assert review.is_open and make.places(review)
-    page = text(desk.post(url, {**TYPED, "settled_outside": "on"}, follow=True))
+    page = text(desk.post(url, outside(settled_outside="on"), follow=True))
     assert "registreret af" in page and ", uden for møde" in page
+    today = date_format(timezone.localdate(), "j. F Y")
+    assert f"<dt>Afgjort uden for møde</dt><dd>{today}</dd>" in page
     page = text(desk.get(f"/partnerskab/moeder/{meeting.pk}/"))
-    assert "(afsluttet uden for mødet)" in page
+    assert f"(afgjort uden for mødet den {today})" in page
     assert f'"/opfoelgninger/{review.pk}/"' in page
+
+
+def test_the_day_it_was_settled_is_asked_for_and_is_neither_ahead_nor_before_it_was_opened() -> (
+    None
+):
+    review, desk = make.review(), office()
+    url, today = f"/opfoelgninger/{review.pk}/afslut/", timezone.localdate()
+    assert "Skriv den dag, organet afgjorde det." in text(desk.post(url, TYPED))
+    for days, words in ((1, "Dagen er ikke kommet endnu"), (-400, "kunne først afgøres fra den")):
+        typed = f"{today + dt.timedelta(days=days):%d.%m.%Y}"
+        assert words in text(desk.post(url, outside(settled_on=typed)))
+    review.refresh_from_db()
+    assert review.is_open
+    desk.post(url, outside())
+    review.refresh_from_db()
+    assert review.settled_on == today
+    archive = desk.get(reverse("effects:learning-file")).content.decode()
+    assert "Afgjort uden for møde den" in archive
 
 
 def test_the_next_day_is_seen_at_once_though_it_is_far_ahead() -> None:
     review, desk = make.review(), office()
     day = timezone.localdate() + dt.timedelta(days=300)
-    typed = {**TYPED, "next_review_on": f"{day:%d.%m.%Y}"}
+    typed = outside(next_review_on=f"{day:%d.%m.%Y}")
     desk.post(f"/opfoelgninger/{review.pk}/afslut/", typed)
     (row,) = desk.get("/opfoelgninger/").context["later"]
     assert (row.title, row.day.on) == (review.intervention.name, day)
@@ -345,7 +370,7 @@ def test_the_closed_one_says_when_it_is_looked_at_again_also_by_itself() -> None
     """By what is still expected, then by the one that opens for it; not where nothing is left."""
     review, desk, today = make.review(), office(), timezone.localdate()
     url = f"/opfoelgninger/{review.pk}/"
-    desk.post(f"{url}afslut/", TYPED)
+    desk.post(f"{url}afslut/", outside())
     page = text(desk.get(url))
     assert "Flere fik job" in page and "Næste opfølgning" not in page
     later = today + dt.timedelta(days=300)
@@ -357,7 +382,7 @@ def test_the_closed_one_says_when_it_is_looked_at_again_also_by_itself() -> None
     soon = today + dt.timedelta(days=30)
     following = make.review(review.intervention, due_on=soon)
     assert desk.get(url).context["page"].next_on == soon
-    desk.post(f"/opfoelgninger/{following.pk}/afslut/", TYPED)
+    desk.post(f"/opfoelgninger/{following.pk}/afslut/", outside())
     assert desk.get(url).context["page"].next_on is None
     assert desk.get(f"/opfoelgninger/{following.pk}/").context["page"].next_on == later
 

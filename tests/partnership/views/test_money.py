@@ -730,7 +730,7 @@ def test_no_page_asks_more_of_the_database_with_twenty_years_of_money(made, secr
         "/oekonomi/?vis=aar": 21,
         f"/oekonomi/puljer/{fund.slug}/?aar=2027": 30,
         f"/oekonomi/organisationer/{parties[0].slug}/?aar=2027": 24,
-        f"/oekonomi/indsatser/{effort.slug}/?aar=2027": 23,
+        f"/oekonomi/indsatser/{effort.slug}/?aar=2027": 25,
         f"/oekonomi/organer/{effort.body.slug}/?aar=2027": 22,
         "/oekonomi/bogfoering/?aar=2027": 13,
         "/oekonomi/aarsvaerk/?aar=2027": 12,

@@ -51,7 +51,10 @@ class Board:
         return standing_of(self.secretary)
 
     def close(self) -> None:
-        closing = Closing("as_expected", "continue", "Ja", settled_outside=True)
+        closing = Closing(
+            "as_expected", "continue", "Ja", settled_outside=True,
+            settled_on=timezone.localdate(),
+        )  # fmt: skip
         reviews.close(by=self.by, review_id=self.review.pk, closing=closing)
 
     def departures(self) -> list[tuple[str, str, str]]:
