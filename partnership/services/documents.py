@@ -14,6 +14,7 @@ from partnership.exports.documents import Block, Box, Document, Heading, Prose, 
 from partnership.exports.pdf_files import pdf
 from partnership.exports.word_files import word
 from partnership.models import Attendance, Decision, Meeting, Minutes, MinutesCorrection
+from partnership.services import agenda_changes
 from partnership.services.minutes_pages import ItemRow, MeetingRecord, TaskLine
 from partnership.services.paper_lists import PaperRow
 from partnership.services.recommendations import parts_of
@@ -104,7 +105,8 @@ def _agenda_state(meeting: Meeting) -> str:
         return f"Mødet er aflyst: {meeting.cancelled_because}"
     if meeting.called_at is None:
         return "Udkast – dagsordenen er ikke sendt ud"
-    return f"Sendt ud {_day(meeting.called_at)}"
+    sent, changed = f"Sendt ud {_day(meeting.called_at)}", agenda_changes.changed_at(meeting)
+    return f"{sent}, ændret siden: {_day(changed)}" if changed is not None else sent
 
 
 def _state(found: Minutes) -> str:
@@ -120,6 +122,8 @@ def _state(found: Minutes) -> str:
 def _heading(row: ItemRow, *, outcome: bool = False) -> Heading:
     item = row.item
     parts = [item.get_kind_display().capitalize()]
+    if row.begins is not None and not outcome:
+        parts.append(f"kl. {timezone.localtime(row.begins):%H.%M}")
     parts += [item.presenter.name] if item.presenter else []
     if outcome:
         parts += [item.get_outcome_display()] if item.outcome not in ("", "treated") else []
@@ -132,7 +136,7 @@ def _matter(row: ItemRow) -> list[Block]:
     blocks: list[Block] = []
     if row.item.text:
         blocks.append(Prose(row.item.text))
-    for part in parts_of(row.item, decisions=row.decisions):
+    for part in parts_of(row.item, decisions=row.proposed):
         label = part.label if part.alone == part.text else ""
         blocks.append(Prose(part.alone, label=label))
     return blocks + _papers(row.papers)

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Prefetch
+
 from partnership.models import (
     AgendaItem,
     Attendance,
@@ -24,6 +26,7 @@ from partnership.models import (
 from partnership.rules import minutes as rules
 from partnership.rules.access import Standing
 from partnership.rules.bodies import may_run_body
+from partnership.rules.meetings import start_times
 from partnership.services.body_rights import seen_by
 from partnership.services.paper_lists import PaperRow, papers_of_meeting
 
@@ -48,6 +51,8 @@ class ItemRow:
     papers: list[PaperRow] = field(default_factory=list)
     corrections: list[MinutesCorrection] = field(default_factory=list)
     tasks: dict[int, list[TaskLine]] = field(default_factory=dict)
+    proposed: list[Decision] = field(default_factory=list)  # shown with the agenda
+    begins: dt.datetime | None = None
 
     @property
     def decided(self) -> list[tuple[Decision, list[TaskLine]]]:
@@ -118,11 +123,16 @@ def record_of(meeting: Meeting, minutes: Minutes | None, standing: Standing) -> 
             minutes.comments.filter(is_withdrawn=False).select_related("person", "on_behalf_of")
         )
     found = AgendaItem.objects.filter(meeting=meeting).select_related("presenter")
+    found = found.prefetch_related(
+        Prefetch("decisions", queryset=Decision.objects.order_by("year", "serial"))
+    )
     withdrawn: list[AgendaItem] = []
     items: list[AgendaItem] = []
     for item in found.order_by("position", "pk"):
+        item.meeting = meeting
         is_off = item.outcome == AgendaItem.Outcome.WITHDRAWN and item.pk not in said
         (withdrawn if is_off else items).append(item)
+    begins = start_times(meeting.starts_at, [item.minutes for item in items])
     return MeetingRecord(
         meeting=meeting,
         minutes=minutes,
@@ -130,8 +140,9 @@ def record_of(meeting: Meeting, minutes: Minutes | None, standing: Standing) -> 
             ItemRow(
                 number, item, said.get(item.pk), decisions.get(item.pk, []),
                 papers.get(item.pk, []), corrections.get(item.pk, []), tasks,
+                list(item.decisions.all()), begun,
             )
-            for number, item in enumerate(items, start=1)
+            for number, (item, begun) in enumerate(zip(items, begins, strict=True), start=1)
         ],
         attendances=list(
             Attendance.objects.filter(meeting=meeting)

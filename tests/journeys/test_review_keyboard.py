@@ -77,6 +77,7 @@ def test_every_fault_is_told_with_its_place_and_what_was_written_stands(
         page.keyboard.press("ArrowDown")  # it cannot be told
     choose(page, "outcome", 0)
     write(page, "reason", "Der mangler tal.")
+    write(page, "settled_on", f"{timezone.localdate():%d.%m.%Y}")
     send(page)
     expect(summary).to_contain_text("ved “kan ikke afgøres” skal det ses igen")
     assert axe(page) == []
@@ -102,6 +103,7 @@ def test_words_that_were_sent_when_the_session_had_ended_stand_there_after_signi
     choose(page, "finding", 2)
     choose(page, "outcome", 0)
     write(page, "reason", "Ingen kom.")
+    write(page, "settled_on", f"{timezone.localdate():%d.%m.%Y}")
     page.context.clear_cookies(name="sessionid")
     send(page)
     expect(page.locator("[name=password]")).to_be_visible()

@@ -154,10 +154,11 @@ def test_all_faults_are_told_at_once_each_at_its_field(finding: str) -> None:
     url = f"/opfoelgninger/{review.pk}/afslut/"
     typed = {"finding": finding, "outcome": "continue"}
     answer = office().post(url, typed)
-    assert set(answer.context["form"].errors) == {"reason", "next_review_on"}
+    assert set(answer.context["form"].errors) == {"reason", "next_review_on", "settled_on"}
     page = text(answer)
     assert "Begrundelse" in page and "skal det ses igen" in page
-    answer = office().post(url, {"finding": finding, "outcome": "anchor"})
+    typed["settled_on"] = outside()["settled_on"]
+    answer = office().post(url, {**typed, "outcome": "anchor"})
     assert set(answer.context["form"].errors) == {"reason", "decision", "anchored_with"}
     answer = office().post(url, {**typed, "outcome": "anchor", "decision_title": "Ind i driften"})
     assert set(answer.context["form"].errors) == {"reason", "decision_text", "anchored_with"}
@@ -345,7 +346,7 @@ def test_the_day_it_was_settled_is_asked_for_and_is_neither_ahead_nor_before_it_
     desk.post(url, outside())
     review.refresh_from_db()
     assert review.settled_on == today
-    archive = desk.get(reverse("effects:learning-file")).content.decode()
+    archive = b"".join(desk.get(reverse("effects:learning-file")).streaming_content).decode()
     assert "Afgjort uden for møde den" in archive
 
 

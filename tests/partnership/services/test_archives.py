@@ -16,16 +16,17 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 from pypdf import PdfReader
 
 from partnership.exports.archives import safe_name
 from partnership.models import Meeting, Minutes, Paper
 from partnership.rules.access import NotAllowed, Standing
-from partnership.services import archives, corrections, documents, minutes_pages
+from partnership.services import agenda_items, archives, corrections, documents, minutes_pages
 from partnership.services.edits import StaleEdit, stamp_of
 from partnership.services.minutes_pages import MeetingRecord
 from partnership.services.standing import standing_of
-from tests.factories import meetings, people
+from tests.factories import foreign, meetings, people
 
 pytestmark = pytest.mark.django_db
 NOTICE = "Eksempeldata: tallene er opdigtede"
@@ -73,6 +74,39 @@ def test_the_agenda_holds_matters_and_released_papers(meeting, by):
     for part in ("Hemmeligt", "Trukket notat", "Det blev drøftet"):
         assert part not in text
     assert "Trukket fra dagsordenen • Trukket punkt" in text  # it was sent out with the agenda
+
+
+def test_an_agenda_on_paper_says_what_its_page_says(by):
+    ahead = meetings.meeting(
+        state="called", called_at=timezone.now(), starts_at=timezone.now() + dt.timedelta(days=9)
+    )
+    meetings.item(ahead, "Velkomst", minutes=15)
+    light = meetings.item(ahead, "Lys")
+    meetings.decision(light, text="At der sættes lamper op.", state="proposed", decided_on=None)
+    reader = standing_of(foreign.seated(ahead.body))
+    text = words(documents.pdf(documents.agenda(record(ahead, reader), notice="")))
+    begins = timezone.localtime(ahead.starts_at)
+    second = begins + dt.timedelta(minutes=15)
+    assert f"kl. {begins:%H.%M}" in text and f"kl. {second:%H.%M}" in text
+    assert "At der sættes lamper op." in text
+
+
+def test_an_agenda_says_that_it_was_changed_after_it_was_sent_out(by):
+    ahead = meetings.meeting(
+        state="called", called_at=timezone.now() - dt.timedelta(days=3),
+        created_at=timezone.now() - dt.timedelta(days=4),
+        starts_at=timezone.now() + dt.timedelta(days=9),
+    )  # fmt: skip
+    item = meetings.item(ahead, "Lys")
+    item.events.update(pgh_created_at=timezone.now() - dt.timedelta(days=4))
+    sent = documents.agenda(record(ahead, by), notice="").state
+    assert "ændret" not in sent
+    item.position = 7
+    item.save()
+    assert documents.agenda(record(ahead, by), notice="").state == sent
+    agenda_items.withdraw(by=by, item_id=item.pk)
+    today = date_format(timezone.localdate(), "j. F Y")
+    assert documents.agenda(record(ahead, by), notice="").state == f"{sent}, ændret siden: {today}"
 
 
 def test_what_is_taken_off_before_the_agenda_is_sent_leaves_no_word_in_it(by):
