@@ -102,7 +102,9 @@ def read(
         rows = rows.filter(withdrawn_on__isnull=True)
     written = EffectVersion.objects.select_related("target_group", "decision__body", "written_by")
     areas = Prefetch("areas", queryset=Area.objects.order_by("position", "name"))
-    rows = rows.select_related("intervention", "indicator__group").prefetch_related(
+    rows = rows.select_related(
+        "intervention", "indicator__group", "indicator__merged_into"
+    ).prefetch_related(
         Prefetch("versions", queryset=written.prefetch_related(areas).order_by("number"))
     )
     return [

@@ -22,6 +22,7 @@ from effects.services.evidence_strength import strength_in_words
 from effects.services.evidence_words import expected_sentence
 from effects.services.expectations import Expected
 from effects.services.intervention_lists import stand_in_words
+from effects.services.merged_indicators import Merged, merged_of
 from effects.services.review_lists import ReviewRow
 from effects.services.rewriting_words import area_added_in_words, when_described
 from indicators.rules.periods import UnknownPeriod, parse_slot
@@ -91,6 +92,7 @@ class Story:
     told: list[Told]
     withdrawn: list[Expected]
     seen: list[Seen]
+    merged: list[Merged]
     money: MoneyTable | None
     reviews: list[ReviewRow]
     next_review: dt.date | None
@@ -127,6 +129,7 @@ def story_of(found: Intervention, standing: Standing, *, today: dt.date | None =
         told=[_told(one, evidence) for one in expected],
         withdrawn=[one for one in known[found.pk] if one.is_withdrawn],
         seen=[_seen(each) for each in evidence],
+        merged=merged_of(expected, restricted=restricted),
         money=money_table(page.money, evidence) if page.sees_money else None,
         reviews=review_lists.of_interventions([found.pk], standing, today=page.today)[found.pk],
         next_review=days.get(found.pk),

@@ -21,6 +21,7 @@ from effects.services.evidence import Evidence, evidence_for
 from effects.services.evidence_strength import strength_in_words
 from effects.services.evidence_time_words import unseen_sentence
 from effects.services.expectations import Expected
+from effects.services.merged_indicators import Merged, merged_of
 from effects.services.review_lists import ReviewRow
 from effects.services.rewriting_words import added_in_words
 from partnership.models import Decision
@@ -49,6 +50,7 @@ class ReviewPage:
     decisions: tuple[Decision, ...]
     settled_by: Decision | None
     to_do: tuple[ToDo, ...]
+    merged: tuple[Merged, ...]
     sees_matters: bool
     presenter: str
     next_on: dt.date | None
@@ -97,6 +99,7 @@ def page_of(review: Review, standing: Standing, *, today: dt.date | None = None)
         decisions=tuple(_decisions(review, visible)),
         settled_by=settled_by,
         to_do=_to_do(row.review, expected) if may_write_programme(standing) else (),
+        merged=tuple(merged_of(expected, restricted=standing.sees_restricted)),
         sees_matters=row.owner.pk in body_rights.seen_by(standing),
         presenter=responsible.name if responsible else "",
         next_on=_next_day(review),

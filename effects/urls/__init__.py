@@ -8,6 +8,7 @@ from effects.urls import (
     frozen_evidence,
     interventions,
     learning,
+    meetings,
     reviews,
 )
 
@@ -19,6 +20,7 @@ urlpatterns = [
     *frozen_evidence.urlpatterns,
     *reviews.urlpatterns,
     *learning.urlpatterns,
+    *meetings.urlpatterns,
     *interventions.urlpatterns,
     *evaluations.urlpatterns,
 ]

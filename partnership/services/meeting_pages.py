@@ -18,6 +18,8 @@ from partnership.models import (
     Decision,
     Meeting,
     Person,
+    Seat,
+    StandingItem,
 )
 from partnership.rules import meetings as rules
 from partnership.rules.access import Standing
@@ -49,6 +51,7 @@ class ItemRow:
     number: int
     begins: dt.datetime
     comments: tuple[Comment, ...]
+    presenter_left: bool  # who is to present it holds no seat any more
     papers: tuple[PaperRow, ...]
     proposed: tuple[Part, ...]
     was_added: bool
@@ -81,6 +84,12 @@ class MeetingPage:
     speaks_only_for_others: bool
     may_note: bool
     takes_items: bool
+
+    @property
+    def asks_strength(self) -> bool:
+        """Whether a review is on the agenda of a meeting ahead: how strong its evidence is, is asked for."""
+        kinds = {row.item.kind for row in self.items}
+        return self.meeting.is_ahead and StandingItem.Kind.REVIEW in kinds
 
     @property
     def is_unnoted(self) -> bool:
@@ -210,12 +219,14 @@ def _rows(
     papers: Mapping[int | None, list[PaperRow]],
 ) -> list[ItemRow]:  # fmt: skip
     begins = rules.start_times(meeting.starts_at, minutes)
+    left = _left(meeting, items)
     return [
         ItemRow(
             item=item,
             number=number,
             begins=begun,
             comments=tuple(item.comments.all()),
+            presenter_left=item.presenter_id in left,
             papers=tuple(papers.get(item.pk, ())),
             proposed=tuple(parts_of(item)),
             was_added=bool(meeting.held_at and item.created_at >= meeting.held_at),
@@ -224,6 +235,15 @@ def _rows(
         )
         for number, (item, begun) in enumerate(zip(items, begins, strict=True), start=1)
     ]
+
+
+def _left(meeting: Meeting, items: list[AgendaItem]) -> set[int]:
+    """Those who are to present an item of a meeting ahead, and hold no seat today; one query."""
+    presenters = {item.presenter_id for item in items if item.presenter_id}
+    if not presenters or not meeting.is_ahead:
+        return set()
+    held = Seat.objects.on(timezone.localdate()).filter(person__in=presenters)
+    return presenters - set(held.values_list("person", flat=True))
 
 
 def _substitutes(meeting: Meeting, own: Attendance | None) -> tuple[Person, ...]:

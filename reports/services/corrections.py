@@ -1,7 +1,8 @@
 """The trail of corrections: who was given a brief is told once when a figure in it becomes another.
 
-A corrected figure of the municipality moves the distance of every area to it: that is one correction
-of one indicator, and one notice, naming the areas. What is told is which indicator and areas it is
+A corrected figure of the municipality moves the distance of every area to it, and a correction may
+be of several indicators at once: all that is found at one time is one notice, naming the indicators and
+their areas. What is told is which indicator and areas it is
 about and whether a verdict moved, never a figure: those stand on the edition's page, where they are
 shown as far as they may be seen that day.
 """
@@ -9,7 +10,7 @@ shown as far as they may be seen that day.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pghistory
@@ -50,25 +51,20 @@ MESSAGES: dict[str, Sentence] = {
         "Et tal i et mødeoplæg, du har fået, er igen, som det stod: %(indicator)s, %(area)s."
     ),
 }
-# Of several areas; the verdict is told of before the names, which may be too many for a line.
+# Of several areas or indicators; the verdict is told of before the names, which may be too many for a line.
 TOGETHER: dict[str, Sentence] = {
     rules.MOVED: _(
-        "Tal i et mødeoplæg, du har fået, er ændret, men ingen vurdering er en anden nu: "
-        "%(indicator)s, %(area)s."
+        "Tal i et mødeoplæg, du har fået, er ændret, men ingen vurdering er en anden nu: %(what)s."
     ),
     rules.JUDGED: _(
         "Tal i et mødeoplæg, du har fået, er ændret, og mindst én vurdering er også en anden nu: "
-        "%(indicator)s, %(area)s."
+        "%(what)s."
     ),
-    rules.SILENCED: _(
-        "Tal i et mødeoplæg, du har fået, vises ikke længere: %(indicator)s, %(area)s."
-    ),
-    rules.RESTORED: _(
-        "Tal i et mødeoplæg, du har fået, er igen, som de stod: %(indicator)s, %(area)s."
-    ),
+    rules.SILENCED: _("Tal i et mødeoplæg, du har fået, vises ikke længere: %(what)s."),
+    rules.RESTORED: _("Tal i et mødeoplæg, du har fået, er igen, som de stod: %(what)s."),
     rules.PARTLY_SILENCED: _(
         "Tal i et mødeoplæg, du har fået, er ændret eller vises ikke længere, men ingen vurdering, "
-        "der stadig vises, er en anden nu: %(indicator)s, %(area)s."
+        "der stadig vises, er en anden nu: %(what)s."
     ),
 }
 _named = lazy(localised, str)
@@ -95,7 +91,7 @@ def settle() -> int:
     """Notice what has changed in editions that were sent out, and tell their readers once.
 
     Says how many changes were new. Whoever got several editions with the same figure is told once,
-    and led to the newest of them; all areas of an indicator that are new at once are told at once.
+    and led to the newest of them; all that is new at once is told at once.
     """
     editions = list(_held())
     by_copy = {each.frozen_id: each for each in editions}
@@ -104,7 +100,7 @@ def settle() -> int:
     definitions = dict(Definition.objects.values_list("pk", "indicator_id"))
     closed = set(Indicator.objects.filter(is_restricted=True).values_list("pk", flat=True))
     told = _told_last(editions)
-    news: dict[int, list[Told]] = defaultdict(list)  # by indicator
+    news: list[Told] = []
     for copy_id, revisions in found.items():
         edition = by_copy[copy_id]
         before = told[edition.pk]
@@ -114,10 +110,9 @@ def settle() -> int:
                 continue
             state = now.get(place, Found("", rules.RESTORED))
             if state is not None and state.mark != before.get(place, ""):
-                news[place[0]].append(Told(_note(edition, place, state), state.news))
-    for indicator, rows in sorted(news.items()):
-        _tell(Indicator.objects.get(pk=indicator), rows)
-    return sum(len(rows) for rows in news.values())
+                news.append(Told(_note(edition, place, state), state.news))
+    tell_readers(news)
+    return len(news)
 
 
 def _held() -> QuerySet[BriefEdition]:
@@ -172,8 +167,8 @@ def _note(edition: BriefEdition, place: Place, state: Found) -> BriefCorrection:
         )  # fmt: skip
 
 
-def _tell(indicator: Indicator, news: Iterable[Told]) -> None:
-    """Tell each reader once of all areas of an indicator, led to the newest edition they were given.
+def tell_readers(news: Iterable[Told]) -> None:
+    """Tell each reader once of all that is new, led to the newest edition they were given.
 
     The key is the newest of the rows that are told of: what is corrected later has later rows, and
     is told again.
@@ -182,17 +177,18 @@ def _tell(indicator: Indicator, news: Iterable[Told]) -> None:
     for each in news:
         by_edition[each.row.edition_id].append(each)
     users: dict[int, User] = {}
-    newest: dict[int, dict[int, Told]] = defaultdict(dict)  # by user, then by area
+    newest: dict[int, dict[Place, Told]] = defaultdict(dict)  # by user, then by place
     for reader in _readers(by_edition):
         users[reader.user_id] = reader.user
         for each in by_edition[reader.edition_id]:
-            newest[reader.user_id][each.row.area_id] = each
+            newest[reader.user_id][each.row.indicator_id, each.row.area_id] = each
     groups: dict[frozenset[Told], list[User]] = defaultdict(list)
     for user_id, rows in newest.items():
         groups[frozenset(rows.values())].append(users[user_id])
     names = dict(Area.objects.order_by("position", "name").values_list("pk", "name"))
+    indicators = Indicator.objects.in_bulk({place[0] for rows in newest.values() for place in rows})
     for told, group in groups.items():
-        _tell_group(indicator, told, group, names)
+        _tell_group(told, group, indicators, names)
 
 
 def _readers(editions: Iterable[int]) -> list[BriefReader]:
@@ -206,18 +202,36 @@ def _readers(editions: Iterable[int]) -> list[BriefReader]:
 
 
 def _tell_group(
-    indicator: Indicator, news: Iterable[Told], users: Iterable[User], names: Mapping[int, str]
+    news: Iterable[Told],
+    users: Iterable[User],
+    indicators: Mapping[int, Indicator],
+    names: Mapping[int, str],
 ) -> None:
     """Tell those who are to hear the same; `names` are those of the areas, in their order."""
-    kinds = {each.row.area_id: each.news for each in news}
+    kinds = {(each.row.indicator_id, each.row.area_id): each.news for each in news}
     last = max((each.row for each in news), key=lambda row: (row.edition.issued_at, row.pk))
+    matters = tuple(
+        (indicators[pk], tuple(name for area, name in names.items() if (pk, area) in kinds))
+        for pk in sorted({indicator for indicator, _area in kinds})
+    )
     sentences = MESSAGES if len(kinds) == 1 else TOGETHER
-    areas = ", ".join(name for area, name in names.items() if area in kinds)
+    indicator, areas = matters[0]
     tell(
         users=users, kind="brief_corrected", message=sentences[rules.together(kinds.values())],
-        values={"indicator": _named(indicator), "area": areas},
+        values={"indicator": _named(indicator), "area": areas[0], "what": _listed(matters)},
         path=f"{address_of(last.edition)}#siden", key=f"brief-correction:{last.pk}",
     )  # fmt: skip
+
+
+def _in_words(matters: Sequence[tuple[Indicator, Sequence[str]]]) -> str:
+    """Of one indicator its areas after a comma; of several each with its own in brackets."""
+    if len(matters) == 1:
+        indicator, areas = matters[0]
+        return ", ".join([localised(indicator), *areas])
+    return ", ".join(f"{localised(each)} ({', '.join(areas)})" for each, areas in matters)
+
+
+_listed = lazy(_in_words, str)
 
 
 def _may_read(reader: BriefReader) -> bool:

@@ -26,6 +26,7 @@ DOORS: dict[str, Door | dict[str, int]] = {
     "reports:brief-change": RUN,
     "reports:brief-issue": RUN,
     "reports:edition-detail": READ,
+    "effects:meeting-strength": READ,
     "reports:edition-document": READ,
 }
 
@@ -42,6 +43,7 @@ def arguments() -> dict[str, dict[str, Any]]:
     edition = {**one, "number": 1}
     return {
         "reports:brief-detail": one,
+        "effects:meeting-strength": one,
         "reports:brief-whole": {**one, "name": "huller"},
         "reports:brief-document": {**one, "form": "pdf"},
         "reports:brief-change": one,

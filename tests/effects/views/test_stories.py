@@ -16,7 +16,7 @@ from django.utils import timezone
 from effects.models import EffectVersion
 from indicators.models import Indicator, RestrictedReading
 from indicators.services.recompute import groups as recompute
-from partnership.models import Booking, BudgetLine
+from partnership.models import Booking, BudgetLine, FundYear
 from tests.factories import foreign, frozen, money, people, programme, reviews
 
 pytestmark = pytest.mark.django_db
@@ -180,3 +180,29 @@ def test_many_interventions_and_effects_cost_what_one_costs():
     assert many == one
     assert one[0] <= 26
     assert one[1] <= 44
+
+
+def test_where_the_indicator_was_merged_the_story_leads_to_the_one_with_the_figures(effort, board):
+    old = Indicator.objects.get(expected_effects__intervention=effort)
+    new = reviews.indicator("Uden arbejde i alt")
+    address = reverse("indicators:indicator-detail", args=[new.code])
+    assert "er lagt sammen med" not in words_of(board, story_url(effort))
+    Indicator.objects.filter(pk=old.pk).update(merged_into=new, is_active=False)
+    assert "er lagt sammen med Uden arbejde i alt" in words_of(board, story_url(effort))
+    assert address in board.get(story_url(effort)).content.decode()
+    Indicator.objects.filter(pk=new.pk).update(is_restricted=True)
+    assert "Uden arbejde i alt" not in words_of(board, story_url(effort))
+
+
+def test_the_story_names_who_pays_and_by_which_key(effort, board):
+    fund, year = money.fund(), TODAY.year
+    first, second = (people.organisation(name) for name in ("Kommunen", "Boligforeningen"))
+    money.key(fund, {first: "60", second: "40"}, name="Efter antal boliger")
+    FundYear.objects.create(fund=fund, year=year, amount=1000)
+    BudgetLine.objects.create(fund=fund, year=year, name="Job", amount=1000, intervention=effort)
+    page = words_of(board, story_url(effort))
+    assert f"Hvem betaler i {year}" in page and "nøglen Efter antal boliger" in page
+    assert "Kommunen: 600,00 kr." in page and "Boligforeningen: 400,00 kr." in page
+    assert "Bidrag i alt: 1.000,00 kr." in page
+    own = words_of(board, reverse("partnership:money-intervention", args=[effort.slug]))
+    assert "Nøglerne bag bidragene" in own and "Efter antal boliger" in own

@@ -336,3 +336,21 @@ def queries(client: Client, url: str) -> int:
     with CaptureQueriesContext(connection) as caught:
         assert client.get(url).status_code == 200
     return len(caught)
+
+
+def test_an_agenda_says_that_who_is_to_present_an_item_has_left(secretary: Client) -> None:
+    body = people.body("coordination")
+    meeting, today = called(body), timezone.localdate()
+    gone = people.seat("group", person=people.person("Sagsbehandler A"), body=body)
+    stays = people.seat("group", person=people.person("Sagsbehandler B"), body=body)
+    made.item(meeting, "Lys", presenter=gone.person)
+    made.item(meeting, "Haver", presenter=stays.person)
+    address = path("meeting-detail", meeting.pk)
+    assert "har ikke længere en plads" not in text(secretary.get(address))
+    Seat.objects.filter(pk=gone.pk).update(ends_on=today - dt.timedelta(days=1))
+    page = text(secretary.get(address))
+    assert page.count("har ikke længere en plads") == 1
+    assert page.index("Sagsbehandler A") < page.index("har ikke længere en plads")
+    assert "vælg en anden" in page
+    reader = text(client_of(people.seated_user("group", body=body)).get(address))
+    assert "har ikke længere en plads" in reader and "vælg en anden" not in reader

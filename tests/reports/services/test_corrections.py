@@ -15,6 +15,7 @@ from reports.services.editions import address_of, note_reader
 from reports.tasks import tell_corrections
 from tests.factories import briefs, people
 from tests.factories.panels import correct
+from tests.factories.results import published
 
 pytestmark = pytest.mark.django_db
 
@@ -204,3 +205,29 @@ def test_who_left_is_told_no_more(world, reader):
     revise(world, "b", (53, 250))
     assert told(left) == []
     assert len(told(reader)) == 1
+
+
+def test_two_indicators_corrected_at_once_are_one_notice_that_names_both():
+    made = published(areas=2, indicators=2)
+    meeting = briefs.ahead()
+    reader = people.seated_user("group", body=meeting.body)
+    edition = briefs.issued(meeting)
+    first, second = made.definitions
+    rows = [
+        BriefCorrection(edition=edition, indicator=each.indicator, area=area, mark="x")
+        for each, area in (
+            (first, made.areas[0]), (first, made.areas[1]), (second, made.areas[1]),
+        )
+    ]  # fmt: skip
+    BriefCorrection.objects.bulk_create(rows)
+    corrections.tell_readers(
+        [
+            corrections.Told(row, news)
+            for row, news in zip(rows, ("moved", "moved", "judged"), strict=True)
+        ]
+    )
+    (text,) = told(reader)
+    assert "mindst én vurdering er også en anden nu" in text
+    names = [area.name for area in made.areas]
+    one, two = first.indicator.name, second.indicator.name
+    assert text.endswith(f": {one} ({names[0]}, {names[1]}), {two} ({names[1]}).")
