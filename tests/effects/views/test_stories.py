@@ -195,7 +195,7 @@ def test_where_the_indicator_was_merged_the_story_leads_to_the_one_with_the_figu
 
 
 def test_the_story_names_who_pays_and_by_which_key(effort, board):
-    fund, year = money.fund(), TODAY.year
+    fund, year = money.fund(), TODAY().year
     first, second = (people.organisation(name) for name in ("Kommunen", "Boligforeningen"))
     money.key(fund, {first: "60", second: "40"}, name="Efter antal boliger")
     FundYear.objects.create(fund=fund, year=year, amount=1000)
