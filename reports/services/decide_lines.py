@@ -174,9 +174,11 @@ def _text(matter: Matter, evidence: Mapping[int, tuple[Point, ...]], *, has_evid
 
 def _last_words(last: Review) -> str:
     """What was found and decided the last time, in one line."""
+    day = last.decided_on
+    assert day is not None  # noqa: S101 - only what is closed was looked at
     number = f" – {last.settled_by.number}" if last.settled_by else ""
     return _("Sidst (%(day)s): %(finding)s, %(outcome)s%(number)s.") % {
-        "day": date_format(last.decided_on, "SHORT_DATE_FORMAT"),
+        "day": date_format(day, "SHORT_DATE_FORMAT"),
         "finding": last.get_finding_display(),
         "outcome": last.get_outcome_display(),
         "number": number,

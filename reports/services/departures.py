@@ -166,7 +166,8 @@ def _of_review(
     number: int, pk: int, title: str, review: Review, known: _Known
 ) -> Departure:  # fmt: skip
     """A review that was closed elsewhere: when, and what came of it where that may be read."""
-    assert review.closed_at is not None  # noqa: S101 - only closed ones come here
+    settled = review.decided_on
+    assert settled is not None  # noqa: S101 - only closed ones come here
     url = reverse("effects:review-detail", args=[review.pk])
     is_open = review.pk in known.open_reviews
     link = (url, _("Se opfølgningen")) if is_open else ("", "")
@@ -180,7 +181,7 @@ def _of_review(
     elif review.item is not None:
         words = _("Afgjort på mødet den %(day)s.") % {"day": _day(review.item.meeting)}
     else:
-        day = date_format(review.decided_on, "j. F Y")
+        day = date_format(settled, "j. F Y")
         words = _("Afgjort uden for mødet den %(day)s.") % {"day": day}
     if is_open:
         words = f"{words} {_came_of(review)}"
