@@ -57,7 +57,7 @@ def test_a_change_shows_its_two_figures_its_formula_and_its_rule(reader: Client)
         (20, "Holder måltallet (31,0 i 2030).", "rigtige", "Der er klare tegn på det"),
         (48, "Holder måltallet (31,0 i 2030).", "rigtige", "Der er tegn på det"),
         (66, "På den forkerte side af måltallet (31,0 i 2030), men ikke sikkert.", "forkerte", "rummer"),
-        (99, "Holder ikke længere måltallet (31,0 i 2030).", "forkerte", "Der er klare tegn på det"),
+        (99, "Måltal ikke nået (31,0 i 2030).", "forkerte", "siges ikke, at måltallet er tabt"),
     ],
 )  # fmt: skip
 def test_a_target_met_from_the_start_says_its_rule_and_how_sure_it_is(
@@ -74,7 +74,19 @@ def test_a_target_met_from_the_start_says_its_rule_and_how_sure_it_is(
     assert "Udgangspunktet (30,0 i 2019) opfyldte allerede måltallet" in text
     assert f"ligger på den {side} side af måltallet (31,0 i 2030)" in text
     assert sure in text
-    assert ("ikke sikkert" in text) == (sure == "rummer")
+    assert ("men ikke sikkert" in text) == (sure == "rummer")
+
+
+def test_a_target_is_lost_where_it_was_surely_held() -> None:
+    figures = {"2019": (40, 200), "2024": (99, 200)}
+    made = panels.site({"a": figures, "b": figures, "kommune": dict.fromkeys(figures, (900, 3000))})
+    aim(made.definition, made.areas["a"], 31.0)
+    drain()
+    client = Client()
+    client.force_login(seated_user("board"))
+    text = page(client, f"{BASE}tempo/")
+    assert "Holder ikke længere måltallet (31,0 i 2030)." in text
+    assert "er tabt" not in text
 
 
 def test_a_target_equal_to_the_baseline_is_answered_in_the_card_s_words() -> None:
