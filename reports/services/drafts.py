@@ -19,7 +19,7 @@ from indicators.services.snapshots import one_moment
 from partnership.models import Meeting
 from reports.exports.brief_files import pages_of, printed
 from reports.models import Brief
-from reports.rules.blocks import GAPS, HOLES, WHOLE
+from reports.rules.blocks import CHANGED, GAPS, HOLES, WHOLE
 from reports.rules.budgets import BUDGETS, NOTHING_CUT, PAGES, longest_first
 from reports.services import (
     decide_evidence,
@@ -144,6 +144,15 @@ def whole_section(meeting: Meeting, key: str) -> Content:
         before = work_lines.last_meeting(meeting)
         section = figures_section(meeting, key, figure_lines.picture(), before)
         return compose([section], {}, NOTHING_CUT, **_frame(meeting))[0]
+
+
+def whole_title(key: str) -> str:
+    """What the page of a whole section is called, in the reader's own language."""
+    return {
+        CHANGED: _("Nyt siden sidste møde"),
+        GAPS: _("Hvor områder har tabt terræn"),
+        HOLES: _("Huller i tallene"),
+    }[key]
 
 
 def written_in(brief: Brief | None) -> dict[str, Written]:

@@ -95,7 +95,7 @@ def brief_whole(request: SeatedRequest, pk: int, name: str) -> HttpResponse:
     if key is None:
         raise Http404
     content = drafts.whole_section(meeting, key)
-    title = content["sections"][0]["title"]
+    title = drafts.whole_title(key)
     context = {
         "meeting": meeting, "content": content, "title": title, "crumbs": crumbs(meeting, title)
     }  # fmt: skip
