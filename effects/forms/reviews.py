@@ -109,7 +109,7 @@ class ReviewCloseForm(forms.Form):
 
     def __init__(
         self, *args: Any, review: Review, facts: rules.Facts, items: Any, decisions: Any,
-        proposed: dt.date, today: dt.date, **options: Any,
+        proposed: dt.date, today: dt.date, awaits_figure: bool = False, **options: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **options)
         self.review, self.facts, self.today = review, facts, today
@@ -119,10 +119,14 @@ class ReviewCloseForm(forms.Form):
         self.fields["item"].queryset = items  # type: ignore[attr-defined]
         self.fields["decision"].queryset = decisions  # type: ignore[attr-defined]
         self._needed("next_review_on", _("ved “for tidligt”, “kan ikke afgøres” og “udsættes”"))
-        self.fields["next_review_on"].help_text = gettext(
+        told = gettext(
             "Forslag: %(day)s. Skal skrives ved “for tidligt at sige”, “kan ikke afgøres” og "
             "“udsættes”. Ellers kan feltet stå tomt: så følges den op, når næste effekt ventes."
         ) % {"day": date_format(proposed, "j. F Y")}
+        if awaits_figure:
+            why = gettext("Før den dag ventes intet tal, der kan vise, om det går som forventet.")
+            told = f"{told} {why}"
+        self.fields["next_review_on"].help_text = told
         self._needed("settled_on", _("uden for møde"))
         if facts.is_ahead:
             self._needed("settled_outside", _("uden for møde"))

@@ -13,6 +13,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indicators.rules import figures
 from indicators.rules.contribution import DESCRIBED, DESCRIBED_LATE, PRE_TREND
 from indicators.rules.verdicts import NOTHING_TO_COMPARE, TOO_FEW, Evidence
 
@@ -22,8 +23,11 @@ RISE, FALL = "rise", "fall"
 # What the figure has done since the start.
 NOT_BEGUN, NO_BEFORE, NO_AFTER = "not_begun", "no_before", "no_after"
 BREAK, NO_LIMITS = "break", "no_limits"
-MET, PARTLY, NOT_MET, OPPOSITE, OPEN = "met", "partly", "not_met", "opposite", "open"
-JUDGED = (MET, PARTLY, NOT_MET, OPPOSITE, OPEN)
+MET, SIZE_OPEN, PARTLY = "met", "size_open", "partly"
+NOT_MET, OPPOSITE, OPEN = "not_met", "opposite", "open"
+EXPECTED_WAY = (MET, SIZE_OPEN, PARTLY)  # sure of the expected direction, whatever the size
+SURE = (*EXPECTED_WAY, OPPOSITE)
+JUDGED = (*SURE, NOT_MET, OPEN)
 
 # What the comparison with other areas says.
 UNASKED, NOTHING, SILENT = "unasked", "nothing", "silent"
@@ -75,6 +79,12 @@ def between(first: Point, last: Point) -> Evidence:
     return Evidence(change, change - below, change + above)
 
 
+def is_rounded_apart(first: float, last: float, *, decimals: int) -> bool:
+    """Whether two figures, as they are shown, differ by another number than their change is shown as."""
+    shown = figures.rounded(last, decimals) - figures.rounded(first, decimals)
+    return shown != figures.rounded(last - first, decimals)
+
+
 def side(gap: float | None) -> int:
     """Which way a distance points: 1 above, −1 below, 0 where it is 0 or not known."""
     if gap is None or abs(gap) <= _EDGE:
@@ -93,21 +103,25 @@ def expected_sign(measure: str, direction: str, *, gap: float | None = None) -> 
 
 
 def outcome(moved: Evidence, *, sign: int, size: float) -> str:
-    """Met, partly, not met, opposite or open: the change since the start against what was expected.
+    """The change since the start against what was expected, by its whole interval.
 
-    `sign` is the expected direction. Sure of the direction: met from the expected size on, else
-    partly; sure of the other direction: opposite. Not sure: not met where even the whole interval
-    stays below the expected size, else open. Without limits or direction nothing can be said.
+    `sign` is the expected direction. Sure of the direction: met where the whole interval reaches the
+    expected size, partly where all of it stays below, else the size is open. Sure of the other
+    direction: opposite. Not sure: not met where the whole interval stays below the expected size,
+    else open. Without limits or direction nothing can be said.
     """
     if moved.limits is None or not sign:
         return NO_LIMITS
     turned = moved if sign > 0 else moved.negated()
-    estimate, (_lower, upper) = turned.estimate or 0.0, turned.limits or (0.0, 0.0)
-    if turned.sign > 0:
-        return MET if estimate >= size - _EDGE else PARTLY
+    lower, upper = turned.limits or (0.0, 0.0)
+    is_less = upper < size - _EDGE
     if turned.sign < 0:
         return OPPOSITE
-    return NOT_MET if upper < size - _EDGE else OPEN
+    if turned.sign == 0:
+        return NOT_MET if is_less else OPEN
+    if lower >= size - _EDGE:
+        return MET
+    return PARTLY if is_less else SIZE_OPEN
 
 
 def time_of(today: dt.date, *, earliest: dt.date, latest: dt.date) -> str:

@@ -190,6 +190,14 @@ def _day_fault(answer: Answer, facts: Facts, today: dt.date) -> str:
     return ""
 
 
-def proposed_day(days: Iterable[dt.date], *, today: dt.date) -> dt.date:
-    """A day for the next review: the next one on which something can be seen, else in a year."""
+def proposed_day(
+    days: Iterable[dt.date], *, today: dt.date, known_by: dt.date | None = None
+) -> dt.date:
+    """A day for the next review: the next one on which something can be seen, else in a year.
+
+    `known_by` is the day on which the first figure that can show anything should be out, where none
+    can now: before it there is nothing new to look at.
+    """
+    if known_by is not None and known_by > today:
+        return min((day for day in days if day >= known_by), default=known_by)
     return min((day for day in days if day > today), default=today + AGAIN)

@@ -60,7 +60,7 @@ def before_sentence(found: Findings) -> str:
 
 def under_way_sentence(found: Findings) -> str:
     """That a change may be the rest of one that was there before, where both went the same way."""
-    is_sure = found.outcome in (rules.MET, rules.PARTLY, rules.OPPOSITE)
+    is_sure = found.outcome in rules.SURE
     if not is_sure or found.moved is None or found.went is None or not way_before(found):
         return ""
     if found.moved.sign != found.went.sign:
@@ -191,7 +191,7 @@ def _parts(found: Findings) -> str:
         verdict_of(figures.moved), verdict_of(figures.comparator_moved), verdict_of(change)
     ).message
     if not found.is_gap:
-        has_gained = found.outcome in (rules.MET, rules.PARTLY)
+        has_gained = found.outcome in rules.EXPECTED_WAY
         if message in _NOT_FORWARD and has_gained:
             return ""
         if message in _FORWARD and found.outcome == rules.OPPOSITE:

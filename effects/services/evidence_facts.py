@@ -244,8 +244,14 @@ def _checks(found: Findings, did: Reading) -> Iterator[tuple[str, str]]:
         _("%(larger)s af %(all)s") % {"larger": larger, "all": len(placebos)},
     )
     if rates := details.get("alarms_rule"):
-        share = _("%(n)s pct.") % {"n": style.plain(100 * rates[-1], 1)}
-        yield _("Så ofte slår reglen ud, uden at der er noget"), share
+        at = details.get("correlations") or []
+        shares = [_("%(n)s pct.") % {"n": style.plain(100 * rate, 1)} for rate in rates]
+        told = [
+            _("%(share)s ved sammenhæng %(at)s") % {"share": share, "at": style.plain(one, 1)}
+            for share, one in zip(shares, at, strict=False)
+        ]
+        label = _("Så ofte slår reglen ud, uden at der er noget, efter årenes sammenhæng")
+        yield label, " · ".join(told or shares[-1:])
     if (least := details.get("detectable")) is not None:
         size = _("%(size)s %(unit)s") % {"size": style.plain(least, decimals), "unit": unit}
         yield _("Mindste ændring, sammenligningen kunne have vist"), size

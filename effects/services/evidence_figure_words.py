@@ -55,11 +55,30 @@ def _change(found: Findings) -> str:
     first, last = found.first, found.last
     if found.moved is None or first is None or last is None or _crosses(found):
         return ""
-    before, now = first.estimate or 0.0, last.estimate or 0.0
+    style, decimals = wording.number_style(), found.entry.decimals
+    before, now, moved = first.estimate or 0.0, last.estimate or 0.0, found.moved
     if found.is_gap:
+        moved = moved if rules.side(before or now) > 0 else moved.negated()
         before, now = abs(before), abs(now)
-    change = wording.number_style().signed(now - before, found.entry.decimals)
-    return f" ({change} {wording.gap_unit(found.entry)})"
+    values = {
+        "change": style.signed(now - before, decimals),
+        "unit": wording.gap_unit(found.entry),
+        "limits": style.interval(*moved.limits, decimals) if moved.limits else "",
+    }
+    told = rules.is_rounded_apart(before, now, decimals=decimals)
+    return " " + _brackets(is_rounded_apart=told, has_limits=bool(values["limits"])) % values
+
+
+def _brackets(*, is_rounded_apart: bool, has_limits: bool) -> str:
+    """The change in brackets: with its limits, and why it is another than the figures differ by."""
+    return {
+        (False, True): _("(%(change)s %(unit)s, usikkerhed %(limits)s)"),
+        (False, False): _("(%(change)s %(unit)s)"),
+        (True, True): _(
+            "(%(change)s %(unit)s, regnet på de uafrundede tal; usikkerhed %(limits)s)"
+        ),
+        (True, False): _("(%(change)s %(unit)s, regnet på de uafrundede tal)"),
+    }[is_rounded_apart, has_limits]
 
 
 def _levels(found: Findings) -> str:
@@ -69,11 +88,11 @@ def _levels(found: Findings) -> str:
         return (
             _(
                 "Afstanden til %(comparator)s var %(first)s %(unit)s i %(before)s, før indsatsen "
-                "begyndte %(start)s, og %(last)s %(unit)s i %(now)s%(change)s."
+                "begyndte den %(start)s, og %(last)s %(unit)s i %(now)s%(change)s."
             )
             if found.is_gap
             else _(
-                "%(Subject)s var %(first)s %(unit)s i %(before)s, før indsatsen begyndte %(start)s, "
+                "%(Subject)s var %(first)s %(unit)s i %(before)s, før indsatsen begyndte den %(start)s, "
                 "og %(last)s %(unit)s i %(now)s%(change)s."
             )
         ) % values
@@ -137,6 +156,14 @@ def _level_judged() -> dict[tuple[str, str], str]:
         (rules.MET, rules.FALL): _(
             "Der er tegn på, at tallet er faldet, og faldet er mindst så stort som forventet."
         ),
+        (rules.SIZE_OPEN, rules.RISE): _(
+            "Der er tegn på, at tallet er steget, men det kan ikke afgøres, om stigningen er så stor "
+            "som forventet."
+        ),
+        (rules.SIZE_OPEN, rules.FALL): _(
+            "Der er tegn på, at tallet er faldet, men det kan ikke afgøres, om faldet er så stort "
+            "som forventet."
+        ),
         (rules.PARTLY, rules.RISE): _(
             "Der er tegn på, at tallet er steget, men mindre end forventet."
         ),
@@ -168,6 +195,14 @@ def _gap_judged() -> dict[tuple[str, str], str]:
         ),
         (rules.MET, rules.FALL): _(
             "Der er %(signs)s på, at afstanden er blevet mindre, mindst så meget som forventet."
+        ),
+        (rules.SIZE_OPEN, rules.RISE): _(
+            "Der er %(signs)s på, at afstanden er blevet større, men det kan ikke afgøres, om den er "
+            "blevet så meget større som forventet."
+        ),
+        (rules.SIZE_OPEN, rules.FALL): _(
+            "Der er %(signs)s på, at afstanden er blevet mindre, men det kan ikke afgøres, om den er "
+            "blevet så meget mindre som forventet."
         ),
         (rules.PARTLY, rules.RISE): _(
             "Der er %(signs)s på, at afstanden er blevet større, men ikke så meget som forventet."

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from areas.models import Area
 from effects.rules import evidence as rules
+from effects.rules.coming import Coming
 from effects.services.evidence_series import (
     basis,
     days_of,
     earlier_of,
+    first_showing,
     moved_between,
     newest,
     sides,
@@ -83,7 +85,7 @@ class Findings:
     `first`. `later` are periods after `last` without a figure, `bases` the n of the area's own
     figures by period. `original` is the same held against what stood for the area at the
     start, where it was rewritten since. `unseen` is what the newest figure cannot show yet, and
-    `seen_from` the day from which a figure could.
+    `seen_from` the day from which a figure could, `coming` the first figure that can.
     """
 
     expected: Expected
@@ -110,6 +112,7 @@ class Findings:
     went: Change | None = None
     unseen: str = ""
     seen_from: dt.date | None = None
+    coming: Coming | None = None
 
     @property
     def until(self) -> dt.date:
@@ -189,6 +192,9 @@ def findings(
         else None,
         earlier=earlier, went=moved_between(earlier, first) if earlier and first else None,
         unseen=unseen, seen_from=seen_from,
+        coming=first_showing(entry, after, last, seen_from=seen_from, adjusted=others.adjusted_on)
+        if unseen and last and seen_from
+        else None,
     )  # fmt: skip
 
 

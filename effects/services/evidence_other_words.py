@@ -24,7 +24,7 @@ def other_sentences(found: Findings) -> list[str]:
         )
     if names := [each.title for each in found.happened]:
         sentences.append(
-            _("I samme tid er også sket: %(names)s.") % {"names": quoted(names, most=NAMED)}
+            _("I samme periode er også sket: %(names)s.") % {"names": quoted(names, most=NAMED)}
         )
     if found.moves:
         sentences.append(_("Der er meldt flytninger til eller fra området i samme tid."))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from effects.rules import coming
 from effects.rules import evidence as rules
 from indicators.models import Result
 from indicators.rules.periods import UnknownPeriod, parse_slot
 from indicators.rules.verdicts import Evidence as Change
-from indicators.services.results import Reading
+from indicators.services.results import Entry, Reading
 
 S = Result.Statement
 YEARS_BEFORE = 5  # how far back from the last figure before the start its course is told
@@ -105,3 +106,23 @@ def earlier_of(
         and not any(days_of(each)[0] < day <= days_of(first)[1] for day in redrawn)
     ]
     return found[0] if found else None
+
+
+def first_showing(
+    entry: Entry,
+    after: Sequence[Reading],
+    last: Reading,
+    *,
+    seen_from: dt.date,
+    adjusted: dt.date | None,
+) -> coming.Coming | None:
+    """The first figure that can show what the newest cannot, as the series comes and is published."""
+    try:
+        slots = [parse_slot(each.slot) for each in after if each.has_value]
+    except UnknownPeriod:
+        return None
+    ended, began = days_of(last)
+    return coming.first_showing(
+        began, ended, step=coming.months_between(slots), lag=entry.release_lag_months,
+        seen_from=seen_from, adjusted=adjusted,
+    )  # fmt: skip

@@ -68,7 +68,7 @@ def _unseen(found: Sequence[Findings]) -> list[str]:
     days = [each.others.adjusted_on for each in adjusted if each.others.adjusted_on]
     if days:
         return [
-            _("Justeringen %(day)s kan ikke ses i tallene endnu.")
+            _("Justeringen den %(day)s kan ikke ses i tallene endnu.")
             % {"day": day_in_words(max(days))}
         ]
     if any(each.when == rules.BEFORE or each.unseen for each in found):

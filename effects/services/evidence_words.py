@@ -64,19 +64,19 @@ def expected_sentence(found: Findings) -> str:
     sentences = {
         (rules.LEVEL, rules.RISE): _(
             "Forventningen er, at %(subject)s stiger med %(size)s %(unit)s, tidligst synligt "
-            "%(earliest)s og senest %(latest)s."
+            "den %(earliest)s og senest den %(latest)s."
         ),
         (rules.LEVEL, rules.FALL): _(
             "Forventningen er, at %(subject)s falder med %(size)s %(unit)s, tidligst synligt "
-            "%(earliest)s og senest %(latest)s."
+            "den %(earliest)s og senest den %(latest)s."
         ),
         (rules.GAP, rules.RISE): _(
             "Forventningen er, at afstanden fra %(area)s til %(comparator)s bliver %(size)s "
-            "%(unit)s større, tidligst synligt %(earliest)s og senest %(latest)s."
+            "%(unit)s større, tidligst synligt den %(earliest)s og senest den %(latest)s."
         ),
         (rules.GAP, rules.FALL): _(
             "Forventningen er, at afstanden fra %(area)s til %(comparator)s bliver %(size)s "
-            "%(unit)s mindre, tidligst synligt %(earliest)s og senest %(latest)s."
+            "%(unit)s mindre, tidligst synligt den %(earliest)s og senest den %(latest)s."
         ),
     }
     return sentences[version.measure, version.direction] % values
@@ -89,7 +89,7 @@ def expected_sentences(found: Findings) -> list[str]:
     if expected.is_late:
         sentences.append(
             _(
-                "Den blev først skrevet %(day)s, efter at indsatsen var begyndt, så der kan højst "
+                "Den blev først skrevet den %(day)s, efter at indsatsen var begyndt, så der kan højst "
                 "gives en beskrivelse."
             )
             % {"day": day_in_words(expected.first.written_on)}
@@ -105,7 +105,7 @@ def _added(found: Findings) -> str:
         values["day"] = day_in_words(expected.added[found.area.pk])
         return (
             _(
-                "%(area)s blev først tilføjet %(day)s, efter at indsatsen var begyndt, så der kan "
+                "%(area)s blev først tilføjet den %(day)s, efter at indsatsen var begyndt, så der kan "
                 "højst gives en beskrivelse."
             )
             % values
@@ -115,7 +115,7 @@ def _added(found: Findings) -> str:
     values["day"] = day_in_words(expected.regrouped_on)
     return (
         _(
-            "Målgruppen blev skrevet om %(day)s, efter at indsatsen var begyndt, så der kan højst "
+            "Målgruppen blev skrevet om den %(day)s, efter at indsatsen var begyndt, så der kan højst "
             "gives en beskrivelse."
         )
         % values
@@ -133,7 +133,7 @@ def _rewritten(found: Findings) -> str:
         }
         return (
             _(
-                "Den blev skrevet om %(later)s: %(changes)s. Her holdes tallet op mod den nyeste "
+                "Den blev skrevet om den %(later)s: %(changes)s. Her holdes tallet op mod den nyeste "
                 "udgave."
             )
             if expected.is_late
@@ -166,23 +166,27 @@ def original_sentences(found: Findings) -> list[str]:
     }
     told = {
         rules.MET: _(
-            "Målt mod den oprindelige forventning (%(way)s %(size)s, senest %(latest)s), er "
+            "Målt mod den oprindelige forventning (%(way)s %(size)s, senest den %(latest)s) er "
             "ændringen mindst så stor som forventet."
         ),
+        rules.SIZE_OPEN: _(
+            "Målt mod den oprindelige forventning (%(way)s %(size)s, senest den %(latest)s) kan det "
+            "ikke afgøres, om ændringen er så stor som forventet."
+        ),
         rules.PARTLY: _(
-            "Målt mod den oprindelige forventning (%(way)s %(size)s, senest %(latest)s), er "
+            "Målt mod den oprindelige forventning (%(way)s %(size)s, senest den %(latest)s) er "
             "ændringen mindre end forventet."
         ),
         rules.NOT_MET: _(
-            "Målt mod den oprindelige forventning (%(way)s %(size)s, senest %(latest)s), er "
+            "Målt mod den oprindelige forventning (%(way)s %(size)s, senest den %(latest)s) er "
             "ændringen ikke så stor som forventet."
         ),
         rules.OPPOSITE: _(
-            "Målt mod den oprindelige forventning (%(way)s %(size)s, senest %(latest)s), går "
+            "Målt mod den oprindelige forventning (%(way)s %(size)s, senest den %(latest)s) går "
             "ændringen modsat det forventede."
         ),
         rules.OPEN: _(
-            "Målt mod den oprindelige forventning (%(way)s %(size)s, senest %(latest)s), kan det "
+            "Målt mod den oprindelige forventning (%(way)s %(size)s, senest den %(latest)s) kan det "
             "ikke afgøres, om ændringen er så stor som forventet."
         ),
     }

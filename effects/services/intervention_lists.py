@@ -135,7 +135,10 @@ def stand_in_words(found: Findings) -> str:
     Before the earliest day, or of a figure from before it, nothing is said of what was expected.
     """
     told = {
-        rules.MET: _("har flyttet sig så meget som forventet"),
+        rules.MET: _("har flyttet sig mindst så meget som forventet"),
+        rules.SIZE_OPEN: _(
+            "har flyttet sig den forventede vej; om det er så meget som forventet, er uvist"
+        ),
         rules.PARTLY: _("har flyttet sig den forventede vej, men mindre"),
         rules.NOT_MET: _("har ikke flyttet sig så meget som forventet"),
         rules.OPPOSITE: _("er gået modsat det forventede"),

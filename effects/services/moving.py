@@ -34,7 +34,7 @@ GAP_MOVED = frozenset({
     verdicts.NARROWED, verdicts.WIDENED, verdicts.NEARER, verdicts.FARTHER, verdicts.CROSSED,
     verdicts.CROSSED_BACK, verdicts.LEAD_GROWN, verdicts.LEAD_SHRUNK,
 })  # fmt: skip
-SEEN = frozenset({rules.MET, rules.PARTLY, rules.OPPOSITE})
+SEEN = frozenset(rules.SURE)
 # An indicator and an area; where one is missing, all of them are meant.
 Place = tuple[int | None, int | None]
 

@@ -6,12 +6,14 @@ import datetime as dt
 
 import pghistory
 from django.utils import formats, timezone, translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from effects.models import Review
 from effects.services import expectations
 from effects.services.expectations import Expected
 from effects.services.expected_effect_pages import sentence_of, unit_of
+from effects.services.rewriting_words import when_described
 from indicators.services.names import spoken
 from partnership.models import AgendaItem, Body, Decision, Person, Seat, StandingItem
 from partnership.rules import meetings
@@ -146,7 +148,7 @@ def _told(review: Review) -> str:
         assert decision is not None  # noqa: S101 - a database rule: it is about something
         return _decision_words(decision)
     found = expectations.of_interventions([review.intervention.pk])
-    lines = [f"– {expected_words(each)}" for each in found[review.intervention.pk]]
+    lines = [f"– {told_words(each)}" for each in found[review.intervention.pk]]
     if not lines:
         return _("Der er ikke skrevet nogen forventet effekt, som alle i organet kan læse.")
     return "\n".join([_("Det ventede vi:"), *lines])
@@ -155,6 +157,15 @@ def _told(review: Review) -> str:
 def _decision_words(decision: Decision) -> str:
     day = formats.date_format(decision.decided_on, "j. F Y") if decision.decided_on else ""
     return _("Besluttet den %(day)s: %(text)s") % {"day": day, "text": decision.text}
+
+
+def told_words(each: Expected) -> str:
+    """One expectation, and that it was written, or rewritten, after the start."""
+    words = expected_words(each)
+    if each.is_as_foretold or not each.areas:
+        return words
+    when = capfirst(when_described(each, unit_of(each.effect.indicator)))
+    return f"{words.rstrip('.')}. {when}."
 
 
 def expected_words(each: Expected) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -107,8 +108,11 @@ def page_of(review: Review, standing: Standing, *, today: dt.date | None = None)
     )
 
 
-def proposed_day(review: Review, *, today: dt.date) -> dt.date:
-    """A day for the next review: the next one on which an effect can, or should, be seen."""
+def proposed_day(review: Review, *, today: dt.date, evidence: Sequence[Evidence] = ()) -> dt.date:
+    """A day for the next review: the next one on which an effect can, or should, be seen.
+
+    Not before the first figure that can show it should be out, where all that there are cannot.
+    """
     if review.intervention_id is None:
         return rules.proposed_day((), today=today)
     effects = expectations.of_interventions([review.intervention_id], restricted=True)
@@ -117,7 +121,16 @@ def proposed_day(review: Review, *, today: dt.date) -> dt.date:
         for each in effects[review.intervention_id]
         for day in (each.version.earliest_on, each.version.latest_on)
     ]
-    return rules.proposed_day(days, today=today)
+    return rules.proposed_day(days, today=today, known_by=known_by(evidence))
+
+
+def known_by(evidence: Sequence[Evidence]) -> dt.date | None:
+    """When the first figure should be out that can show what none can now; None where one can."""
+    found = [each.found for each in evidence if each.found.last is not None]
+    if not found or not all(each.unseen for each in found):
+        return None
+    days = [each.coming.known_by for each in found if each.coming is not None]
+    return min((day for day in days if day is not None), default=None)
 
 
 def _expected(review: Review, standing: Standing) -> list[Expected]:

@@ -110,7 +110,7 @@ def review_close(request: SeatedRequest, pk: int) -> HttpResponse:
         messages.info(request, _("Opfølgningen er afsluttet."))
         return redirect(page_of(review))
     page = review_pages.page_of(review, request.standing)
-    form = _close_form(request, review)
+    form = _close_form(request, review, page)
     if request.method == "POST" and not review.is_open:
         if review_answers.is_sent_twice(review, by=request.standing, sent=request.POST.dict()):
             return redirect(_after(request, review))
@@ -129,7 +129,9 @@ def review_close(request: SeatedRequest, pk: int) -> HttpResponse:
     return render(request, "effects/review/close.html", context, status=409 if is_over else 200)
 
 
-def _close_form(request: SeatedRequest, review: Review) -> ReviewCloseForm:
+def _close_form(
+    request: SeatedRequest, review: Review, page: review_pages.ReviewPage
+) -> ReviewCloseForm:
     today = timezone.localdate()
     items = reviews.items_for(review)
     wanted = request.GET.get("punkt", "")
@@ -137,7 +139,8 @@ def _close_form(request: SeatedRequest, review: Review) -> ReviewCloseForm:
     return ReviewCloseForm(
         request.POST or None, review=review, facts=reviews.facts_of(review), items=items,
         decisions=reviews.decisions_for(review, request.standing), today=today,
-        proposed=review_pages.proposed_day(review, today=today),
+        proposed=review_pages.proposed_day(review, today=today, evidence=page.evidence),
+        awaits_figure=review_pages.known_by(page.evidence) is not None,
         initial={"item": chosen or items.first()},
     )  # fmt: skip
 

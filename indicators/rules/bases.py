@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 COUNT, AMOUNT = "count", "amount"
+# The numbers of a figure that state n: where any figure of a series has one of them, n is stated.
+STATED_BY = ("n", "denominator")
 
 
 def needs_base(kind: str, *, is_stated: bool) -> bool:

@@ -12,6 +12,12 @@ from decimal import ROUND_HALF_UP, Decimal
 MINUS = "−"
 
 
+def rounded(value: float, decimals: int = 0) -> Decimal:
+    """The figure as it is shown: halves away from zero, of the number as it is written."""
+    exact = Decimal(repr(float(value)))  # as it is written, not as it is stored
+    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
 @dataclass(frozen=True)
 class NumberStyle:
     """The marks of one language."""
@@ -22,8 +28,7 @@ class NumberStyle:
 
     def plain(self, value: float, decimals: int = 0) -> str:
         """The figure with a fixed number of decimals, halves rounded up (3,25 is 3,3); never "−0,0"."""
-        exact = Decimal(repr(float(abs(value))))  # as it is written, not as it is stored
-        text = f"{exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):,}"
+        text = f"{rounded(abs(value), decimals):,}"
         sign = MINUS if value < 0 and any(digit in "123456789" for digit in text) else ""
         whole, _point, part = text.partition(".")
         whole = whole.replace(",", self.thousands)

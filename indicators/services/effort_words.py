@@ -39,14 +39,15 @@ def _alarms_in_words(alarms: float | None) -> str:
         return (
             _(
                 "Der er så få år og områder, at et sted uden indsats også ville vise tegn i lidt "
-                "over %(most)s af 100 tilfælde; vi kræver højst %(most)s."
+                "over %(most)s af 100 tilfælde (det højeste af tre beregnede tal); vi kræver højst "
+                "%(most)s."
             )
             % values
         )
     return (
         _(
-            "Der er så få år og områder, at et sted uden indsats også ville vise tegn i %(n)s "
-            "af 100 tilfælde; vi kræver højst %(most)s."
+            "Der er så få år og områder, at et sted uden indsats også ville vise tegn i op til %(n)s "
+            "af 100 tilfælde (det højeste af tre beregnede tal); vi kræver højst %(most)s."
         )
         % values
     )

@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from indicators.models import Definition, Result
-from indicators.rules.bases import needs_base
+from indicators.rules.bases import STATED_BY, needs_base
 from indicators.services.explanations import inputs as parts
 from indicators.services.explanations.cases import DAYS_A_YEAR, Case
 from indicators.services.explanations.rows import Row
@@ -35,7 +35,8 @@ def _counts(case: Case, row: Row) -> bool:
     """A figure that needs its n and has none says nothing of how it moves; of a distance, the area's."""
     if case.definition.kind == Definition.Kind.SHARE and row.lower is None:
         return False
-    is_stated = any(one.n is not None for one in case.book if one.statement in _FIGURES)
+    figures = [one for one in case.book if one.statement in _FIGURES]
+    is_stated = any(getattr(one, name) is not None for one in figures for name in STATED_BY)
     if not needs_base(case.definition.kind, is_stated=is_stated):
         return True
     own = parts.figure(row, case.book) if row.statement == Result.Statement.GAP else row

@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from indicators.rules import contribution
-from indicators.services.methods.sections import Section, write
+from indicators.services.methods.sections import Section, ends, minus, wilson, write
 
 
 def sections() -> list[Section]:
     """The sections, in the order in which a reader meets the words."""
     return [
         _projection(),
+        _expected(),
         _contribution(),
         _swings(),
         _pooled(),
@@ -35,6 +36,44 @@ def _projection() -> Section:
         ],
         example=[],
     )
+
+
+def _expected() -> Section:
+    before, after = wilson(649, 1865), wilson(578, 1863)
+    change, low, high = minus(after, before)
+    return Section(
+        key="forventning",
+        title=_("Er ændringen så stor som forventet?"),
+        paragraphs=[
+            _(
+                "En forventet effekt har en størrelse, fx et fald på 5 procentpoint. Den holdes op "
+                "mod hele usikkerheden for ændringen, siden indsatsen begyndte, ikke mod "
+                "ændringen alene."
+            ),
+            _(
+                "Når hele usikkerheden mindst svarer til det forventede, står der “mindst så stort "
+                "som forventet”. Ligger den helt under, står der “mindre end forventet”. Ligger det "
+                "forventede inden for usikkerheden, siges kun retningen: om ændringen er så stor "
+                "som forventet, kan ikke afgøres."
+            ),
+            _(
+                "Rummer usikkerheden 0, kan det ikke afgøres, om tallet har flyttet sig. Om "
+                "indsatsen har bidraget, er et andet spørgsmål; se nedenfor."
+            ),
+        ],
+        example=[
+            _(
+                "Et fald på 5 procentpoint var forventet. Tallet gik fra %(before)s til %(after)s "
+                "pct.: %(change)s procentpoint, usikkerhed %(limits)s. Der er tegn på et fald, men "
+                "det kan ikke afgøres, om det er så stort som forventet."
+            )
+            % {
+                "before": write(before[0]), "after": write(after[0]), "change": write(change),
+                "limits": ends(low, high),
+            },
+        ],
+        source=_("Newcombe (1998)."),
+    )  # fmt: skip
 
 
 def _contribution() -> Section:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from indicators.models import Definition
-from indicators.rules.bases import needs_base
+from indicators.rules.bases import STATED_BY, needs_base
 from indicators.services.recompute.inputs import NO_DAY, Floats, Ints, Panel
 from indicators.services.recompute.lines import Line, State
 from indicators.services.recompute.studies import baselines, newest
@@ -95,7 +95,7 @@ def course(
 
 def _is_stated(panel: Panel) -> bool:
     """Whether n was stated for any figure of the series."""
-    return any(bool(np.isfinite(panel.numbers[name]).any()) for name in ("n", "denominator"))
+    return any(bool(np.isfinite(panel.numbers[name]).any()) for name in STATED_BY)
 
 
 def _trimmed(found: Course) -> Course:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import math
 
 import pytest
@@ -46,9 +47,13 @@ def test_a_distance_is_its_size_so_that_a_mirrored_indicator_is_expected_the_sam
 @pytest.mark.parametrize(
     ("lower", "estimate", "upper", "code"),
     [
-        (2.0, 5.0, 8.0, rules.MET),
         (6.0, 7.0, 8.0, rules.MET),
-        (1.0, 4.9, 8.0, rules.PARTLY),
+        (5.0, 7.0, 9.0, rules.MET),  # the whole interval reaches it
+        (4.9, 7.0, 9.1, rules.SIZE_OPEN),
+        (2.0, 5.0, 8.0, rules.SIZE_OPEN),
+        (1.0, 4.0, 7.0, rules.SIZE_OPEN),  # the figure lies below, its interval does not
+        (1.0, 3.0, 5.0, rules.SIZE_OPEN),
+        (1.0, 2.9, 4.9, rules.PARTLY),
         (-1.0, 2.0, 4.9, rules.NOT_MET),
         (-1.0, 2.0, 5.0, rules.OPEN),
         (-1.0, 6.0, 13.0, rules.OPEN),
@@ -59,6 +64,27 @@ def test_what_the_figure_did_against_a_size_of_five(lower, estimate, upper, code
     moved = Evidence(estimate, lower, upper)
     assert rules.outcome(moved, sign=1, size=5.0) == code
     assert rules.outcome(moved.negated(), sign=-1, size=5.0) == code
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_the_size_is_told_only_where_the_whole_interval_lies_on_one_side_of_it(sign):
+    """Whatever the figure itself is: the words of size follow the interval alone."""
+    for lower, upper in itertools.product([x / 2 for x in range(-12, 21)], repeat=2):
+        if lower > upper:
+            continue
+        for share in (0.1, 0.5, 0.9):
+            moved = Evidence(lower + share * (upper - lower), lower, upper)
+            told = rules.outcome(moved if sign > 0 else moved.negated(), sign=sign, size=5.0)
+            assert (told == rules.MET) == (lower >= 5.0)
+            assert (told in (rules.PARTLY, rules.NOT_MET)) == (upper < 5.0 and upper >= 0)
+            assert (told == rules.OPPOSITE) == (upper < 0)
+            assert (told in rules.EXPECTED_WAY) == (lower > 0)
+
+
+def test_a_change_that_is_shown_as_another_than_the_figures_differ_by():
+    assert rules.is_rounded_apart(34.75, 31.44, decimals=1)  # 34,8 and 31,4, but −3,3
+    assert not rules.is_rounded_apart(34.80, 31.40, decimals=1)
+    assert not rules.is_rounded_apart(34.75, 31.44, decimals=2)
 
 
 def test_without_limits_or_direction_nothing_is_judged():

@@ -131,3 +131,11 @@ def test_a_day_is_proposed_when_something_can_be_seen() -> None:
     days = [day(2028), day(2030), day(2029)]
     assert rules.proposed_day(days, today=TODAY) == day(2029)
     assert rules.proposed_day([day(2028)], today=TODAY) == dt.date(2029, 6, 1)
+
+
+def test_no_day_is_proposed_before_the_first_figure_that_can_show_anything() -> None:
+    days = [day(2028), day(2029), day(2031)]
+    due = dt.date(2030, 12, 1)
+    assert rules.proposed_day(days, today=TODAY, known_by=due) == day(2031)
+    assert rules.proposed_day(days[:2], today=TODAY, known_by=due) == due
+    assert rules.proposed_day(days, today=TODAY, known_by=TODAY) == day(2029)  # it should be out

@@ -66,8 +66,8 @@ def test_a_sure_fall_as_large_as_expected_and_a_comparison_that_only_describes(m
     assert found.grade == 1
     for sentence in (
         "Forventningen er, at andelen i Område a falder med 8,0 procentpoint, tidligst synligt",
-        "Andelen i Område a var 39,8 pct. i 2019, før indsatsen begyndte 1.1.2020, og 25,0",
-        "pct. i 2023 (−14,8 procentpoint).",
+        "Andelen i Område a var 39,8 pct. i 2019, før indsatsen begyndte den 1.1.2020, og 25,0",
+        "pct. i 2023 (−14,8 procentpoint, usikkerhed −",
         "Der er tegn på, at tallet er faldet, og faldet er mindst så stort som forventet.",
         "Det er en beskrivelse: det kan ikke siges, om indsatsen har bidraget.",
         "Det vides ikke, hvem der er flyttet",

@@ -19,6 +19,7 @@ from django.utils.translation import gettext
 
 from effects.rules import evidence as rules
 from effects.services.evidence_comparison import comparison_sentences
+from effects.services.evidence_figure_words import figure_sentences
 from effects.services.evidence_findings import Findings, findings
 from effects.services.evidence_strength import level_of, strength_of
 from effects.services.evidence_words import paragraphs, text_of
@@ -76,7 +77,22 @@ MOVED = {"da": "Der er tegn på, at", "en": "There are signs that"}
 # Only of a distance, and only where what is stored of just that change is certain at 99.8 %.
 CLEAR = {"da": "klare tegn", "en": "clear signs"}
 LONGEST = 100  # words of a paragraph, at its longest: all that is known, written late
-SURE = (rules.MET, rules.PARTLY, rules.OPPOSITE)
+SURE = (rules.MET, rules.SIZE_OPEN, rules.PARTLY, rules.OPPOSITE)
+# What may be said of the size, by what the interval lets be said; of other figures none of it.
+SIZES = {
+    "da": {
+        rules.MET: "mindst så stor|mindst så meget",
+        rules.PARTLY: "men mindre end forventet|men ikke så meget som forventet",
+        rules.SIZE_OPEN: "men det kan ikke afgøres, om (stigningen|faldet|den er blevet så meget)",
+        rules.NOT_MET: "men (det|den) er ikke (steget|faldet|blevet) så meget",
+    },
+    "en": {
+        rules.MET: "at least as",
+        rules.PARTLY: "but (by )?less than expected|but not by as much as expected",
+        rules.SIZE_OPEN: "but it cannot be told whether",
+        rules.NOT_MET: "but it has not",
+    },
+}  # fmt: skip
 LANGUAGES = ("da", "en")
 
 INTERVALS = {"above": (4.0, 1.0, 7.0), "below": (-4.0, -7.0, -1.0), "around": (4.0, -1.0, 9.0),
@@ -118,8 +134,11 @@ def comparisons(is_late: bool, *, whole: bool):
 
 # What the figure does: the figure after the start, with limits ± 2 on both (± 2.8 on the change).
 FIGURES = {
-    rules.MET: [made.level(2019, 50.0), made.level(2022, 56.0)],
-    rules.PARTLY: [made.level(2019, 50.0), made.level(2022, 54.0)],
+    rules.MET: [made.level(2019, 50.0), made.level(2022, 58.0)],
+    rules.SIZE_OPEN: [made.level(2019, 50.0), made.level(2022, 54.0)],
+    rules.PARTLY: [
+        made.level(2019, 50.0, lower=49.5, upper=50.5), made.level(2022, 54.0, lower=53.5, upper=54.5)
+    ],
     rules.OPEN: [made.level(2019, 50.0), made.level(2022, 52.5)],
     rules.NOT_MET: [made.level(2019, 50.0), made.level(2022, 51.0)],
     rules.OPPOSITE: [made.level(2019, 50.0), made.level(2022, 46.0)],
@@ -229,7 +248,29 @@ def judged(case: Findings, text: str, language: str) -> list[str]:
     unsure = text.replace(CLEAR[language], CLEAR[language].split()[1])
     if (MOVED[language] in unsure) != (case.outcome in SURE):
         wrong.append("at tallet har flyttet sig, kræver en usikkerhed uden nul")
-    return [*wrong, *misplaced(case, language)]
+    return [*wrong, *missized(case, language), *misplaced(case, language)]
+
+
+def missized(case: Findings, language: str) -> list[str]:
+    """The size is told as its interval lets it, with the interval beside the change."""
+    with translation.override(language):
+        happened = " ".join([*figure_sentences(case), ""])
+    said = {code for code, words in SIZES[language].items() if re.search(words, happened)}
+    wrong = []
+    if said != {case.outcome} & set(SIZES[language]):
+        wrong.append(f"størrelsen følger ikke usikkerheden: {said} af {case.outcome}")
+    has_limits = case.moved is not None and case.moved.limits is not None
+    is_told = bool(re.search(r"(usikkerhed|uncertainty) [−\d]", happened))
+    if is_told != (has_limits and not crossed(case)):
+        wrong.append("ændringens usikkerhed står ved ændringen")
+    return wrong
+
+
+def crossed(case: Findings) -> bool:
+    """A distance that changed sides: its sizes have no change between them."""
+    if not case.is_gap or case.first is None or case.last is None:
+        return False
+    return (case.first.estimate or 0.0) * (case.last.estimate or 0.0) < 0
 
 
 def certain(case: Findings) -> list[str]:
@@ -478,6 +519,7 @@ def test_a_figure_that_is_not_shown_takes_its_sentences_with_it():
 
 WORDS = {
     "stiger": "falder", "steget": "faldet", "stigningen er mindst så stor": "faldet er mindst så stort",
+    "stigningen er så stor": "faldet er så stort",
 }  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def test_an_effort_that_has_not_begun_has_no_strength_yet():
 def test_what_cannot_be_seen_yet_is_said_in_the_line():
     adjusted = one(*FIGURES, adjusted_on=dt.date(2023, 3, 1))
     assert strength_in_words([one(*FIGURES), adjusted]).endswith(
-        "Justeringen 1.3.2023 kan ikke ses i tallene endnu."
+        "Justeringen den 1.3.2023 kan ikke ses i tallene endnu."
     )
     early = one(*FIGURES, expected=made.expected(earliest_on=dt.date(2023, 1, 1)))
     assert strength_in_words([early]).endswith("Noget af det ventede kan ikke ses i tallene endnu.")

@@ -16,6 +16,7 @@ from effects.services import (
     frozen_evidence_blocks,
 )
 from effects.services.evidence import evidence_for
+from effects.services.evidence_strength import question
 from indicators.models import Definition, Indicator, Run
 from indicators.services import frozen_copies
 from indicators.services.recompute import groups as recompute
@@ -157,6 +158,18 @@ def test_what_was_locked_as_one_paragraph_stays_one_and_its_computing_is_folded(
     assert len(frozen_evidence_blocks.block_of(told, {}, set()).paragraphs) > 3
     assert blocks[-1]["label"] == "Sådan er det regnet" and "numpy" in blocks[-1]["text"]
     assert "numpy" not in str(content_of(review)["document"]["facts"])
+
+
+def test_the_words_a_stored_record_is_read_by_are_those_it_is_written_with(made):
+    with translation.override("da"):
+        assert question() == frozen_evidence_blocks.STRENGTH
+    review = frozen.locked(made)
+    blocks = content_of(review)["document"]["blocks"]
+    assert frozen_evidence_blocks.STRENGTH in [each.get("label") for each in blocks]
+    tables = [each for each in blocks if each["kind"] == "table"]
+    assert frozen_evidence_blocks.NUMBER in [each["columns"][0] for each in tables]
+    labels = [row["cells"][0] for each in tables for row in each["rows"]]
+    assert [each for each in labels if each.endswith(frozen_evidence_blocks.NEWEST)]
 
 
 def test_a_copy_from_before_the_line_of_strength_is_read_and_nothing_is_made_up_for_it(made):

@@ -348,6 +348,29 @@ def test_what_is_expected_no_more_is_told_no_more_on_the_agenda() -> None:
     assert "Det ventede vi:" in meeting.items.get().text
 
 
+def test_the_agenda_says_that_an_expectation_was_rewritten_after_the_start() -> None:
+    review, meeting = on_agenda(people.body("board"), days=3)
+    effect = make.ExpectedEffect.objects.get(intervention=review.intervention)
+    first = effect.versions.get()
+    began = first.written_on + dt.timedelta(days=1)
+    type(review.intervention).objects.filter(pk=review.intervention_id).update(starts_on=began)
+    assert "ændret efter start" not in meeting.items.get().text
+    later = make.EffectVersion.objects.create(
+        effect=effect,
+        number=2,
+        direction=first.direction,
+        size=8,
+        why=first.why,
+        earliest_on=first.earliest_on,
+        latest_on=first.latest_on + dt.timedelta(days=365),
+        reason="Vi havde sat det for lavt", written_on=began, is_late=True,
+    )  # fmt: skip
+    later.areas.set(first.areas.all())
+    review_schedules.place_due()
+    text = meeting.items.get().text
+    assert "ændret efter start" in text and "5 → 8" in text and ", senest " in text
+
+
 def test_what_people_wrote_on_the_agenda_stands_as_they_wrote_it() -> None:
     review, meeting = on_agenda(people.body("board"), days=3)
     AgendaItem.objects.filter(meeting=meeting).update(text="Se bilaget.")

@@ -142,7 +142,7 @@ def test_what_happened_beside_it_is_named_with_its_day(made, effort):
     shown = read(address(effort))
     assert "I samme område og tid kørte også “Familiehus”." in shown
     assert "Familiehus , fra 1.2.2021" in shown
-    assert "I samme tid er også sket: “Ny skole”." in shown
+    assert "I samme periode er også sket: “Ny skole”." in shown
     assert "Der er meldt flytninger til eller fra området i samme tid." in shown
     for absent in ("Nabohus", "Kun et forslag", "Anden by", "Længe før"):
         assert absent not in shown
@@ -181,7 +181,7 @@ def test_what_was_described_late_bears_its_day(made, effort):
     settled()
     shown = read(address(effort))
     assert "beskrevet efter start (3. maj 2021)" in shown
-    assert "Den blev først skrevet 3.5.2021, efter at indsatsen var begyndt" in shown
+    assert "Den blev først skrevet den 3.5.2021, efter at indsatsen var begyndt" in shown
 
 
 def test_nothing_expected_teaches_and_an_unknown_intervention_is_not_there(effort):
@@ -221,7 +221,7 @@ def test_a_figure_from_before_an_adjustment_is_said_not_to_show_it(made, effort)
     )  # fmt: skip
     settled()
     told = (
-        "Indsatsen blev justeret 1.3.2024. Det nyeste tal er målt i 2023, helt eller delvist før "
+        "Indsatsen blev justeret den 1.3.2024. Det nyeste tal er målt i 2023, helt eller delvist før "
         "justeringen, og kan ikke vise den endnu."
     )
     assert told in read(address(effort))

@@ -70,7 +70,7 @@ def test_the_story_goes_from_the_problem_to_the_decisions_with_what_is_seen(effo
     assert places == sorted(places)
     assert "beskrevet før start (1. december 2019)" in text
     assert "Hvorfor vi tror det: Fordi flere får en jobvejleder." in text
-    assert "har flyttet sig så meget som forventet" in text
+    assert "har flyttet sig mindst så meget som forventet" in text
     assert "Kilde: Prøveregister" in text
     assert "effekt af" not in text
 
@@ -138,7 +138,7 @@ def test_the_list_says_what_lacks_what_is_seen_and_when_it_is_looked_at_next(eff
     reviews.review(effort, due_on=TODAY() - dt.timedelta(days=3))
     text = words_of(board, LIST)
     assert "ingen forventet effekt skrevet" in text
-    assert "1 forventet effekt: har flyttet sig så meget som forventet" in text
+    assert "1 forventet effekt: har flyttet sig mindst så meget som forventet" in text
     assert "forfalden" in text
     only = words_of(board, f"{LIST}?effects=uden")
     assert "Uden forventning" in only
