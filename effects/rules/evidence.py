@@ -102,24 +102,28 @@ def expected_sign(measure: str, direction: str, *, gap: float | None = None) -> 
     return way if measure == LEVEL else way * side(gap)
 
 
-def outcome(moved: Evidence, *, sign: int, size: float) -> str:
+def outcome(moved: Evidence, *, sign: int, size: float, decimals: int | None = None) -> str:
     """The change since the start against what was expected, by its whole interval.
 
     `sign` is the expected direction. Sure of the direction: met where the whole interval reaches the
     expected size, partly where all of it stays below, else the size is open. Sure of the other
     direction: opposite. Not sure: not met where the whole interval stays below the expected size,
-    else open. Without limits or direction nothing can be said.
+    else open. Without limits or direction nothing can be said. With `decimals` the limits and the size
+    are held against each other as they are shown, so that no reader sees another answer in them.
     """
     if moved.limits is None or not sign:
         return NO_LIMITS
     turned = moved if sign > 0 else moved.negated()
     lower, upper = turned.limits or (0.0, 0.0)
-    is_less = upper < size - _EDGE
+    has_reached, is_less = lower >= size - _EDGE, upper < size - _EDGE
+    if decimals is not None and (shown := figures.rounded(size, decimals)):
+        has_reached = figures.rounded(lower, decimals) >= shown
+        is_less = figures.rounded(upper, decimals) < shown
     if turned.sign < 0:
         return OPPOSITE
     if turned.sign == 0:
         return NOT_MET if is_less else OPEN
-    if lower >= size - _EDGE:
+    if has_reached:
         return MET
     return PARTLY if is_less else SIZE_OPEN
 

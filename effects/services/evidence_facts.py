@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -244,17 +244,22 @@ def _checks(found: Findings, did: Reading) -> Iterator[tuple[str, str]]:
         _("%(larger)s af %(all)s") % {"larger": larger, "all": len(placebos)},
     )
     if rates := details.get("alarms_rule"):
-        at = details.get("correlations") or []
-        shares = [_("%(n)s pct.") % {"n": style.plain(100 * rate, 1)} for rate in rates]
-        told = [
-            _("%(share)s ved sammenhæng %(at)s") % {"share": share, "at": style.plain(one, 1)}
-            for share, one in zip(shares, at, strict=False)
-        ]
-        label = _("Så ofte slår reglen ud, uden at der er noget, efter årenes sammenhæng")
-        yield label, " · ".join(told or shares[-1:])
+        yield _("Så ofte slår reglen ud, uden at der er noget"), _alarms(rates, details)
     if (least := details.get("detectable")) is not None:
         size = _("%(size)s %(unit)s") % {"size": style.plain(least, decimals), "unit": unit}
         yield _("Mindste ændring, sammenligningen kunne have vist"), size
+
+
+def _alarms(rates: Sequence[float], details: Mapping[str, Any]) -> str:
+    """How often, by how much one year resembles the next; the last is what is asked of."""
+    style = wording.number_style()
+    shares = [_("%(n)s pct.") % {"n": style.plain(100 * rate, 1)} for rate in rates]
+    at = [style.plain(each, 1) for each in details.get("correlations") or []]
+    if len(at) != len(shares):
+        return shares[-1]
+    return _("%(shares)s (ved en sammenhæng fra år til år på %(at)s)") % {
+        "shares": " · ".join(shares), "at": " · ".join(at)
+    }  # fmt: skip
 
 
 def _moving(found: Findings) -> Iterator[Fact]:

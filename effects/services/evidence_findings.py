@@ -158,7 +158,7 @@ def findings(
     moved = moved_between(first, last) if first and last else None
     figure = _outcome(own, entry, start, first, last, after, others)
     if not figure and moved is not None:
-        figure = rules.outcome(moved, sign=sign, size=version.size)
+        figure = rules.outcome(moved, sign=sign, size=version.size, decimals=entry.decimals)
     when = rules.time_of(others.today, earliest=version.earliest_on, latest=version.latest_on)
     unseen, seen_from = _unseen(expected, start, last, others)
     did = next(

@@ -81,6 +81,17 @@ def test_the_size_is_told_only_where_the_whole_interval_lies_on_one_side_of_it(s
             assert (told in rules.EXPECTED_WAY) == (lower > 0)
 
 
+def test_the_size_is_asked_of_the_limits_as_they_are_shown():
+    moved = Evidence(7.1, 3.97, 10.2)  # shown as 4,0 to 10,2
+    assert rules.outcome(moved, sign=1, size=4.0) == rules.SIZE_OPEN
+    assert rules.outcome(moved, sign=1, size=4.0, decimals=1) == rules.MET
+    assert rules.outcome(moved.negated(), sign=-1, size=4.0, decimals=1) == rules.MET
+    less = Evidence(2.0, 0.5, 3.96)
+    assert rules.outcome(less, sign=1, size=4.0, decimals=1) == rules.SIZE_OPEN
+    assert rules.outcome(less, sign=1, size=4.0, decimals=2) == rules.PARTLY
+    assert rules.outcome(less, sign=1, size=0.4, decimals=0) == rules.MET  # too small to be shown
+
+
 def test_a_change_that_is_shown_as_another_than_the_figures_differ_by():
     assert rules.is_rounded_apart(34.75, 31.44, decimals=1)  # 34,8 and 31,4, but −3,3
     assert not rules.is_rounded_apart(34.80, 31.40, decimals=1)

@@ -446,6 +446,7 @@ ADJUSTED = {
     dt.date(2022, 7, 1): rules.BEFORE_ADJUSTED,  # within the year that was measured
     dt.date(2023, 3, 1): rules.BEFORE_ADJUSTED,
 }
+FIRST_THAT_CAN = {"da": "Det første tal, der kan, ", "en": "The first figure that can "}
 CANNOT_SHOW = {
     "da": re.compile("kan ikke vise (det|den|justeringen) endnu"),
     "en": re.compile("cannot show (it|the adjustment) yet"),
@@ -473,6 +474,7 @@ def test_a_figure_from_before_its_time_is_said_not_to_show_it_and_claims_no_more
                 code = rules.TOO_SOON if adjusted is None else rules.SOON_ADJUSTED
             assert case.unseen == (code if case.last else ""), (adjusted, figure)
             assert bool(CANNOT_SHOW[language].search(text)) == bool(case.unseen), text
+            assert (FIRST_THAT_CAN[language] in text) == bool(case.unseen), text
             if is_early and case.last:
                 assert case.comparison.code != rules.FITS
             seen.add((case.unseen, case.comparison.grade))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from effects.rules import evidence as rules
+from effects.services import review_pages
 from effects.services.evidence_facts import facts_of, readings_of
 from effects.services.evidence_findings import Announced, Neighbour, findings
 from effects.services.evidence_words import paragraphs, text_of
@@ -409,3 +411,86 @@ def test_the_older_figure_stands_among_the_figures_with_its_source():
     assert first.label == "Tallet, ældre tal fra før indsatsen"
     assert "2014" in first.passport and "n = 400" in first.passport.replace("\u00a0", " ")
     assert found.earlier in readings_of(found)
+
+
+def counted(year, value, **more):
+    """A figure counted on the first day of a year."""
+    day = dt.date(year, 1, 1)
+    return made.level(year, value, starts_on=day, ends_on=day, **more)
+
+
+@pytest.mark.parametrize(
+    ("today", "lag", "says"),
+    [
+        (
+            dt.date(2023, 6, 1),
+            10,
+            "Det første tal, der kan, måles den 1.1.2025 og ventes i november 2025.",
+        ),
+        (
+            dt.date(2025, 6, 1),
+            10,
+            "Det første tal, der kan, er målt den 1.1.2025 og ventes i november 2025.",
+        ),
+        (
+            dt.date(2026, 6, 1),
+            10,
+            "Det første tal, der kan, er målt den 1.1.2025 og skulle være kommet i november 2025.",
+        ),
+        (
+            dt.date(2023, 6, 1),
+            None,
+            "Det første tal, der kan, måles den 1.1.2025; hvornår det kommer, vides ikke.",
+        ),
+        (
+            dt.date(2025, 6, 1),
+            None,
+            "Det første tal, der kan, er målt den 1.1.2025; hvornår det kommer, vides ikke.",
+        ),
+    ],
+)
+def test_where_the_newest_figure_cannot_show_an_adjustment_the_first_that_can_is_told(
+    today, lag, says
+):
+    """Adjusted 1.3.2022 and given two years as the start was: seen from 1.3.2024, counted 1.1.2025."""
+    figures = [counted(2019, 50.0), counted(2022, 56.0)]
+    figures.insert(1, counted(2021, 55.0))
+    found = findings(
+        made.expected(), made.area(), made.entry(release_lag_months=lag), figures,
+        made.others(today=today, adjusted_on=dt.date(2022, 3, 1)),
+    )  # fmt: skip
+    text = text_of(found)
+    assert (
+        "Det nyeste tal er målt den 1.1.2022, helt eller delvist før justeringen, og kan ikke vise "
+        f"den endnu. {says}"
+    ) in text
+    known = review_pages.known_by([SimpleNamespace(found=found)])
+    assert known == (dt.date(2025, 12, 1) if lag else None)
+    seen = findings(made.expected(), made.area(), made.entry(), figures, made.others())
+    assert "Det første tal" not in text_of(seen)
+    both = [SimpleNamespace(found=found), SimpleNamespace(found=seen)]
+    assert review_pages.known_by(both) is None  # one of them can show it now
+
+
+def test_a_change_that_the_shown_figures_do_not_give_says_why():
+    figures = [made.level(2019, 34.75), made.level(2022, 31.44)]
+    fall = made.expected(direction="fall")
+    text = text_of(findings(fall, made.area(), made.entry(), figures, made.others()))
+    assert "34,8 pct. i 2019" in text and "31,4 pct. i 2022" in text
+    assert "(−3,3 procentpoint, regnet på de uafrundede tal; usikkerhed −6,1 til −0,5)" in text
+    bare = [made.level(2019, 34.75), made.level(2022, 31.44, lower=None, upper=None)]
+    text = text_of(findings(fall, made.area(), made.entry(), bare, made.others()))
+    assert "(−3,3 procentpoint, regnet på de uafrundede tal)" in text
+
+
+def test_all_three_rates_of_false_alarms_stand_among_the_facts():
+    details = {"grade": 1, "alarms_rule": [0.027, 0.051, 0.08], "correlations": [0.0, 0.3, 0.6]}
+    found = findings(
+        made.expected(), made.area(), made.entry(),
+        [*SURELY_MORE, made.did(4.0, details=details)], made.others(),
+    )  # fmt: skip
+    words = [fact.words for fact in facts_of(found)]
+    assert (
+        "2,7 pct. · 5,1 pct. · 8,0 pct. (ved en sammenhæng fra år til år på 0,0 · 0,3 · 0,6)"
+        in words
+    )
