@@ -10,10 +10,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from effects.models import EffectVersion, ExpectedEffect
 from effects.services import markers
-from indicators.models import EventMarker, Indicator, Relocation
+from indicators.models import Definition, EventMarker, Indicator, Relocation
 from indicators.services.recompute import groups as recompute
 from partnership.models import Intervention, InterventionStep
 from tests.factories import decisions, people, programme, reviews
@@ -230,3 +231,25 @@ def test_a_figure_from_before_an_adjustment_is_said_not_to_show_it(made, effort)
     desk.force_login(people.seated_user("secretariat"))
     page = html.unescape(desk.get(f"/opfoelgninger/{review.pk}/afslut/").content.decode())
     assert "Noget kan tallene ikke vise endnu" in page and told in page
+
+
+def test_the_next_review_is_proposed_for_after_the_first_figure_that_can_show_anything(
+    made, effort
+):
+    """Adjusted a month ago and given two years, as the start was; each year's figure is out in April."""
+    expect(made, effort, "a")
+    Definition.objects.update(release_lag_months=4)
+    day = timezone.localdate() - dt.timedelta(days=30)
+    InterventionStep.objects.create(
+        intervention=effort, decision=decisions.decision(), verb="adjust", from_state="running",
+        to_state="running", happens_on=day,
+    )  # fmt: skip
+    settled()
+    year = (day + dt.timedelta(days=731)).year
+    review = reviews.review(effort)
+    desk = Client()
+    desk.force_login(people.seated_user("secretariat"))
+    page = html.unescape(desk.get(f"/opfoelgninger/{review.pk}/afslut/").content.decode())
+    assert f"Det første tal, der kan, måles i {year} og ventes i april {year + 1}." in page
+    assert f"Forslag: 1. maj {year + 1}." in page
+    assert "Før den dag ventes intet tal, der kan vise, om det går som forventet." in page
