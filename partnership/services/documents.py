@@ -106,7 +106,7 @@ def _agenda_state(meeting: Meeting) -> str:
     if meeting.called_at is None:
         return "Udkast – dagsordenen er ikke sendt ud"
     sent, changed = f"Sendt ud {_day(meeting.called_at)}", agenda_changes.changed_at(meeting)
-    return f"{sent}, ændret siden: {_day(changed)}" if changed is not None else sent
+    return f"{sent}, ændret den {_day(changed)}" if changed is not None else sent
 
 
 def _state(found: Minutes) -> str:

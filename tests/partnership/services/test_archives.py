@@ -106,7 +106,7 @@ def test_an_agenda_says_that_it_was_changed_after_it_was_sent_out(by):
     assert documents.agenda(record(ahead, by), notice="").state == sent
     agenda_items.withdraw(by=by, item_id=item.pk)
     today = date_format(timezone.localdate(), "j. F Y")
-    assert documents.agenda(record(ahead, by), notice="").state == f"{sent}, ændret siden: {today}"
+    assert documents.agenda(record(ahead, by), notice="").state == f"{sent}, ændret den {today}"
 
 
 def test_what_is_taken_off_before_the_agenda_is_sent_leaves_no_word_in_it(by):
