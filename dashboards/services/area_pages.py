@@ -27,7 +27,7 @@ from indicators.services.verdict_words import Tally
 # How codes of indicators of those who moved begin in the catalogue: they are read beside the levels.
 MOVERS = ("tilflyt", "fraflyt")
 # Courses that somebody may have to do something about.
-ASKING = ("slow", "still", "back", "lost")
+ASKING = ("slow", "still", "off_course", "back", "lost")
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,7 @@ def _courses() -> dict[str, str]:
         "forward": _("Det går den rigtige vej med %(names)s."),
         "slow": _("Det går for langsomt til at nå måltallet for %(names)s."),
         "still": _("Det går langt fra hurtigt nok til at nå måltallet for %(names)s."),
+        "off_course": _("Kursen mod måltallet holder ikke for %(names)s."),
         "missed": _("Området har ikke nået måltallet for %(names)s."),
         "back": _("Det går den forkerte vej med %(names)s."),
         "lost": _("Området holder ikke længere måltallet for %(names)s."),

@@ -21,6 +21,7 @@ VERDICTS = [
         ("forward", "down", ""),
         ("slow", "up", ""),
         ("still", "up", ""),
+        ("off_course", "", ""),
         ("back", "down", ""),
         ("back", "up", ""),
         ("unchanged", "", ""),

@@ -194,6 +194,7 @@ def pace_in_words(kind: str, word: str) -> str:
         "forward": _("på rette kurs"),
         "slow": _("går frem, men for langsomt"),
         "still": _("går langt fra hurtigt nok frem"),
+        "off_course": _("ikke på rette kurs; frem eller tilbage kan ikke afgøres"),
         "back": _("går tilbage"),
         "reached": _("måltal nået"),
         "kept": _("holder måltallet"),

@@ -17,6 +17,7 @@ from indicators.rules.verdicts import (
 )
 
 ON_TRACK, TOO_SLOW, LIMITED, WRONG_WAY = "on_track", "too_slow", "limited", "wrong_way"
+OFF_COURSE = "off_course"  # surely too little, but not known whether forward or back
 KEPT, LOST, MET, NOT_MET, NO_TARGET = "kept", "lost", "met", "not_met", "no_target"
 RIGHT_SIDE, WRONG_SIDE = "right_side", "wrong_side"
 # Answers about where a figure stands; the others are about how fast it moves.
@@ -54,8 +55,9 @@ def pace(
     where its interval holds the target: right_side or wrong_side, which says the side of the figure
     and that it is not sure. Nothing is lost that nobody knows to have been held.
 
-    Else the pace: on_track / too_slow / limited / wrong_way where the whole 95 % interval lies on one
-    side of "on track"; if not, cannot_tell, or right_side for a figure beyond its target.
+    Else the pace, by its whole 95 % interval (`graded`): on_track, too_slow, limited, off_course or
+    wrong_way; where it holds the boundary of "on track" cannot_tell, or right_side for a figure beyond
+    its target.
     """
     if target is None:
         return Verdict(NO_TARGET)
@@ -100,12 +102,11 @@ def _paced(ratio: Evidence, levels: tuple[float, float, float], *, is_growth: bo
         return Verdict(CANNOT_TELL, reason=NOTHING_TO_COMPARE)
     if ratio.limits is None:
         return Verdict(CANNOT_TELL, reason=NO_N)
-    side = _side(ratio.limits)
-    if not side:
-        return Verdict(CANNOT_TELL, reason=SMALLER_THAN_UNCERTAINTY)
+    code = graded(ratio.limits)
+    if code == CANNOT_TELL:
+        return Verdict(code, reason=SMALLER_THAN_UNCERTAINTY)
     wide = ratio.wide_limits
-    certainty = CLEAR_SIGNS if wide is not None and _side(wide) == side else SIGNS
-    return Verdict(graded(ratio.estimate), certainty)
+    return Verdict(code, CLEAR_SIGNS if wide is not None and _carries(wide, code) else SIGNS)
 
 
 def was_met(first: float, target: float, direction: str) -> bool:
@@ -113,17 +114,26 @@ def was_met(first: float, target: float, direction: str) -> bool:
     return _meets(first, target, _rising(first, target, direction))
 
 
-def graded(ratio: float) -> str:
-    """The class of a ratio of actual to required change."""
-    if ratio >= ENOUGH - _EDGE:
-        return ON_TRACK
-    if ratio >= SOME - _EDGE:
-        return TOO_SLOW
-    return LIMITED if ratio >= -_EDGE else WRONG_WAY
+def graded(limits: tuple[float, float]) -> str:
+    """What the interval of actual ÷ required change can carry: each word claims no more than all of it.
+
+    At 0.95 and above on track. Below 0.95 and above 0 forward, too slowly; below 0.60 too, limited.
+    Below 0 the wrong way. Below 0.95 with 0 inside: off course, and not known which way.
+    """
+    claims = (ON_TRACK, WRONG_WAY, LIMITED, TOO_SLOW, OFF_COURSE)
+    return next((code for code in claims if _carries(limits, code)), CANNOT_TELL)
 
 
-def _side(limits: tuple[float, float]) -> int:
-    return int(limits[0] >= ENOUGH - _EDGE) - int(limits[1] < ENOUGH - _EDGE)
+def _carries(limits: tuple[float, float], code: str) -> bool:
+    """Whether all of an interval of the ratio lies where the word is true."""
+    lower, upper = limits
+    return {
+        ON_TRACK: lower >= ENOUGH - _EDGE,
+        WRONG_WAY: upper < -_EDGE,
+        LIMITED: lower > _EDGE and upper < SOME - _EDGE,
+        TOO_SLOW: lower > _EDGE and upper < ENOUGH - _EDGE,
+        OFF_COURSE: upper < ENOUGH - _EDGE,
+    }[code]
 
 
 def _rising(first: float, target: float, direction: str) -> bool:

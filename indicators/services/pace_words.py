@@ -15,7 +15,7 @@ from indicators.services.periods_in_words import slot_in_words
 from indicators.services.results import Entry, Figures, Reading
 
 DAYS_A_YEAR = 365.25
-_MOVING = (paces.ON_TRACK, paces.TOO_SLOW, paces.WRONG_WAY)
+_MOVING = (paces.ON_TRACK, paces.TOO_SLOW, paces.LIMITED, paces.WRONG_WAY)
 _ARRIVED = (paces.MET, paces.KEPT, paces.RIGHT_SIDE)
 _MOVED = (
     verdicts.NARROWED, verdicts.WIDENED, verdicts.NEARER, verdicts.FARTHER, verdicts.LEAD_GROWN,
@@ -117,7 +117,7 @@ def required_in_words(entry: Entry, figures: Figures) -> str:
         return ""
     if pace is not None and pace.verdict in _ARRIVED:
         return ""
-    goal, now = _last_day(entry.target_slot), level.ends_on or _last_day(level.slot)
+    goal, now = _last_day(entry.target_slot), _last_day(level.slot)  # both as the pace counts them
     if goal is None or now is None or goal <= now:
         return ""
     if _is_past(entry, level.estimate or 0.0, entry.target_value):

@@ -116,6 +116,8 @@ def of_pace(entry: Entry, figures: Figures) -> Verdict | None:
     if pace.reason == verdicts.SMALLER_THAN_UNCERTAINTY and never_seen(entry, figures):
         word = _("kan næppe afgøres inden %(year)s") % {"year": (entry.target_slot or "")[:4]}
         return Verdict("undecided", word=word, reason=_("for få bag tallet"))
+    if pace.verdict == paces.OFF_COURSE:
+        return _off_course(figures)
     kind = _PACE_KINDS.get(pace.verdict, "undecided")
     word = _("på rette kurs") if pace.verdict == paces.ON_TRACK else ""
     return Verdict(
@@ -124,6 +126,17 @@ def of_pace(entry: Entry, figures: Figures) -> Verdict | None:
         word=word or standing_words(pace.verdict, _target(entry)),
         reason=_why_no_pace(entry, figures, pace),
     )
+
+
+def _off_course(figures: Figures) -> Verdict:
+    """Surely too little by the first and the newest figure; which way, the trend may tell."""
+    trend = figures.trend
+    words = {
+        verdicts.FORWARD: _("ikke på rette kurs; tendensen går frem"),
+        verdicts.BACK: _("ikke på rette kurs; tendensen går tilbage"),
+    }
+    word = words.get(trend.verdict, "") if trend is not None and trend.has_value else ""
+    return Verdict("off_course", direction_of(trend) if word else "", word=word)
 
 
 def _why_no_pace(entry: Entry, figures: Figures, pace: Reading) -> str:
@@ -238,8 +251,8 @@ class Tally:
 
 
 _ORDER = (
-    "reached", "kept", "on_track", "forward", "slow", "still", "unchanged", "back", "missed",
-    "lost", "undecided", "no_figure",
+    "reached", "kept", "on_track", "forward", "slow", "still", "off_course", "unchanged", "back",
+    "missed", "lost", "undecided", "no_figure",
 )  # fmt: skip
 _NO_FIGURE = frozenset(_STATE_KINDS.values())
 
@@ -277,6 +290,7 @@ def _count_words(key: str, count: int) -> str:
         "still": ngettext(
             "%(n)s går langt fra hurtigt nok frem", "%(n)s går langt fra hurtigt nok frem", count
         ),
+        "off_course": ngettext("%(n)s er ikke på rette kurs", "%(n)s er ikke på rette kurs", count),
         "missed": ngettext("%(n)s har ikke nået måltallet", "%(n)s har ikke nået måltallet", count),
         "unchanged": ngettext("%(n)s er stort set uændret", "%(n)s er stort set uændrede", count),
         "back": ngettext("%(n)s går tilbage", "%(n)s går tilbage", count),

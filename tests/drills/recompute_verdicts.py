@@ -455,18 +455,27 @@ def _grown(first: float, last: float, length: float) -> float:
 
 
 def _grade(found: Answer) -> None:
-    """On track at 0.95 of what is required, too slow at 0.60, hardly moving at 0."""
+    """All of the interval on one side of 0.95; forward, back or short of 0.60 only if all of it is."""
 
-    def lies(limits: Limits) -> int:
-        return int(limits[0] >= 0.95 - EDGE) - int(limits[1] < 0.95 - EDGE)
+    def claims(limits: Limits) -> set[str]:
+        low, high = limits
+        if low >= 0.95 - EDGE:
+            return {"on_track"}
+        if high >= 0.95 - EDGE:
+            return set()
+        if high < -EDGE:
+            return {"off_course", "wrong_way"}
+        if low <= EDGE:
+            return {"off_course"}
+        return {"off_course", "too_slow"} | ({"limited"} if high < 0.60 - EDGE else set())
 
-    if not lies(found.limits[0]):
+    true = claims(found.limits[0])
+    if not true:
         found.verdict, found.reason = "cannot_tell", "change_smaller_than_uncertainty"
         return
-    steps = ((0.95, "on_track"), (0.60, "too_slow"), (0.0, "limited"), (-math.inf, "wrong_way"))
-    found.verdict = next(word for bound, word in steps if found.estimate >= bound - EDGE)
-    same = lies(found.limits[1]) == lies(found.limits[0])
-    found.certainty = "clear_signs" if same else "signs"
+    order = ("on_track", "wrong_way", "limited", "too_slow", "off_course")
+    found.verdict = next(word for word in order if word in true)
+    found.certainty = "clear_signs" if found.verdict in claims(found.limits[1]) else "signs"
 
 
 def trend(row: Row, sheet: Sheet) -> Answer:

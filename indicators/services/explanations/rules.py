@@ -266,9 +266,10 @@ def _pace(case: Case) -> list[str]:
             "på, at kursen holder."
         )
     grades = _(
-        "Tempoet er %(ratio)s. Trinene er: 0,95 og derover på rette kurs, 0,60 og derover går "
-        "frem, men for langsomt, 0 og derover går langt fra hurtigt nok frem, under 0 går tilbage. "
-        "Derfor: %(word)s."
+        "Tempoet er %(ratio)s. Ordet siger ikke mere end hele usikkerheden: på 0,95 eller derover "
+        "på rette kurs; mellem 0 og 0,95 går frem, men for langsomt; mellem 0 og 0,60 går langt fra "
+        "hurtigt nok frem; under 0 går tilbage; under 0,95 og på begge sider af 0 ikke på rette "
+        "kurs, og om tallet går frem eller tilbage, kan ikke afgøres. Derfor: %(word)s."
     )
     return [
         side % {"limits": limits},

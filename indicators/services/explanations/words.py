@@ -72,6 +72,7 @@ def words() -> dict[str, str]:
         paces.ON_TRACK: _("på rette kurs"),
         paces.TOO_SLOW: _("går frem, men for langsomt"),
         paces.LIMITED: _("går langt fra hurtigt nok frem"),
+        paces.OFF_COURSE: _("ikke på rette kurs; frem eller tilbage kan ikke afgøres"),
         paces.WRONG_WAY: _("går tilbage"),
         paces.NO_TARGET: _("intet måltal vedtaget"),
         **{code: standing_words(code) for code in paces.STANDINGS},

@@ -242,9 +242,11 @@ def _pace() -> Section:
                 "vækst om året, alt andet i enheder om året."
             ),
             _(
-                "Fra 0,95 er vi på rette kurs, fra 0,60 går det frem, men for langsomt, fra 0 langt "
-                "fra hurtigt nok, og under 0 går det tilbage. Ordet siges kun, når hele "
-                "usikkerheden ligger på samme side af 0,95."
+                "Ordet siger ikke mere end hele usikkerheden om tempoet. Fra 0,95 er vi på rette "
+                "kurs. Mellem 0 og 0,95 går det frem, men for langsomt, og under 0,60 langt fra "
+                "hurtigt nok. Under 0 går det tilbage. Under 0,95 med 0 inden for usikkerheden er "
+                "vi ikke på rette kurs, og frem eller tilbage kan ikke afgøres. Rummer usikkerheden "
+                "0,95, kan intet af det afgøres endnu."
             ),
             _("Et måltal, der ikke er vedtaget, er et forslag og får intet tempo."),
         ],

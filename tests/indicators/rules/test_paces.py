@@ -30,11 +30,11 @@ def mirrored(evidence):
     ("ratio", "code"),
     [
         (1.2, "on_track"), (0.95, "on_track"), (0.94, "too_slow"), (0.60, "too_slow"),
-        (0.59, "limited"), (0.0, "limited"), (-0.1, "wrong_way"),
+        (0.59, "limited"), (0.01, "limited"), (0.0, "off_course"), (-0.1, "wrong_way"),
     ],
 )  # fmt: skip
 def test_classes_have_the_boundaries_of_eurostat(ratio, code):
-    assert paces.graded(ratio) == code
+    assert paces.graded((ratio, ratio)) == code
     sure = Evidence(ratio, ratio, ratio, ratio, ratio)
     assert paces.pace(sure, **LEVELS) == Verdict(code, "clear_signs")
 
@@ -43,7 +43,17 @@ def test_classes_have_the_boundaries_of_eurostat(ratio, code):
     ("ratio", "expected"),
     [
         (Evidence(1.4, 1.1, 1.7, 0.9, 1.9), Verdict("on_track", "signs")),
-        (Evidence(0.4, 0.1, 0.7, 0.0, 0.8), Verdict("limited", "clear_signs")),
+        (
+            Evidence(0.4, 0.1, 0.7, 0.0, 0.8),
+            Verdict("too_slow", "signs"),
+        ),  # forward, but not clearly
+        (Evidence(0.4, 0.1, 0.7, 0.05, 0.8), Verdict("too_slow", "clear_signs")),
+        (Evidence(0.3, 0.1, 0.5, 0.05, 0.7), Verdict("limited", "signs")),
+        (Evidence(0.3, 0.1, 0.5, 0.05, 0.59), Verdict("limited", "clear_signs")),
+        (Evidence(-0.14, -1.21, 0.94, -1.9, 1.6), Verdict("off_course", "signs")),
+        (Evidence(0.4, -0.1, 0.7, -0.2, 0.9), Verdict("off_course", "clear_signs")),
+        (Evidence(-0.4, -0.7, -0.1, -0.9, 0.1), Verdict("wrong_way", "signs")),
+        (Evidence(-0.4, -0.7, -0.1, -0.8, -0.05), Verdict("wrong_way", "clear_signs")),
         (Evidence(0.7, 0.5, 0.9, 0.3, 1.1), Verdict("too_slow", "signs")),
         (Evidence(0.7, 0.5, 0.9), Verdict("too_slow", "signs")),
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -43,6 +44,14 @@ def aimed(**more: Any) -> Entry:
 def test_an_amount_is_asked_to_grow_by_per_cent() -> None:
     figures = Figures(level=reading(80.0, slot="2025"))
     assert "+2,4 % om året" in required_in_words(aimed(kind="amount"), figures)
+
+
+def test_what_is_required_counts_the_years_between_the_periods_not_to_the_last_day_of_the_year() -> (
+    None
+):
+    measured = dt.date(2025, 1, 1)  # as the target's period will be: five years on
+    figures = Figures(level=reading(80.0, slot="2025", ends_on=measured))
+    assert "+2,0 procentpoint om året" in required_in_words(aimed(), figures)
 
 
 def test_growth_from_nothing_is_said_not_to_be_computable() -> None:

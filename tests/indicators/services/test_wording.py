@@ -202,6 +202,7 @@ def test_an_unstated_n_is_named_where_the_kind_of_figure_needs_one(
         ("too_slow", "slow", ""),
         ("limited", "still", ""),
         ("wrong_way", "back", ""),
+        ("off_course", "off_course", ""),
         ("met", "reached", "måltal nået"),
         ("not_met", "slow", "måltal ikke nået"),
         ("kept", "kept", "holder måltallet"),
@@ -216,6 +217,28 @@ def test_every_pace_has_its_sign_and_word(code: str, kind: str, word: str) -> No
     found = verdict_words.of_pace(entry(), told)
     assert found is not None
     assert (found.kind, found.word) == (kind, word)
+
+
+@pytest.mark.parametrize(
+    ("trend", "direction", "word"),
+    [
+        ("back", "up", "ikke på rette kurs; tendensen går tilbage"),
+        ("forward", "up", "ikke på rette kurs; tendensen går frem"),
+        ("cannot_tell", "", ""),
+    ],
+)
+def test_off_course_says_the_way_only_where_the_trend_tells_it(
+    trend: str, direction: str, word: str
+) -> None:
+    told = Figures(
+        level=reading(70.0),
+        pace=reading(-0.1, verdict="off_course"),
+        trend=reading(0.7, verdict=trend),
+    )
+    found = verdict_words.of_pace(entry(), told)
+    assert found == Verdict("off_course", direction, word=word)
+    assert found is not None
+    assert verdict_words.tally([found]).sentence == "Af 1 indikator: 1 er ikke på rette kurs."
 
 
 def test_an_untold_pace_does_not_say_that_a_sure_change_is_unsure() -> None:
