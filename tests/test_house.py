@@ -110,6 +110,26 @@ def test_every_text_has_its_english() -> None:
     assert not missing, f"{len(missing)} texts: " + "\n".join(sorted(missing)[:40])
 
 
+def forms(text: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [text] if isinstance(text, str) else list(text)
+
+
+def test_every_english_text_keeps_what_is_filled_in_and_is_a_whole_text() -> None:
+    """A pair written as one text would be cut into its first two characters."""
+    filled_in = re.compile(r"%\(\w+\)s|%s|\{\w*\}")
+    bad = []
+    for message in texts.catalogue():
+        danish, english = forms(message.id), forms(message.string)
+        for number, (text, its_english) in enumerate(zip(danish, english, strict=True)):
+            wanted, kept = set(filled_in.findall(text)), set(filled_in.findall(its_english))
+            may_leave_out = 1 if len(danish) > 1 and number == 0 else 0  # one: the count
+            if kept - wanted or len(wanted - kept) > may_leave_out:
+                bad.append(f"{text} -> {its_english}")
+            if len(its_english) <= 2 and len(text) > 10:
+                bad.append(f"{text} -> {its_english}")
+    assert not bad, "\n".join(bad)
+
+
 def test_the_compiled_catalogue_is_the_written_one() -> None:
     written = io.BytesIO()
     write_mo(written, texts.catalogue())
