@@ -16,7 +16,6 @@ from indicators.rules.detectable import LEVEL, POWER
 
 SHARE, RATE, MEAN = "share", "rate", "mean"
 RISE, FALL = "rise", "fall"
-POOLED = (2, 3)  # so many years are laid together where single ones say too little
 
 _SURE, _FOUND = NormalDist().inv_cdf((1 + LEVEL) / 2), NormalDist().inv_cdf(POWER)
 _STEPS = 60
@@ -39,45 +38,6 @@ class Figure:
     sd: float = 0.0
     beside: float = 0.0
     is_below: bool = False
-
-
-@dataclass(frozen=True)
-class Times:
-    """How many measurings there are before the start, and how many there will be in the end.
-
-    `adds` says whether several together say more than one: not where the same residents are
-    counted each time.
-    """
-
-    before: int
-    after: int
-    adds: bool
-
-
-@dataclass(frozen=True)
-class Way:
-    """A way to see more: areas together, or so many measurings on each side; and what it can show."""
-
-    smallest: float | None
-    before: int = 1
-    after: int = 1
-    is_together: bool = False
-    suffices: bool = False
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """Whether an expected change can be seen, by area; ways to see more; whether none suffices."""
-
-    smallest: tuple[float | None, ...]
-    is_seen: tuple[bool, ...]
-    ways: tuple[Way, ...]
-    hardly_ever: bool
-
-    @property
-    def suffices(self) -> bool:
-        """Whether it can be seen in every area by itself."""
-        return all(self.is_seen)
 
 
 def effective(n: float, *, design_effect: float | None, population: float | None) -> float:
@@ -107,66 +67,111 @@ def smallest(
     `before` and `after` are how many such measurings are laid together on each side. None where even
     the largest possible change would not be found.
     """
-    beside = figure.beside * (1 / before + 1 / after)
-    if figure.is_below:
-        direction = FALL if direction == RISE else RISE
-    bases = (figure.base * before, figure.base * after)
+    sides = _Sides.of(figure, direction, before, after)
     if figure.kind == SHARE:
-        return _share(figure, direction, bases, beside)
+        return _share(figure, sides)
     if figure.kind == RATE:
-        return _rate(figure, direction, bases, beside)
-    return _mean(figure, bases, beside)
+        return _rate(figure, sides)
+    return _mean(figure, sides)
 
 
-def _share(
-    figure: Figure, direction: str, bases: tuple[float, float], beside: float
-) -> float | None:
+def power(
+    figure: Figure, direction: str, size: float, *, before: float = 1.0, after: float = 1.0
+) -> float:
+    """How often a change of that size that way is found: what `smallest` puts at 80 %, solved for it.
+
+    A change beyond what is possible is taken as the largest possible.
+    """
+    sides = _Sides.of(figure, direction, before, after)
+    if figure.kind == SHARE and not math.isinf(figure.base):
+        change = size if sides.direction == RISE else -size
+        beside = sides.beside / figure.per**2
+        return detectable.power(
+            figure.level, change, sides.first, n_after=sides.last, beside=beside
+        )
+    if figure.kind == SHARE:
+        reach, spread = _SURE * math.sqrt(sides.beside), math.sqrt(sides.beside)
+    elif figure.kind == RATE:
+        size = min(size, figure.level) if sides.direction == FALL else size
+        reach, spread = _rate_reach(figure, sides, size)
+    else:
+        reach, spread = _mean_reach(figure, sides) or (math.inf, 1.0)
+    return NormalDist().cdf((size - reach) / spread) if spread else float(size > reach)
+
+
+@dataclass(frozen=True)
+class _Sides:
+    """Both bases, the way the figure itself goes, and the variance beside them."""
+
+    first: float
+    last: float
+    direction: str
+    beside: float
+
+    @classmethod
+    def of(cls, figure: Figure, direction: str, before: float, after: float) -> _Sides:
+        if figure.is_below:
+            direction = FALL if direction == RISE else RISE
+        beside = figure.beside * (1 / before + 1 / after)
+        return cls(figure.base * before, figure.base * after, direction, beside)
+
+
+def _share(figure: Figure, sides: _Sides) -> float | None:
     if math.isinf(figure.base):
-        return (_SURE + _FOUND) * math.sqrt(beside)
+        return (_SURE + _FOUND) * math.sqrt(sides.beside)
     found = detectable.smallest(
-        figure.level, bases[0], n_after=bases[1], beside=beside / figure.per**2
+        figure.level, sides.first, n_after=sides.last, beside=sides.beside / figure.per**2
     )
-    return found.rise if direction == RISE else found.fall
+    return found.rise if sides.direction == RISE else found.fall
 
 
-def _rate(
-    figure: Figure, direction: str, bases: tuple[float, float], beside: float
-) -> float | None:
+def _rate(figure: Figure, sides: _Sides) -> float | None:
     """Events per so many people: d solves |d| = √(a² + b² + z²·v) + z(power)·√(λ₀/n₀ + λ₁/n₁ + v).
 
     a and b are how far the exact Poisson limits lie from the two rates, on the sides that meet;
     the limits by Byar's formula. Source: Breslow & Day (1987), Statistical Methods in Cancer
     Research II, ch. 2; Zou & Donner (2008), Statistics in Medicine 27, 1693-1702.
     """
-    first, last = (base / figure.per for base in bases)  # λ = events / these
 
     def is_seen(change: float) -> bool:
-        later = figure.level + change if direction == RISE else figure.level - change
-        low, high = sorted(((figure.level, first), (later, last)))
-        up = _upper(low[0] * low[1]) / low[1] - low[0]
-        down = high[0] - _lower(high[0] * high[1]) / high[1]
-        limits = math.sqrt(up**2 + down**2 + _SURE**2 * beside)
-        spread = math.sqrt(figure.level / first + max(later, 0.0) / last + beside)
+        limits, spread = _rate_reach(figure, sides, change)
         return change >= limits + _FOUND * spread
 
-    if direction == FALL:
+    if sides.direction == FALL:
         return _least(is_seen, figure.level) if is_seen(figure.level) else None
-    most = 10 / min(first, last) + figure.level
+    most = 10 * figure.per / min(sides.first, sides.last) + figure.level
     while not is_seen(most):
         most *= 2
     return _least(is_seen, most)
 
 
-def _mean(figure: Figure, bases: tuple[float, float], beside: float) -> float | None:
+def _rate_reach(figure: Figure, sides: _Sides, change: float) -> tuple[float, float]:
+    """How far such a change must be measured to leave out 0, and the spread of what is measured."""
+    first, last = sides.first / figure.per, sides.last / figure.per  # λ = events / these
+    later = figure.level + (change if sides.direction == RISE else -change)
+    low, high = sorted(((figure.level, first), (later, last)))
+    up = _upper(low[0] * low[1]) / low[1] - low[0]
+    down = high[0] - _lower(high[0] * high[1]) / high[1]
+    spread = math.sqrt(figure.level / first + max(later, 0.0) / last + sides.beside)
+    return math.sqrt(up**2 + down**2 + _SURE**2 * sides.beside), spread
+
+
+def _mean(figure: Figure, sides: _Sides) -> float | None:
+    found = _mean_reach(figure, sides)
+    return None if found is None else found[0] + _FOUND * found[1]
+
+
+def _mean_reach(figure: Figure, sides: _Sides) -> tuple[float, float] | None:
     """A mean: d = √(t₀²s²/n₀ + t₁²s²/n₁ + z²·v) + z(power)·√(s²/n₀ + s²/n₁ + v), t by its freedom.
 
     Source: Zou & Donner (2008), Statistics in Medicine 27, 1693-1702, with Student's t limits.
     """
+    bases = (sides.first, sides.last)
     if min(bases) < 3:  # of two the expansion of t is a third too small
         return None
     squares = [figure.sd**2 / base for base in bases]
     limits = sum(_t(base - 1) ** 2 * square for base, square in zip(bases, squares, strict=True))
-    return math.sqrt(limits + _SURE**2 * beside) + _FOUND * math.sqrt(sum(squares) + beside)
+    return math.sqrt(limits + _SURE**2 * sides.beside), math.sqrt(sum(squares) + sides.beside)
 
 
 def _t(freedom: float) -> float:
@@ -221,35 +226,4 @@ def together(figures: Sequence[Figure]) -> Figure:
         level=min(max(level, min(levels)), max(levels)),
         sd=math.sqrt(sum(weight * figure.sd**2 for weight, figure in pairs)),
         beside=sum(weight * math.sqrt(figure.beside) for weight, figure in pairs) ** 2,
-    )
-
-
-def judge(figures: Sequence[Figure], *, size: float, direction: str, times: Times) -> Judgement:
-    """Whether a change of that size can be seen, and else how more could be.
-
-    The ways: the areas together; two or three measurings on each side, where they add; all there
-    are by the end, of the areas together. Where that does not suffice, nothing will.
-    """
-    alone = tuple(smallest(figure, direction) for figure in figures)
-    seen = tuple(found is not None and size >= found for found in alone)
-    if all(seen):
-        return Judgement(alone, seen, (), hardly_ever=False)
-    ways = []
-    whole = together(figures) if len(figures) > 1 else figures[0]
-    sides = [(1, 1)]
-    if times.adds:
-        sides += [(k, k) for k in POOLED if k <= min(times.before, times.after)]
-        sides.append((max(times.before, 1), max(times.after, 1)))
-    for before, after in dict.fromkeys(sides):
-        if (before, after) == (1, 1) and len(figures) == 1:
-            continue
-        found = smallest(whole, direction, before=before, after=after)
-        ways.append(
-            Way(found, before, after, len(figures) > 1, found is not None and size >= found)
-        )
-    return Judgement(
-        alone,
-        seen,
-        tuple(ways),
-        hardly_ever=not any(way.suffices for way in ways) and not any(seen),
     )

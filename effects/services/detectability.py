@@ -11,7 +11,17 @@ from dataclasses import dataclass, replace
 
 from areas.models import Area
 from effects.rules import detectability as rules
-from indicators.models import Definition, Indicator, Result
+from effects.rules.detectability_judgement import Judgement, Times, judge
+from effects.services.detectability_times import (
+    Course,
+    Drift,
+    Span,
+    course_of,
+    figures_before,
+)
+from effects.services.evidence_series import days_of
+from effects.services.redrawings import redrawn
+from indicators.models import Definition, Indicator
 from indicators.services import cards, results
 from indicators.services.results import Entry, Figures, Reading
 from partnership.models import Frame
@@ -41,13 +51,17 @@ class Question:
 
 @dataclass(frozen=True)
 class Place:
-    """What can be seen in one area: its newest figure, and the smallest change; or why not."""
+    """What can be seen in one area: its figure, the smallest change, how often this one; or why not.
+
+    The figure is the newest from before the start where there is one: a newer holds the change.
+    """
 
     area: Area
     reading: Reading | None
     figure: rules.Figure | None
     smallest: float | None
     is_seen: bool
+    power: float | None
     reason: str
 
 
@@ -67,8 +81,8 @@ class Assessment:
     question: Question
     entry: Entry
     places: tuple[Place, ...]
-    judgement: rules.Judgement | None
-    times: rules.Times
+    judgement: Judgement | None
+    course: Course
     ends_on: dt.date
     others: tuple[Other, ...] = ()
 
@@ -78,15 +92,30 @@ class Assessment:
         return any(place.figure is not None for place in self.places)
 
     @property
+    def times(self) -> Times:
+        """How often it was and will be measured."""
+        return self.course.times
+
+    @property
+    def drift(self) -> Drift | None:
+        """How the figure already moved before the start, where it did."""
+        return self.course.drift
+
+    @property
+    def is_past(self) -> bool:
+        """Whether there are figures since the start: then this is what could be known beforehand."""
+        return self.course.is_past
+
+    @property
     def comes_too_late(self) -> bool:
         """Whether no measuring lies between the earliest day and the end of the partnership's period."""
-        return self.times.after == 0
+        return self.course.is_too_late
 
 
 def assess(question: Question, *, restricted: bool) -> Assessment | None:
     """Answer from the published figures; None where the indicator may not be seen or has no series.
 
-    Five queries, two more where the change is too small to be seen.
+    Six queries, two more where the change is too small to be seen.
     """
     entries = results.catalogue(restricted=restricted, code=question.indicator.code)
     if not entries:
@@ -96,25 +125,43 @@ def assess(question: Question, *, restricted: bool) -> Assessment | None:
     entry = next((one for one in reversed(entries) if one.definition_id in known), entries[-1])
     places = [_place(question, entry, readings, area) for area in question.areas]
     ends_on = _end()
-    times = _times(question, entry, readings, ends_on)
+    course = _course(question, entry, readings, ends_on)
     figures = [place.figure for place in places if place.figure is not None]
     judgement = None
     if figures and question.size is not None:
-        judgement = rules.judge(
-            figures, size=question.size, direction=question.direction, times=times
+        judgement = judge(
+            figures, size=question.size, direction=question.direction, times=course.times
         )
     others: tuple[Other, ...] = ()
     if judgement is not None and not judgement.suffices and question.size is not None:
         others = _others(question, entry, figures[0], restricted=restricted)
-    return Assessment(question, entry, tuple(places), judgement, times, ends_on, others)
+    return Assessment(question, entry, tuple(places), judgement, course, ends_on, others)
 
 
 def _place(question: Question, entry: Entry, readings: Sequence[Reading], area: Area) -> Place:
-    figures = cards.newest_figures(readings, area.pk).get(entry.definition_id, Figures())
+    figures = _figures(question, entry, readings, area)
     figure, reason = _figure(entry, figures, question.measure)
-    found = rules.smallest(figure, question.direction) if figure else None
+    if figure is None:
+        return Place(area, figures.basis, None, None, is_seen=False, power=None, reason=reason)
+    found, power = rules.smallest(figure, question.direction), None
+    if question.size is not None:
+        power = rules.power(figure, question.direction, question.size)
     is_seen = found is not None and question.size is not None and question.size >= found
-    return Place(area, figures.basis, figure, found, is_seen, reason)
+    return Place(area, figures.basis, figure, found, is_seen, power, reason)
+
+
+def _figures(question: Question, entry: Entry, readings: Sequence[Reading], area: Area) -> Figures:
+    """The newest figures of the area, those from before the start where the newest hold the change."""
+    figures = cards.newest_figures(readings, area.pk).get(entry.definition_id, Figures())
+    basis, start = figures.basis, question.starts_on
+    if start is None or basis is None or days_of(basis)[0] < start:
+        return figures
+    own = _own(readings, entry, area)
+    return figures_before(own, start, is_gap=question.measure == GAP) or figures
+
+
+def _own(readings: Sequence[Reading], entry: Entry, area: Area) -> list[Reading]:
+    return [r for r in readings if (r.area_id, r.definition_id) == (area.pk, entry.definition_id)]
 
 
 def _figure(entry: Entry, figures: Figures, measure: str) -> tuple[rules.Figure | None, str]:
@@ -162,42 +209,13 @@ def _end() -> dt.date:
     return found or USUAL_END
 
 
-def _times(
+def _course(
     question: Question, entry: Entry, readings: Sequence[Reading], ends_on: dt.date
-) -> rules.Times:
-    """Whole years measured before the start, and those that will be from the earliest day to the end.
-
-    Where figures come every other year, they will come so from now on.
-    """
-    first = question.areas[0].pk if question.areas else 0
-    years = sorted(
-        {
-            reading.ends_on.year
-            for reading in readings
-            if reading.statement == Result.Statement.LEVEL
-            and reading.area_id == first
-            and reading.definition_id == entry.definition_id
-            and reading.has_value
-            and reading.ends_on is not None
-            and (question.starts_on is None or reading.ends_on < question.starts_on)
-        }
-    )
-    apart = years[-1] - years[-2] if len(years) > 1 else 1
-    after = 1
-    if question.earliest_on is not None:
-        left = ends_on.year - question.earliest_on.year + 1
-        after = max(-(-left // apart), 0) if left > 0 else 0
-    stock = Definition.objects.filter(pk=entry.definition_id).values_list(
-        "data_kind", "period_kind", "kind"
-    )
-    return rules.Times(before=len(years), after=after, adds=not _is_stock(*stock.get()))
-
-
-def _is_stock(data_kind: str, period_kind: str, kind: str) -> bool:
-    """Whether the same people are counted every time, so that more times say no more."""
-    return data_kind == Definition.DataKind.REGISTER and (
-        kind == Kind.SHARE or period_kind == Definition.PeriodKind.POINT
-    )
+) -> Course:
+    """How often it was measured since the last break, and will be by the end."""
+    owns = {area.pk: _own(readings, entry, area) for area in question.areas}
+    span = Span(question.starts_on, question.earliest_on, ends_on)
+    return course_of(owns, entry, span, redrawn(owns), is_gap=question.measure == GAP)
 
 
 def _others(

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from effects.rules import detectability as rules
+from effects.rules.detectability_judgement import Judgement
 from effects.services import detectability as service
 from effects.services.detectability import Assessment, Other, Place
+from effects.services.detectability_way_words import often, size_of, ways
 from indicators.models import Definition
+from indicators.rules.detectable import HARDLY, POWER
 from indicators.services import cards, wording
 from indicators.services.lists_in_words import listed
 from indicators.services.names import in_english
@@ -33,6 +34,7 @@ class Seen:
     ways: list[str]
     others: list[tuple[str, str, str]]  # name, address, what can be seen there
     source: str
+    is_past: bool = False  # figures since the start are in the grounds
 
 
 def told(assessment: Assessment) -> Seen:
@@ -46,9 +48,10 @@ def told(assessment: Assessment) -> Seen:
         tone=tone,
         table=_table(assessment) if known else None,
         reasons=[_why(assessment, place) for place in assessment.places if place.figure is None],
-        ways=_ways(assessment) if shows_ways else [],
+        ways=ways(assessment) if shows_ways else [],
         others=[_other(assessment, other) for other in assessment.others] if shows_ways else [],
         source=assessment.entry.source,
+        is_past=assessment.is_past,
     )
 
 
@@ -56,20 +59,6 @@ def size_in_words(size: float, unit: str) -> str:
     """A size as somebody wrote it: "2,5 procentpoint"."""
     text = f"{size:.6f}".rstrip("0").rstrip(".")
     return f"{text if in_english() else text.replace('.', ',')} {unit}".strip()
-
-
-def _size(assessment: Assessment, size: float) -> str:
-    """A size that was worked out, with its unit.
-
-    One that is just above what is expected is never rounded down to it: "6,0 is not enough" of 6
-    would be a riddle.
-    """
-    decimals = max(assessment.entry.decimals, 1)
-    step, asked = 10.0**-decimals, assessment.question.size
-    if asked is not None and size > asked >= round(size, decimals):
-        size = math.ceil(size / step) * step
-    shown = wording.number_style().plain(size, decimals)
-    return f"{shown} {wording.gap_unit(assessment.entry)}"
 
 
 def _change(assessment: Assessment) -> str:
@@ -96,24 +85,72 @@ def _verdict(assessment: Assessment, known: list[Place]) -> tuple[str, str]:
         ) % {"year": year}, "warn"
     if judged is None:
         return _("Skriv, hvor meget tallet skal flytte sig: så står det her, om det kan ses."), ""
-    change = _change(assessment)
-    values = {"change": change, "year": year, "areas": _areas(known, seen=False)}
+    if assessment.is_past:
+        return _beforehand(assessment, judged, known), ""
+    values = {"change": _change(assessment), "year": year, "odds": _odds(assessment, known)}
     if judged.suffices:
         return _("Ja: med så mange bag tallet kan %(change)s opdages.") % values, ""
     if judged.hardly_ever:
-        return _(
-            "Ændringen kan næppe afgøres inden %(year)s: med så få bag tallet er %(change)s for "
-            "lidt til at blive opdaget."
-        ) % values, "warn"
+        return _("Ændringen kan næppe afgøres inden %(year)s: %(odds)s.") % values, "warn"
+    if any(judged.is_seen):
+        return _in_some(assessment, known), "warn"
+    if max(judged.powers) >= HARDLY:
+        return _("Det er ikke sikkert, at det kan ses: %(odds)s.") % values, "warn"
+    return _("Næppe fra den ene måling til den anden: %(odds)s.") % values, "warn"
+
+
+def _beforehand(assessment: Assessment, judged: Judgement, known: list[Place]) -> str:
+    """The same when figures since the start are there: what could be known before them."""
+    values = {"change": _change(assessment), "odds": _odds(assessment, known)}
+    if judged.suffices:
+        return _("På forhånd var der nok bag tallet til, at %(change)s kunne opdages.") % values
     if any(judged.is_seen):
         values["seen"] = _areas(known, seen=True)
+        return (
+            _("På forhånd var der kun nok bag tallet til, at %(change)s kunne opdages i %(seen)s.")
+            % values
+        )
+    if max(judged.powers) >= HARDLY:
+        return _("På forhånd var det ikke sikkert, at det kunne ses: %(odds)s.") % values
+    return (
+        _("På forhånd kunne man næppe regne med at se det fra én måling til en anden: %(odds)s.")
+        % values
+    )
+
+
+def _in_some(assessment: Assessment, known: list[Place]) -> str:
+    """It can be seen in some areas; in the others hardly, or not for sure."""
+    values = {
+        "change": capfirst(_change(assessment)), "seen": _areas(known, seen=True),
+        "areas": _areas(known, seen=False),
+    }  # fmt: skip
+    if max(place.power or 0.0 for place in known if not place.is_seen) >= HARDLY:
         return _(
-            "%(change)s kan opdages i %(seen)s, men ikke i %(areas)s: dér er der for få bag tallet."
-        ) % {**values, "change": capfirst(change)}, "warn"
+            "%(change)s kan opdages i %(seen)s. Det er ikke sikkert i %(areas)s: dér er der færre "
+            "bag tallet."
+        ) % values  # fmt: skip
     return _(
-        "Nej, ikke fra den ene måling til den anden: %(change)s i %(areas)s er mindre end det, der "
-        "kan skelnes fra tilfældige udsving."
-    ) % values, "warn"
+        "%(change)s kan opdages i %(seen)s, men næppe i %(areas)s: dér er der for få bag tallet."
+    ) % values  # fmt: skip
+
+
+def _odds(assessment: Assessment, known: list[Place]) -> str:
+    """How often the change would be found where that is likeliest, and what we ask for."""
+    best = max(known, key=lambda place: place.power or 0.0)
+    values = {
+        "change": _change(assessment), "often": often(best.power or 0.0),
+        "asked": round(10 * POWER), "area": best.area.label,
+    }  # fmt: skip
+    words = _("%(change)s opdages i %(often)s tilfælde, og vi regner med %(asked)s af 10")
+    if len(known) > 1:
+        words = _(
+            "%(change)s opdages i %(often)s tilfælde i %(area)s, hvor det er lettest, og vi regner "
+            "med %(asked)s af 10"
+        )
+    if best.smallest is None:
+        return words % values
+    size = {"size": size_of(assessment, best.smallest)}
+    return f"{words % values} ({_('fra %(size)s') % size})"
 
 
 def _areas(places: list[Place], *, seen: bool) -> str:
@@ -125,10 +162,12 @@ def _table(assessment: Assessment) -> dict[str, Any]:
     is_survey = assessment.entry.data_kind == Definition.DataKind.SURVEY
     labels = [
         (_("Område"), False),
-        (_("Seneste tal"), True),
+        (_("Seneste tal før start") if assessment.is_past else _("Seneste tal"), True),
         (_("Antal svar") if is_survey else _("Antal bag tallet"), True),
         (_("Mindste ændring, der kan ses"), True),
     ]
+    if assessment.judgement is not None:
+        labels.append((_("Så ofte opdages den ventede ændring"), True))
     return {
         "caption": _("Den mindste ændring, der kan ses fra en måling til en anden"),
         "columns": [{"label": label, "is_number": number} for label, number in labels],
@@ -138,8 +177,9 @@ def _table(assessment: Assessment) -> dict[str, Any]:
 
 def _row(assessment: Assessment, place: Place) -> list[str]:
     entry, style, reading = assessment.entry, wording.number_style(), place.reading
+    odds = [_row_odds(place)] if assessment.judgement is not None else []
     if reading is None or not reading.has_value or reading.estimate is None:
-        return [place.area.label, _UNKNOWN, _UNKNOWN, _("kan ikke siges")]
+        return [place.area.label, _UNKNOWN, _UNKNOWN, _("kan ikke siges"), *odds]
     base = reading.n or reading.denominator
     value = f"{style.plain(reading.estimate, entry.decimals)} {entry.unit}"
     if place.figure is None:
@@ -147,13 +187,21 @@ def _row(assessment: Assessment, place: Place) -> list[str]:
     elif place.smallest is None:
         least = _("ingen")
     else:
-        least = _size(assessment, place.smallest)
+        least = size_of(assessment, place.smallest)
     return [
         place.area.label,
         _("%(value)s i %(period)s") % {"value": value, "period": slot_in_words(reading.slot)},
         style.plain(base) if base else _UNKNOWN,
         least,
+        *odds,
     ]
+
+
+def _row_odds(place: Place) -> str:
+    if place.power is None:
+        return _("kan ikke siges")
+    at_least = _("mindst %(n)s af 10") % {"n": round(10 * POWER)}
+    return at_least if place.is_seen else often(place.power)
 
 
 def _why(assessment: Assessment, place: Place) -> str:
@@ -170,46 +218,8 @@ def _why(assessment: Assessment, place: Place) -> str:
     }  # fmt: skip
 
 
-def _ways(assessment: Assessment) -> list[str]:
-    """What would show more, and whether it suffices."""
-    judged = assessment.judgement
-    found = [_way(assessment, way) for way in judged.ways] if judged is not None else []
-    if not assessment.times.adds:
-        found.append(
-            _(
-                "At lægge flere år sammen hjælper ikke: det er de samme beboere, der tælles hver "
-                "gang."
-            )
-        )
-    return found
-
-
-def _way(assessment: Assessment, way: rules.Way) -> str:
-    if (way.before, way.after) == (1, 1):
-        how = _("Områderne lagt sammen")
-    elif way.before == way.after and way.before in rules.POOLED:
-        how = ngettext(
-            "%(n)s måling lagt sammen før og efter", "%(n)s målinger lagt sammen før og efter",
-            way.before,
-        ) % {"n": way.before}  # fmt: skip
-    else:
-        how = _("Alle målinger til og med %(year)s lagt sammen (%(before)s før og %(after)s efter)") % {
-            "year": assessment.ends_on.year, "before": way.before, "after": way.after,
-        }  # fmt: skip
-    if way.is_together and (way.before, way.after) != (1, 1):
-        how = _("%(how)s, og områderne lagt sammen") % {"how": how}
-    if way.smallest is None:
-        return _("%(how)s: intet kan ses.") % {"how": how}
-    values = {"how": how, "size": _size(assessment, way.smallest)}
-    if way.suffices:
-        return _("%(how)s: fra %(size)s. Det er nok.") % values
-    return _("%(how)s: fra %(size)s. Det er ikke nok.") % values
-
-
 def _other(assessment: Assessment, other: Other) -> tuple[str, str, str]:
     style, entry = wording.number_style(), other.entry
     size = style.plain(other.smallest, max(entry.decimals, 1))
-    words = _("fra %(size)s %(unit)s, %(part)s pct. af tallet") % {
-        "size": size, "unit": wording.gap_unit(entry), "part": style.plain(100 * other.part),
-    }  # fmt: skip
+    words = _("fra %(size)s %(unit)s") % {"size": size, "unit": wording.gap_unit(entry)}
     return entry.name, cards.indicator_url(entry.code), words

@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
-from areas.models import Area, AreaExtent
+from areas.models import Area
 from effects.models import EffectMarker
 from effects.services.evidence_facts import Fact, compared_with, facts_of, readings_of
 from effects.services.evidence_findings import (
@@ -26,6 +26,7 @@ from effects.services.evidence_findings import (
 )
 from effects.services.evidence_words import BETWEEN, paragraphs
 from effects.services.expectations import Expected
+from effects.services.redrawings import redrawn
 from indicators.models import EventMarker, Relocation
 from indicators.services import cards, results
 from indicators.services.aims import aimed, aims_of
@@ -168,7 +169,7 @@ class _Ground:
                     Q(from_area__in=areas) | Q(to_area__in=areas), is_withdrawn=False
                 )
             ),
-            redrawn=_redrawn(areas),
+            redrawn=redrawn(areas),
             adjusted={row.pk: row.adjusted_on for row in begun},
         )
 
@@ -252,14 +253,3 @@ def _begun(today: dt.date) -> QuerySet[Any]:
         .order_by("starts_on", "pk")
         .prefetch_related("areas")
     )
-
-
-def _redrawn(areas: Iterable[int]) -> dict[int, tuple[dt.date, ...]]:
-    found: dict[int, tuple[dt.date, ...]] = {}
-    rows = AreaExtent.objects.filter(
-        area__in=list(areas), breaks_series=True, valid_from__isnull=False
-    )
-    for area, day in rows.order_by("valid_from").values_list("area_id", "valid_from"):
-        if day is not None:
-            found[area] = (*found.get(area, ()), day)
-    return found

@@ -181,7 +181,9 @@ def expected_effect_look(request: SeatedRequest, slug: str) -> HttpResponse:
     if not choice.is_valid():
         raise Http404
     seen = _seen(request, found, choice.cleaned_data["indikator"], request.GET)
-    return render(request, "effects/expected_effect/_seen.html", {"seen": seen})
+    return render(
+        request, "effects/expected_effect/_seen.html", {"seen": seen, "intervention": found}
+    )
 
 
 @requires(may_write_effects)

@@ -9,6 +9,7 @@ from itertools import accumulate
 from statistics import NormalDist
 
 POWER, LEVEL = 0.80, 0.95
+HARDLY = 0.5  # a change found less often than this will hardly be told; up to POWER it is not sure
 FEW = 7.5  # where fewer are counted, or not counted, the chances are summed count by count
 _STEPS = 60  # halvings: far below the last digit
 _NEVER = 1e-9  # counts that are this unlikely are left out
@@ -59,6 +60,32 @@ def smallest(
     return Detectable(rise=_rise(p, asked), fall=_rise(1 - p, asked))
 
 
+def power(
+    share: float,
+    change: float,
+    n: float,
+    *,
+    n_after: float | None = None,
+    beside: float = 0.0,
+    level: float = LEVEL,
+) -> float:
+    """How often a change of a share (percentage points, signed) is found: what `smallest` solves.
+
+    Φ((|d| − z(α/2)·√(p̄(1 − p̄)(1/n₀ + 1/n₁) + v)) / √(p₀(1 − p₀)/n₀ + p₁(1 − p₁)/n₁ + v)), with few
+    counted the summed chances. A change beyond 0 or 100 is taken as one to the end.
+    """
+    after = n if n_after is None else n_after
+    asked = _Asked(n, after, beside, NormalDist().inv_cdf((1 + level) / 2), 0.0)
+    p = (share if change >= 0 else 100 - share) / 100
+    rise = min(abs(change) / 100, 1 - p)
+    if rise <= 0:
+        return 0.0
+    if not beside and min(p, 1 - p) * n < FEW:
+        return _Counts(p, asked).power(rise)
+    reach, apart = _reach(p, rise, asked)
+    return NormalDist().cdf((rise - reach) / apart) if apart else float(rise > reach)
+
+
 @dataclass(frozen=True)
 class _Asked:
     """Bases before and after, the variance beside them, and both quantiles."""
@@ -94,39 +121,50 @@ def _rise(p: float, asked: _Asked) -> float | None:
 
 
 def _is_seen(p: float, rise: float, asked: _Asked) -> bool:
+    reach, apart = _reach(p, rise, asked)
+    return rise >= reach + asked.found * apart
+
+
+def _reach(p: float, rise: float, asked: _Asked) -> tuple[float, float]:
+    """How far a rise must be measured to leave out 0, and the spread of what is measured."""
     n0, n1 = asked.before, asked.after
     later = p + rise
     mean = (p * n0 + later * n1) / (n0 + n1)
     alike = math.sqrt(max(mean * (1 - mean), 0.0) * (1 / n0 + 1 / n1) + asked.beside)
     apart = math.sqrt(p * (1 - p) / n0 + max(later * (1 - later), 0.0) / n1 + asked.beside)
-    return rise >= asked.sure * alike + asked.found * apart
+    return asked.sure * alike, apart
+
+
+class _Counts:
+    """The chances of every count from p; of the rarer kind, whichever it is."""
+
+    def __init__(self, p: float, asked: _Asked) -> None:
+        before, self.after = round(asked.before) or 1, round(asked.after) or 1
+        self.is_rare, self.rare = p <= 0.5, min(p, 1 - p)
+        self.chances = _chances(self.rare, before, before)
+        self.edges = _edges(len(self.chances), before, self.after, asked.sure, up=self.is_rare)
+        self.most = min(max(self.edges), self.after)
+
+    def power(self, rise: float) -> float:
+        later = self.rare + rise if self.is_rare else self.rare - rise
+        sums = list(accumulate(_chances(later, self.after, self.most)))
+        found = 0.0
+        for chance, edge in zip(self.chances, self.edges, strict=True):
+            last = edge - 1 if self.is_rare else edge
+            below = sums[min(last, len(sums) - 1)] if last >= 0 else 0.0
+            found += chance * ((1 - below) if self.is_rare else below)
+        return found
 
 
 def _counted(p: float, asked: _Asked) -> float | None:
-    """The smallest rise from p by the chances of every count; of the rarer kind, whichever it is."""
-    before, after = round(asked.before) or 1, round(asked.after) or 1
-    is_rare = p <= 0.5
-    rare = min(p, 1 - p)
-    chances = _chances(rare, before, before)
-    edges = _edges(len(chances), before, after, asked.sure, up=is_rare)
-    most = min(max(edges), after)
-
-    def is_seen(rise: float) -> bool:
-        later = rare + rise if is_rare else rare - rise
-        sums = list(accumulate(_chances(later, after, most)))
-        found = 0.0
-        for chance, edge in zip(chances, edges, strict=True):
-            last = edge - 1 if is_rare else edge
-            below = sums[min(last, len(sums) - 1)] if last >= 0 else 0.0
-            found += chance * ((1 - below) if is_rare else below)
-        return found >= NormalDist().cdf(asked.found)
-
+    """The smallest rise from p by the chances of every count."""
+    counts, wanted = _Counts(p, asked), NormalDist().cdf(asked.found)
     low, high = 0.0, 1.0 - p
-    if high <= 0 or not is_seen(high):
+    if high <= 0 or counts.power(high) < wanted:
         return None
     for _step in range(_STEPS // 2):
         middle = (low + high) / 2
-        low, high = (low, middle) if is_seen(middle) else (middle, high)
+        low, high = (low, middle) if counts.power(middle) >= wanted else (middle, high)
     return high * 100
 
 

@@ -152,7 +152,7 @@ def _silent(own: Figures) -> Reading | None:
 
 
 def _is_never_seen(entry: Entry, own: Figures) -> bool:
-    """Whether the whole distance could go and hardly be seen (80 %), for the people counted are so few.
+    """Whether the whole distance could go and hardly be seen (50 %), for the people counted are so few.
 
     Held against the very interval that stands beside the change: both the distance as it is now and
     the one at the baseline are less than what such an interval usually finds.
@@ -164,7 +164,9 @@ def _is_never_seen(entry: Entry, own: Figures) -> bool:
     if now is None or moved is None or lower is None or upper is None:
         return False
     return all(
-        detectable.is_hardly_seen(whole, moved - lower if whole < 0 else upper - moved)
+        detectable.is_hardly_seen(
+            whole, moved - lower if whole < 0 else upper - moved, power=detectable.HARDLY
+        )
         for whole in (now, now - moved)  # one that goes from below 0 rises
     )
 

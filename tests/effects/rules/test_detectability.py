@@ -11,7 +11,8 @@ import pytest
 from scipy import stats
 
 from effects.rules import detectability
-from effects.rules.detectability import FALL, RISE, Figure, Times
+from effects.rules.detectability import FALL, RISE, Figure
+from effects.rules.detectability_judgement import Times, judge
 from indicators.statistics import intervals
 
 Z, DRAWS = 1.959963984540054, 20_000
@@ -127,6 +128,106 @@ def test_changes_of_a_distance_use_both_sides(n, rest):
     assert found > detectability.smallest(Figure("share", 100 * share, n), RISE)
 
 
+@pytest.mark.parametrize("n", [60, 200, 700, 2500])
+@pytest.mark.parametrize("share", [1.0, 4.0, 15.0, 50.0, 85.0])
+@pytest.mark.parametrize("way", [RISE, FALL])
+def test_how_often_a_change_of_a_share_is_found(n, share, way):
+    """The chance that Newcombe's interval leaves out 0, on the side that is expected."""
+    figure, p = Figure("share", share, n), share / 100
+    rng = np.random.default_rng([10, n, int(share)])
+    for wanted in (0.35, 0.5, 0.72, 0.9):
+        size = smallest_with(figure, way, wanted)
+        later = p + (size if way == RISE else -size) / 100
+        if not 0.002 < later < 0.998:
+            continue
+        before, after = (wilson(rng.binomial(n, each, DRAWS), n) for each in (p, later))
+        low, high = (before, after) if way == RISE else (after, before)
+        seen = np.mean(high[0] - low[0] > np.hypot(high[0] - high[1], low[2] - low[0]))
+        # 4 of 200 that may fall to none: of less than half a third of a tenth is borne with
+        assert detectability.power(figure, way, size) == pytest.approx(seen, rel=0.1, abs=0.035)
+
+
+def smallest_with(figure, way, wanted):
+    low, high = 0.0, 100.0
+    for _step in range(30):
+        middle = (low + high) / 2
+        is_enough = detectability.power(figure, way, middle) >= wanted
+        low, high = (low, middle) if is_enough else (middle, high)
+    return high
+
+
+@pytest.mark.parametrize(("events", "base"), [(40, 1500), (150, 2000)])
+@pytest.mark.parametrize("way", [RISE, FALL])
+def test_how_often_a_change_of_a_rate_is_found(events, base, way):
+    rate = events / base
+    figure = Figure("rate", 1000 * rate, base, per=1000.0)
+    least = detectability.smallest(figure, way)
+    assert detectability.power(figure, way, least) == pytest.approx(0.8, abs=1e-6)
+    rng = np.random.default_rng([11, events])
+    for part in (0.7, 0.85):
+        later = rate + (1 if way == RISE else -1) * part * least / 1000
+        sides = [garwood(rng.poisson(base * each, DRAWS), base) for each in (rate, later)]
+        found = detectability.power(figure, way, part * least)
+        assert found == pytest.approx(change_is_sign(*sides), rel=0.1)
+
+
+@pytest.mark.parametrize("n", [20, 80, 400])
+def test_how_often_a_change_of_a_mean_is_found(n):
+    figure = Figure("mean", 3.6, n, sd=1.1)
+    least, t = detectability.smallest(figure, RISE), stats.t.ppf(0.975, n - 1)
+    rng = np.random.default_rng([12, n])
+    for part in (0.7, 1.0):
+        sides = []
+        for level in (3.6, 3.6 + part * least):
+            answers = rng.normal(level, 1.1, (DRAWS, n))
+            mean, half = answers.mean(axis=1), t * answers.std(axis=1, ddof=1) / math.sqrt(n)
+            sides.append((mean, mean - half, mean + half))
+        found = detectability.power(figure, RISE, part * least)
+        assert found == pytest.approx(change_is_sign(*sides), rel=0.1)
+    assert detectability.power(Figure("mean", 3.6, 2, sd=1.1), RISE, 5.0) == 0
+
+
+def test_how_often_is_eighty_percent_at_the_smallest_that_is_seen():
+    figures = [
+        Figure("share", 30.0, 300), Figure("share", 2.0, 150), Figure("mean", 3.0, 80, sd=1.0),
+        Figure("share", 30.0, 300, beside=4.0, is_below=True),
+        Figure("share", 30.0, math.inf, beside=4.0),
+    ]  # fmt: skip
+    for figure in figures:
+        least = detectability.smallest(figure, RISE)
+        assert detectability.power(figure, RISE, least) == pytest.approx(0.8, abs=0.001)
+
+
+def test_how_often_at_the_ends_of_what_is_possible():
+    assert detectability.power(Figure("share", 40.0, math.inf), RISE, 0.1) == 1
+    assert detectability.power(Figure("share", 100.0, 300), RISE, 5.0) == 0
+    most = detectability.power(Figure("share", 97.0, 60), RISE, 3.0)
+    assert detectability.power(Figure("share", 97.0, 60), RISE, 30.0) == pytest.approx(most)
+    assert most < 0.8
+    few = Figure("rate", 2.0, 900, per=1000.0)
+    whole = detectability.power(few, FALL, 2.0)
+    assert detectability.power(few, FALL, 9.0) == whole < 0.8
+
+
+def test_hardly_ever_is_less_than_every_other_time():
+    figure, times = Figure("share", 56.0, 1900), Times(3, 3, adds=False)
+    judged = {size: judge([figure], size=size, direction=RISE, times=times) for size in (2.5, 4.0)}
+    assert judged[4.0].powers[0] == pytest.approx(0.71, abs=0.02)
+    assert (judged[4.0].suffices, judged[4.0].hardly_ever) == (False, False)
+    assert judged[2.5].powers[0] < 0.5
+    assert judged[2.5].hardly_ever
+
+
+def test_years_laid_together_do_not_suffice_where_the_figure_moves_by_itself():
+    figure = [Figure("share", 30.0, 200)]
+    for stands_still in (True, False):
+        times = Times(5, 4, adds=True, stands_still=stands_still)
+        found = judge(figure, size=7.0, direction=RISE, times=times)
+        assert found.ways[-1].smallest < 7.0
+        assert found.ways[-1].suffices == stands_still
+        assert found.hardly_ever is not stands_still
+
+
 def test_two_years_together_are_twice_as_many():
     one, two = Figure("share", 30.0, 300), Figure("share", 30.0, 600)
     assert detectability.smallest(one, RISE, before=2, after=2) == pytest.approx(
@@ -197,7 +298,7 @@ def test_nobody_or_everybody_everywhere_is_the_same_of_the_areas_together(share)
 
 
 def test_enough_by_itself_needs_no_other_way():
-    found = detectability.judge(
+    found = judge(
         [Figure("share", 30.0, 900)], size=10.0, direction=RISE, times=Times(3, 3, adds=True)
     )
     assert found.suffices
@@ -206,7 +307,7 @@ def test_enough_by_itself_needs_no_other_way():
 
 def test_the_ways_are_areas_years_and_all_there_will_be():
     figures = [Figure("share", 30.0, 200), Figure("share", 35.0, 250)]
-    found = detectability.judge(figures, size=6.0, direction=RISE, times=Times(5, 4, adds=True))
+    found = judge(figures, size=6.0, direction=RISE, times=Times(5, 4, adds=True))
     assert [(way.before, way.after) for way in found.ways] == [(1, 1), (2, 2), (3, 3), (5, 4)]
     assert all(way.is_together for way in found.ways)
     sizes = [way.smallest for way in found.ways]
@@ -218,17 +319,17 @@ def test_the_ways_are_areas_years_and_all_there_will_be():
 
 def test_hardly_ever_where_even_everything_together_is_too_little():
     figure = [Figure("share", 30.0, 200)]
-    found = detectability.judge(figure, size=1.0, direction=RISE, times=Times(5, 4, adds=True))
+    found = judge(figure, size=1.0, direction=RISE, times=Times(5, 4, adds=True))
     assert found.hardly_ever
     assert [(way.before, way.after) for way in found.ways] == [(2, 2), (3, 3), (5, 4)]
-    same = detectability.judge(figure, size=1.0, direction=RISE, times=Times(5, 4, adds=False))
+    same = judge(figure, size=1.0, direction=RISE, times=Times(5, 4, adds=False))
     assert (same.ways, same.hardly_ever) == ((), True)
-    first = detectability.judge(figure, size=1.0, direction=RISE, times=Times(0, 1, adds=True))
+    first = judge(figure, size=1.0, direction=RISE, times=Times(0, 1, adds=True))
     assert (first.ways, first.hardly_ever) == ((), True)
 
 
 def test_seen_in_one_area_is_not_hardly_ever():
     figures = [Figure("share", 30.0, 5000), Figure("share", 30.0, 30)]
-    found = detectability.judge(figures, size=4.0, direction=RISE, times=Times(1, 1, adds=False))
+    found = judge(figures, size=4.0, direction=RISE, times=Times(1, 1, adds=False))
     assert found.is_seen == (True, False)
     assert not found.hardly_ever

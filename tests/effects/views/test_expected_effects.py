@@ -132,9 +132,10 @@ def test_one_may_look_before_saving_without_losing_anything(office, found, site)
     )
     assert "En halv tanke" in page
     assert 'value="1,5"' in page
-    assert "Ændringen kan næppe afgøres inden 2030: med så få bag tallet er en stigning" in page
-    page = text_of(office.post(start(found, site), typed(site, size="5", se="1")))
-    assert "Nej, ikke fra den ene måling til den anden: en stigning på 5 procentpoint" in page
+    assert "Ændringen kan næppe afgøres inden 2030: en stigning på 1,5 procentpoint opdages" in page
+    page = text_of(office.post(start(found, site), typed(site, size="5,5", se="1")))
+    assert "Det er ikke sikkert, at det kan ses: en stigning på 5,5 procentpoint opdages" in page
+    assert "i omtrent 6 af 10 tilfælde, og vi regner med 8 af 10 (fra " in page
     assert not ExpectedEffect.objects.exists()
     code = site.definitions[0].indicator.code
     asked = {"indikator": code, "size": "30", "direction": "fall", "areas": site.areas[1].pk}
@@ -179,7 +180,7 @@ def test_what_is_a_hair_too_small_is_not_rounded_to_enough(office, found, site):
     write(found, site, size=6.0)
     page = text_of(office.get(url("detail", found, 1)))
     assert "6,1 procentpoint</td>" in page
-    assert "Nej, ikke fra den ene måling til den anden" in page
+    assert "opdages i lidt færre end 8 af 10 tilfælde" in page
 
 
 def test_too_small_is_said_with_other_ways_and_other_indicators(office, found, site):
@@ -249,7 +250,7 @@ def test_the_same_residents_counted_each_year_are_not_more(office, found, site):
     register = make_indicator(site, 6, code="register", data_kind="register")
     write(found, site, indicator=register.indicator, size=1.0)
     page = text_of(office.get(url("detail", found, 1)))
-    assert "At lægge flere år sammen hjælper ikke" in page
+    assert "At lægge flere år sammen hjælper ikke her" in page
     assert "kan næppe afgøres inden 2030" in page
 
 
@@ -404,4 +405,127 @@ def test_a_yearly_figure_every_other_year_counts_half_as_many_to_come(office, fo
     row.save()
     write(found, site, size=2.0, earliest_on=dt.date(2027, 7, 1), latest_on=dt.date(2030, 7, 1))
     page = text_of(office.get(url("detail", found, 1)))
-    assert "(5 før og 2 efter)" in page
+    assert "(5 før og 1 efter)" in page  # 2029 alone lies wholly after the earliest day
+
+
+def power_by_simulation(n, share, change):
+    """How often Newcombe's interval of two binomial samples leaves out 0."""
+    z, rng = 1.959963984540054, np.random.default_rng(2031)
+
+    def limits(x):
+        p, middle = x / n, (x + z**2 / 2) / (n + z**2)
+        half = z / (n + z**2) * np.sqrt(x * (n - x) / n + z**2 / 4)
+        return p, middle - half, middle + half
+
+    before, after = (limits(rng.binomial(n, p, 40_000)) for p in (share, share + change))
+    return np.mean(after[0] - before[0] > np.hypot(after[0] - after[1], before[2] - before[0]))
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        (2.0, "kan næppe afgøres inden 2030"),
+        (4.0, "kan næppe afgøres inden 2030"),
+        (5.5, "Det er ikke sikkert, at det kan ses"),
+        (6.4, "Det er ikke sikkert, at det kan ses"),
+        (9.0, "Ja: med så mange bag tallet"),
+    ],
+)
+def test_hardly_is_said_only_of_what_is_found_less_than_every_other_time(
+    office, found, site, size, words
+):
+    register = make_indicator(site, 6, code="register", data_kind="register")
+    write(found, site, indicator=register.indicator, size=size)
+    page = text_of(office.get(url("detail", found, 1)))
+    power = power_by_simulation(412, 0.814, size / 100)
+    assert words in page
+    assert ("næppe" in words) == (power < 0.5)
+    assert ("Ja" in words) == (power >= 0.8)
+    if power < 0.8:
+        assert f"i omtrent {round(10 * power)} af 10 tilfælde" in page
+
+
+def begun(found, day=dt.date(2022, 3, 1)):
+    Intervention.objects.filter(pk=found.pk).update(state="running", starts_on=day)
+
+
+def test_after_the_start_it_is_what_could_be_known_beforehand(office, found, site):
+    """The figure of 2025 holds the change: the question stands on 2021's, and leads to the grounds."""
+    begun(found)
+    write(found, site, size=6.5)
+    page = text_of(office.get(url("detail", found, 1)))
+    assert "På forhånd var det ikke sikkert, at det kunne ses" in page
+    assert "73,8 pct. i 2021" in page
+    assert "81,4 pct." not in page
+    assert "kan næppe afgøres" not in page
+    assert "Her står, hvad man kunne vide på forhånd." in page
+    assert reverse("effects:evidence-list", args=[found.slug]) in page
+    look = {"indikator": site.definitions[0].indicator.code, "size": "30", "direction": "fall"}
+    page = text_of(office.get(url("look", found), {**look, "areas": site.areas[0].pk}))
+    assert "På forhånd var der nok bag tallet til, at et fald på 30 procentpoint kunne" in page
+    page = text_of(office.get(url("look", found), {**look, "areas": site.areas[0].pk, "size": "1"}))
+    assert "På forhånd kunne man næppe regne med at se det fra én måling til en anden" in page
+    Result.objects.filter(area=site.areas[1]).exclude(slot="2025").update(n=4120)
+    two = [area.pk for area in site.areas[:2]]
+    page = text_of(office.get(url("look", found), {**look, "areas": two, "size": "4"}))
+    assert "På forhånd var der kun nok bag tallet til, at et fald på 4 procentpoint kunne" in page
+
+
+def test_without_a_figure_from_before_the_start_the_newest_is_asked(office, found, site):
+    begun(found, dt.date(2019, 1, 1))
+    write(found, site, size=5.5)
+    assert "81,4 pct. i 2025" in text_of(office.get(url("detail", found, 1)))
+
+
+def test_a_distance_stands_on_the_one_from_before_the_start(office, found, site):
+    begun(found)
+    definition, area = site.definitions[0], site.areas[0]
+    against = {"comparator": "rest", "other": site.town, "is_default": True}
+    for statement, value in (("comparator", 86.0), ("gap", -14.1)):
+        row = result_row(definition, area, statement, 2020, value, **against)
+        row.run, row.source = site.runs[definition.pk], site.source
+        row.save()
+    write(found, site, measure="gap", direction="fall", size=9.0)
+    page = text_of(office.get(url("detail", found, 1)))
+    assert "71,9 pct. i 2020" in page
+
+
+def still(site, area, values):
+    """Levels that move up and down instead of rising by themselves."""
+    for year, value in zip(range(2019, 2026), values, strict=True):
+        rows = Result.objects.filter(statement="level", area=area, slot=str(year))
+        rows.filter(definition=site.definitions[0]).update(estimate=value)
+
+
+def test_measurings_are_never_laid_together_across_a_redrawn_border(office, found, site):
+    still(site, site.areas[0], (81, 80, 82, 80, 82, 80, 81.4))
+    late = {"earliest_on": dt.date(2027, 9, 20), "latest_on": dt.date(2030, 7, 1)}
+    write(found, site, size=4.0, **late)
+    page = text_of(office.get(url("detail", found, 1)))
+    assert "(7 før og 3 efter)" in page  # 2027 began before the earliest day
+    assert "Det er nok, hvis tallet ellers ligger stille." in page
+    site.areas[0].extents.update(valid_from=dt.date(2022, 1, 1), breaks_series=True)
+    page = text_of(office.get(url("detail", found, 1)))
+    assert "(4 før og 3 efter)" in page
+
+
+def test_a_figure_that_moves_by_itself_is_not_enough_with_years_together(office, found, site):
+    write(found, site, size=4.0)
+    page = text_of(office.get(url("detail", found, 1)))
+    assert "hvis tallet ellers lå stille; det er steget 1,9 procentpoint om året." in page
+    assert "Det er nok" not in page
+    assert "kan næppe afgøres inden 2030" in page
+    found.areas.set(site.areas)
+    write(found, site, size=4.0, areas=site.areas[1:])
+    page = text_of(office.get(url("detail", found, 2)))
+    assert "i Område 1 gælder: det er steget 1,9 procentpoint om året." in page
+
+
+def test_other_indicators_are_told_without_a_percentage_of_the_figure(office, found, site):
+    goal = site.definitions[0].indicator.home_goal
+    large = make_indicator(site, 5, code="stor", goal=goal)
+    Result.objects.filter(definition=large).update(n=40000)
+    write(found, site, size=4.0)
+    page = text_of(office.get(url("detail", found, 1)))
+    assert "Her skal der forholdsvis mindre til, før en ændring kan ses" in page
+    assert "pct. af tallet" not in page

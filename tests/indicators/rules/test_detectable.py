@@ -27,6 +27,16 @@ def test_a_change_is_hardly_seen_where_the_normal_distribution_gives_it_less_tha
             assert detectable.is_hardly_seen(float(change), reach) == (found < 0.8)
 
 
+@pytest.mark.parametrize("power", [0.5, 0.72, 0.9])
+def test_how_often_a_change_is_found_is_statsmodels_power(power):
+    for share, n in ((12.0, 400), (50.0, 900), (85.0, 2500)):
+        change = detectable.smallest(share, n, power=power).rise
+        judge = power_proportions_2indep(change / 100, share / 100, n, return_results=False)
+        assert detectable.power(share, change, n) == pytest.approx(power)
+        assert judge == pytest.approx(power, abs=2e-3)
+        assert detectable.power(100 - share, -change, n) == pytest.approx(power)
+
+
 def test_fleiss_table_read_the_other_way_round():
     # Fleiss, Levin & Paik, Statistical Methods for Rates and Proportions, table A.4: from .60 to .70
     # with 80 % at 5 % two-sided asks for 376 in each group; 356 before the continuity correction
