@@ -195,7 +195,7 @@ def way_is_too_short(first: float, target: float, base: float) -> bool:
     """Whether the way from the baseline to the target, both shares, is less than `base` people can show."""
     if not 0 <= first <= 100:
         return False
-    way, found = target - first, detectable.smallest(first, base, power=detectable.HARDLY)
+    way, found = target - first, detectable.smallest(first, base)
     smallest = found.rise if way > 0 else found.fall
     return smallest is None or abs(way) < smallest
 
