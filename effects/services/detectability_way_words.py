@@ -79,13 +79,13 @@ def _found_by(assessment: Assessment, way: Way, how: str) -> str:
         "how": how, "size": size_of(assessment, way.smallest or 0.0), "often": often(way.power),
     }  # fmt: skip
     is_enough = way.smallest is not None and asked >= way.smallest
-    if way.is_upset and way.power >= HARDLY:
+    if is_enough and way.is_upset:
         return _upset(assessment, way, values)
     if is_enough and way.before > 1:
         return _("%(how)s: fra %(size)s. Det er nok, hvis tallet ellers ligger stille.") % values
     if is_enough:
         return _("%(how)s: fra %(size)s. Det er nok.") % values
-    if way.power >= HARDLY:
+    if way.power >= HARDLY and not way.is_upset:
         return _(
             "%(how)s: fra %(size)s. Det er ikke helt nok: ændringen opdages i %(often)s tilfælde."
         ) % values  # fmt: skip

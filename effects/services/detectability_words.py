@@ -166,7 +166,7 @@ def _table(assessment: Assessment) -> dict[str, Any]:
         (_("Antal svar") if is_survey else _("Antal bag tallet"), True),
         (_("Mindste ændring, der kan ses"), True),
     ]
-    if assessment.judgement is not None:
+    if _compares_odds(assessment):
         labels.append((_("Så ofte opdages den ventede ændring"), True))
     return {
         "caption": _("Den mindste ændring, der kan ses fra en måling til en anden"),
@@ -177,7 +177,7 @@ def _table(assessment: Assessment) -> dict[str, Any]:
 
 def _row(assessment: Assessment, place: Place) -> list[str]:
     entry, style, reading = assessment.entry, wording.number_style(), place.reading
-    odds = [_row_odds(place)] if assessment.judgement is not None else []
+    odds = [_row_odds(place)] if _compares_odds(assessment) else []
     if reading is None or not reading.has_value or reading.estimate is None:
         return [place.area.label, _UNKNOWN, _UNKNOWN, _("kan ikke siges"), *odds]
     base = reading.n or reading.denominator
@@ -195,6 +195,11 @@ def _row(assessment: Assessment, place: Place) -> list[str]:
         least,
         *odds,
     ]
+
+
+def _compares_odds(assessment: Assessment) -> bool:
+    """Whether the areas differ in how often it is found; of one alone the sentence above says it."""
+    return assessment.judgement is not None and len(assessment.places) > 1
 
 
 def _row_odds(place: Place) -> str:

@@ -518,6 +518,7 @@ def test_a_figure_that_moves_by_itself_is_not_enough_with_years_together(office,
     found.areas.set(site.areas)
     write(found, site, size=4.0, areas=site.areas[1:])
     page = text_of(office.get(url("detail", found, 2)))
+    assert "Så ofte opdages den ventede ændring" in page
     assert "i Område 1 gælder: det er steget 1,9 procentpoint om året." in page
 
 
