@@ -139,7 +139,9 @@ def test_few_is_said_where_the_whole_distance_would_hardly_be_seen_and_nowhere_e
 ) -> None:
     """Neither distance, of today or at the baseline, may be one that is found every other time."""
     said = set()
-    for gap, change in product([*np.arange(-30, 30.1, 1.7), 0.3 * half], np.linspace(-half, half, 7)):
+    for gap, change in product(
+        [*np.arange(-30, 30.1, 1.7), 0.3 * half], np.linspace(-half, half, 7)
+    ):
         if abs(change) >= half or abs(gap) < 0.01:
             continue
         limits = {"lower": change - half, "upper": change + half}
