@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from indicators.rules import contribution as rule
 from indicators.rules.verdicts import NOTHING_TO_COMPARE, TOO_FEW
 from indicators.services import wording
+from indicators.services.effort_words import under_way_in_words
 from indicators.services.results import Entry, Reading
 
 
@@ -37,7 +38,7 @@ def sentence(entry: Entry, reading: Reading, area: str) -> str:
     if reading.reason == NOTHING_TO_COMPARE or not reading.has_value:
         return _("Der er ingen områder at sammenligne %(area)s med.") % values
     if reading.reason == rule.PRE_TREND:
-        return (
+        return under_way_in_words(entry, reading.details or {}) or (
             _(
                 "Det kan ikke afgøres, om indsatsen har bidraget: %(area)s var allerede før "
                 "indsatsen på vej væk fra de andre områder eller hen mod dem."

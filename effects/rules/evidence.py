@@ -49,9 +49,11 @@ LEVELS = (NONE, VERY_WEAK, WEAK, MEDIUM)
 
 # Who moved.
 STAYED, MOVED, UNKNOWN, NO_CHANGE, HIDDEN = "stayed", "moved", "unknown", "no_change", "hidden"
+STAYED_ALONE, MOVED_ALONE = "stayed_alone", "moved_alone"  # the others pulled the other way
 NOT_KNOWN, NOT_PEOPLE = "not_known", "not_people"
 
 _EDGE = 1e-9
+_HALF = 0.5
 
 
 @dataclass(frozen=True)
@@ -236,18 +238,50 @@ class Part:
     unknown: float | None
 
 
-def movers(parts: Sequence[Part]) -> str:
-    """Whether most of the changes came from those who stayed, or from who moved in and out."""
-    change = sum(part.change for part in parts)
+@dataclass(frozen=True)
+class Moves:
+    """Changes added up: all of it, and what those who stayed, those who moved and the rest did to it."""
+
+    change: float
+    stayed: float
+    moved: float
+    unknown: float
+
+
+def added_up(parts: Sequence[Part]) -> Moves | None:
+    """The parts together; None where it is not known of one who did it."""
     if any(part.stayed is None or part.unknown is None for part in parts):
-        return UNKNOWN
-    if abs(change) <= _EDGE:
-        return NO_CHANGE
+        return None
+    change = sum(part.change for part in parts)
     stayed = sum(part.stayed or 0.0 for part in parts)
     unknown = sum(part.unknown or 0.0 for part in parts)
-    if abs(unknown) > abs(change) / 2:
+    return Moves(change, stayed, change - stayed - unknown, unknown)
+
+
+def movers(parts: Sequence[Part], *, whole: Evidence) -> str:
+    """Who made the change: those who stayed, or who moved in and out; most of it, or more than it all.
+
+    `whole` is the change with its interval: one that cannot be told from 0 has no shares. "Most" is
+    at least half and not more than all; where the ones made more than all, the others pulled the
+    other way (`STAYED_ALONE`, `MOVED_ALONE`).
+    """
+    found = added_up(parts)
+    if found is None:
         return UNKNOWN
-    return STAYED if stayed * change > 0 and abs(stayed) >= abs(change) / 2 - _EDGE else MOVED
+    if abs(found.change) <= _EDGE or not whole.sign:
+        return NO_CHANGE
+    stayed, moved = found.stayed / found.change, found.moved / found.change
+    if abs(found.unknown / found.change) > _HALF:
+        return UNKNOWN
+    for most, other, code, alone in (
+        (stayed, moved, STAYED, STAYED_ALONE),
+        (moved, stayed, MOVED, MOVED_ALONE),
+    ):
+        if most > 1 + _EDGE:
+            return alone if other < 0 else UNKNOWN
+        if most >= _HALF - _EDGE:
+            return code
+    return UNKNOWN
 
 
 def whole_year(starts_on: dt.date, number: int) -> int:

@@ -16,7 +16,13 @@ from django.utils import timezone
 
 from areas.models import Area
 from effects.models import EffectMarker
-from effects.services.evidence_facts import Fact, compared_with, facts_of, readings_of
+from effects.services.evidence_facts import (
+    Fact,
+    compared_with,
+    facts_of,
+    passport_of,
+    readings_of,
+)
 from effects.services.evidence_findings import (
     Announced,
     Findings,
@@ -121,7 +127,7 @@ def assemble(
         facts=tuple(facts_of(found)),
         grade=found.comparison.grade,
         paragraphs=paragraphs(found),
-        passport=cards.passport_of(entry, shown) | {"comparator": compared_with(found)},
+        passport=passport_of(found, shown) | {"comparator": compared_with(found)},
         found=found,
     )
 
@@ -146,10 +152,11 @@ class _Ground:
     moves: list[Relocation]
     redrawn: dict[int, tuple[dt.date, ...]]
     adjusted: dict[int, dt.date | None]
+    names: dict[int, str]
 
     @classmethod
     def read(cls, expected: Sequence[Expected], *, restricted: bool, today: dt.date) -> _Ground:
-        """Eight queries, whatever is asked for."""
+        """Eight queries, whatever is asked for; one more for the names of what it is compared with."""
         indicators = {one.effect.indicator_id for one in expected}
         areas = {area.pk for one in expected for area in one.areas}
         entries: dict[int, list[Entry]] = {}
@@ -157,10 +164,11 @@ class _Ground:
             if entry.indicator_id in indicators:
                 entries.setdefault(entry.indicator_id, []).append(entry)
         begun = list(_begun(today))
+        readings = _readings(entries, areas, restricted=restricted)
         return cls(
             today=today,
             entries=entries,
-            readings=_readings(entries, areas, restricted=restricted),
+            readings=readings,
             aims=aims_of(indicators, areas),
             events=_events(indicators, areas),
             interventions=[(row, frozenset(a.pk for a in row.areas.all())) for row in begun],
@@ -171,6 +179,7 @@ class _Ground:
             ),
             redrawn=redrawn(areas),
             adjusted={row.pk: row.adjusted_on for row in begun},
+            names=_names(readings.values()),
         )
 
     def others(self, expected: Expected, area: Area) -> Others:
@@ -208,6 +217,7 @@ class _Ground:
             ),
             redrawn=self.redrawn.get(area.pk, ()),
             adjusted_on=self.adjusted.get(effect.intervention_id),
+            names=self.names,
         )
 
 
@@ -221,6 +231,13 @@ def _readings(
         if owner is not None:
             found.setdefault((owner, reading.area_id), []).append(reading)
     return found
+
+
+def _names(readings: Iterable[Sequence[Reading]]) -> dict[int, str]:
+    """What the areas are called that an area with a marked effort is compared with."""
+    told = (each.details or {} for of_area in readings for each in of_area if each.event_id)
+    wanted = {pk for details in told for pk in details.get("areas") or ()}
+    return {area.pk: area.label for area in Area.objects.filter(pk__in=wanted)} if wanted else {}
 
 
 def _events(indicators: Iterable[int], areas: Iterable[int]) -> list[EventMarker]:

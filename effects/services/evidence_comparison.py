@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from effects.rules import evidence as rules
 from effects.services.evidence_findings import Findings
 from indicators.rules.contribution import DESCRIBED, DESCRIBED_LATE, PRE_TREND
 from indicators.rules.verdicts import TOO_FEW
 from indicators.services import wording
-from indicators.services.effort_words import reason_in_words
+from indicators.services.effort_words import reason_in_words, under_way_in_words
+from indicators.services.lists_in_words import listed
 from indicators.services.periods_in_words import slot_in_words
 from indicators.services.results import Entry, Reading
+
+NAMED = 3  # how many of the areas it is compared with are told by name
 
 
 def comparison_sentences(found: Findings) -> list[str]:
@@ -19,13 +23,17 @@ def comparison_sentences(found: Findings) -> list[str]:
     if found.outcome == rules.NOT_BEGUN:
         return []
     code, did = found.comparison.code, found.did
-    values = {"area": found.area.label, "change": _since_words(found.entry, did) if did else ""}
+    values = {
+        "area": found.area.label,
+        "others": others_in_words(found),
+        "change": _since_words(found.entry, did) if did else "",
+    }
     if found.comparison.grade == 0:
-        return [_silent(found) % values]
+        return [_silent(found, values)]
     if code == DESCRIBED:
         return [
             _(
-                "Målt mod områder uden indsatsen har tallet for %(area)s i gennemsnit ændret sig "
+                "Målt mod %(others)s har tallet for %(area)s i gennemsnit ændret sig "
                 "%(change)s, efter at indsatsen begyndte."
             )
             % values,
@@ -35,6 +43,21 @@ def comparison_sentences(found: Findings) -> list[str]:
         ]
     first, *rest = (sentence % values for sentence in _signs()[code])
     return [first, _other_number(found), *rest]
+
+
+def others_in_words(found: Findings) -> str:
+    """Which areas it is compared with: up to three by name, more by their number."""
+    ids = (((found.did.details or {}) if found.did else {}).get("areas") or ())[1:]
+    names = [found.others.names[pk] for pk in ids if pk in found.others.names]
+    if not ids:
+        return _("områder uden indsatsen")
+    if len(ids) > NAMED or len(names) < len(ids):
+        return ngettext(
+            "%(n)s område uden indsatsen", "%(n)s områder uden indsatsen", len(ids)
+        ) % {"n": len(ids)}  # fmt: skip
+    return ngettext(
+        "et område uden indsatsen (%(names)s)", "områder uden indsatsen (%(names)s)", len(ids)
+    ) % {"names": listed(names)}  # fmt: skip
 
 
 def _other_number(found: Findings) -> str:
@@ -65,8 +88,12 @@ def _years(slots: list[str]) -> str:
     return first if first == last else f"{first}–{last}"
 
 
-def _silent(found: Findings) -> str:
+def _silent(found: Findings, values: dict[str, str]) -> str:
     """Why the comparison says nothing."""
+    if found.comparison.code == PRE_TREND and found.did is not None:
+        unsure = under_way_in_words(found.entry, found.did.details or {})
+        if unsure:
+            return unsure
     told = {
         rules.UNASKED: _("Udviklingen er endnu ikke sammenlignet med andre områders."),
         rules.NOTHING: _("Der er ingen områder uden indsatsen at sammenligne med."),
@@ -77,7 +104,7 @@ def _silent(found: Findings) -> str:
         ),
     }
     if found.comparison.code in told:
-        return told[found.comparison.code]
+        return told[found.comparison.code] % values
     return _("Sammenligningen med andre områder kan ikke vises: %(why)s") % {
         "why": wording.silence(found.did)
     }
@@ -86,7 +113,7 @@ def _silent(found: Findings) -> str:
 def _signs() -> dict[str, tuple[str, ...]]:
     """Grade 2: signs of a different development, and whether it fits a contribution."""
     expected_way = _(
-        "Målt mod områder uden indsatsen er der tegn på, at %(area)s har udviklet sig anderledes, "
+        "Målt mod %(others)s er der tegn på, at %(area)s har udviklet sig anderledes, "
         "efter at indsatsen begyndte, og i den forventede retning: %(change)s."
     )
     return {
@@ -107,14 +134,14 @@ def _signs() -> dict[str, tuple[str, ...]]:
         ),
         rules.AGAINST: (
             _(
-                "Målt mod områder uden indsatsen er der tegn på, at %(area)s har udviklet sig "
+                "Målt mod %(others)s er der tegn på, at %(area)s har udviklet sig "
                 "anderledes, efter at indsatsen begyndte, men modsat det forventede: %(change)s."
             ),
             _("Tallene kan ikke sige hvorfor."),
         ),
         rules.APART: (
             _(
-                "Målt mod områder uden indsatsen er der tegn på, at %(area)s har udviklet sig "
+                "Målt mod %(others)s er der tegn på, at %(area)s har udviklet sig "
                 "anderledes, efter at indsatsen begyndte: %(change)s."
             ),
             _("Tallene kan ikke sige hvorfor."),

@@ -36,26 +36,42 @@ def before_sentence(found: Findings) -> str:
         "since": slot_in_words(earlier.slot),
         "then": write(first.estimate or 0.0, decimals),
         "until": slot_in_words(first.slot),
+        "change": _went(found),
     }
     sentences = {
         (False, 1): _(
             "Der var tegn på en stigning allerede før indsatsen (fra %(value)s %(unit)s i %(since)s "
-            "til %(then)s i %(until)s)."
+            "til %(then)s i %(until)s%(change)s)."
         ),
         (False, -1): _(
             "Der var tegn på et fald allerede før indsatsen (fra %(value)s %(unit)s i %(since)s til "
-            "%(then)s i %(until)s)."
+            "%(then)s i %(until)s%(change)s)."
         ),
         (True, 1): _(
             "Der var tegn på, at afstanden blev større allerede før indsatsen (fra %(value)s "
-            "%(unit)s i %(since)s til %(then)s i %(until)s)."
+            "%(unit)s i %(since)s til %(then)s i %(until)s%(change)s)."
         ),
         (True, -1): _(
             "Der var tegn på, at afstanden blev mindre allerede før indsatsen (fra %(value)s "
-            "%(unit)s i %(since)s til %(then)s i %(until)s)."
+            "%(unit)s i %(since)s til %(then)s i %(until)s%(change)s)."
         ),
     }
     return sentences[found.is_gap, way] % values
+
+
+def _went(found: Findings) -> str:
+    """The change before the start with its interval; of a distance: how its size changed."""
+    went, first = found.went, found.first
+    if went is None or first is None or went.limits is None:
+        return ""
+    if found.is_gap and rules.side(first.estimate) < 0:
+        went = went.negated()
+    style, decimals = wording.number_style(), found.entry.decimals
+    return _("; ændring %(change)s %(unit)s, usikkerhed %(limits)s") % {
+        "change": style.signed(went.estimate or 0.0, decimals),
+        "unit": wording.gap_unit(found.entry),
+        "limits": style.interval(*(went.limits or (0.0, 0.0)), decimals),
+    }
 
 
 def under_way_sentence(found: Findings) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from effects.services import evidence_comparison as compared
 from effects.services.evidence_figure_words import comparator_of, newer_in_words
 from effects.services.evidence_findings import Findings
+from indicators.models import Result
 from indicators.rules.verdicts import Evidence as Change
 from indicators.services import cards, pace_words, verdict_words, wording
 from indicators.services.explanations.addresses import explanation_address
@@ -55,11 +57,12 @@ def readings_of(found: Findings) -> tuple[Reading, ...]:
 
 
 def compared_with(found: Findings) -> str:
-    """What the distance is measured to, with its n: "resten af kommunen (n = 9.600)"."""
-    gap, base = found.figures.gap, found.figures.comparator_basis
+    """What the distance is measured to, with its n there and then: "resten af kommunen (n = 9.600)"."""
+    gap = ((found.last or found.first) if found.is_gap else None) or found.figures.gap
     if gap is None or not gap.has_value:
         return ""
     name = comparator_of(found)
+    base = found.beside.get((gap.slot, gap.comparator, gap.other))
     if base is None or not base.has_value or base.n is None:
         return name
     return f"{name} (n\u00a0=\u00a0{wording.number_style().plain(base.n, 0)})"
@@ -67,16 +70,33 @@ def compared_with(found: Findings) -> str:
 
 def passport_line(found: Findings, reading: Reading) -> str:
     """Source, period and n of one figure in one line."""
-    passport = cards.passport_of(found.entry, _with_base(found, reading))
+    passport = passport_of(found, reading)
     parts = [passport["source"], _period(reading, passport["period"])]
     if passport["published_on"]:
         day = day_in_words(passport["published_on"])
         parts.append(_("offentliggjort %(day)s") % {"day": day})
-    if passport["n"]:
+    if told := _compared_base(reading):
+        parts.append(told)
+    elif passport["n"]:
         parts.append(f"n\u00a0=\u00a0{passport['n']} {passport['n_label']}".rstrip())
     elif not passport["n_not_needed"]:
         parts.append(passport["n_missing"])
     return " · ".join(part for part in parts if part)
+
+
+def passport_of(found: Findings, reading: Reading | None) -> dict[str, Any]:
+    """A figure's passport; of a distance with the n of the area's own figure of its period."""
+    return cards.passport_of(found.entry, _with_base(found, reading) if reading else None)
+
+
+def _compared_base(reading: Reading) -> str:
+    """What a comparison with other areas rests on: no one n, but areas and years."""
+    details = reading.details or {}
+    areas, years = len(details.get("areas") or ()), len(details.get("slots") or ())
+    if reading.statement != Result.Statement.CONTRIBUTION or not (areas and years):
+        return ""
+    told = ngettext("%(n)s område", "%(n)s områder", areas) % {"n": areas}
+    return _("%(areas)s, %(years)s år") % {"areas": told, "years": years}
 
 
 def _with_base(found: Findings, reading: Reading) -> Reading:
@@ -233,10 +253,14 @@ def _checks(found: Findings, did: Reading) -> Iterator[tuple[str, str]]:
         _("Målinger i sammenligningen"),
         _("%(before)s år før og %(after)s år efter") % years,
     )
+    slope = _("%(slope)s %(unit)s om året") % {"slope": number("slope", 1), "unit": unit}
+    ends = (details.get("slope_lower"), details.get("slope_upper"))
+    if ends[0] is not None and ends[1] is not None:
+        slope += f" ({style.interval(ends[0], ends[1], decimals + 1)})"
     yield (
         _("Udviklingen før indsatsen"),
-        _("%(slope)s %(unit)s om året; trukket fra er ændringen %(adjusted)s %(unit)s")
-        % {"slope": number("slope", 1), "adjusted": number("adjusted"), "unit": unit},
+        _("%(slope)s; trukket fra er ændringen %(adjusted)s %(unit)s")
+        % {"slope": slope, "adjusted": number("adjusted"), "unit": unit},
     )
     placebos = [value for value in details.get("placebo") or () if value is not None]
     larger = sum(1 for each in placebos if abs(each) > abs(did.estimate or 0.0) * (1 + 1e-9))
@@ -248,7 +272,8 @@ def _checks(found: Findings, did: Reading) -> Iterator[tuple[str, str]]:
         yield _("Så ofte slår reglen ud, uden at der er noget"), _alarms(rates, details)
     if (least := details.get("detectable")) is not None:
         size = _("%(size)s %(unit)s") % {"size": style.plain(least, decimals), "unit": unit}
-        yield _("Mindste ændring, sammenligningen kunne have vist"), size
+        label = _("Mindste ændring, sammenligningen kunne have vist (i fire ud af fem tilfælde)")
+        yield label, size
 
 
 def _alarms(rates: Sequence[float], details: Mapping[str, Any]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from areas.models import Area
 from effects.rules import evidence as rules
@@ -56,7 +56,7 @@ class Others:
 
     `event_id` is the marked effort that the comparison with other areas is stored under; `own` are
     all events that mark the expected effect itself. `adjusted_on` is the day the intervention was
-    adjusted last.
+    adjusted last, `names` what the areas it is compared with are called.
     """
 
     today: dt.date
@@ -67,6 +67,7 @@ class Others:
     moves: tuple[Announced, ...] = ()
     redrawn: tuple[dt.date, ...] = ()
     adjusted_on: dt.date | None = None
+    names: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def foreign(self) -> tuple[Happening, ...]:
@@ -83,9 +84,10 @@ class Findings:
     where one of them should. `earlier` is an older figure from before the start, made as `first` is,
     and `went` the change from it to `first`. `splits` reach unbroken back from `last` towards
     `first`. `later` are periods after `last` without a figure, `bases` the n of the area's own
-    figures by period. `original` is the same held against what stood for the area at the
-    start, where it was rewritten since. `unseen` is what the newest figure cannot show yet, and
-    `seen_from` the day from which a figure could, `coming` the first figure that can.
+    figures by period, `beside` the figures of what a distance is measured to. `original` is the same
+    held against what stood for the area at the start, where it was rewritten since. `unseen` is what
+    the newest figure cannot show yet, and `seen_from` the day from which a figure could, `coming` the
+    first figure that can.
     """
 
     expected: Expected
@@ -107,6 +109,7 @@ class Findings:
     later: tuple[Reading, ...]
     years_before: int
     bases: Mapping[str, float]
+    beside: Mapping[tuple[str, str, str], Reading]
     original: Findings | None = None
     earlier: Reading | None = None
     went: Change | None = None
@@ -179,13 +182,18 @@ def findings(
             is_turned=bool({"measure", "direction"} & set(expected.rewritten)),
             added=_added(expected, area),
         ),
-        splits=splits, movers=_movers(entry, splits),
+        splits=splits, movers=_movers(entry, splits, mine),
         later=tuple(r for r in series if last and not r.has_value and days_of(r) > days_of(last)),
         years_before=sum(1 for r in before if r.has_value),
         bases={
             r.slot: r.n
             for r in mine
             if r.n is not None and not r.comparator and r.statement in (S.LEVEL, S.POOLED)
+        },
+        beside={
+            (r.slot, r.comparator, r.other): r
+            for r in mine
+            if r.comparator and r.statement in (S.COMPARATOR, S.POOLED)
         },
         original=findings(expected.as_original, area, entry, readings, others)
         if expected.rewritten and area.pk not in expected.added
@@ -274,14 +282,26 @@ def _compared(did: Reading | None) -> rules.Compared | None:
     )
 
 
-def _movers(entry: Entry, splits: Sequence[Reading]) -> str:
+def _movers(entry: Entry, splits: Sequence[Reading], readings: Sequence[Reading]) -> str:
     if entry.counts != Definition.Counts.PERSONS or entry.kind != Definition.Kind.SHARE:
         return rules.NOT_PEOPLE
     if not splits:
         return rules.NOT_KNOWN
     if any(not split.has_value for split in splits):
         return rules.HIDDEN
-    return rules.movers([_part(split) for split in splits])
+    return rules.movers(parts_of(splits), whole=_whole(splits, readings))
+
+
+def parts_of(splits: Sequence[Reading]) -> list[rules.Part]:
+    """The changes, and what those who stayed did to them."""
+    return [_part(split) for split in splits]
+
+
+def _whole(splits: Sequence[Reading], readings: Sequence[Reading]) -> Change:
+    """The change that the splits are parts of, with its interval where both figures have one."""
+    series = {r.slot: r for r in basis(readings, is_gap=False) if r.has_value}
+    first, last = series.get(splits[0].baseline_slot), series.get(splits[-1].slot)
+    return moved_between(first, last) if first and last else Change(None)
 
 
 def _part(split: Reading) -> rules.Part:

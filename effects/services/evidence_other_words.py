@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from effects.rules import evidence as rules
 from effects.services.evidence_course_words import under_way_sentence
-from effects.services.evidence_findings import Findings
+from effects.services.evidence_findings import Findings, parts_of
+from indicators.services import wording
 from indicators.services.lists_in_words import quoted
 from indicators.services.periods_in_words import slot_in_words
 
@@ -48,7 +49,18 @@ def _movers(found: Findings) -> str:
             "since": slot_in_words(found.splits[0].baseline_slot),
             "period": slot_in_words(found.splits[-1].slot),
         }
+    values |= _who(found)
     sentences = {
+        rules.STAYED_ALONE: _(
+            "Hele ændringen fra %(since)s til %(period)s (%(change)s %(unit)s) er sket hos beboere, "
+            "der blev boende (%(stayed)s); flytninger trak den anden vej (%(moved)s). Delene er uden "
+            "usikkerhed."
+        ),
+        rules.MOVED_ALONE: _(
+            "Hele ændringen fra %(since)s til %(period)s (%(change)s %(unit)s) hænger sammen med, hvem "
+            "der er flyttet til og fra (%(moved)s); beboere, der blev boende, trak den anden vej "
+            "(%(stayed)s). Delene er uden usikkerhed."
+        ),
         rules.STAYED: _(
             "Det meste af ændringen fra %(since)s til %(period)s er sket hos beboere, der blev "
             "boende."
@@ -71,3 +83,17 @@ def _movers(found: Findings) -> str:
         ),
     }
     return sentences.get(found.movers, "") % values
+
+
+def _who(found: Findings) -> dict[str, str]:
+    """The change that is split by who moved, and the parts of it, with their signs."""
+    parts = rules.added_up(parts_of(found.splits)) if found.splits else None
+    if parts is None:
+        return {}
+    style, decimals = wording.number_style(), found.entry.decimals
+    return {
+        "change": style.signed(parts.change, decimals),
+        "stayed": style.signed(parts.stayed, decimals),
+        "moved": style.signed(parts.moved, decimals),
+        "unit": wording.gap_unit(found.entry),
+    }

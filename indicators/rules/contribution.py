@@ -72,6 +72,11 @@ def is_described_late(
     return (described_on or entered_on) > happened_on
 
 
+def is_sure_before(lower: float | None, upper: float | None) -> bool:
+    """Whether the slope before the effort is known not to be 0: its interval leaves out 0."""
+    return lower is not None and upper is not None and (lower > 0 or upper < 0)
+
+
 def grade(facts: Facts, *, direction: str) -> Grade:
     """The graded answer, with the words by polarity: better / worse; else rose_more / fell_more.
 

@@ -45,8 +45,22 @@ class NumberStyle:
         return self.plain(abs(value), decimals)
 
     def interval(self, lower: float, upper: float, decimals: int = 0) -> str:
-        """Both limits: "−2,8 til 5,4"."""
-        return f"{self.plain(lower, decimals)} {self.to} {self.plain(upper, decimals)}"
+        """Both limits: "−2,8 til 5,4"; one that is not 0 is not shown as 0: "−2,6 til −0,03".
+
+        Else an interval that leaves out 0 would be read as one that holds it.
+        """
+        has_zero = lower <= 0 <= upper
+        low, high = (
+            self.plain(end, decimals if has_zero else _decimals_beside_zero(end, decimals))
+            for end in (lower, upper)
+        )
+        return f"{low} {self.to} {high}"
+
+
+def _decimals_beside_zero(limit: float, decimals: int) -> int:
+    """As many decimals as it takes not to be shown as 0, of at most two more."""
+    enough = (decimals + more for more in range(3) if rounded(limit, decimals + more))
+    return next(enough, decimals)
 
 
 DANISH = NumberStyle(thousands=".", decimal=",", to="til")

@@ -2,9 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from indicators.rules import contribution
+from indicators.services import wording
+from indicators.services.results import Entry
+
+
+def under_way_in_words(entry: Entry, details: Mapping[str, Any]) -> str:
+    """That the change may be one that was there before, where that is not known; "" where it is.
+
+    The rule is careful: it gives no answer where the slope before could explain the change. The
+    words claim no such slope unless its interval leaves out 0.
+    """
+    slope, lower, upper = (details.get(name) for name in ("slope", "slope_lower", "slope_upper"))
+    if contribution.is_sure_before(lower, upper):
+        return ""
+    if slope is None or lower is None or upper is None:
+        return _(
+            "Det kan ikke afgøres, om indsatsen har bidraget: ændringen kan lige så vel være en "
+            "forskel, der var i gang før indsatsen."
+        )
+    style = wording.number_style()
+    return _(
+        "Det kan ikke afgøres, om indsatsen har bidraget: ændringen kan lige så vel være en forskel, "
+        "der var i gang før indsatsen (%(slope)s %(unit)s om året, usikkerhed %(interval)s)."
+    ) % {
+        "slope": style.signed(slope, entry.decimals),
+        "unit": wording.gap_unit(entry),
+        "interval": style.interval(lower, upper, entry.decimals),
+    }
 
 
 def reason_in_words(code: str, alarms: float | None) -> str:
@@ -13,7 +43,7 @@ def reason_in_words(code: str, alarms: float | None) -> str:
         return _alarms_in_words(alarms)
     words = {
         contribution.PRE_TREND: _(
-            "Når udviklingen før indsatsen trækkes fra, skifter ændringen retning, eller den "
+            "Trækkes den mulige udvikling før indsatsen fra, skifter ændringen retning, eller den "
             "bliver mindre end halvt så stor."
         ),
         contribution.NO_SPREAD: _(

@@ -17,6 +17,7 @@ START = dt.date(2020, 1, 1)
 EARLIEST, LATEST = dt.date(2022, 1, 1), dt.date(2024, 12, 31)
 EFFORT = 7
 SIZE = 5.0
+NAMES = {2: "Område B", 3: "Område C", 4: "Område D", 5: "Område E"}
 
 
 def area() -> Area:
@@ -55,7 +56,7 @@ def expected(
 
 def others(**more: Any) -> Others:
     """Read in the middle of the expected time, with the effort marked."""
-    return Others(**({"today": dt.date(2023, 6, 1), "event_id": EFFORT} | more))
+    return Others(**({"today": dt.date(2023, 6, 1), "event_id": EFFORT, "names": NAMES} | more))
 
 
 def reading(statement: str, year: int, estimate: float | None, **more: Any) -> Reading:

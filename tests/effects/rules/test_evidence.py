@@ -159,9 +159,13 @@ def test_only_signs_the_expected_way_in_their_time_fit_a_contribution():
     [
         ([Part(4.0, 3.0, 0.0)], rules.STAYED),
         ([Part(4.0, 2.0, 0.0)], rules.STAYED),
+        ([Part(4.0, 4.0, 0.0)], rules.STAYED),
         ([Part(4.0, 1.0, 0.0)], rules.MOVED),
-        ([Part(4.0, -3.0, 0.0)], rules.MOVED),
-        ([Part(-4.0, -3.0, 0.0)], rules.STAYED),
+        ([Part(4.0, 0.0, 0.0)], rules.MOVED),
+        ([Part(4.0, -3.0, 0.0)], rules.MOVED_ALONE),
+        ([Part(7.1, 14.7, 0.0)], rules.STAYED_ALONE),  # movers pulled the other way
+        ([Part(4.0, 5.0, -1.0)], rules.UNKNOWN),  # nobody known pulled the other way
+        ([Part(1.0, 0.4, 0.4)], rules.UNKNOWN),  # neither half: movers made a fifth
         ([Part(2.0, 2.0, 0.0), Part(2.0, 0.0, 0.0)], rules.STAYED),
         ([Part(4.0, 3.0, -2.5)], rules.UNKNOWN),
         ([Part(4.0, None, 4.0)], rules.UNKNOWN),
@@ -171,7 +175,19 @@ def test_only_signs_the_expected_way_in_their_time_fit_a_contribution():
     ],
 )
 def test_most_of_a_change_is_by_those_who_stayed_or_by_moving(parts, code):
-    assert rules.movers(parts) == code
+    up, down = Evidence(4.0, 1.0, 7.0), Evidence(-4.0, -7.0, -1.0)
+    assert rules.movers(parts, whole=up) == code
+    negated = [
+        Part(*(None if each is None else -each for each in (p.change, p.stayed, p.unknown)))
+        for p in parts
+    ]
+    assert rules.movers(negated, whole=down) == code
+
+
+def test_a_change_that_may_be_none_at_all_is_not_shared_out():
+    for whole in (Evidence(4.0, -1.0, 9.0), Evidence(4.0), Evidence(None)):
+        assert rules.movers([Part(4.0, 3.0, 0.0)], whole=whole) == rules.NO_CHANGE
+        assert rules.movers([Part(4.0, None, 0.0)], whole=whole) == rules.UNKNOWN
 
 
 def test_the_years_that_lie_wholly_after_a_day():

@@ -19,6 +19,7 @@ from django.utils.translation import gettext
 
 from effects.rules import evidence as rules
 from effects.services.evidence_comparison import comparison_sentences
+from effects.services.evidence_course_words import before_sentence
 from effects.services.evidence_figure_words import figure_sentences
 from effects.services.evidence_findings import Findings, findings
 from effects.services.evidence_strength import level_of, strength_of
@@ -31,7 +32,10 @@ from tests.factories import evidence as made
 # there is one. 2: that the development fits one, and in the same breath that it proves nothing.
 SAYS = {
     "da": {
-        (0, contribution.PRE_TREND): ["så det kan ikke afgøres, om indsatsen har bidraget."],
+        (0, contribution.PRE_TREND): [
+            "Det kan ikke afgøres, om indsatsen har bidraget: ændringen kan lige så vel være"
+        ],
+        (0, "sure_before"): ["så det kan ikke afgøres, om indsatsen har bidraget."],
         (1, contribution.DESCRIBED): [
             "Det er en beskrivelse: det kan ikke siges, om indsatsen har bidraget."
         ],
@@ -44,7 +48,10 @@ SAYS = {
         ],
     },
     "en": {
-        (0, contribution.PRE_TREND): ["so whether the intervention has contributed cannot be told."],
+        (0, contribution.PRE_TREND): [
+            "Whether the intervention has contributed cannot be told: the change may just as well be"
+        ],
+        (0, "sure_before"): ["so whether the intervention has contributed cannot be told."],
         (1, contribution.DESCRIBED): [
             "This is a description: whether the intervention has contributed cannot be told."
         ],
@@ -57,6 +64,8 @@ SAYS = {
         ],
     },
 }  # fmt: skip
+# Only where the slope's interval leaves out 0: that the area was on another way before.
+ON_ITS_WAY = {"da": "allerede før indsatsen på vej", "en": "already moving another way"}
 # Never, at any grade, once the phrases above are out.
 NEVER = {
     "da": re.compile(
@@ -97,6 +106,8 @@ LANGUAGES = ("da", "en")
 
 INTERVALS = {"above": (4.0, 1.0, 7.0), "below": (-4.0, -7.0, -1.0), "around": (4.0, -1.0, 9.0),
              "none": (4.0, None, None)}  # fmt: skip
+# The slope before the start: told as a fact only where its interval leaves out 0.
+SLOPES = {"open": (0.7, -0.5, 1.8), "sure": (0.7, 0.2, 1.2), "none": (0.7, None, None)}
 PLACEBOS = {"none": (), "one": (1.0,), "smaller": (1.0, -2.0), "larger": (9.0, 1.0)}
 
 
@@ -122,11 +133,15 @@ def comparisons(is_late: bool, *, whole: bool):
         if grade.reasons == ("too_few",):
             yield made.did(None, state="not_computed", reason="too_few")
             continue
-        details = {"grade": grade.number, "reasons": list(grade.reasons), "alarms_rule": [0.08]}
-        yield made.did(
-            estimate, lower=lower, upper=upper, verdict=grade.verdict.code,
-            reason=grade.verdict.reason, details=details,
-        )  # fmt: skip
+        is_open = grade.reasons == (contribution.PRE_TREND,)
+        for slope in SLOPES.values() if is_open else [SLOPES["open"]]:
+            details = {"grade": grade.number, "reasons": list(grade.reasons), "alarms_rule": [0.08]}
+            details |= dict(zip(("slope", "slope_lower", "slope_upper"), slope, strict=True))
+            details |= {"areas": [1, 2, 3, 4]}
+            yield made.did(
+                estimate, lower=lower, upper=upper, verdict=grade.verdict.code,
+                reason=grade.verdict.reason, details=details,
+            )  # fmt: skip
     yield made.did(None, state="not_computed", reason="nothing_to_compare")
     yield made.did(None, state="suppressed", reason="few_people")
     yield None
@@ -235,12 +250,14 @@ def judged(case: Findings, text: str, language: str) -> list[str]:
     for words in SILENCES.values():
         with translation.override(language):
             rest = rest.replace(gettext(words), "")
-    for phrase in SAYS[language].get((compared.grade, compared.code), []):
+    for phrase in says(case, language):
         if phrase not in text:
             wrong.append(f"mangler: {phrase}")
         rest = rest.replace(phrase, "")
     if beyond := NEVER[language].search(rest):
         wrong.append(f"siger for meget: {beyond.group()}")
+    if (ON_ITS_WAY[language] in text) != (says(case, language) == SAYS[language][0, "sure_before"]):
+        wrong.append("en udvikling før indsatsen kræver en usikkerhed uden nul")
     if (SIGNS[language] in text) != (compared.grade == 2):
         wrong.append("tegn på en anden udvikling hører til grad 2 og kun dér")
     if (CLEAR[language] in text) != bool(certain(case)):
@@ -251,10 +268,18 @@ def judged(case: Findings, text: str, language: str) -> list[str]:
     return [*wrong, *missized(case, language), *misplaced(case, language)]
 
 
+def says(case: Findings, language: str) -> list[str]:
+    """What may be said of a contribution; of a slope before the start by its own interval."""
+    compared, details = case.comparison, (case.did.details or {}) if case.did else {}
+    slope = (details.get("slope"), details.get("slope_lower"), details.get("slope_upper"))
+    is_sure = compared.code == contribution.PRE_TREND and slope == SLOPES["sure"]
+    return SAYS[language].get((compared.grade, "sure_before" if is_sure else compared.code), [])
+
+
 def missized(case: Findings, language: str) -> list[str]:
     """The size is told as its interval lets it, with the interval beside the change."""
     with translation.override(language):
-        happened = " ".join([*figure_sentences(case), ""])
+        happened = " ".join(figure_sentences(case)).replace(before_sentence(case), "")
     said = {code for code, words in SIZES[language].items() if re.search(words, happened)}
     wrong = []
     if said != {case.outcome} & set(SIZES[language]):
@@ -293,7 +318,7 @@ def misplaced(case: Findings, language: str) -> list[str]:
     """A contribution is spoken of in a paragraph of its own, and no paragraph is long."""
     with translation.override(language):
         told, own = paragraphs(case), comparison_sentences(case)[:1]
-    allowed = [*SAYS[language].get((case.comparison.grade, case.comparison.code), [])]
+    allowed = says(case, language)
     wrong = []
     if not 3 <= len(told) <= 6:
         wrong.append("det ventede, tallet, afstanden, tiden, bidraget og andre forklaringer")

@@ -10,6 +10,7 @@ import pytest
 
 from effects.rules import evidence as rules
 from effects.services import review_pages
+from effects.services.evidence import assemble
 from effects.services.evidence_facts import facts_of, readings_of
 from effects.services.evidence_findings import Announced, Neighbour, findings
 from effects.services.evidence_words import paragraphs, text_of
@@ -155,10 +156,11 @@ def split(year, change, **details):
     )
 
 
-def movers_told(*splits, **entry):
+def movers_told(*splits, now=56.0, **entry):
     levels = [
         made.level(2020, 50.0, slot="2019", ends_on=dt.date(2019, 12, 31)),
-        made.level(2022, 56.0),
+        made.level(2021, 53.0),
+        made.level(2022, now),
     ]
     found = findings(
         made.expected(intervention={"starts_on": dt.date(2020, 6, 1)}), made.area(),
@@ -175,11 +177,87 @@ def test_whether_residents_are_better_off_or_new():
     assert told in movers_told(*chain)
     told = "Det meste af ændringen fra 2021 til 2022 hænger sammen med, hvem der er flyttet til og fra."
     assert told in movers_told(split(2022, 3.0, **moved), chain[0])
+    assert "hvem der er flyttet" not in movers_told(split(2022, 3.0, **moved), now=54.0)
     assert "kun delvist kendt, hvem der er flyttet" in movers_told(split(2022, 3.0, stayed=2.0))
     hidden = split(2022, None)._replace(state="suppressed", details=None)
     assert "er skjult (få personer)" in movers_told(hidden)
     assert "Det vides ikke, hvem der er flyttet" in movers_told()
     assert "flyttet" not in movers_told(counts="things").replace("flyttet sig", "")
+
+
+def test_where_one_part_made_more_than_the_change_the_other_is_said_to_have_pulled_against_it():
+    stayed = {"stayed": 14.7, "moved_in": -5.2, "moved_out": -2.4, "unknown": 0.0}
+    told = movers_told(split(2022, 7.1, **stayed), now=60.1)
+    assert (
+        "Hele ændringen fra 2021 til 2022 (+7,1 procentpoint) er sket hos beboere, der blev boende "
+        "(+14,7); flytninger trak den anden vej (−7,6). Delene er uden usikkerhed."
+    ) in told
+    moved = {"stayed": -2.0, "moved_in": 9.1, "moved_out": 0.0, "unknown": 0.0}
+    told = movers_told(split(2022, 7.1, **moved), now=60.1)
+    assert (
+        "Hele ændringen fra 2021 til 2022 (+7,1 procentpoint) hænger sammen med, hvem der er flyttet "
+        "til og fra (+9,1); beboere, der blev boende, trak den anden vej (−2,0)."
+    ) in told
+    assert "Det meste" not in told
+
+
+def compared(estimate=4.0, **details):
+    """A figure that rose, with a stored comparison."""
+    kept = {"grade": 1, "slots": ["2015", "2016", "2022"], "is_after": [False, False, True]}
+    found = made.did(
+        estimate, lower=-1.0, upper=9.0, verdict="described", details=kept | details
+    )  # fmt: skip
+    return findings(
+        made.expected(), made.area(), made.entry(), [*SURELY_MORE, found], made.others()
+    )
+
+
+def test_the_areas_it_is_compared_with_are_named_up_to_three_and_else_counted():
+    def told(*areas):
+        return text_of(compared(areas=[1, *areas]))
+
+    assert "Målt mod et område uden indsatsen (Område B) har" in told(2)
+    assert "Målt mod områder uden indsatsen (Område B, Område C og Område D) har" in told(2, 3, 4)
+    assert "Målt mod 4 områder uden indsatsen har" in told(2, 3, 4, 5)
+    assert "Målt mod 2 områder uden indsatsen har" in told(2, 99)  # one that is not known by name
+    assert "Målt mod områder uden indsatsen har" in told()
+    lines = [fact for fact in facts_of(compared(areas=[1, 2, 3])) if "Sammenlignet" in fact.label]
+    assert "3 områder, 3 år" in lines[0].passport and "n\u00a0=" not in lines[0].passport
+
+
+def test_a_course_before_the_start_is_told_as_fact_only_where_its_interval_leaves_out_0():
+    pre = {"grade": 0, "reasons": ["pre_trend"], "slope": 0.65}
+    open_ = text_of(compared(**pre, slope_lower=-0.46, slope_upper=1.77))
+    assert (
+        "Det kan ikke afgøres, om indsatsen har bidraget: ændringen kan lige så vel være en forskel, "
+        "der var i gang før indsatsen (+0,7 procentpoint om året, usikkerhed −0,5 til 1,8)."
+    ) in open_
+    assert "på vej en anden vej" not in open_
+    sure = text_of(compared(**pre, slope_lower=0.02, slope_upper=1.28))
+    assert "Område A var allerede før indsatsen på vej en anden vej" in sure
+    bare = text_of(compared(**pre))
+    assert "en forskel, der var i gang før indsatsen." in bare and "om året" not in bare
+    facts = {
+        f.label: f.words for f in facts_of(compared(**pre, slope_lower=-0.46, slope_upper=1.77))
+    }
+    assert facts["Udviklingen før indsatsen"].startswith(
+        "+0,65 procentpoint om året (−0,46 til 1,77); trukket fra"
+    )
+
+
+def test_a_distance_is_shown_with_both_numbers_behind_it_of_its_own_period():
+    readings = [
+        made.level(2022, 56.0, n=204.0), made.level(2023, 57.0, n=210.0),
+        made.gap(2019, -17.8), made.gap(2022, -11.2, n=None),
+        made.reading("comparator", 2022, 70.0, comparator="rest", n=4111.0),
+        made.reading("comparator", 2023, 70.0, comparator="rest", n=4140.0),
+    ]  # fmt: skip
+    made_of = assemble(
+        made.expected(measure="gap", direction="fall"), made.area(), made.entry(), readings,
+        made.others(),
+    )  # fmt: skip
+    assert made_of.passport["n"] == "204"
+    assert made_of.passport["comparator"].replace("\u00a0", " ").endswith("(n = 4.111)")
 
 
 def test_other_explanations_are_named_by_people_and_by_the_site():
@@ -382,10 +460,11 @@ def test_how_often_chance_shows_as_much_is_told_plainly():
     ) in text_of(found)
 
 
-def before(*earlier, measure="level", now=None, **more):
+def before(*earlier, measure="level", now=None, is_below=False, **more):
     make = made.gap if measure == "gap" else made.level
     figures = [make(year, value) for year, value in earlier]
-    figures += [make(2019, 50.0), make(2022, now)] if now else [make(2019, 50.0)]
+    if not is_below:
+        figures += [make(2019, 50.0), make(2022, now)] if now else [make(2019, 50.0)]
     return findings(
         made.expected(measure=measure), made.area(), made.entry(), figures, made.others(**more)
     )  # fmt: skip
@@ -393,7 +472,8 @@ def before(*earlier, measure="level", now=None, **more):
 
 def test_what_the_figure_did_before_the_start_is_told_where_it_is_sure():
     assert (
-        "tegn på en stigning allerede før indsatsen (fra 42,0 pct. i 2014 til 50,0 i 2019)"
+        "tegn på en stigning allerede før indsatsen (fra 42,0 pct. i 2014 til 50,0 i 2019; "
+        "ændring +8,0 procentpoint, usikkerhed 5,2 til 10,8)"
         in text_of(before((2010, 80.0), (2014, 42.0), (2018, 49.0), now=56.0))
     )
     assert "allerede før" not in text_of(before((2018, 49.0), now=56.0))
@@ -402,6 +482,9 @@ def test_what_the_figure_did_before_the_start_is_told_where_it_is_sure():
     assert "allerede før" not in text_of(before((2014, 42.0), now=56.0, **redrawn))
     gap = text_of(before((2015, 40.0), measure="gap", now=56.0))
     assert "tegn på, at afstanden blev større allerede før indsatsen (fra 40,0" in gap
+    assert "ændring +10,0 procentpoint, usikkerhed 7,2 til 12,8)" in gap
+    lead = text_of(before((2015, -40.0), (2019, -50.0), measure="gap", is_below=True))
+    assert "ændring +10,0 procentpoint, usikkerhed 7,2 til 12,8)" in lead
     assert "allerede før" not in text_of(before((2015, -20.0), measure="gap", now=56.0))
 
 

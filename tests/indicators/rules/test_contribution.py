@@ -122,3 +122,9 @@ def test_an_effort_written_down_after_its_first_day_is_late(described, entered, 
         happened_on=dt.date(2020, 1, 1), described_on=described, entered_on=entered
     )
     assert found is is_late
+
+
+def test_a_slope_before_is_sure_only_where_its_interval_leaves_out_0():
+    assert rule.is_sure_before(0.1, 1.2) and rule.is_sure_before(-1.2, -0.1)
+    assert not rule.is_sure_before(-0.5, 1.8) and not rule.is_sure_before(0.0, 1.0)
+    assert not rule.is_sure_before(None, 1.0) and not rule.is_sure_before(0.1, None)

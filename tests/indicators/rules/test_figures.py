@@ -28,6 +28,11 @@ def test_signs_sizes_and_intervals() -> None:
     assert DANISH.signed(0.01, 1) == "0,0"
     assert DANISH.size(-12.44, 1) == "12,4"
     assert DANISH.interval(-2.8, 5.4, 1) == "−2,8 til 5,4"
+    assert DANISH.interval(-2.62, -0.03, 1) == "−2,6 til −0,03"  # it leaves out 0, and looks so
+    assert DANISH.interval(0.004, 5.4, 1) == "0,004 til 5,4"
+    assert DANISH.interval(0.0004, 5.4, 1) == "0,0 til 5,4"
+    assert DANISH.interval(-0.03, 5.4, 1) == "0,0 til 5,4"
+    assert DANISH.interval(0.0, 5.4, 1) == "0,0 til 5,4"
     assert style_of("en-gb") is ENGLISH
     assert style_of("da") is DANISH
 
