@@ -365,8 +365,9 @@ def _gap(row: Row, sheet: Sheet) -> Answer:
     one, other = at(row, own(row, sheet)), at(row, others(row, sheet))
     if one is None or other is None:
         return Answer()
-    is_line = row["grundlag"] in ("municipality", "region", "country")
-    return minus(stored(one), stored(other, exact=is_line))
+    is_published = row["grundlag"] in ("municipality", "region", "country")
+    is_sample = row["dataslags"] == "survey" and bool(other["nedre_95"])
+    return minus(stored(one), stored(other, exact=is_published and not is_sample))
 
 
 def gap_change(row: Row, sheet: Sheet) -> Answer:

@@ -28,9 +28,10 @@ def level_method(row: Row, definition: Definition) -> str:
     return "poisson_exact" if definition.kind == Kind.COUNT and is_counted else ""
 
 
-def subtracts_exactly(row: Row) -> bool:
-    """Whether the other side is a published line, taken without uncertainty of its own."""
-    return row.comparator in _AS_PUBLISHED
+def subtracts_exactly(row: Row, definition: Definition, other: Row) -> bool:
+    """Whether the other side is a published line: not where a survey's own limits are known."""
+    is_survey = definition.data_kind == Definition.DataKind.SURVEY
+    return row.comparator in _AS_PUBLISHED and not (is_survey and other.has_limits)
 
 
 def is_whole_year(row: Row) -> bool:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from indicators.models import Definition, Result
+from indicators.services.explanations import inputs as parts
 from indicators.services.explanations.addresses import COUNCIL
 from indicators.services.explanations.cases import Case
 from indicators.services.explanations.kinds import level_method, subtracts_exactly
@@ -137,7 +138,14 @@ def _of_difference(case: Case) -> tuple[str, str, str]:
             "samlede er forsigtigt beregnet."
         )
         return _("Forskel mellem to år (Newcombe)"), sentence, "aendring"
-    if case.row.statement == S.GAP and subtracts_exactly(case.row):
+    other = case.known(parts.OTHER) if case.row.statement == S.GAP else None
+    if other is not None and subtracts_exactly(case.row, case.definition, other):
+        if case.definition.data_kind == Definition.DataKind.SURVEY:
+            sentence = _(
+                "Områdets tal minus et tal fra et spørgeskema, hvor antallet af svar ikke er oplyst. "
+                "Det tages som en fast linje; kun områdets usikkerhed tæller, så den rigtige er større."
+            )
+            return _("Afstand til en fast linje"), sentence, "afstand"
         sentence = _(
             "Områdets tal minus et offentliggjort tal, der tages som en fast linje; kun områdets "
             "usikkerhed tæller."

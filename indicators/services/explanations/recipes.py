@@ -259,7 +259,7 @@ def _minus(case: Case) -> str:
     now, second = case.known(parts.NOW), case.known(_second(case))
     if now is None or second is None:
         return ""
-    if case.row.statement == S.GAP and subtracts_exactly(case.row):
+    if case.row.statement == S.GAP and subtracts_exactly(case.row, case.definition, second):
         return _MINUS_LINE
     counted = all(
         level_method(one, case.definition) == "wilson"

@@ -200,7 +200,7 @@ def _gap(case: Case) -> list[tuple[str, str]]:
     now, other = case.known(parts.NOW), case.known(parts.OTHER)
     if now is None or other is None:
         return []
-    steps = _minus(case, now, other, exact=subtracts_exactly(case.row))
+    steps = _minus(case, now, other, exact=subtracts_exactly(case.row, case.definition, other))
     if case.row.ratio is not None:
         ratio = (
             f"{case.write(now.estimate)} / {case.write(other.estimate)} = {plain(case.row.ratio)}"

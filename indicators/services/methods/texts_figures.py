@@ -177,7 +177,9 @@ def _gap() -> Section:
             _(
                 "Afstanden er områdets tal minus tallet for resten af kommunen, altså kommunen uden "
                 "området selv. Andre sammenligninger kan vælges: hele kommunen, regionen, landet "
-                "eller et navngivet område. Et offentliggjort tal tages som en fast linje."
+                "eller et navngivet område. Et offentliggjort tal fra et register tages som en fast "
+                "linje. Er kommunens tal selv en stikprøve, som i et spørgeskema, regnes dets "
+                "usikkerhed med; er antallet af svar ikke oplyst, tages det som en fast linje."
             ),
             _(
                 "Afstandens ændring er afstanden nu minus afstanden dengang. Vi viser også, hvor "

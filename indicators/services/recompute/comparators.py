@@ -18,6 +18,8 @@ from indicators.services.recompute.words import STATES
 Kind = Result.Comparator
 # Kinds of figures with parts that can be taken away from a whole.
 DIVISIBLE = (Definition.Kind.SHARE, Definition.Kind.RATE, Definition.Kind.MEAN)
+# Published figures of a whole place; of registers they are taken as a line.
+PUBLISHED = (Kind.MUNICIPALITY, Kind.REGION, Kind.COUNTRY)
 _PLACES = {Kind.REGION: Area.Kind.REGION, Kind.COUNTRY: Area.Kind.COUNTRY}
 
 
@@ -37,7 +39,7 @@ class Comparison:
     `rows` are the areas' rows in the panel, `other_rows` and `other_ids` the rows and ids of the
     place that each comparator is named after, `line` the comparators' figures, `is_default` the
     areas for which this is the agreed comparator. `is_exact` says that the figures are taken as
-    they were published, without uncertainty of their own.
+    they were published, without uncertainty of their own; those of a survey are samples, and never.
     """
 
     kind: str
@@ -147,6 +149,11 @@ def without_areas(panel: Panel, level: Line, geography: Geography) -> Line:
     return line.silenced(np.broadcast_to(~all_there[:, None], panel.shape), "", "")
 
 
+def is_line(definition: Definition, kind: str) -> bool:
+    """Whether a comparator is a published line: a register's figure is, a survey's is a sample."""
+    return kind in PUBLISHED and definition.data_kind != Definition.DataKind.SURVEY
+
+
 def _inside(panel: Panel) -> tuple[Ints, Ints]:
     """The rows of housing areas whose municipality has figures, and their municipalities' rows."""
     rows = panel.rows_of(Area.Kind.AREA)
@@ -168,22 +175,19 @@ def _of_municipality(panel: Panel, level: Line, kind: str, common: Line) -> Comp
         line = common.rows(others)
     else:
         line = level.rows(others)
-    return _compared(panel, kind, rows, others, line, is_exact=kind == Kind.MUNICIPALITY)
+    return _compared(panel, kind, rows, others, line)
 
 
 def _published(panel: Panel, level: Line, choice: Choice, others: Ints) -> Comparison:
-    """A place's own published figures: exact for region and country, else with their interval."""
+    """A place's own published figures."""
     rows = panel.rows_of(Area.Kind.AREA)
     rows, others = rows[others >= 0], others[others >= 0]
     line = level.rows(others)
-    is_exact = choice.kind != Kind.REFERENCE
-    found = _compared(panel, choice.kind, rows, others, line, is_exact=is_exact)
+    found = _compared(panel, choice.kind, rows, others, line)
     return _default(found, np.full(rows.shape, choice.is_agreed))
 
 
-def _compared(
-    panel: Panel, kind: str, rows: Ints, others: Ints, line: Line, *, is_exact: bool
-) -> Comparison:
+def _compared(panel: Panel, kind: str, rows: Ints, others: Ints, line: Line) -> Comparison:
     """Silence the comparator where the two sides are unlike, or where its figure is awaited."""
     if kind != Kind.WITHOUT_AREAS:
         together = comparable(panel, rows, others)
@@ -191,6 +195,7 @@ def _compared(
     awaited = np.isin(panel.state[others], STATES.codes(["", State.MISSING, State.NOT_RELEASED]))
     line = line.silenced(awaited, State.NOT_COMPUTED, "comparator_missing")
     never = np.zeros(len(rows), dtype=np.bool_)
+    is_exact = is_line(panel.definition, kind)
     return Comparison(kind, rows, others, panel.area_ids[others], line, never, is_exact)
 
 

@@ -113,6 +113,16 @@ class Line:
         point = Interval(self.estimate, self.estimate, self.estimate)
         return replace(self, at95=point, at998=point)
 
+    def exact_where_bare(self) -> Line:
+        """The same figures; exact only those that have no limits, as a survey without its n."""
+
+        def filled(at: Interval) -> Interval:
+            bare = np.isnan(at.lower) | np.isnan(at.upper)
+            ends = (np.where(bare, at.estimate, end) for end in (at.lower, at.upper))
+            return Interval(at.estimate, *ends)
+
+        return replace(self, at95=filled(self.at95), at998=filled(self.at998))
+
 
 def has(codes: Codes, *states: str) -> Mask:
     """Where an array of state numbers is one of these states."""

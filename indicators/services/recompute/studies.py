@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from indicators.models import Definition, Group
 from indicators.services.recompute.comparators import (
+    PUBLISHED,
     Choice,
     Comparison,
     comparisons,
@@ -34,7 +35,7 @@ class Gaps:
     """Housing areas against one kind of comparator: k areas × slots, hidden where it must be.
 
     `line` are the comparators' figures, `basis` the same as they are subtracted (exact where they
-    were published without uncertainty), `gap` is area minus basis, `ratio` area ÷ basis with 95 %
+    are a published line), `gap` is area minus basis, `ratio` area ÷ basis with 95 %
     limits. Only places with equal `segment` may be compared in time.
     """
 
@@ -138,7 +139,7 @@ def _gaps(panel: Panel, level: Line, hidden: Hidden, comparison: Comparison) -> 
 def gaps_of(panel: Panel, level: Line, comparison: Comparison, line: Line) -> Gaps:
     """Areas held against their comparators' figures, both as they may be shown."""
     rows, others = comparison.rows, comparison.other_rows
-    basis = line.exact() if comparison.is_exact else line
+    basis = _basis(comparison, line)
     own = level.rows(rows)
     gap = distance(panel.definition, own, basis)
     ratio = _ratio(panel, own, basis)
@@ -152,6 +153,16 @@ def gaps_of(panel: Panel, level: Line, comparison: Comparison, line: Line) -> Ga
         ratio=Interval(*(np.where(known, part, np.nan) for part in parts)),
         segment=panel.segment[rows] * 1000 + panel.segment[others],
     )
+
+
+def _basis(comparison: Comparison, line: Line) -> Line:
+    """The comparators' figures as they are subtracted.
+
+    A published place is exact, but in a survey only where its n, and so its limits, are not known.
+    """
+    if comparison.is_exact:
+        return line.exact()
+    return line.exact_where_bare() if comparison.kind in PUBLISHED else line
 
 
 def _ratio(panel: Panel, own: Line, basis: Line) -> Interval:

@@ -218,3 +218,20 @@ def test_a_restricted_indicator_is_explained_to_nobody_else(reader: Client, made
     made.definition.indicator.save()
     assert reader.get(f"{BASE}niveau/").status_code == 404
     assert b"uden-job" not in b"".join(reader.get("/indikatorer/forklaringer.csv"))
+
+
+@pytest.mark.parametrize(("n", "is_sample"), [(1200, True), (None, False)])
+def test_a_survey_s_municipality_is_subtracted_with_its_limits_where_its_n_is_stated(
+    n: int | None, is_sample: bool
+) -> None:
+    made = panels.site({"a": {}, "kommune": {}}, data_kind="survey")
+    panels.correct(made, "a", "2024", None, value=30.0, n=300)
+    panels.correct(made, "kommune", "2024", None, value=16.0, n=n)
+    drain()
+    client = Client()
+    client.force_login(seated_user("board"))
+    text = page(client, f"{BASE}afstand/?grundlag=municipality")
+    assert ("(18,18 − 16,00)²" in text) == is_sample
+    assert ("(16,00 − 16,00)²" in text) != is_sample
+    assert ("antallet af svar ikke er oplyst" in text) != is_sample
+    assert ("de to tals usikkerheder lægges sammen" in text) == is_sample

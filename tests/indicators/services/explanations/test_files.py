@@ -78,6 +78,23 @@ def test_means_with_their_spread_are_found_again() -> None:
     assert agree["level"] == 9 and differ.total() == 0
 
 
+@pytest.mark.parametrize("n", [1200, None])
+def test_the_recipe_of_a_survey_s_distance_has_the_municipality_s_limits(
+    n: int | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = panels.site({"a": {}, "kommune": {}}, data_kind="survey")
+    for slot, own in (("2022", 20.0), ("2024", 30.0)):
+        panels.correct(made, "a", slot, None, value=own, n=300)
+        panels.correct(made, "kommune", slot, None, value=16.0, n=n)
+    drain()
+    monkeypatch.chdir(tmp_path)
+    for word in ("afstand", "afstandens-aendring"):
+        page = explanations.explain(Asked(code="uden-job", area="a", word=word), restricted=False)
+        assert page is not None, word
+        assert page.row.comparator == "municipality"
+        follow(page, tmp_path)
+
+
 def test_the_program_notices_a_wrong_figure_and_a_wrong_word() -> None:
     site()
     rows = read("".join(every(restricted=False)))

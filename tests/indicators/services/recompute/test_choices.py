@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 
 import pytest
+from statsmodels.stats.proportion import confint_proportions_2indep
 
 from areas.models import Area, AreaExtent
 from indicators.models import CategorySet, Cell, ComparatorChoice, Result, Target
+from indicators.services.explanations.files import every
 from indicators.services.recompute import groups as recompute
 from indicators.statistics import differences, intervals
+from tests.drills.recompute_verdicts import check, read
 from tests.factories.panels import Site, correct, level, one, site, three_areas
 
 pytestmark = pytest.mark.django_db
@@ -148,6 +151,70 @@ def test_a_survey_keeps_what_its_limits_rest_on() -> None:
     )
     assert found.details == {"deff": 1.5, "population": 400.0}
     assert (found.method, found.version) == ("wilson_survey", 1)
+
+
+def survey() -> Site:
+    """Shares of answers in an area and its municipality, without counts, so that no rest exists."""
+    made = site({"a": {}, "kommune": {}}, data_kind="survey", direction="lower")
+    for slot, own, whole in (("2020", 20.0, 15.0), ("2024", 30.0, 16.0)):
+        correct(made, "a", slot, None, value=own, n=300)
+        correct(made, "kommune", slot, None, value=whole, n=1200)
+    return made
+
+
+def newcombe(a: tuple[float, int], b: tuple[float, int]) -> tuple[float, float, float]:
+    """Two shares' difference by statsmodels' Newcombe interval, in per cent."""
+    low, high = confint_proportions_2indep(
+        a[0] * a[1] / 100, a[1], b[0] * b[1] / 100, b[1], method="newcomb", compare="diff"
+    )
+    return a[0] - b[0], 100 * float(low), 100 * float(high)
+
+
+def test_a_survey_s_municipality_is_a_sample_and_its_uncertainty_is_in_the_gap() -> None:
+    survey()
+    recompute.drain()
+    now, before = newcombe((30, 300), (16, 1200)), newcombe((20, 300), (15, 1200))
+    gap, moved = one("gap", "a", "2024"), one("gap_change", "a", "2024")
+    assert gap.comparator == "municipality"
+    assert (gap.estimate, gap.lower, gap.upper) == pytest.approx(now)
+    change = now[0] - before[0]
+    below = math.hypot(now[0] - now[1], before[2] - before[0])
+    above = math.hypot(now[2] - now[0], before[0] - before[1])
+    assert (moved.estimate, moved.lower, moved.upper) == pytest.approx(
+        (change, change - below, change + above)
+    )
+
+
+def test_a_survey_s_municipality_without_n_stays_a_line() -> None:
+    made = survey()
+    correct(made, "kommune", "2024", None, value=16.0, n=None)
+    recompute.drain()
+    own, gap = level("a", "2024"), one("gap", "a", "2024")
+    assert (gap.lower, gap.upper) == pytest.approx((own.lower - 16, own.upper - 16))
+    before = one("gap", "a", "2020")
+    assert (before.estimate, before.lower, before.upper) == pytest.approx(
+        newcombe((20, 300), (15, 1200))
+    )
+
+
+@pytest.mark.parametrize("kind", ["region", "country"])
+def test_a_survey_s_region_and_country_are_samples_too(kind: str) -> None:
+    made = survey()
+    made.areas[kind] = Area.objects.create(kind=kind, code=kind, slug=kind, name=f"Et {kind}")
+    AreaExtent.objects.create(area=made.areas["kommune"], parent=made.areas[kind])
+    correct(made, kind, "2024", None, value=14.0, n=5000)
+    recompute.drain()
+    gap = one("gap", "a", "2024", comparator=kind)
+    assert (gap.estimate, gap.lower, gap.upper) == pytest.approx(newcombe((30, 300), (14, 5000)))
+
+
+def test_the_other_program_follows_a_survey_s_municipality() -> None:
+    made = survey()
+    correct(made, "kommune", "2024", None, value=16.0, n=None)
+    recompute.drain()
+    agree, differ, notes = check(read("".join(every(restricted=True))))
+    assert notes == [] and differ.total() == 0
+    assert {"gap", "gap_change"} <= set(agree)
 
 
 @pytest.mark.parametrize("kind", ["share", "rate", "mean", "index", "amount", "count"])
