@@ -72,6 +72,6 @@ def release_due() -> None:
 def turn_wheel() -> None:
     """Open the rounds whose day has come and remind of the others; each is done once."""
     take(
-        Step(gettext_noop("Indsamlingsrunder åbnes"), wheel.open_due),
-        Step(gettext_noop("Påmindelser om indsamlingsrunder"), reminders.remind),
+        Step(gettext_noop("Indsamlinger åbnes"), wheel.open_due),
+        Step(gettext_noop("Påmindelser om indsamlinger"), reminders.remind),
     )

@@ -40,7 +40,7 @@ def remind() -> None:
             follow_up_agendas.place_overdue,
         ),
         Step(gettext_noop("Påmindelser om opgaver"), follow_up_notices.remind),
-        Step(gettext_noop("Påmindelser om skriftlige afgørelser"), written_procedures.remind),
+        Step(gettext_noop("Påmindelser om skriftlige godkendelser"), written_procedures.remind),
         Step(
             gettext_noop("Påmindelser om opfølgning på beslutninger"),
             decision_notices.remind_of_reviews,

@@ -103,7 +103,8 @@ class EffectForm(GroupedForm):
         label=_("Tidligst"), help_text=_("Før den dag kan intet ses. Fx 1.3.2027.")
     )
     latest_on = DayField(
-        label=_("Senest"), help_text=_("Da skal det kunne ses: så følger organet op på effekten.")
+        label=_("Senest"),
+        help_text=_("Til den tid skal det kunne ses. Så følger organet op på effekten."),
     )
     why = text_area(
         _("Hvorfor tror vi på det?"), rows=4, max_length=4000,

@@ -90,9 +90,9 @@ class FrozenPage:
             len(told),
         ) % {"n": len(told)}
         if not verdicts:
-            return f"{first} {_('Ingen vurdering er blevet en anden.')}"
+            return f"{first} {_('Ingen vurderinger er ændret.')}"
         second = ngettext(
-            "%(n)s vurdering er blevet en anden.", "%(n)s vurderinger er blevet andre.", verdicts
+            "%(n)s vurdering er ændret.", "%(n)s vurderinger er ændret.", verdicts
         ) % {"n": verdicts}
         return f"{first} {second}"
 

@@ -81,7 +81,7 @@ def _words(code: str, answer: rules.Answer, facts: rules.Facts) -> str:
         "no_decision": _("Vælg beslutningen, eller skriv den nedenfor."),
         "no_home": _("Skriv, hvem der driver indsatsen videre, og hvilket budget der betaler."),
         "unsaid": _(
-            "Opfølgningen står på en dagsorden eller venter på et møde. Sæt hak, hvis "
+            "Opfølgningen står på en dagsorden eller venter på et møde. Sæt kryds, hvis "
             "organet har afgjort den uden for mødet. Ellers vent, til den er behandlet."
         ),
         "undated": _("Skriv den dag, organet afgjorde det."),

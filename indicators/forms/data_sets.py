@@ -30,8 +30,9 @@ class DataSetForm(StampedForm):
         label=_("Leverandøren ejer tallene"),
         required=False,
         help_text=_(
-            "Indtil leverandøren selv frigiver dem, ser kun den og de organisationer, den har "
-            "nævnt nedenfor, tallene. Andre ser “Findes, ikke frigivet”."
+            "Tallene kan kun ses af leverandøren og de organisationer, den har nævnt "
+            "nedenfor, indtil leverandøren selv frigiver dem. Andre ser “Findes, ikke "
+            "frigivet”."
         ),
     )
     readers = forms.ModelMultipleChoiceField(

@@ -126,7 +126,7 @@ class DefinitionForm(forms.Form):
         label=_("Står i stedet for"),
         max_length=200,
         required=False,
-        help_text=_("Hvis indikatoren kun antyder det, I vil vide, så skriv hvad det er."),
+        help_text=_("Hvis indikatoren kun antyder det, I vil vide, så skriv, hvad det er."),
     )
     breakdowns = forms.ModelMultipleChoiceField(
         label=_("Indsamles også opdelt på"),

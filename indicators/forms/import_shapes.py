@@ -84,7 +84,7 @@ class ShapeForm(forms.Form):
             choices=_with_blank(self._indicators(), _("Vælg indikator")),
             coerce=int,
             initial=self.reading.meaning.indicator or "",
-            label=_("Hvilken indikator er det tal for?"),
+            label=_("Hvilken indikator er tallene for?"),
             error_messages={"required": _("Vælg den indikator, tallene er for.")},
         )
 
@@ -98,7 +98,7 @@ class ShapeForm(forms.Form):
             self._choice(
                 "decimal", [(",", _("Komma: 1.234 er et helt tal over tusind")),
                             (".", _("Punktum: 1.234 er lidt over én"))],
-                _("Hvad skiller decimaler i filens tal?"), shape.decimal,
+                _("Hvilket decimaltegn bruger filen?"), shape.decimal,
             )  # fmt: skip
         if "ask_split_year" in noted:
             self._choice(

@@ -30,7 +30,7 @@ class PresetFileForm(forms.Form):
 
     file = forms.FileField(
         label=_("Fil med indikatorer"),
-        help_text=_("En TOML-fil, som den der kan hentes her. Du ser indholdet, før noget gemmes."),
+        help_text=_("En TOML-fil som den, der kan hentes her. Du ser indholdet, før noget gemmes."),
         error_messages={
             "required": _("Vælg en fil."),
             "empty": _("Filen er tom. Vælg en anden."),

@@ -44,7 +44,7 @@ class ImportBatch(models.Model):
         TABLE = "table", _("fil med én række pr. tal")
         WORKBOOK = "workbook", _("regneark eller anden tabel")
         TEMPLATE = "template", _("udfyldt skabelon")
-        FEED = "feed", _("hentet fra statistikbanken")
+        FEED = "feed", _("hentet fra Statistikbanken")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("venter på at blive læst")

@@ -48,7 +48,8 @@ def data_kind_in_words(entry: Entry) -> str:
             "register – usikkerheden viser, hvor meget tilfældigheder betyder i en lille gruppe"
         ),
         Definition.DataKind.SURVEY: _(
-            "spørgeskema – usikkerheden følger af antallet af svar, ikke af hvem der lod være at svare"
+            "spørgeskema – usikkerheden følger af antallet af svar, ikke af, hvem der "
+            "lod være med at svare"
         ),
         Definition.DataKind.EVENTS: _(
             "hændelser – usikkerheden regner med, at hændelserne sker uafhængigt af hinanden"

@@ -107,12 +107,12 @@ def _unsure_side(verdict: str, standing: str) -> tuple[str, str] | None:
     if verdict == verdicts.CROSSED_BACK and standing != verdicts.LAG:
         return (
             _(
-                "Der er tegn på et skifte til det værre siden %(since)s, men det er ikke sikkert, "
-                "at området nu er bag."
+                "Der er tegn på et skifte til det værre siden %(since)s, men det er ikke "
+                "sikkert, at området nu er bagud."
             ),
             _(
-                "Der er klare tegn på et skifte til det værre siden %(since)s, men det er ikke "
-                "sikkert, at området nu er bag."
+                "Der er klare tegn på et skifte til det værre siden %(since)s, men det er "
+                "ikke sikkert, at området nu er bagud."
             ),
         )
     return None

@@ -80,7 +80,7 @@ TEXTS = {
     ),
     "is_workbook": _("Filen er en regnearksmappe. Gem arket som CSV (UTF-8), og vælg den fil."),
     "is_statbank": _(
-        "Filen er fra StatBank. Den indlæses på serveren med import_measurements "
+        "Filen er fra Statistikbanken. Den indlæses på serveren med import_measurements "
         "--indicator KODE."
     ),
     "not_text": _("Filen kan ikke læses som tekst. Gem den som CSV (UTF-8), og prøv igen."),
@@ -136,7 +136,8 @@ TEXTS = {
         "perioder."
     ),
     "retired": _(
-        "Indikatoren er udgået og tager ikke imod tal. Spørg sekretariatet, hvad der er trådt i stedet."
+        "Indikatoren er udgået, så der kan ikke indberettes tal til den. Spørg "
+        "sekretariatet, hvad der er trådt i stedet."
     ),
     "needs_reason": _(
         "Indsamlingen beder om tallet. Skriv, hvorfor det mangler, så bliver det gemt."
@@ -178,7 +179,7 @@ TEXTS = {
         "Filen kræver mere hukommelse, end der må bruges på en fil. Del den op, eller gem den som "
         "CSV (UTF-8)."
     ),
-    "file_takes_too_long": _("Filen tog for lang tid at læse. Del den i mindre filer."),
+    "file_takes_too_long": _("Det tog for lang tid at læse filen. Del den op i mindre filer."),
     "file_unreadable": _("Filen kunne ikke læses. Gem den på ny, og prøv igen."),
     "is_pdf": _("Filen er en PDF. Hent tallene som regneark eller CSV."),
     "is_picture": _("Filen er et billede. Hent tallene som regneark eller CSV."),

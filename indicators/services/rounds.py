@@ -165,7 +165,7 @@ def _checked(asked: Asked) -> dict[str, object]:
     refuse_civil_numbers(name=asked.name, note=asked.note)
     errors: dict[str, str] = {}
     if asked.deadline < asked.opens_on:
-        errors["deadline"] = _("Fristen ligger før åbningen.")
+        errors["deadline"] = _("Fristen ligger før åbningen. Ret en af dagene.")
     if not asked.indicators:
         errors["indicators"] = _("Vælg mindst én indikator.")
     if not asked.areas:
@@ -174,7 +174,12 @@ def _checked(asked: Asked) -> dict[str, object]:
         slots = sorted({parse_slot(slot).code for slot in asked.slots})
     except UnknownPeriod as unknown:
         raise ValidationError(
-            {"slots": _("Perioden “%(period)s” kendes ikke.") % {"period": str(unknown)}}
+            {
+                "slots": _(
+                    "Perioden “%(period)s” kendes ikke. Skriv fx 2018, 2019K3 eller 2020M05."
+                )
+                % {"period": str(unknown)}
+            }
         ) from None
     if not slots:
         errors["slots"] = _("Vælg mindst én periode.")

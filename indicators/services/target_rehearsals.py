@@ -186,7 +186,8 @@ def _persons(persons: int, due: int, style: NumberStyle) -> str:
     else:
         words = ngettext(
             "Det svarer til %(n)s person mere i %(due)s, hvis der stadig er lige så mange i alt.",
-            "Det svarer til %(n)s personer mere i %(due)s, hvis der stadig er lige så mange i alt.",
+            "Det svarer til %(n)s personer flere i %(due)s, hvis der stadig er lige så "
+            "mange i alt.",
             persons,
         )
     return words % values

@@ -142,7 +142,7 @@ def _off_course(figures: Figures) -> Verdict:
 def _why_no_pace(entry: Entry, figures: Figures, pace: Reading) -> str:
     """The reason in few words; the change itself may well be sure, its speed is what is not."""
     if pace.reason == verdicts.SMALLER_THAN_UNCERTAINTY:
-        return _("farten kan være stor nok, men også for lille")
+        return _("tempoet kan være højt nok, men også for lavt")
     return why(entry, figures, pace)
 
 
@@ -294,7 +294,9 @@ def _count_words(key: str, count: int) -> str:
         "missed": ngettext("%(n)s har ikke nået måltallet", "%(n)s har ikke nået måltallet", count),
         "unchanged": ngettext("%(n)s er stort set uændret", "%(n)s er stort set uændrede", count),
         "back": ngettext("%(n)s går tilbage", "%(n)s går tilbage", count),
-        "lost": ngettext("%(n)s har mistet måltallet", "%(n)s har mistet måltallet", count),
+        "lost": ngettext(
+            "%(n)s holder ikke længere måltallet", "%(n)s holder ikke længere måltallet", count
+        ),
         "undecided": ngettext(
             "%(n)s kan ikke afgøres endnu", "%(n)s kan ikke afgøres endnu", count
         ),

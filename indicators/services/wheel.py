@@ -140,7 +140,10 @@ def _checked(mark: Mark) -> dict[str, Any]:
     newest = definitions_of([each.pk for each in mark.indicators]).values()
     other = [each[0].indicator.name for each in newest if each[0].frequency != mark.frequency]
     if other:
-        told = _("Disse tal opgøres ikke pr. den periode: %(names)s.")
+        told = _(
+            "Disse tal opgøres ikke for perioder af den længde: %(names)s. Vælg en anden "
+            "periodelængde, eller fjern krydset ved dem."
+        )
         errors["indicators"] = told % {"names": ", ".join(other[:5])}
     if errors:
         raise ValidationError(errors)

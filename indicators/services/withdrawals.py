@@ -77,7 +77,7 @@ def _tell_deciders(asked: Withdrawal, data_set: DataSet) -> None:
         users=[user for user in deciders if user.pk != asked.requested_by_id],
         kind="withdrawal",
         message=gettext_lazy(
-            "Et tal er bedt kaldt tilbage og venter på, at en anden gennemfører det."
+            "Nogen har bedt om at få et tal kaldt tilbage. En anden skal gennemføre det."
         ),
         path=reverse("indicators:withdrawal-decide", args=[asked.pk]),
         key=f"withdrawal-{asked.pk}",

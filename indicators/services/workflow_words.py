@@ -26,7 +26,7 @@ WHO = {
     rules.SEND_BACK: gettext_lazy("sekretariatet eller leverandøren, altid med en begrundelse"),
     rules.APPROVE: gettext_lazy("en anden end den, der har indtastet eller sendt tallet"),
     rules.RELEASE: gettext_lazy("sekretariatet; leverandøren alene, når tallene er dens egne"),
-    rules.HOLD: gettext_lazy("den, der kan frigive; uret frigiver på dagen"),
+    rules.HOLD: gettext_lazy("den, der kan frigive; systemet frigiver selv på dagen"),
     rules.PUBLISH: gettext_lazy("sekretariatet, når kilden må offentliggøres"),
 }
 SHORTCUTS = (
@@ -37,8 +37,8 @@ SHORTCUTS = (
         "Kræver datasættet ikke godkendelse, godkender den, der indtaster, alene. Det står ved tallet."
     ),
     gettext_lazy(
-        "Ejer leverandøren selv sine tal, ser kun den og dem, den har nævnt, tallet før frigivelsen. "
-        "Andre ser “Findes, ikke frigivet”."
+        "Ejer leverandøren selv sine tal, er det kun leverandøren og dem, den har nævnt, "
+        "der kan se tallet før frigivelsen. Andre ser “Findes, ikke frigivet”."
     ),
     gettext_lazy(
         "En rettelse er en ny version, der går vejen forfra. Den gamle bliver stående imens."
@@ -52,7 +52,9 @@ REFUSALS = {
     "own_figure": gettext_lazy(
         "Du har selv indtastet eller sendt tallet. Bed en anden om at godkende det."
     ),
-    "not_allowed": gettext_lazy("Det kan du ikke for dette datasæt."),
+    "not_allowed": gettext_lazy(
+        "Det har du ikke adgang til for dette datasæt. Spørg sekretariatet."
+    ),
     "not_for_publication": gettext_lazy(
         "Kilden må ikke offentliggøres. Det afgøres på siden Kilder."
     ),

@@ -113,7 +113,13 @@ def mark_explain(request: SeatedRequest, code: str) -> HttpResponse:
         sources.explain_mark(by=request.standing, source_id=source.pk, **form.cleaned_data)
         messages.success(request, _("Tegnets betydning er gemt."))
     else:
-        messages.error(request, _("Skriv et tegn på højst 20 bogstaver, og vælg hvad det betyder."))
+        messages.error(
+            request,
+            _(
+                "Skriv det, der står i stedet for et tal (højst 20 tegn), og vælg, hvad det "
+                "betyder."
+            ),
+        )
     return redirect("indicators:source-detail", code)
 
 
@@ -123,5 +129,7 @@ def mark_forget(request: SeatedRequest, code: str, pk: int) -> HttpResponse:
     """Forget a mark; the next file that holds it asks again."""
     mark = get_object_or_404(SourceMark, pk=pk, source__code=code)
     sources.forget_mark(by=request.standing, mark_id=mark.pk)
-    messages.success(request, _("Tegnet er glemt. Næste fil, der bruger det, spørger igen."))
+    messages.success(
+        request, _("Tegnet er glemt. Næste gang en fil bruger det, bliver du spurgt igen.")
+    )
     return redirect("indicators:source-detail", code)

@@ -39,7 +39,7 @@ class BodyForm(StampedForm):
     ends_on = DayField(
         label=_("Til og med"),
         required=False,
-        help_text=_("Fx 1.3.2027. Den dag gælder med."),
+        help_text=_("Fx 1.3.2027. Den dag tæller med."),
     )
     votes = forms.BooleanField(
         label=_("Organet stemmer"),

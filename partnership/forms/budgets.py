@@ -50,7 +50,10 @@ class CommitmentForm(StampedForm):
         label=_("Organisation"), required=False, empty_label=_("Ingen af organisationerne her")
     )
     funder = TextField(
-        label=_("Giver udefra"), max_length=120, required=False, help_text=_("Fx Landsbyggefonden.")
+        label=_("Tilskudsgiver udefra"),
+        max_length=120,
+        required=False,
+        help_text=_("Fx Landsbyggefonden."),
     )
     amount = KronerField(label=_("Tilsagn i kroner for hele perioden"))
     starts_on = DayField(label=_("Fra"))

@@ -67,7 +67,7 @@ class DecisionForm(StampedForm):
     )
     review_on = DayField(
         label=_("Følges op den"), required=False,
-        help_text=_("Da kommer den af sig selv på organets dagsorden."),
+        help_text=_("Så kommer den af sig selv på organets dagsorden."),
     )  # fmt: skip
     interventions = forms.ModelMultipleChoiceField(
         label=_("Indsatser"), queryset=Intervention.objects.none(), required=False,

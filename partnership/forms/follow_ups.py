@@ -73,7 +73,7 @@ class WordForm(forms.Form):
 class FollowUpFilter(forms.Form):
     """Whose tasks, and in which state; an answer that makes no sense asks for nothing."""
 
-    whose = forms.ChoiceField(label=_("Hvis opgaver"), required=False)
+    whose = forms.ChoiceField(label=_("Hvilke opgaver"), required=False)
     state = forms.ChoiceField(label=_("Status"), choices=STATES, required=False)
 
     def __init__(self, *args: Any, bodies: Any, **options: Any) -> None:

@@ -20,7 +20,7 @@ class HandoverForm(forms.Form):
     to = forms.ModelChoiceField(
         label=_("Til"), queryset=Person.objects.none(), empty_label=_("Vælg person"),
         error_messages={
-            "invalid_choice": _("Vælg en anden end den, der har dem nu, og som har en plads i dag."),
+            "invalid_choice": _("Vælg en anden end den, der har dem nu. Den nye skal have en plads i dag."),
         },
     )  # fmt: skip
     reason = TextField(

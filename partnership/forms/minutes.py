@@ -145,7 +145,7 @@ class CorrectionForm(forms.Form):
     )  # fmt: skip
     text = TextField(
         label=gettext_lazy("Rettelsen"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=gettext_lazy("Skriv, hvad der står, og hvordan det rigtigt skal læses."),
+        help_text=gettext_lazy("Skriv, hvad der står, og hvad der skulle have stået."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, meeting_id: int, **options: Any) -> None:

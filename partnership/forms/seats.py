@@ -51,7 +51,7 @@ class InviteForm(forms.Form):
     ends_on = DayField(
         label=_("Til og med"),
         required=False,
-        help_text=_("Dagen gælder med. Tomt betyder indtil videre."),
+        help_text=_("Dagen tæller med. Tomt betyder indtil videre."),
     )
     serves = forms.ModelChoiceField(
         label=_("Arbejder for"),

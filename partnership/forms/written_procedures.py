@@ -22,7 +22,7 @@ class ProcedureForm(StampedForm):
         _("Indstilling"),
         help_text=_("Det, medlemmerne siger ja eller nej til. Skriv det, som det skal stå."),
     )
-    deadline = DayField(label=_("Frist for svar"), help_text=_("Fx 24.3.2027. Dagen gælder med."))
+    deadline = DayField(label=_("Frist for svar"), help_text=_("Fx 24.3.2027. Dagen tæller med."))
 
 
 class NewProcedureForm(ProcedureForm):

@@ -94,7 +94,7 @@ def comment(
     if on_behalf_of is None and speaks_only_for_others(by, meeting.body_id):
         raise ValidationError({"on_behalf_of": _("Vælg det medlem, du skriver for.")})
     if not rules.takes_comments(meeting.state, was_called=meeting.called_at is not None):
-        raise ValidationError(_("Punktet tager ikke imod kommentarer længere."))
+        raise ValidationError(_("Punktet kan ikke længere kommenteres."))
     with pghistory.context(reason="agenda item commented on"):
         made = Comment(item=item, person_id=by.person_id, on_behalf_of=on_behalf_of, text=text)
         made.full_clean()

@@ -77,7 +77,9 @@ def answer(
     """One's own answer before the meeting: coming, or apologies (afbud) and perhaps a substitute."""
     meeting = _held(meeting_id)
     if not (meeting.is_ahead and meeting.called_at):
-        raise ValidationError(_("Mødet tager ikke imod svar. Kontakt sekretariatet."))
+        raise ValidationError(
+            _("Du kan ikke svare på indkaldelsen til dette møde. Kontakt sekretariatet.")
+        )
     own = meeting.attendances.filter(person=by.person_id).first()
     if own is None:
         raise NotAllowed("called to the meeting")

@@ -175,7 +175,7 @@ def _check_meetings(body: Body, on: dt.date) -> None:
     """A body does not end before its last meeting, nor while one may have been held."""
     if unheld := _past_unheld(body).first():
         raise ValidationError(
-            _("Sig først, om mødet “%(title)s” den %(day)s blev holdt eller aflyst.")
+            _("Markér først mødet “%(title)s” den %(day)s som afholdt eller aflyst.")
             % {"title": unheld.title, "day": date_format(unheld.starts_at, "j. F Y")}
         )
     held = (

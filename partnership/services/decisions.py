@@ -250,7 +250,9 @@ def _check_minutes_open(item: AgendaItem) -> None:
 
 def _check_closing(decision: Decision, day: dt.date) -> None:
     if day > timezone.localdate():
-        raise ValidationError({"on": _("Dagen ligger i fremtiden.")})
+        raise ValidationError(
+            {"on": _("Dagen ligger i fremtiden. Vælg i dag eller en tidligere dag.")}
+        )
     if decision.decided_on is not None and day < decision.decided_on:
         raise ValidationError({"on": _("Dagen ligger før beslutningen.")})
 
@@ -261,8 +263,8 @@ def _check_days(decided_on: dt.date | None, wording: Wording) -> None:
         ("decided_on", "ahead"): _(
             "Dagen ligger i fremtiden. En beslutning er taget i dag eller før."
         ),
-        ("due_on", "before"): _("Fristen ligger før beslutningen."),
-        ("review_on", "before"): _("Opfølgningen ligger før beslutningen."),
+        ("due_on", "before"): _("Fristen ligger før beslutningen. Vælg en senere dag."),
+        ("review_on", "before"): _("Opfølgningen ligger før beslutningen. Vælg en senere dag."),
         ("due_on", "far"): _("Fristen ligger mere end 20 år ude i fremtiden."),
         ("review_on", "far"): _("Opfølgningen ligger mere end 20 år ude i fremtiden."),
     }

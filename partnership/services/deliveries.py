@@ -64,7 +64,9 @@ def settle(
             % {"state": found.get_state_display()}
         )
     if state != rules.AGREED and (on is None or on > timezone.localdate()):
-        raise ValidationError({"on": gettext("Dagen ligger i fremtiden.")})
+        raise ValidationError(
+            {"on": gettext("Dagen ligger i fremtiden. Vælg i dag eller en tidligere dag.")}
+        )
     found.state, found.word = state, word
     found.settled_on = None if state == rules.AGREED else on
     with pghistory.context(reason=f"delivery {state}"):

@@ -250,7 +250,7 @@ def _commitments(found: QuerySet[Commitment], writes: bool) -> Table:
     return Table(
         caption=_("Tilsagn ud over nøglen"),
         columns=(
-            Column(_("Giver"), TEXT),
+            Column(_("Tilskudsgiver"), TEXT),
             Column(_("Beløb")),
             Column(_("Periode"), TEXT),
             Column(_("Beslutning"), TEXT),

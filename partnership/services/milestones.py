@@ -43,4 +43,6 @@ def change(*, by: Standing, milestone_id: int, seen: int, values: Mapping[str, A
 def _check(values: Mapping[str, Any]) -> None:
     reached = values.get("reached_on")
     if reached is not None and reached > timezone.localdate():
-        raise ValidationError({"reached_on": _("Dagen ligger i fremtiden.")})
+        raise ValidationError(
+            {"reached_on": _("Dagen ligger i fremtiden. Vælg i dag eller en tidligere dag.")}
+        )

@@ -41,7 +41,8 @@ SETTLINGS: dict[str, tuple[Any, Any]] = {
     ),
     rules.REOPEN: (
         gettext_lazy("Åbn igen"),
-        gettext_lazy("Leverancen står igen som aftalt. Ordet om, hvordan det gik, står i historikken."),
+        gettext_lazy("Leverancen står igen som aftalt. Bemærkningen om, hvordan det gik, står i "
+                     "historikken."),
     ),
 }  # fmt: skip
 

@@ -115,7 +115,7 @@ def fund_year_create(request: SeatedRequest, slug: str) -> HttpResponse:
     form = FundYearForm(request.POST or None)
     return answer_form(
         request, form, lambda: funds.set_year(by=request.standing, fund=fund, **form.typed()),
-        title=_("Sæt årets bidrag"), done=_("Bidraget er gemt."),
+        title=_("Fastsæt årets bidrag"), done=_("Bidraget er gemt."),
         back=fund_address(fund), above=_above(fund),
     )  # fmt: skip
 

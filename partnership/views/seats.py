@@ -96,7 +96,7 @@ def seat_end(request: SeatedRequest, pk: int) -> HttpResponse:
         request, form, title=title, submit_label=title, cancel_url=reverse(LIST),
         crumbs=trail(title, (_("Pladser"), reverse(LIST)), standing=request.standing), danger=True,
         lead=f"{seat.person} · {seat.get_role_display()} · {seat.body or seat.organisation}",
-        consequences=[_("Dagen efter åbner pladsen ikke længere noget.")],
+        consequences=[_("Dagen efter giver pladsen ikke længere adgang til noget.")],
     )  # fmt: skip
 
 

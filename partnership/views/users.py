@@ -44,7 +44,7 @@ def user_deactivate(request: SeatedRequest, pk: int) -> HttpResponse:
         "title": title,
         "text": _("Vil du deaktivere %(email)s?") % {"email": user.email},
         "consequences": [
-            _("Brugeren er ude ved næste klik, på alle sine enheder."),
+            _("Brugeren bliver logget ud ved næste klik, på alle sine enheder."),
             _("Åbne invitationer virker ikke længere."),
             _("Personens pladser bliver stående. Du kan genåbne brugeren igen."),
         ],

@@ -42,29 +42,32 @@ MESSAGES: dict[str, Sentence] = {
     ),
     rules.JUDGED: _(
         "Et tal i et mødeoplæg, du har fået, er ændret: %(indicator)s, %(area)s. "
-        "Vurderingen er også en anden nu."
+        "Vurderingen er også ændret."
     ),
     rules.SILENCED: _(
         "Et tal i et mødeoplæg, du har fået, vises ikke mere: %(indicator)s, %(area)s."
     ),
     rules.RESTORED: _(
-        "Et tal i et mødeoplæg, du har fået, er igen, som det stod: %(indicator)s, %(area)s."
+        "Et tal i et mødeoplæg, du har fået, er igen det samme som i oplægget: "
+        "%(indicator)s, %(area)s."
     ),
 }
 # Of several areas or indicators; the verdict is told of before the names, which may be too many for a line.
 TOGETHER: dict[str, Sentence] = {
     rules.MOVED: _(
-        "Tal i et mødeoplæg, du har fået, er ændret, men ingen vurdering er en anden nu: %(what)s."
+        "Tal i et mødeoplæg, du har fået, er ændret, men vurderingerne er de samme: %(what)s."
     ),
     rules.JUDGED: _(
-        "Tal i et mødeoplæg, du har fået, er ændret, og mindst én vurdering er også en anden nu: "
+        "Tal i et mødeoplæg, du har fået, er ændret, og mindst én vurdering er også ændret: "
         "%(what)s."
     ),
     rules.SILENCED: _("Tal i et mødeoplæg, du har fået, vises ikke længere: %(what)s."),
-    rules.RESTORED: _("Tal i et mødeoplæg, du har fået, er igen, som de stod: %(what)s."),
+    rules.RESTORED: _(
+        "Tal i et mødeoplæg, du har fået, er igen de samme som i oplægget: %(what)s."
+    ),
     rules.PARTLY_SILENCED: _(
-        "Tal i et mødeoplæg, du har fået, er ændret eller vises ikke længere, men ingen vurdering, "
-        "der stadig vises, er en anden nu: %(what)s."
+        "Tal i et mødeoplæg, du har fået, er ændret eller vises ikke længere, men de vurderinger, "
+        "der stadig vises, er uændrede: %(what)s."
     ),
 }
 _named = lazy(localised, str)

@@ -91,9 +91,9 @@ def deliveries(since: dt.date | None, today: dt.date) -> Section:
     )
     address = reverse("partnership:delivery-list")
     return Section(
-        key=DELIVERIES, title=_("Leverancer, der ikke er holdt"),
+        key=DELIVERIES, title=_("Leverancer, der ikke er leveret som aftalt"),
         lines=tuple(_delivery(each, address) for each in found),
-        empty=_("Alle leverancer, hvis dag er kommet, er holdt."), where=_("se Leverancer"),
+        empty=_("Alle leverancer, der har nået fristen, er leveret."), where=_("se Leverancer"),
         url=f"{address}?state=broken",
     )  # fmt: skip
 

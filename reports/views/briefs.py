@@ -122,7 +122,10 @@ def brief_change(request: SeatedRequest, pk: int) -> HttpResponse:
     """Write the texts of the brief."""
     meeting = run_or_refuse(request, pk)
     if request.method == "GET" and not editions.may_issue(meeting):
-        messages.error(request, _("Mødet er ikke foran jer mere, så mødeoplægget kan ikke rettes."))
+        messages.error(
+            request,
+            _("Mødet er ikke længere planlagt eller indkaldt, så mødeoplægget kan ikke rettes."),
+        )
         return redirect("partnership:meeting-detail", pk)
     brief = Brief.objects.filter(meeting=meeting).first()
     places = drafts.places_of(meeting)
@@ -152,7 +155,9 @@ def brief_issue(request: SeatedRequest, pk: int) -> HttpResponse:
     """Send the brief out to the body."""
     meeting = run_or_refuse(request, pk)
     if not editions.may_issue(meeting):
-        messages.error(request, _("Mødet er ikke foran jer mere, så der sendes intet ud."))
+        messages.error(
+            request, _("Mødet er ikke længere planlagt eller indkaldt, så der sendes intet ud.")
+        )
         return redirect("partnership:meeting-detail", pk)
     form = IssueForm(request.POST or None, initial={"read": request.GET.get("laest", "")})
     if request.method == "POST" and form.is_valid():

@@ -230,7 +230,7 @@ def test_without_network_the_figure_stays_and_is_sent_later(
     expect(page.locator(field(house, of="people"))).to_have_value("4500")
     assert not Measurement.objects.exists()
     page.context.set_offline(False)
-    expect(page.locator("#grid-status")).to_contain_text("✓ Forbindelsen er tilbage")
+    expect(page.locator("#grid-status")).to_contain_text("✓ Der er forbindelse igen")
     assert Measurement.objects.get().value == 4500
 
 

@@ -188,7 +188,7 @@ def test_an_answer_that_is_lost_on_the_way_makes_no_second_version(
     page.fill(field(house), "411")
     page.fill(field(house, line=2), "508")
     page.keyboard.press("Enter")
-    expect(status(page)).to_contain_text("✓ Forbindelsen er tilbage", timeout=15_000)
+    expect(status(page)).to_contain_text("✓ Der er forbindelse igen", timeout=15_000)
     assert len(calls) >= 2
     assert Measurement.objects.get().numerator == 411
 

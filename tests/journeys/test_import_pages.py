@@ -57,7 +57,7 @@ def test_a_table_is_explained_looked_at_taken_in_and_undone(
     press(page, "Læs filen")
     expect(page.get_by_text("Det mangler vi at vide")).to_be_visible()
     is_fine(page, axe)
-    page.get_by_label("Hvilken indikator er det tal for?").select_option(label="Trygge")
+    page.get_by_label("Hvilken indikator er tallene for?").select_option(label="Trygge")
     page.get_by_label("Hvad betyder ..?").select_option("M")
     press(page, "Prøv filen")
     expect(page.get_by_role("heading", name="Det vil ske")).to_be_visible()
@@ -90,7 +90,7 @@ def test_a_file_on_its_way_and_a_refused_one(
     expect(page.get_by_role("progressbar")).to_be_visible()
     is_fine(page, axe)
     press(page, "Stop")
-    expect(page.get_by_text("Filen er droppet. Intet er indlæst.")).to_be_visible()
+    expect(page.get_by_text("Filen er kasseret. Intet er indlæst.")).to_be_visible()
     is_fine(page, axe)
     settings.IMPORT_AT_ONCE_BYTES = 1_000_000
     page.goto(f"{url}/indberetning/import/")

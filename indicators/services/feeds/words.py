@@ -43,20 +43,22 @@ FAILURES = {
     "incomplete_question": gettext_lazy("Statistikbanken mangler noget i spørgsmålet. %(message)s"),
     "refused": gettext_lazy("Statistikbanken afviste spørgsmålet (%(status)s). %(message)s"),
     "redirected": gettext_lazy(
-        "Statistikbanken henviser til en anden adresse, og den følges ikke. Bed driften se på "
-        "adressen i indstillingerne."
+        "Statistikbanken henviser til en anden adresse, og den følges ikke. Bed den, der "
+        "driver systemet, om at se på adressen i indstillingerne."
     ),
     "bad_address": gettext_lazy(
-        "Adressen på Statistikbanken i indstillingerne kan ikke bruges. Bed driften rette den."
+        "Adressen på Statistikbanken i indstillingerne kan ikke bruges. Bed den, der "
+        "driver systemet, om at rette den."
     ),
     "not_trusted": gettext_lazy(
-        "Statistikbankens certifikat kunne ikke efterprøves, så der er ikke hentet noget. Bed driften "
-        "se på det."
+        "Statistikbankens certifikat kunne ikke efterprøves, så der er ikke hentet noget. "
+        "Bed den, der driver systemet, om at se på det."
     ),
     "interrupted": gettext_lazy("Serveren blev stoppet, mens der blev hentet."),
     "parallel": gettext_lazy("En anden skrev i de samme tal, mens der blev hentet."),
     "unexpected": gettext_lazy(
-        "Noget gik galt, som ingen havde forudset (%(kind)s). Bed driften se i loggen."
+        "Der er sket en uventet fejl (%(kind)s). Bed den, der driver systemet, om at "
+        "se i loggen."
     ),
     "unsettled_source": gettext_lazy("Det er ikke afklaret, hvem kildens tal må vises til."),
     "unknown_variable": gettext_lazy("Tabellen har ikke længere variablen %(field)s. Lav hentningen om."),
@@ -68,8 +70,8 @@ FAILURES = {
         "Under %(field)s er der valgt flere værdier. Sig, hvad hver af dem er, eller vælg kun én."
     ),
     "mixed_roles": gettext_lazy(
-        "Under %(field)s er nogle værdier dele af en andel og andre grupper. Vælg det samme slags for "
-        "dem alle."
+        "Under %(field)s er nogle værdier dele af en andel og andre grupper. Vælg den "
+        "samme slags for dem alle."
     ),
     "no_place": gettext_lazy("Sig, hvad %(value)s under %(field)s er."),
     "no_area": gettext_lazy("Sig, hvilket område tallene gælder."),
@@ -216,8 +218,8 @@ def _warned(details: dict[str, object]) -> str:
         ) % {"count": elsewhere}
     if counted:
         text += " " + ngettext(
-            "%(count)s har i dag et antal bag sig; det har tabellen ikke.",
-            "%(count)s har i dag et antal bag sig; det har tabellen ikke.",
+            "For %(count)s tal er antallet bag oplyst i dag; det er det ikke i tabellen.",
+            "For %(count)s tal er antallet bag oplyst i dag; det er det ikke i tabellen.",
             counted,
         ) % {"count": counted}
     return text

@@ -133,7 +133,7 @@ def asked_in_words(reading: Reading) -> list[str]:
         "no_period_column": _("hvor perioderne står"),
         "ask_indicator": _("hvilken indikator tallene er for"),
         "ask_indicators": _("hvilke indikatorer filens navne er"),
-        "ask_dimension": _("hvilke tal af en opdeling, der skal med"),
+        "ask_dimension": _("hvilke tal af en opdeling der skal med"),
     }
     return [words[code] for code in reading.asked if code in words]
 

@@ -39,7 +39,7 @@ def _refused(code: str) -> str:
     return {
         "parts_unnamed": _("Skriv, hvad der tælles, og hvad det er en del af."),
         "share_per_hundred": _("En andel regnes pr. 100."),
-        "rate_per_what": _("Skriv, hvor mange raten regnes pr., fx 1000."),
+        "rate_per_what": _("Skriv, pr. hvor mange raten regnes, fx 1000."),
         "survey_counts": _(
             "Et antal kan ikke komme fra et spørgeskema. Vælg andel eller gennemsnit."
         ),

@@ -250,7 +250,7 @@ def test_an_untold_pace_does_not_say_that_a_sure_change_is_unsure() -> None:
     found = verdict_words.of_pace(entry(), told)
     assert found is not None
     assert (found.kind, found.reason) == (
-        "undecided", "farten kan være stor nok, men også for lille",
+        "undecided", "tempoet kan være højt nok, men også for lavt",
     )  # fmt: skip
 
 

@@ -248,7 +248,7 @@ def test_a_target_can_be_tried(board: Client, site: Published) -> None:
     levels(site).update(denominator=412)
     page = text_of(open_page(board, f"{PAGE}?proev=omraade-0&maaltal=90&aar=2030"))
     assert "Fra 81,4 i 2025 til 90,0 i 2030 kræver +1,7 procentpoint om året." in page
-    assert "Det svarer til 36 personer mere i 2030" in page
+    assert "Det svarer til 36 personer flere i 2030" in page
     assert "Lige vej til måltallet, år for år" in page
 
 

@@ -79,7 +79,7 @@ def test_a_whole_group_is_chosen_with_one_box_and_no_script(house: House) -> Non
     ("fields", "told"),
     [
         ({"more_slots": "2016, foråret"}, "Perioden “foråret” kendes ikke"),
-        ({"deadline": "1.1.2026"}, "Fristen ligger før åbningen."),
+        ({"deadline": "1.1.2026"}, "Fristen ligger før åbningen. Ret en af dagene."),
         ({"slots": ["2025K4"], "more_slots": ""}, "Ingen af perioderne har den længde"),
         ({"slots": [], "more_slots": ""}, "Vælg mindst én periode."),
         ({"indicators": []}, "Vælg mindst én indikator."),

@@ -83,7 +83,7 @@ def test_a_mark_is_explained_and_forgotten_on_the_page(staff: Client) -> None:
     staff.post(reverse("indicators:mark-forget", args=["a", mark.pk]))
     assert not SourceMark.objects.exists()
     refused = staff.post(reverse("indicators:mark-explain", args=["a"]), {"mark": ""}, follow=True)
-    assert "Skriv et tegn" in refused.content.decode()
+    assert "Skriv det, der står i stedet for et tal" in refused.content.decode()
 
 
 def test_a_restricted_indicator_is_named_to_nobody_without_the_right(

@@ -91,7 +91,7 @@ def test_a_deactivated_user_is_out_of_every_session_at_the_next_request(client):
         session.force_login(member)
         assert session.get("/partnerskab/").status_code == 200
     page = f"/administration/brugere/{member.pk}/deaktiver/"
-    assert "ude ved næste klik" in client.get(page).content.decode()
+    assert "bliver logget ud ved næste klik" in client.get(page).content.decode()
     client.post(page)
     for session in sessions:
         assert session.get("/partnerskab/")["Location"].startswith("/log-ind/")

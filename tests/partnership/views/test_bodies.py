@@ -213,7 +213,7 @@ def closing(group, on):
 def test_a_meeting_that_may_have_been_held_is_settled_before_the_group_closes(group):
     meeting = held_or_not(group, "called", -1)
     page = closing(group, timezone.localdate()).content.decode()
-    assert "Sig først, om mødet “Gruppens møde”" in page
+    assert "Markér først mødet “Gruppens møde”" in page
     assert group.closed_at is None
     Body.objects.filter(pk=group.pk).update(ends_on=timezone.localdate() - dt.timedelta(days=1))
     assert bodies.close_ended() == 0

@@ -87,8 +87,8 @@ def test_a_decision_and_its_task_are_registered_in_one_form_on_the_item(office, 
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"due_on": "1.1.1999"}, "Fristen ligger før beslutningen."),
-        ({"review_on": "1.1.1999"}, "Opfølgningen ligger før beslutningen."),
+        ({"due_on": "1.1.1999"}, "Fristen ligger før beslutningen. Vælg en senere dag."),
+        ({"review_on": "1.1.1999"}, "Opfølgningen ligger før beslutningen. Vælg en senere dag."),
         ({"due_on": "1.1.2099"}, "mere end 20 år ude"),
         ({"due_on": "31.2.2027"}, "Skriv datoen som 1.3.2027"),
         ({"text": "Borger 010190-1234 får besked"}, "ligner et CPR-nummer"),

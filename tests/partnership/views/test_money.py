@@ -637,7 +637,7 @@ def test_what_was_due_in_a_year_that_is_over_and_is_not_booked_is_said(made, sec
 def test_full_time_years_are_said_to_stand_beside_the_contribution(made, secretariat):
     position = made.position
     page = text_of(secretariat.get(f"/oekonomi/organisationer/{position.payer.slug}/?aar=2027"))
-    assert "selv lønner ud over sit bidrag" in page
+    assert "selv betaler lønnen for ud over sit bidrag" in page
 
 
 def test_a_group_member_sees_their_own_organisation_and_bodies_and_nothing_else(made):

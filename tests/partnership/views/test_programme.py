@@ -146,7 +146,7 @@ def test_a_delivery_is_settled_with_a_word_and_opened_again(office):
     assert answer.status_code == 200  # the word is missing
     ahead = f"{TODAY() + dt.timedelta(days=2):%d.%m.%Y}"
     answer = office.post(url("delivery-keep-partly", found.pk), {"on": ahead, "word": "En klasse."})
-    assert "Dagen ligger i fremtiden." in text_of(answer)
+    assert "Dagen ligger i fremtiden. Vælg i dag eller en tidligere dag." in text_of(answer)
     office.post(url("delivery-keep-partly", found.pk), {"on": day, "word": "En klasse."})
     found.refresh_from_db()
     assert (found.state, found.word, found.settled_on) == ("partly", "En klasse.", TODAY())

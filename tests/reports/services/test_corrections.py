@@ -71,7 +71,7 @@ def test_that_the_verdict_is_another_one_is_said(world, reader):
     assert told(reader) == [
         (
             "Et tal i et mødeoplæg, du har fået, er ændret: Uden job, Område a. "
-            "Vurderingen er også en anden nu."
+            "Vurderingen er også ændret."
         )
     ]
     assert BriefCorrection.objects.get().changes_verdict
@@ -92,7 +92,7 @@ def test_a_second_correction_is_a_second_notice_and_going_back_is_one_too(world,
     assert len(told(reader)) == 2
     revise(world, "b", (51, 250))
     assert told(reader)[2:] == [
-        "Et tal i et mødeoplæg, du har fået, er igen, som det stod: Uden job, Område b."
+        "Et tal i et mødeoplæg, du har fået, er igen det samme som i oplægget: Uden job, Område b."
     ]
     revise(world, "b", (53, 250))
     assert len(told(reader)) == 4
@@ -117,8 +117,8 @@ def test_one_corrected_figure_of_the_municipality_is_one_notice_naming_every_are
         assert text.startswith("Tal i et mødeoplæg, du har fået, er ændret, ")
         assert text.endswith(": Uden job, Område a, Område b, Område c.")
     judged = BriefCorrection.objects.filter(changes_verdict=True).exists()
-    assert ("mindst én vurdering er også en anden nu" in text) is judged
-    assert ("ingen vurdering er en anden nu" in text) is not judged
+    assert ("mindst én vurdering er også ændret" in text) is judged
+    assert ("men vurderingerne er de samme" in text) is not judged
     notice = Notice.objects.get(user=readers[0], kind="brief_corrected")
     assert notice.path == f"{address_of(edition)}#siden"
     revise(world, "kommune", (1290, 10000))
@@ -128,7 +128,7 @@ def test_one_corrected_figure_of_the_municipality_is_one_notice_naming_every_are
     tell_corrections()
     assert told(readers[0])[2:] == [
         (
-            "Tal i et mødeoplæg, du har fået, er igen, som de stod: "
+            "Tal i et mødeoplæg, du har fået, er igen de samme som i oplægget: "
             "Uden job, Område a, Område b, Område c."
         )
     ]
@@ -227,7 +227,7 @@ def test_two_indicators_corrected_at_once_are_one_notice_that_names_both():
         ]
     )
     (text,) = told(reader)
-    assert "mindst én vurdering er også en anden nu" in text
+    assert "mindst én vurdering er også ændret" in text
     names = [area.name for area in made.areas]
     one, two = first.indicator.name, second.indicator.name
     assert text.endswith(f": {one} ({names[0]}, {names[1]}), {two} ({names[1]}).")

@@ -178,7 +178,7 @@ def test_the_page_of_an_edition_says_which_amounts_are_others_now(made):
     client = Client()
     client.force_login(reader)
     page = client.get(editions.address_of(edition)).content.decode()
-    assert "Penge, der er andre nu" in page
+    assert "Beløb, der er ændret" in page
     assert "900.000 kr. → 850.000 kr." in page
 
 

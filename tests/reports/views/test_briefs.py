@@ -262,7 +262,7 @@ def test_a_body_that_is_closed_while_somebody_writes_saves_nothing_and_loses_no_
     assert "Mødet er aflyst" in page and "Vi skal tale om skolen." in page
     assert not Brief.objects.filter(blocks__isnull=False).exists()
     answer = secretariat.get(url, follow=True)
-    assert "Mødet er ikke foran jer mere" in answer.content.decode()
+    assert "Mødet er ikke længere planlagt eller indkaldt" in answer.content.decode()
     assert answer.redirect_chain == [
         (reverse("partnership:meeting-detail", args=[meeting.pk]), 302)
     ]
