@@ -22,6 +22,7 @@ def time_sentences(found: Findings) -> list[str]:
 def _today(found: Findings) -> str:
     return {
         rules.BEFORE: _("Den tidligste dag er ikke kommet, så det er for tidligt at vurdere."),
+        rules.WITHIN: _("Fristen for at kunne se det er den %(latest)s og er ikke nået endnu."),
         rules.PAST: _("Det skulle kunne ses senest den %(latest)s; den dag er gået."),
     }.get(found.when, "") % {"latest": day_in_words(found.expected.version.latest_on)}
 
