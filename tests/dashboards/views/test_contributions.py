@@ -97,7 +97,19 @@ def test_a_trend_from_before_is_told_as_the_reason():
     recompute.drain()
     shown = read(f"/bidrag/{event.pk}/")
     assert "Det kan ikke afgøres, om indsatsen har bidraget: Område a var allerede før" in shown
-    assert "Når udviklingen før indsatsen trækkes fra" in shown
+    assert "Trækkes den mulige udvikling før indsatsen fra" in shown
+
+
+def test_a_trend_from_before_that_is_not_sure_is_not_told_as_a_fact():
+    event = effort(built([160, 142, 158, 140, 146, 139, 141, 138, 140]))
+    recompute.drain()
+    shown = read(f"/bidrag/{event.pk}/")
+    assert "Område a var allerede før" not in shown
+    assert re.search(
+        r"Det kan ikke afgøres, om indsatsen har bidraget: ændringen kan lige så vel være en forskel, "
+        r"der var i gang før indsatsen \(−\d,\d procentpoint om året, usikkerhed −\d,\d til \d,\d\)",
+        shown,
+    )
 
 
 def test_nothing_to_compare_with_and_nothing_computed_yet():
