@@ -83,16 +83,23 @@ class Evidence:
 
 
 def evidence_for(
-    expected: Sequence[Expected], *, restricted: bool, today: dt.date | None = None
+    expected: Sequence[Expected],
+    *,
+    restricted: bool,
+    today: dt.date | None = None,
+    is_named: bool = True,
 ) -> list[Evidence]:
     """The evidence of some expected effects, effect by effect and area by area.
 
-    Effects on indicators that may not be seen, or that are followed no longer, have none.
+    Effects on indicators that may not be seen, or that are followed no longer, have none. Where no
+    paragraph is shown the areas it is compared with need not be asked for by name (`is_named`).
     """
     if not expected:
         return []
     with one_moment():
-        ground = _Ground.read(expected, restricted=restricted, today=today or timezone.localdate())
+        ground = _Ground.read(
+            expected, restricted=restricted, today=today or timezone.localdate(), is_named=is_named
+        )
     found = []
     for one in expected:
         for area in one.areas:
@@ -155,7 +162,9 @@ class _Ground:
     names: dict[int, str]
 
     @classmethod
-    def read(cls, expected: Sequence[Expected], *, restricted: bool, today: dt.date) -> _Ground:
+    def read(
+        cls, expected: Sequence[Expected], *, restricted: bool, today: dt.date, is_named: bool
+    ) -> _Ground:
         """Eight queries, whatever is asked for; one more for the names of what it is compared with."""
         indicators = {one.effect.indicator_id for one in expected}
         areas = {area.pk for one in expected for area in one.areas}
@@ -179,7 +188,7 @@ class _Ground:
             ),
             redrawn=redrawn(areas),
             adjusted={row.pk: row.adjusted_on for row in begun},
-            names=_names(readings.values()),
+            names=_names(readings.values()) if is_named else {},
         )
 
     def others(self, expected: Expected, area: Area) -> Others:

@@ -96,7 +96,10 @@ def lines_of(
     expected = expectations.of_interventions(ids, restricted=restricted)
     days = review_lists.next_of_interventions(ids)
     evidence = evidence_for(
-        [one for each in expected.values() for one in each], restricted=restricted, today=today
+        [one for each in expected.values() for one in each],
+        restricted=restricted,
+        today=today,
+        is_named=False,
     )
     seen: dict[int, list[Evidence]] = {}
     for each in evidence:

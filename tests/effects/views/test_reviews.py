@@ -320,7 +320,7 @@ def test_one_that_stands_on_an_agenda_ahead_is_closed_outside_only_when_that_is_
     url = f"/opfoelgninger/{review.pk}/afslut/"
     page = text(desk.get(url))
     assert "Opfølgningen står på dagsordenen til mødet den" in page and "behandler den ikke" in page
-    assert "Sæt hak, hvis organet har afgjort den" in text(desk.post(url, outside()))
+    assert "Sæt kryds, hvis organet har afgjort den" in text(desk.post(url, outside()))
     review.refresh_from_db()
     assert review.is_open and make.places(review)
     page = text(desk.post(url, outside(settled_outside="on"), follow=True))
