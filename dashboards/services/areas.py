@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -13,9 +14,15 @@ from django.utils import timezone
 
 from areas.models import Area, AreaExtent
 from indicators.charts.shapes import look
-from indicators.models import ComparatorChoice, Relocation
+from indicators.models import ComparatorChoice, Relocation, Target
 from indicators.services.comparators import ChoiceRow
-from indicators.services.indicator_grounds import Happening, events_at, happenings_of
+from indicators.services.indicator_grounds import (
+    Aim,
+    Happening,
+    aim_of,
+    events_at,
+    happenings_of,
+)
 from partnership.models import Ownership
 
 SHOWN_KINDS = (
@@ -52,12 +59,13 @@ class AreaFacts:
     redrawn_on: tuple[dt.date, ...] = ()
     moves: tuple[Move, ...] = ()
     events: tuple[Happening, ...] = ()
+    aims: Mapping[int, Aim] = field(default_factory=dict)  # its targets, by indicator
 
     def __repr__(self) -> str:
         area = self.area
         parts = (area.pk, area.kind, area.slug, area.name, area.short_name, self.style)
         known = (self.dwellings, self.inside, self.owners, self.redrawn_on)
-        return repr((*parts, *known, self.moves, self.events))
+        return repr((*parts, *known, self.moves, self.events, sorted(self.aims.items())))
 
     def events_of(self, indicator_id: int) -> list[Happening]:
         """What happened here that an indicator's small curve tells of.
@@ -112,6 +120,7 @@ def _with_facts(day: dt.date) -> QuerySet[Area]:
         .order_by("starts_on", "pk")
     )
     choices = ComparatorChoice.objects.order_by("position", "pk")
+    targets = Target.objects.filter(area=OuterRef("pk")).order_by("indicator_id", "slot")
     return Area.objects.filter(kind__in=SHOWN_KINDS).annotate(
         moves_now=ArraySubquery(
             moves.values(
@@ -132,6 +141,17 @@ def _with_facts(day: dt.date) -> QuerySet[Area]:
             choices.values(row=JSONObject(kind="kind", other="other_id", is_agreed="is_default"))
         ),
         events_now=events_at(Q()),
+        targets_now=ArraySubquery(
+            targets.values(
+                row=JSONObject(
+                    indicator="indicator_id",
+                    value="value",
+                    slot="slot",
+                    baseline_slot="baseline_slot",
+                    decided_on="decided_on",
+                )
+            )
+        ),
         dwellings_now=Subquery(extent.values("dwellings")[:1]),
         inside_now=Subquery(extent.values("parent__name")[:1]),
         owners_now=ArraySubquery(owners),
@@ -172,7 +192,15 @@ def _facts(area: Area) -> AreaFacts:
         redrawn_on=tuple(found["redrawn"]),
         moves=tuple(_move(area, row) for row in found["moves_now"]),
         events=tuple(happenings_of(found["events_now"])),
+        aims=_aims(found["targets_now"]),
     )
+
+
+def _aims(rows: list[dict[str, Any]]) -> dict[int, Aim]:
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row["indicator"], []).append(row)
+    return {indicator: aim_of(steps) for indicator, steps in found.items()}
 
 
 def all_with_facts() -> list[AreaFacts]:

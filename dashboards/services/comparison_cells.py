@@ -15,7 +15,6 @@ from indicators.services import cards, verdict_words, wording
 from indicators.services.aims import aimed
 from indicators.services.comparators import Switch, name_of
 from indicators.services.explanations.addresses import explanation_address
-from indicators.services.indicator_grounds import Aim
 from indicators.services.periods_in_words import day_in_words, slot_in_words
 from indicators.services.results import Entry, Figures, Reading
 from indicators.services.wording import Verdict
@@ -110,21 +109,15 @@ def row_of(
     own: Sequence[Figures],
     comparators: Sequence[Reading | None],
     *,
-    aims: Mapping[tuple[int, int], Aim],
     switch: Switch,
     gap_url: str,
 ) -> Row:
-    """Put a row together: the areas' cells, then what they are held against.
-
-    `aims` are the targets of (indicator, area).
-    """
+    """Put a row together: the areas' cells, then what they are held against."""
     levels = [figures.level for figures in own if figures.level is not None]
     newest = max((level.slot for level in levels), default="")
     days = [level.published_on for level in levels if level.published_on]
     cells = [
-        _cell(
-            aimed(entry, aims.get((entry.indicator_id, facts.area.pk))), facts.area, figures, newest
-        )
+        _cell(aimed(entry, facts.aims.get(entry.indicator_id)), facts.area, figures, newest)
         for facts, figures in zip(areas, own, strict=True)
     ]
     cells += [_comparator_cell(entry, level, newest, switch) for level in comparators]

@@ -17,7 +17,6 @@ from dashboards.services.comparison_chance import chance_in_words, count_looks
 from dashboards.services.comparison_filters import Filters, vision_key, visions_of
 from indicators.models import Result
 from indicators.services import cards, comparators, results
-from indicators.services.aims import aims_of
 from indicators.services.comparators import Switch
 from indicators.services.results import Entry, Figures, Reading
 
@@ -150,7 +149,7 @@ def ground_of(*, restricted: bool, asked: str, filters: Filters) -> Ground:
 
 
 def comparison_page(ground: Ground, *, restricted: bool) -> ComparisonPage:
-    """Put the matrix together; two more queries, whatever the number of areas and indicators."""
+    """Put the matrix together; one more query, whatever the number of areas and indicators."""
     against = ground.switch.against
     readings = results.newest(restricted=restricted, against=against, waiting=True)
     areas = ground.areas
@@ -158,15 +157,12 @@ def comparison_page(ground: Ground, *, restricted: bool) -> ComparisonPage:
     held = places_held_against(ground)
     lines = _lines(readings, [place for place, _name in held], ground.switch.chosen.kind)
     kept = ground.filters.keep(choose(ground.entries, readings))
-    aims = aims_of([entry.indicator_id for entry in kept], [each.area.pk for each in areas])
     rows, looked_at = [], []
     for entry in kept:
         own = [by_area[each.area.pk].get(entry.definition_id, Figures()) for each in areas]
         beside = [lines.get((entry.definition_id, place.pk)) for place, _name in held]
         gap_url = ground.switch.address_of(reverse("dashboards:comparison-gap", args=[entry.code]))
-        rows.append(
-            row_of(entry, areas, own, beside, aims=aims, switch=ground.switch, gap_url=gap_url)
-        )
+        rows.append(row_of(entry, areas, own, beside, switch=ground.switch, gap_url=gap_url))
         looked_at += [(entry, figures) for figures in own]
     return ComparisonPage(
         ground=ground,

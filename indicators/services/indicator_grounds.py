@@ -85,7 +85,7 @@ def ground_of(indicator_id: int) -> Ground:
     return Ground(
         areas=tuple(found),
         targets={
-            area.pk: _aim(area.__dict__["targets_here"])
+            area.pk: aim_of(area.__dict__["targets_here"])
             for area in found
             if area.__dict__["targets_here"]
         },
@@ -164,7 +164,7 @@ def _here(rows: QuerySet[Any]) -> QuerySet[Any]:
     return found
 
 
-def _aim(rows: list[dict[str, Any]]) -> Aim:
+def aim_of(rows: list[dict[str, Any]]) -> Aim:
     """The target of the latest period; those of earlier ones are steps there."""
     *steps, row = rows
     decided = row["decided_on"]
